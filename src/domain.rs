@@ -1,0 +1,13 @@
+//! The field's own terms and rules: date windows, the ledger of statements, slips, checks.
+//!
+//! Pure: no IO, no clock (`today` is a parameter), nothing of the terminal and nothing of TOML.
+
+pub mod as_of;
+pub mod catalogue;
+pub mod check;
+pub mod clean;
+pub mod diagnostic;
+pub mod keyword;
+pub mod loaded;
+pub mod span;
+pub mod when;

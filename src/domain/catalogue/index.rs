@@ -1,0 +1,241 @@
+//! The sound catalogue: entries found by id, and their links followed in both directions.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::{Constellation, Entry, Id, Milestone, Parts, Programme, Project, Source, Vehicle};
+use crate::domain::check;
+use crate::domain::diagnostic::Diagnostic;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    Project,
+    Vehicle,
+    Constellation,
+    Milestone,
+}
+
+/// An entry of one catalogue, by its place there. Across a reload only ids hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntryRef {
+    pub kind: Kind,
+    pub index: usize,
+}
+
+impl EntryRef {
+    pub fn new(kind: Kind, index: usize) -> Self {
+        Self { kind, index }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    parts: Parts,
+    entries: HashMap<Id, EntryRef>,
+    sources: HashMap<Id, usize>,
+    links: Links,
+}
+
+/// Who belongs to whom, as places in the lists of [`Parts`].
+#[derive(Clone, Debug, Default)]
+struct Links {
+    of_project: Vec<Vec<usize>>,
+    of_vehicle: Vec<Vec<usize>>,
+    of_constellation: Vec<Vec<usize>>,
+    owners: Vec<Vec<EntryRef>>,
+    needs: Vec<Vec<usize>>,
+    unblocks: Vec<Vec<usize>>,
+}
+
+/// A sound catalogue, and what its keeper should look at.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    pub catalogue: Catalogue,
+    pub warnings: Vec<Diagnostic>,
+}
+
+impl Catalogue {
+    /// Checks the entries against each other.
+    ///
+    /// # Errors
+    /// All findings, warnings among them, when at least one is an error.
+    pub fn new(parts: Parts) -> Result<Checked, Vec<Diagnostic>> {
+        let findings = check::check(&parts);
+        if findings.iter().any(Diagnostic::is_error) || !parts.unread.is_empty() {
+            return Err(findings);
+        }
+        Ok(Checked {
+            catalogue: Self::linked(parts),
+            warnings: findings,
+        })
+    }
+
+    fn linked(parts: Parts) -> Self {
+        let mut entries = HashMap::with_capacity(parts.milestones.len() + 64);
+        for (at, entry) in all(&parts) {
+            entries.insert(entry.id.value.clone(), at);
+        }
+        let sources = parts
+            .sources
+            .iter()
+            .enumerate()
+            .map(|(i, source)| (source.id.value.clone(), i))
+            .collect();
+        let links = Links::new(&parts, &entries);
+        Self {
+            parts,
+            entries,
+            sources,
+            links,
+        }
+    }
+
+    /// The same catalogue with what a change of its parts keeps in place.
+    #[must_use]
+    pub(in crate::domain) fn map(mut self, change: impl FnOnce(&mut Parts)) -> Self {
+        change(&mut self.parts);
+        self
+    }
+
+    pub fn programme(&self) -> &Programme {
+        &self.parts.programme
+    }
+
+    pub fn projects(&self) -> &[Project] {
+        &self.parts.projects
+    }
+
+    pub fn vehicles(&self) -> &[Vehicle] {
+        &self.parts.vehicles
+    }
+
+    pub fn constellations(&self) -> &[Constellation] {
+        &self.parts.constellations
+    }
+
+    pub fn milestones(&self) -> &[Milestone] {
+        &self.parts.milestones
+    }
+
+    pub fn sources(&self) -> &[Source] {
+        &self.parts.sources
+    }
+
+    pub fn find(&self, id: &str) -> Option<EntryRef> {
+        self.entries.get(id).copied()
+    }
+
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources
+            .get(id)
+            .and_then(|index| self.parts.sources.get(*index))
+    }
+
+    pub fn entry(&self, at: EntryRef) -> Option<&Entry> {
+        match at.kind {
+            Kind::Project => self.projects().get(at.index).map(|project| &project.entry),
+            Kind::Vehicle => self.vehicles().get(at.index).map(|vehicle| &vehicle.entry),
+            Kind::Constellation => self
+                .constellations()
+                .get(at.index)
+                .map(|constellation| &constellation.entry),
+            Kind::Milestone => self
+                .milestones()
+                .get(at.index)
+                .map(|milestone| &milestone.entry),
+        }
+    }
+
+    pub fn count(&self, kind: Kind) -> usize {
+        match kind {
+            Kind::Project => self.projects().len(),
+            Kind::Vehicle => self.vehicles().len(),
+            Kind::Constellation => self.constellations().len(),
+            Kind::Milestone => self.milestones().len(),
+        }
+    }
+
+    /// The milestones of a project, vehicle or constellation, in the order of the file.
+    pub fn milestones_of(&self, at: EntryRef) -> &[usize] {
+        let lists = match at.kind {
+            Kind::Project => &self.links.of_project,
+            Kind::Vehicle => &self.links.of_vehicle,
+            Kind::Constellation => &self.links.of_constellation,
+            Kind::Milestone => return &[],
+        };
+        lists.get(at.index).map_or(&[], Vec::as_slice)
+    }
+
+    /// The projects, vehicles and constellations that a milestone belongs to, as it names them.
+    pub fn owners(&self, milestone: usize) -> &[EntryRef] {
+        self.links.owners.get(milestone).map_or(&[], Vec::as_slice)
+    }
+
+    /// The milestones that must come before this one.
+    pub fn needs(&self, milestone: usize) -> &[usize] {
+        self.links.needs.get(milestone).map_or(&[], Vec::as_slice)
+    }
+
+    /// The milestones that wait for this one.
+    pub fn unblocks(&self, milestone: usize) -> &[usize] {
+        self.links
+            .unblocks
+            .get(milestone)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The day of the newest dated thing said by anybody: the keeper's `as_of`, else nothing.
+    pub fn as_of(&self) -> NaiveDate {
+        self.parts.programme.as_of.last()
+    }
+}
+
+/// Every entry with its place, in the order of the file's sections.
+pub(in crate::domain) fn all(parts: &Parts) -> impl Iterator<Item = (EntryRef, &Entry)> {
+    let projects = parts.projects.iter().map(|project| &project.entry);
+    let vehicles = parts.vehicles.iter().map(|vehicle| &vehicle.entry);
+    let constellations = parts
+        .constellations
+        .iter()
+        .map(|constellation| &constellation.entry);
+    let milestones = parts.milestones.iter().map(|milestone| &milestone.entry);
+    let place = |kind| move |(index, entry)| (EntryRef::new(kind, index), entry);
+    (projects.enumerate().map(place(Kind::Project)))
+        .chain(vehicles.enumerate().map(place(Kind::Vehicle)))
+        .chain(constellations.enumerate().map(place(Kind::Constellation)))
+        .chain(milestones.enumerate().map(place(Kind::Milestone)))
+}
+
+impl Links {
+    fn new(parts: &Parts, entries: &HashMap<Id, EntryRef>) -> Self {
+        let mut links = Self {
+            of_project: vec![Vec::new(); parts.projects.len()],
+            of_vehicle: vec![Vec::new(); parts.vehicles.len()],
+            of_constellation: vec![Vec::new(); parts.constellations.len()],
+            owners: vec![Vec::new(); parts.milestones.len()],
+            needs: vec![Vec::new(); parts.milestones.len()],
+            unblocks: vec![Vec::new(); parts.milestones.len()],
+        };
+        for (index, milestone) in parts.milestones.iter().enumerate() {
+            for owner in milestone.of.iter().filter_map(|id| entries.get(&id.value)) {
+                links.owners[index].push(*owner);
+                match owner.kind {
+                    Kind::Project => links.of_project[owner.index].push(index),
+                    Kind::Vehicle => links.of_vehicle[owner.index].push(index),
+                    Kind::Constellation => links.of_constellation[owner.index].push(index),
+                    Kind::Milestone => {}
+                }
+            }
+            for needed in milestone
+                .needs
+                .iter()
+                .filter_map(|id| entries.get(&id.value))
+            {
+                links.needs[index].push(needed.index);
+                links.unblocks[needed.index].push(index);
+            }
+        }
+        links
+    }
+}
