@@ -4,4 +4,6 @@
     allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")
 )]
 
+pub mod app;
 pub mod domain;
+pub mod ui;
