@@ -2,12 +2,19 @@
 //!
 //! Pure: no IO, no clock (`today` is a parameter), nothing of the terminal and nothing of TOML.
 
+pub mod agenda;
 pub mod as_of;
+pub mod board;
 pub mod catalogue;
 pub mod check;
 pub mod clean;
 pub mod diagnostic;
 pub mod keyword;
+pub mod ledger;
 pub mod loaded;
+pub mod record;
+pub mod search;
+pub mod slip;
 pub mod span;
+pub mod standing;
 pub mod when;

@@ -164,6 +164,12 @@ impl Window {
         self.first.is_none_or(|first| first <= day) && self.last.is_none_or(|last| day <= last)
     }
 
+    /// Both are open on the same one side: two "no earlier than", or two "no later than".
+    pub fn opens_like(self, other: Self) -> bool {
+        let sides = |window: Self| (window.first.is_none(), window.last.is_none());
+        sides(self) == sides(other) && matches!(sides(self), (true, false) | (false, true))
+    }
+
     /// Every day of `other` lies in this window.
     pub fn covers(self, other: Self) -> bool {
         let from = match (self.first, other.first) {

@@ -1,0 +1,181 @@
+//! What comes next, and what needs attention: the two questions of the overview.
+
+use chrono::{Months, NaiveDate};
+
+use super::catalogue::{Catalogue, EntryRef, Fact, Kind};
+use super::standing::{self, DatesSay, Standing};
+
+/// A milestone nobody has spoken of for more than this many days is "silent".
+pub const SILENT_DAYS: i64 = 365;
+/// How far ahead "next" looks.
+pub const MONTHS_AHEAD: u32 = 12;
+
+/// How two milestones that need each other fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Fit {
+    /// The predecessor's window ends after the successor's begins.
+    NoFloat,
+    /// It ends after the successor's *ends*: impossible as stated.
+    Impossible,
+}
+
+/// A predecessor whose date leaves no room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Squeeze {
+    pub needed: usize,
+    pub by: usize,
+    pub fit: Fit,
+}
+
+/// What needs attention, worst first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Attention {
+    /// Milestones whose window has closed unconfirmed: the longest overdue first.
+    pub overdue: Vec<usize>,
+    /// Projects whose recorded status is better than their dates.
+    pub disagreeing: Vec<usize>,
+    pub impossible: Vec<Squeeze>,
+    /// Milestones that nobody has spoken of for long: the longest silent first.
+    pub silent: Vec<usize>,
+    /// Entries with claims that contradict each other, and how many labels do.
+    pub conflicting: Vec<(EntryRef, usize)>,
+}
+
+/// The open milestones whose window meets the next twelve months, soonest first; the overdue ones are
+/// not among them.
+pub fn next(catalogue: &Catalogue, standings: &[Standing], today: NaiveDate) -> Vec<usize> {
+    let until = today
+        .checked_add_months(Months::new(MONTHS_AHEAD))
+        .unwrap_or(NaiveDate::MAX);
+    let is_next = |index: &usize| {
+        let open = !matches!(
+            standings[*index].says,
+            DatesSay::Overdue | DatesSay::Undated
+        );
+        let milestone = &catalogue.milestones()[*index];
+        let window = milestone.when().map(|when| when.window());
+        // A window that merely could begin now ("by 2036") is not news of the next twelve months.
+        let soon = |w: super::when::Window| {
+            w.last.is_some_and(|end| end <= until) || w.first.is_some_and(|f| f <= until)
+        };
+        open && milestone.is_open() && window.is_some_and(soon)
+    };
+    let mut found: Vec<usize> = (0..catalogue.milestones().len()).filter(is_next).collect();
+    sort_by_date(catalogue, &mut found);
+    found
+}
+
+/// Soonest first; open ends and TBD last.
+pub fn sort_by_date(catalogue: &Catalogue, milestones: &mut [usize]) {
+    let rank = |index: usize| {
+        catalogue.milestones()[index]
+            .when()
+            .unwrap_or(super::when::When::Tbd)
+    };
+    milestones.sort_by(|a, b| rank(*a).chronological(&rank(*b)));
+}
+
+/// The predecessors of a milestone that leave it no room. Only what is still open can squeeze.
+pub fn squeezes(catalogue: &Catalogue, milestone: usize) -> Vec<Squeeze> {
+    let fit = |needed: &usize| {
+        let fit = fit(catalogue, *needed, milestone)?;
+        Some(Squeeze {
+            needed: *needed,
+            by: milestone,
+            fit,
+        })
+    };
+    catalogue.needs(milestone).iter().filter_map(fit).collect()
+}
+
+fn fit(catalogue: &Catalogue, needed: usize, by: usize) -> Option<Fit> {
+    let [needed, by] = [needed, by].map(|index| &catalogue.milestones()[index]);
+    if !needed.is_open() || !by.is_open() {
+        return None;
+    }
+    let (needed, by) = (needed.when()?.window(), by.when()?.window());
+    // "No earlier than" may still come in time on its first day.
+    let ready = needed.last.or(needed.first)?;
+    if by.last.is_some_and(|end| ready > end) {
+        return Some(Fit::Impossible);
+    }
+    by.first
+        .filter(|begin| ready > *begin)
+        .map(|_| Fit::NoFloat)
+}
+
+impl Attention {
+    pub fn of(
+        catalogue: &Catalogue,
+        standings: &[Standing],
+        says: &[DatesSay],
+        today: NaiveDate,
+    ) -> Self {
+        let milestones = catalogue.milestones();
+        let places = 0..milestones.len();
+        let mut overdue: Vec<usize> = places
+            .clone()
+            .filter(|index| standings[*index].says == DatesSay::Overdue)
+            .collect();
+        sort_by_date(catalogue, &mut overdue);
+        let mut quiet: Vec<(i64, usize)> = places
+            .clone()
+            .filter_map(|index| Some((super::ledger::silence(&milestones[index], today)?, index)))
+            .filter(|(days, index)| {
+                *days > SILENT_DAYS && standings[*index].says != DatesSay::Overdue
+            })
+            .collect();
+        quiet.sort_by_key(|(days, _)| std::cmp::Reverse(*days));
+        Self {
+            overdue,
+            disagreeing: disagreeing(catalogue, says),
+            impossible: places
+                .flat_map(|index| squeezes(catalogue, index))
+                .filter(|squeeze| squeeze.fit == Fit::Impossible)
+                .collect(),
+            silent: quiet.into_iter().map(|(_, index)| index).collect(),
+            conflicting: conflicting(catalogue),
+        }
+    }
+}
+
+fn disagreeing(catalogue: &Catalogue, says: &[DatesSay]) -> Vec<usize> {
+    let disagrees = |(index, project): (usize, &super::catalogue::Project)| {
+        let recorded = project.recorded.as_ref()?.status.value;
+        standing::disagrees(recorded, *says.get(index)?).then_some(index)
+    };
+    catalogue
+        .projects()
+        .iter()
+        .enumerate()
+        .filter_map(disagrees)
+        .collect()
+}
+
+fn conflicting(catalogue: &Catalogue) -> Vec<(EntryRef, usize)> {
+    let kinds = [
+        Kind::Project,
+        Kind::Vehicle,
+        Kind::Constellation,
+        Kind::Milestone,
+    ];
+    let entries = kinds
+        .iter()
+        .flat_map(|kind| (0..catalogue.count(*kind)).map(|i| EntryRef::new(*kind, i)));
+    entries
+        .filter_map(|at| {
+            let labels = conflicts(&catalogue.entry(at)?.facts);
+            (labels > 0).then_some((at, labels))
+        })
+        .collect()
+}
+
+/// How many labels stand more than once, that is, how many claims are contested.
+pub fn conflicts(facts: &[Fact]) -> usize {
+    groups(facts).filter(|group| group.len() > 1).count()
+}
+
+/// The facts in runs of one label. Claims that contradict each other stand next to each other.
+pub fn groups(facts: &[Fact]) -> impl Iterator<Item = &[Fact]> {
+    facts.chunk_by(|a, b| a.label == b.label)
+}

@@ -1,0 +1,154 @@
+//! The board: everything computed that the screens show, worked out once for a catalogue and a day.
+
+use chrono::NaiveDate;
+
+use super::agenda::{self, Attention};
+use super::catalogue::{Catalogue, EntryRef, Kind, Milestone};
+use super::record::Record;
+use super::slip::Slip;
+use super::standing::{DatesSay, Standing};
+
+#[derive(Clone, Debug)]
+pub struct Board {
+    pub today: NaiveDate,
+    /// One for each milestone of the catalogue, in its order.
+    pub standings: Vec<Standing>,
+    projects: Vec<Summary>,
+    vehicles: Vec<Summary>,
+    constellations: Vec<Summary>,
+    /// The milestones of the next twelve months, soonest first.
+    pub next: Vec<usize>,
+    pub attention: Attention,
+    pub record: Record,
+}
+
+/// How a project, vehicle or constellation stands by its milestones: the key ones, or all of them
+/// where none is key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Summary {
+    pub says: DatesSay,
+    /// The milestone that is worst off, which the verdict rests on.
+    pub worst: Option<usize>,
+    pub since_first: Option<Slip>,
+    pub since_last: Option<Slip>,
+    /// The open milestone that comes next, an overdue one first.
+    pub next: Option<usize>,
+    pub done: usize,
+    pub overdue: usize,
+    /// All its milestones, key or not.
+    pub all: usize,
+}
+
+impl Board {
+    pub fn new(catalogue: &Catalogue, today: NaiveDate) -> Self {
+        let standings: Vec<Standing> = catalogue
+            .milestones()
+            .iter()
+            .map(|milestone| Standing::of(milestone, today))
+            .collect();
+        let summaries = |kind| {
+            (0..catalogue.count(kind))
+                .map(|index| Summary::of(catalogue, &standings, EntryRef::new(kind, index)))
+                .collect::<Vec<_>>()
+        };
+        let projects = summaries(Kind::Project);
+        let says: Vec<DatesSay> = projects.iter().map(|summary| summary.says).collect();
+        Self {
+            today,
+            projects,
+            vehicles: summaries(Kind::Vehicle),
+            constellations: summaries(Kind::Constellation),
+            next: agenda::next(catalogue, &standings, today),
+            attention: Attention::of(catalogue, &standings, &says, today),
+            record: Record::of(catalogue, today),
+            standings,
+        }
+    }
+
+    /// How an entry stands; for a milestone, none: that is in [`Board::standings`].
+    pub fn summary(&self, at: EntryRef) -> Option<&Summary> {
+        match at.kind {
+            Kind::Project => self.projects.get(at.index),
+            Kind::Vehicle => self.vehicles.get(at.index),
+            Kind::Constellation => self.constellations.get(at.index),
+            Kind::Milestone => None,
+        }
+    }
+
+    pub fn says(&self, at: EntryRef) -> DatesSay {
+        match at.kind {
+            Kind::Milestone => self
+                .standings
+                .get(at.index)
+                .map_or(DatesSay::Undated, |standing| standing.says),
+            _ => self
+                .summary(at)
+                .map_or(DatesSay::Undated, |summary| summary.says),
+        }
+    }
+
+    /// The slip against the first date ever given: a milestone's own, or that of an entry's worst one.
+    pub fn since_first(&self, at: EntryRef) -> Option<Slip> {
+        match at.kind {
+            Kind::Milestone => self.standings.get(at.index)?.since_first,
+            _ => self.summary(at)?.since_first,
+        }
+    }
+}
+
+impl Summary {
+    fn of(catalogue: &Catalogue, standings: &[Standing], at: EntryRef) -> Self {
+        let all = catalogue.milestones_of(at);
+        let milestone = |index: usize| &catalogue.milestones()[index];
+        let key: Vec<usize> = all
+            .iter()
+            .copied()
+            .filter(|index| milestone(*index).key)
+            .collect();
+        let weighed = if key.is_empty() { all } else { &key };
+        let worst = weighed
+            .iter()
+            .copied()
+            .max_by_key(|index| concern(&standings[*index]));
+        let standing = worst.map(|index| standings[index]);
+        let count = |says| {
+            all.iter()
+                .filter(|index| standings[**index].says == says)
+                .count()
+        };
+        Self {
+            says: standing.map_or(DatesSay::Undated, |standing| standing.says),
+            worst,
+            since_first: standing.and_then(|standing| standing.since_first),
+            since_last: standing.and_then(|standing| standing.since_last),
+            next: soonest(weighed, milestone).or_else(|| soonest(all, milestone)),
+            done: count(DatesSay::Done),
+            overdue: count(DatesSay::Overdue),
+            all: all.len(),
+        }
+    }
+}
+
+/// How badly off a milestone is: a failure that is over weighs no more than a success, then by what
+/// the dates say, then by the slip.
+fn concern(standing: &Standing) -> (DatesSay, Option<i64>) {
+    let says = if standing.says == DatesSay::Failed {
+        DatesSay::Done
+    } else {
+        standing.says
+    };
+    (says, standing.since_first.map(Slip::days))
+}
+
+fn soonest<'a>(indices: &[usize], milestone: impl Fn(usize) -> &'a Milestone) -> Option<usize> {
+    let open = indices
+        .iter()
+        .copied()
+        .filter(|index| milestone(*index).is_open());
+    let when = |index: &usize| milestone(*index).when();
+    open.filter(|index| when(index).is_some())
+        .min_by(|a, b| match (when(a), when(b)) {
+            (Some(a), Some(b)) => a.chronological(&b),
+            _ => std::cmp::Ordering::Equal,
+        })
+}

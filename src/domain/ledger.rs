@@ -1,0 +1,114 @@
+//! The ledger of a milestone: each statement with what it did to the one before, and how much
+//! warning it gave.
+
+use chrono::NaiveDate;
+
+use super::catalogue::{Milestone, Statement};
+use super::slip::{Move, Slip};
+use super::when::{Period, When};
+
+/// A statement of the ledger, with its arithmetic.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'a> {
+    pub statement: &'a Statement,
+    /// None for a statement of an unknown day: it is listed and takes part in no arithmetic.
+    pub step: Option<Step>,
+}
+
+/// What a statement does to the dated one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub moved: Move,
+    /// Against the statement before; none for the first.
+    pub slip: Option<Slip>,
+    /// For one that moves the date past the end of the window before: the days between the admission
+    /// and that end. Negative when it was admitted only after the window had closed.
+    pub notice: Option<i64>,
+}
+
+/// The whole ledger, in the order of the file.
+pub fn lines(milestone: &Milestone) -> impl Iterator<Item = Line<'_>> {
+    let mut before: Option<When> = None;
+    milestone.statements.iter().map(move |statement| {
+        let step = statement.said.map(|said| {
+            let step = before.map_or(FIRST, |before| Step::between(before, said, statement.when));
+            before = Some(statement.when);
+            step
+        });
+        Line { statement, step }
+    })
+}
+
+const FIRST: Step = Step {
+    moved: Move::First,
+    slip: None,
+    notice: None,
+};
+
+impl Step {
+    fn between(before: When, said: Period, after: When) -> Self {
+        let slip = Slip::between(before, after);
+        let broken = before
+            .last()
+            .filter(|_| slip.is_some_and(|slip| slip.days() > 0));
+        let notice = broken.map(|end| end.signed_duration_since(said.last()).num_days());
+        Self {
+            moved: Move::between(before, after),
+            slip,
+            notice,
+        }
+    }
+}
+
+/// How often the date moved which way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Moves {
+    pub later: usize,
+    pub earlier: usize,
+    pub sharper: usize,
+    pub vaguer: usize,
+    pub same: usize,
+}
+
+impl Moves {
+    pub fn of(milestone: &Milestone) -> Self {
+        let mut moves = Self::default();
+        for step in lines(milestone).filter_map(|line| line.step) {
+            match step.moved {
+                Move::First => {}
+                Move::Same => moves.same += 1,
+                Move::Sharper => moves.sharper += 1,
+                Move::Vaguer => moves.vaguer += 1,
+                Move::Later => moves.later += 1,
+                Move::Earlier => moves.earlier += 1,
+            }
+        }
+        moves
+    }
+
+    /// "4 later, 1 sharper", naming only what occurred; empty when nothing moved.
+    pub fn in_words(self) -> String {
+        let counted = [
+            (self.later, "later"),
+            (self.earlier, "earlier"),
+            (self.sharper, "sharper"),
+            (self.vaguer, "vaguer"),
+            (self.same, "repeated"),
+        ];
+        let words: Vec<String> = counted
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| format!("{count} {word}"))
+            .collect();
+        words.join(", ")
+    }
+}
+
+/// Days since the last statement about a milestone that is still open.
+pub fn silence(milestone: &Milestone, today: NaiveDate) -> Option<i64> {
+    if !milestone.is_open() {
+        return None;
+    }
+    let (_, said) = milestone.dated().next_back()?;
+    Some(today.signed_duration_since(said.last()).num_days().max(0))
+}
