@@ -1,14 +1,37 @@
 //! The state of the running dashboard, and the one function that changes it.
 //!
-//! No IO and no clock: the terminal side turns events into a [`Msg`], [`update`] changes the [`App`],
+//! No IO and no clock: the terminal side turns events into a [`Msg`], [`update()`] changes the [`App`],
 //! and what has to be done outside comes back as an [`Effect`].
+
+pub mod axis;
+pub mod input;
+pub mod keymap;
+pub mod list;
+pub mod rows;
+pub mod tab;
+mod update;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::KeyEvent;
+use strum::VariantArray;
 
+use crate::domain::board::Board;
+use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind};
+use crate::domain::clean::Text;
+use crate::domain::diagnostic::Report;
 use crate::domain::loaded::{Snapshot, Unloadable};
+use crate::domain::search::Query;
+use axis::Axis;
+use input::Input;
+use keymap::Context;
+use list::List;
+use rows::Sort;
+use tab::{ListId, Tab};
+
+pub use update::update;
 
 /// Something that happened.
+#[expect(clippy::large_enum_variant, reason = "few are made, and none is kept")]
 #[derive(Debug)]
 pub enum Msg {
     /// A key was pressed (presses and repeats only, never a release).
@@ -35,22 +58,275 @@ pub enum Effect {
     Suspend,
 }
 
+/// Where the catalogue comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A file, by the name it was given.
+    File(Text),
+    /// The copy built into the program: nothing to edit, nothing to follow.
+    BuiltIn,
+}
+
+/// A sound catalogue and everything computed from it.
+#[derive(Debug)]
+pub struct Shown {
+    pub catalogue: Catalogue,
+    pub board: Board,
+    /// The warnings, and the text they point into.
+    pub report: Report,
+    /// When it was read, local time.
+    pub loaded: NaiveDateTime,
+}
+
+#[expect(clippy::large_enum_variant, reason = "there is one of it")]
+#[derive(Debug)]
+pub enum Data {
+    /// A sound catalogue. When the file breaks while we run, the last good state stays on the screen,
+    /// with what is wrong beside it.
+    Shown {
+        shown: Shown,
+        trouble: Option<Trouble>,
+    },
+    /// The file was broken at the start: its errors are shown until it is mended.
+    Broken(Trouble),
+}
+
+/// Why the file as it is now cannot be shown, and since when, local time.
+#[derive(Debug)]
+pub struct Trouble {
+    pub why: Unloadable,
+    pub since: NaiveDateTime,
+}
+
+/// What lies over the tabs and takes the keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mode {
+    Browse,
+    /// Typing a filter; what it was before comes back with Esc.
+    Filter {
+        input: Input,
+        before: String,
+    },
+    Help {
+        scroll: usize,
+    },
+    /// The catalogue's status: its file, its errors and warnings.
+    Status {
+        scroll: usize,
+    },
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    #[default]
+    List,
+    Detail,
+}
+
+/// The detail beside a list: which of its milestones is marked, and how far it is scrolled.
+#[derive(Clone, Debug, Default)]
+pub struct Detail {
+    pub focus: Focus,
+    pub milestone: Option<Id>,
+    pub scroll: usize,
+}
+
+/// The page of a milestone, over everything else of the tab.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    pub milestone: Id,
+    /// The statement under the cursor.
+    pub statement: usize,
+}
+
 #[derive(Debug)]
 pub struct App {
+    pub origin: Origin,
+    pub data: Data,
     pub today: NaiveDate,
+    /// The board is that of another day, as asked for with `--as-of`.
+    pub as_of: Option<NaiveDate>,
+    pub tab: Tab,
+    pub mode: Mode,
+    pub axis: Axis,
+    pub page: Option<Page>,
+    /// What has just happened, until the next key.
+    pub notice: Option<String>,
+    /// Counts the catalogues that were shown, so that the screen knows when its rows moved.
+    pub generation: u64,
+    /// The rows that a page has on the screen, as last drawn.
+    pub page_rows: usize,
+    /// How far the popup on the screen can be scrolled, as last drawn.
+    pub scroll_end: usize,
+    lists: [List; ListId::VARIANTS.len()],
+    sorts: [Sort; ListId::VARIANTS.len()],
+    queries: [Query; Tab::VARIANTS.len()],
+    details: [Detail; Tab::VARIANTS.len()],
+    overview: ListId,
 }
 
 impl App {
     pub fn new(
-        _loaded: Result<Snapshot, Unloadable>,
-        _at: NaiveDateTime,
+        origin: Origin,
+        loaded: Result<Snapshot, Unloadable>,
+        at: NaiveDateTime,
         today: NaiveDate,
+        as_of: Option<NaiveDate>,
     ) -> Self {
-        Self { today }
+        let data = match loaded {
+            Ok(snapshot) => Data::Shown {
+                shown: Shown::new(snapshot, at, today, as_of),
+                trouble: None,
+            },
+            Err(why) => Data::Broken(Trouble { why, since: at }),
+        };
+        let mut app = Self {
+            origin,
+            data,
+            today,
+            as_of,
+            tab: Tab::Overview,
+            mode: Mode::Browse,
+            axis: Axis::new(today),
+            page: None,
+            notice: None,
+            generation: 0,
+            page_rows: 20,
+            scroll_end: 0,
+            lists: std::array::from_fn(|_| List::default()),
+            sorts: std::array::from_fn(|index| Sort::initial(ListId::VARIANTS[index])),
+            queries: std::array::from_fn(|_| Query::default()),
+            details: std::array::from_fn(|_| Detail::default()),
+            overview: ListId::Standings,
+        };
+        app.fill(Tab::Overview);
+        app
+    }
+
+    /// The catalogue on the screen, if there is one.
+    pub fn shown(&self) -> Option<&Shown> {
+        match &self.data {
+            Data::Shown { shown, .. } => Some(shown),
+            Data::Broken(_) => None,
+        }
+    }
+
+    /// What is wrong with the file as it is now.
+    pub fn trouble(&self) -> Option<&Trouble> {
+        match &self.data {
+            Data::Shown { trouble, .. } => trouble.as_ref(),
+            Data::Broken(trouble) => Some(trouble),
+        }
+    }
+
+    pub fn list(&self, list: ListId) -> &List {
+        &self.lists[list as usize]
+    }
+
+    pub fn sort(&self, list: ListId) -> Sort {
+        self.sorts[list as usize]
+    }
+
+    pub fn query(&self, tab: Tab) -> &Query {
+        &self.queries[tab as usize]
+    }
+
+    pub fn detail(&self) -> &Detail {
+        &self.details[self.tab as usize]
+    }
+
+    /// The list that the keyboard moves in.
+    pub fn focused_list(&self) -> ListId {
+        match self.tab {
+            Tab::Overview => self.overview,
+            tab => ListId::of(tab)[0],
+        }
+    }
+
+    /// The entry under the cursor of the list.
+    pub fn selected(&self) -> Option<EntryRef> {
+        self.list(self.focused_list()).at()
+    }
+
+    /// The milestone whose page is open, in the catalogue on the screen.
+    pub fn open_milestone(&self) -> Option<usize> {
+        let at = self
+            .shown()?
+            .catalogue
+            .find(&self.page.as_ref()?.milestone)?;
+        (at.kind == Kind::Milestone).then_some(at.index)
+    }
+
+    /// The milestone marked in the detail: the first one where none is.
+    pub fn detail_milestone(&self) -> Option<usize> {
+        let catalogue = &self.shown()?.catalogue;
+        let all = catalogue.milestones_of(self.selected()?);
+        let marked = self
+            .detail()
+            .milestone
+            .as_deref()
+            .and_then(|id| catalogue.find(id));
+        marked
+            .map(|at| at.index)
+            .filter(|index| all.contains(index))
+            .or_else(|| all.first().copied())
+    }
+
+    pub fn context(&self) -> Context {
+        match self.mode {
+            Mode::Filter { .. } => return Context::Typing,
+            Mode::Help { .. } | Mode::Status { .. } => return Context::Popup,
+            Mode::Browse => {}
+        }
+        if self.open_milestone().is_some() {
+            return Context::Milestone;
+        }
+        match (self.tab, self.detail().focus) {
+            (Tab::Overview, _) => Context::Overview,
+            (Tab::Timeline, _) => Context::Timeline,
+            (_, Focus::List) => Context::List,
+            (_, Focus::Detail) => Context::Detail,
+        }
+    }
+
+    /// Makes the rows of a tab's lists: they are made when the tab is looked at, not before.
+    fn fill(&mut self, tab: Tab) {
+        let Self {
+            data,
+            lists,
+            sorts,
+            queries,
+            ..
+        } = self;
+        let Data::Shown { shown, .. } = data else {
+            return;
+        };
+        for list in ListId::of(tab) {
+            let (query, sort) = (&queries[tab as usize], sorts[*list as usize]);
+            let rows = rows::rows(*list, &shown.catalogue, &shown.board, query, sort);
+            lists[*list as usize].set_rows(rows, &shown.catalogue);
+        }
     }
 }
 
-/// The only writer of an [`App`].
-pub fn update(_app: &mut App, _msg: Msg) -> Option<Effect> {
-    None
+impl Shown {
+    fn new(
+        snapshot: Snapshot,
+        loaded: NaiveDateTime,
+        today: NaiveDate,
+        as_of: Option<NaiveDate>,
+    ) -> Self {
+        let Snapshot { catalogue, report } = snapshot;
+        let catalogue = match as_of {
+            Some(day) => catalogue.seen_on(day),
+            None => catalogue,
+        };
+        let board = Board::new(&catalogue, today);
+        Self {
+            catalogue,
+            board,
+            report,
+            loaded,
+        }
+    }
 }

@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod check;
 pub mod clean;
 pub mod diagnostic;
+pub mod diff;
 pub mod keyword;
 pub mod ledger;
 pub mod loaded;

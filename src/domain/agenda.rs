@@ -4,6 +4,7 @@ use chrono::{Months, NaiveDate};
 
 use super::catalogue::{Catalogue, EntryRef, Fact, Kind};
 use super::standing::{self, DatesSay, Standing};
+use super::when::{When, Window};
 
 /// A milestone nobody has spoken of for more than this many days is "silent".
 pub const SILENT_DAYS: i64 = 365;
@@ -53,9 +54,9 @@ pub fn next(catalogue: &Catalogue, standings: &[Standing], today: NaiveDate) -> 
             DatesSay::Overdue | DatesSay::Undated
         );
         let milestone = &catalogue.milestones()[*index];
-        let window = milestone.when().map(|when| when.window());
+        let window = milestone.when().map(When::window);
         // A window that merely could begin now ("by 2036") is not news of the next twelve months.
-        let soon = |w: super::when::Window| {
+        let soon = |w: Window| {
             w.last.is_some_and(|end| end <= until) || w.first.is_some_and(|f| f <= until)
         };
         open && milestone.is_open() && window.is_some_and(soon)
@@ -67,11 +68,7 @@ pub fn next(catalogue: &Catalogue, standings: &[Standing], today: NaiveDate) -> 
 
 /// Soonest first; open ends and TBD last.
 pub fn sort_by_date(catalogue: &Catalogue, milestones: &mut [usize]) {
-    let rank = |index: usize| {
-        catalogue.milestones()[index]
-            .when()
-            .unwrap_or(super::when::When::Tbd)
-    };
+    let rank = |index: usize| catalogue.milestones()[index].when().unwrap_or(When::Tbd);
     milestones.sort_by(|a, b| rank(*a).chronological(&rank(*b)));
 }
 

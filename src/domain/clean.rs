@@ -60,7 +60,7 @@ pub fn clean(raw: &str) -> Cow<'_, str> {
             '\0'..='\u{1f}' => clean.push(char::from_u32(0x2400 + c as u32).unwrap_or('␀')),
             '\u{7f}' => clean.push('␡'),
             ZERO_WIDTH_JOINER | EMOJI_SELECTOR if in_emoji => clean.push(c),
-            _ if is_hidden(c) => clean.push_str(&format!("<{:02X}>", c as u32)),
+            _ if is_hidden(c) => named(c, &mut clean),
             _ if marks == MARKS_ON_A_LETTER + 1 => clean.push('…'),
             _ if marks > MARKS_ON_A_LETTER => {}
             _ => clean.push(c),
@@ -68,6 +68,12 @@ pub fn clean(raw: &str) -> Cow<'_, str> {
         in_emoji = is_emoji(c) || (in_emoji && matches!(c, ZERO_WIDTH_JOINER | EMOJI_SELECTOR));
     }
     Cow::Owned(clean)
+}
+
+fn named(c: char, text: &mut String) {
+    use std::fmt::Write as _;
+    // Writing to a String cannot fail.
+    let _ = write!(text, "<{:02X}>", c as u32);
 }
 
 fn needs_cleaning(raw: &str) -> bool {

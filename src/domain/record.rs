@@ -129,7 +129,7 @@ impl Record {
     pub fn median_notice(&self) -> Option<i64> {
         let middle = self.notices.len() / 2;
         match self.notices.get(middle.wrapping_sub(1)..=middle) {
-            Some([low, high]) if self.notices.len() % 2 == 0 => Some((low + high) / 2),
+            Some([low, high]) if self.notices.len().is_multiple_of(2) => Some((low + high) / 2),
             _ => self.notices.get(middle).copied(),
         }
     }

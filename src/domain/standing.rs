@@ -90,7 +90,7 @@ fn says(milestone: &Milestone, since_first: Option<Slip>, today: NaiveDate) -> D
         MilestoneStatus::Cancelled => return DatesSay::Cancelled,
         MilestoneStatus::Planned | MilestoneStatus::InProgress => {}
     }
-    let Some(window) = milestone.when().map(|when| when.window()) else {
+    let Some(window) = milestone.when().map(super::when::When::window) else {
         return DatesSay::Undated;
     };
     match (window.first, window.last) {
@@ -101,10 +101,13 @@ fn says(milestone: &Milestone, since_first: Option<Slip>, today: NaiveDate) -> D
 }
 
 fn graded(slip: Option<Slip>) -> DatesSay {
-    match slip.map_or(0, Slip::months) {
-        ..=ON_PLAN_MONTHS => DatesSay::OnPlan,
-        ..=SLIPPING_MONTHS => DatesSay::Slipping,
-        _ => DatesSay::Late,
+    let months = slip.map_or(0, Slip::months);
+    if months <= ON_PLAN_MONTHS {
+        DatesSay::OnPlan
+    } else if months <= SLIPPING_MONTHS {
+        DatesSay::Slipping
+    } else {
+        DatesSay::Late
     }
 }
 

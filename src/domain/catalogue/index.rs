@@ -33,6 +33,8 @@ impl EntryRef {
 pub struct Catalogue {
     parts: Parts,
     entries: HashMap<Id, EntryRef>,
+    /// The earlier ids of entries.
+    renamed: HashMap<Id, EntryRef>,
     sources: HashMap<Id, usize>,
     links: Links,
 }
@@ -60,7 +62,7 @@ impl Catalogue {
     ///
     /// # Errors
     /// All findings, warnings among them, when at least one is an error.
-    pub fn new(parts: Parts) -> Result<Checked, Vec<Diagnostic>> {
+    pub fn check(parts: Parts) -> Result<Checked, Vec<Diagnostic>> {
         let findings = check::check(&parts);
         if findings.iter().any(Diagnostic::is_error) || !parts.unread.is_empty() {
             return Err(findings);
@@ -73,8 +75,10 @@ impl Catalogue {
 
     fn linked(parts: Parts) -> Self {
         let mut entries = HashMap::with_capacity(parts.milestones.len() + 64);
+        let mut renamed = HashMap::new();
         for (at, entry) in all(&parts) {
             entries.insert(entry.id.value.clone(), at);
+            renamed.extend(entry.was.iter().map(|id| (id.value.clone(), at)));
         }
         let sources = parts
             .sources
@@ -86,6 +90,7 @@ impl Catalogue {
         Self {
             parts,
             entries,
+            renamed,
             sources,
             links,
         }
@@ -124,6 +129,11 @@ impl Catalogue {
 
     pub fn find(&self, id: &str) -> Option<EntryRef> {
         self.entries.get(id).copied()
+    }
+
+    /// The entry that had this id before.
+    pub fn find_renamed(&self, old: &str) -> Option<EntryRef> {
+        self.renamed.get(old).copied()
     }
 
     pub fn source(&self, id: &str) -> Option<&Source> {

@@ -1,0 +1,553 @@
+//! The keys, declared once: dispatch, footer, help and the table of the README read this list.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::tab::Tab;
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    GoTo(Tab),
+    NextTab,
+    PreviousTab,
+    Down,
+    Up,
+    PageDown,
+    PageUp,
+    HalfPageDown,
+    HalfPageUp,
+    First,
+    Last,
+    Left,
+    Right,
+    Open,
+    Back,
+    Filter,
+    Sort,
+    ReverseSort,
+    ZoomIn,
+    ZoomOut,
+    Today,
+    Help,
+    Status,
+    Reload,
+    Redraw,
+    Suspend,
+    Quit,
+    QuitNow,
+    /// Ends typing and keeps the text.
+    Accept,
+    DeleteCharacter,
+    DeleteWord,
+    DeleteAll,
+}
+
+/// Where the keyboard is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Context {
+    /// In one of the lists of the overview.
+    Overview,
+    /// In the list of a tab.
+    List,
+    /// In the detail beside it.
+    Detail,
+    Timeline,
+    /// On the page of a milestone.
+    Milestone,
+    /// Typing a filter.
+    Typing,
+    /// In a popup that scrolls: help, catalogue status.
+    Popup,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    code: KeyCode,
+    ctrl: bool,
+}
+
+/// One line of the help: the keys that belong together, and what they do.
+#[derive(Debug)]
+pub struct Binding {
+    pub section: Section,
+    pub contexts: &'static [Context],
+    pub keys: &'static [(Key, Action)],
+    pub help: &'static str,
+    /// For the footer: which of the keys it names, and one word.
+    pub hint: Option<(&'static str, &'static str)>,
+}
+
+/// The headings of the help and of the README.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::VariantArray)]
+pub enum Section {
+    Everywhere,
+    Lists,
+    Timeline,
+    Filter,
+}
+
+impl Section {
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Everywhere => "Everywhere",
+            Self::Lists => "Lists and details",
+            Self::Timeline => "Timeline",
+            Self::Filter => "While typing a filter",
+        }
+    }
+}
+
+const fn key(code: KeyCode) -> Key {
+    Key { code, ctrl: false }
+}
+
+const fn letter(c: char) -> Key {
+    key(KeyCode::Char(c))
+}
+
+const fn ctrl(c: char) -> Key {
+    Key {
+        code: KeyCode::Char(c),
+        ctrl: true,
+    }
+}
+
+use Action as A;
+use Context as C;
+
+const BROWSING: &[Context] = &[C::Overview, C::List, C::Detail, C::Timeline, C::Milestone];
+const MOVING: &[Context] = &[
+    C::Overview,
+    C::List,
+    C::Detail,
+    C::Timeline,
+    C::Milestone,
+    C::Popup,
+];
+const EVERYWHERE: &[Context] = &[
+    C::Overview,
+    C::List,
+    C::Detail,
+    C::Timeline,
+    C::Milestone,
+    C::Popup,
+    C::Typing,
+];
+
+/// The only place where a key is named.
+pub const BINDINGS: &[Binding] = &[
+    Binding {
+        section: Section::Everywhere,
+        contexts: BROWSING,
+        keys: &[
+            (letter('1'), A::GoTo(Tab::Overview)),
+            (letter('2'), A::GoTo(Tab::Projects)),
+            (letter('3'), A::GoTo(Tab::Vehicles)),
+            (letter('4'), A::GoTo(Tab::Constellations)),
+            (letter('5'), A::GoTo(Tab::Timeline)),
+        ],
+        help: "overview, projects, vehicles, constellations, timeline",
+        hint: Some(("1-5", "tabs")),
+    },
+    Binding {
+        section: Section::Everywhere,
+        contexts: BROWSING,
+        keys: &[
+            (key(KeyCode::Tab), A::NextTab),
+            (key(KeyCode::BackTab), A::PreviousTab),
+        ],
+        help: "next tab, previous tab",
+        hint: None,
+    },
+    Binding {
+        section: Section::Lists,
+        contexts: MOVING,
+        keys: &[
+            (key(KeyCode::Down), A::Down),
+            (key(KeyCode::Up), A::Up),
+            (letter('j'), A::Down),
+            (letter('k'), A::Up),
+        ],
+        help: "move",
+        hint: Some(("↓↑", "move")),
+    },
+    Binding {
+        section: Section::Lists,
+        contexts: &[C::Overview],
+        keys: &[
+            (key(KeyCode::Right), A::Right),
+            (key(KeyCode::Left), A::Left),
+            (letter('l'), A::Right),
+            (letter('h'), A::Left),
+        ],
+        help: "on the overview: next pane, previous pane",
+        hint: Some(("→←", "pane")),
+    },
+    Binding {
+        section: Section::Lists,
+        contexts: &[C::List, C::Detail],
+        keys: &[
+            (key(KeyCode::Right), A::Right),
+            (key(KeyCode::Left), A::Left),
+            (letter('l'), A::Right),
+            (letter('h'), A::Left),
+        ],
+        help: "into the detail, back to the list",
+        hint: Some(("→←", "detail")),
+    },
+    Binding {
+        section: Section::Timeline,
+        contexts: &[C::Timeline],
+        keys: &[
+            (key(KeyCode::Right), A::Right),
+            (key(KeyCode::Left), A::Left),
+            (letter('l'), A::Right),
+            (letter('h'), A::Left),
+        ],
+        help: "later, earlier",
+        hint: Some(("→←", "pan")),
+    },
+    Binding {
+        section: Section::Timeline,
+        contexts: &[C::Timeline],
+        keys: &[
+            (letter('+'), A::ZoomIn),
+            (letter('-'), A::ZoomOut),
+            (letter('='), A::ZoomIn),
+        ],
+        help: "zoom in, zoom out",
+        hint: Some(("+-", "zoom")),
+    },
+    Binding {
+        section: Section::Timeline,
+        contexts: &[C::Timeline],
+        keys: &[(letter('t'), A::Today)],
+        help: "back to today",
+        hint: Some(("t", "today")),
+    },
+    Binding {
+        section: Section::Lists,
+        contexts: &[C::Overview, C::List, C::Detail, C::Timeline],
+        keys: &[(key(KeyCode::Enter), A::Open)],
+        help: "open: the detail, the page of a milestone",
+        hint: Some(("Enter", "open")),
+    },
+    Binding {
+        section: Section::Everywhere,
+        contexts: &[C::Milestone, C::Popup],
+        keys: &[(key(KeyCode::Esc), A::Back)],
+        help: "close",
+        hint: Some(("Esc", "back")),
+    },
+    Binding {
+        section: Section::Everywhere,
+        contexts: &[C::Overview, C::List, C::Detail, C::Timeline],
+        keys: &[(key(KeyCode::Esc), A::Back)],
+        help: "one step back: out of the detail, clear the filter",
+        hint: None,
+    },
+    Binding {
+        section: Section::Lists,
+        contexts: MOVING,
+        keys: &[
+            (key(KeyCode::PageDown), A::PageDown),
+            (key(KeyCode::PageUp), A::PageUp),
+            (letter(' '), A::PageDown),
+        ],
+        help: "a page down, a page up",
+        hint: None,
+    },
+    Binding {
+        section: Section::Lists,
+        contexts: MOVING,
+        keys: &[(ctrl('d'), A::HalfPageDown), (ctrl('u'), A::HalfPageUp)],
+        help: "half a page down, half a page up",
+        hint: None,
+    },
+    Binding {
+        section: Section::Lists,
+        contexts: MOVING,
+        keys: &[
+            (key(KeyCode::Home), A::First),
+            (key(KeyCode::End), A::Last),
+            (letter('g'), A::First),
+            (letter('G'), A::Last),
+        ],
+        help: "first, last",
+        hint: None,
+    },
+    Binding {
+        section: Section::Lists,
+        contexts: &[C::List, C::Detail, C::Timeline],
+        keys: &[(letter('s'), A::Sort), (letter('S'), A::ReverseSort)],
+        help: "sort by the next column, turn the order round",
+        hint: Some(("s", "sort")),
+    },
+    Binding {
+        section: Section::Lists,
+        contexts: &[C::Overview, C::List, C::Detail, C::Timeline],
+        keys: &[(letter('/'), A::Filter), (letter('.'), A::Filter)],
+        help: "filter by words and states; Esc clears it",
+        hint: Some(("/", "filter")),
+    },
+    Binding {
+        section: Section::Everywhere,
+        contexts: BROWSING,
+        keys: &[(letter('i'), A::Status)],
+        help: "the catalogue: its file, its errors and warnings",
+        hint: None,
+    },
+    Binding {
+        section: Section::Everywhere,
+        contexts: BROWSING,
+        keys: &[(letter('r'), A::Reload), (ctrl('l'), A::Redraw)],
+        help: "read the file again, paint the screen again",
+        hint: None,
+    },
+    Binding {
+        section: Section::Everywhere,
+        contexts: BROWSING,
+        keys: &[
+            (letter('?'), A::Help),
+            (key(KeyCode::F(1)), A::Help),
+            (letter(','), A::Help),
+        ],
+        help: "this help",
+        hint: Some(("?", "help")),
+    },
+    Binding {
+        section: Section::Everywhere,
+        contexts: EVERYWHERE,
+        keys: &[(ctrl('z'), A::Suspend)],
+        help: "suspend (fg brings it back)",
+        hint: None,
+    },
+    Binding {
+        section: Section::Everywhere,
+        contexts: MOVING,
+        keys: &[(letter('q'), A::Quit)],
+        help: "quit, or close what is open",
+        hint: Some(("q", "quit")),
+    },
+    Binding {
+        section: Section::Everywhere,
+        contexts: EVERYWHERE,
+        keys: &[(ctrl('c'), A::QuitNow)],
+        help: "quit at once",
+        hint: None,
+    },
+    Binding {
+        section: Section::Filter,
+        contexts: &[C::Typing],
+        keys: &[
+            (key(KeyCode::Enter), A::Accept),
+            (key(KeyCode::Esc), A::Back),
+        ],
+        help: "keep the filter, drop it",
+        hint: Some(("Enter Esc", "keep, drop")),
+    },
+    Binding {
+        section: Section::Filter,
+        contexts: &[C::Typing],
+        keys: &[(key(KeyCode::Down), A::Down), (key(KeyCode::Up), A::Up)],
+        help: "move in the list meanwhile",
+        hint: None,
+    },
+    Binding {
+        section: Section::Filter,
+        contexts: &[C::Typing],
+        keys: &[
+            (key(KeyCode::Backspace), A::DeleteCharacter),
+            (ctrl('w'), A::DeleteWord),
+            (ctrl('u'), A::DeleteAll),
+        ],
+        help: "delete a character, a word, everything",
+        hint: None,
+    },
+];
+
+/// What a key means in a context. Letters of the Russian layout count as the Latin ones on the same
+/// keys, except while typing.
+pub fn resolve(context: Context, event: KeyEvent) -> Option<Action> {
+    let pressed = Key {
+        code: plain(event.code),
+        ctrl: event.modifiers.contains(KeyModifiers::CONTROL),
+    };
+    let exact = find(context, pressed);
+    if exact.is_some() || context == Context::Typing && !pressed.ctrl {
+        return exact;
+    }
+    let KeyCode::Char(c) = pressed.code else {
+        return None;
+    };
+    find(
+        context,
+        Key {
+            code: KeyCode::Char(latin(c)?),
+            ..pressed
+        },
+    )
+}
+
+fn find(context: Context, pressed: Key) -> Option<Action> {
+    let here = BINDINGS
+        .iter()
+        .filter(|binding| binding.contexts.contains(&context));
+    here.flat_map(|binding| binding.keys)
+        .find(|(key, _)| *key == pressed)
+        .map(|(_, action)| *action)
+}
+
+/// Terminals disagree whether a shifted Tab is a Tab with Shift or a key of its own.
+fn plain(code: KeyCode) -> KeyCode {
+    match code {
+        KeyCode::Null => KeyCode::Char(' '),
+        code => code,
+    }
+}
+
+/// The Latin letter on the key of a letter of the Russian layout (ЙЦУКЕН).
+fn latin(c: char) -> Option<char> {
+    const RUSSIAN: &str = "йцукенгшщзхъфывапролджэячсмитьёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬЁ";
+    const LATIN: &str = "qwertyuiop[]asdfghjkl;'zxcvbnm`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM~";
+    let place = RUSSIAN.chars().position(|letter| letter == c)?;
+    LATIN.chars().nth(place)
+}
+
+/// The hints for the footer, in the order of [`BINDINGS`].
+pub fn hints(context: Context) -> impl Iterator<Item = (&'static str, &'static str)> {
+    BINDINGS
+        .iter()
+        .filter(move |binding| binding.contexts.contains(&context))
+        .filter_map(|binding| binding.hint)
+}
+
+/// The keys of a binding as the help shows them: `j k ↓ ↑`.
+pub fn shown(binding: &Binding) -> String {
+    binding
+        .keys
+        .iter()
+        .map(|(key, _)| key.to_string())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The table of the README.
+pub fn markdown() -> String {
+    use std::fmt::Write as _;
+    use strum::VariantArray;
+
+    let mut table = String::from("| key | what it does |\n| --- | --- |\n");
+    for section in Section::VARIANTS {
+        for binding in BINDINGS
+            .iter()
+            .filter(|binding| binding.section == *section)
+        {
+            let keys: Vec<String> = binding
+                .keys
+                .iter()
+                .map(|(key, _)| format!("`{key}`"))
+                .collect();
+            // Writing to a String cannot fail.
+            let _ = writeln!(table, "| {} | {} |", keys.join(" "), binding.help);
+        }
+    }
+    table
+}
+
+impl std::fmt::Display for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.ctrl {
+            f.write_str("^")?;
+        }
+        match self.code {
+            KeyCode::Char(' ') => f.write_str("Space"),
+            KeyCode::Char(c) => write!(f, "{c}"),
+            KeyCode::Down => f.write_str("↓"),
+            KeyCode::Up => f.write_str("↑"),
+            KeyCode::Left => f.write_str("←"),
+            KeyCode::Right => f.write_str("→"),
+            KeyCode::BackTab => f.write_str("⇧Tab"),
+            KeyCode::PageDown => f.write_str("PgDn"),
+            KeyCode::PageUp => f.write_str("PgUp"),
+            code => write!(f, "{code}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    fn press(code: KeyCode) -> KeyEvent {
+        KeyEvent::new(code, KeyModifiers::NONE)
+    }
+
+    #[test]
+    fn a_key_means_one_thing_in_a_context() {
+        for context in EVERYWHERE {
+            let mut seen = HashSet::new();
+            let here = BINDINGS
+                .iter()
+                .filter(|binding| binding.contexts.contains(context));
+            for (key, _) in here.flat_map(|binding| binding.keys) {
+                assert!(seen.insert(key.to_string()), "{key} twice in {context:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_hint_names_keys_of_its_binding() {
+        for binding in BINDINGS {
+            let Some((keys, _)) = binding.hint else {
+                continue;
+            };
+            let own: Vec<String> = binding
+                .keys
+                .iter()
+                .map(|(key, _)| key.to_string())
+                .collect();
+            let named = |word: &str| own.iter().any(|key| key == word);
+            let all = keys
+                .split(' ')
+                .all(|word| named(word) || word.chars().all(|c| c == '-' || named(&c.to_string())));
+            assert!(all, "{keys} is not among {own:?}");
+        }
+    }
+
+    #[test]
+    fn russian_letters_work_as_commands_and_not_in_a_text() {
+        assert_eq!(
+            resolve(Context::List, press(KeyCode::Char('о'))),
+            Some(Action::Down)
+        );
+        assert_eq!(
+            resolve(Context::List, press(KeyCode::Char('П'))),
+            Some(Action::Last)
+        );
+        assert_eq!(
+            resolve(Context::List, press(KeyCode::Char('й'))),
+            Some(Action::Quit)
+        );
+        assert_eq!(resolve(Context::Typing, press(KeyCode::Char('й'))), None);
+        let interrupt = KeyEvent::new(KeyCode::Char('с'), KeyModifiers::CONTROL);
+        assert_eq!(resolve(Context::Typing, interrupt), Some(Action::QuitNow));
+    }
+
+    #[test]
+    fn what_is_essential_needs_no_letter() {
+        let essential = [
+            KeyCode::Down,
+            KeyCode::Up,
+            KeyCode::Left,
+            KeyCode::Right,
+            KeyCode::Enter,
+            KeyCode::Esc,
+        ];
+        for code in essential {
+            assert!(resolve(Context::List, press(code)).is_some(), "{code:?}");
+        }
+    }
+}

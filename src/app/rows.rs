@@ -1,0 +1,344 @@
+//! What each list shows: filtered, sorted, under its heads.
+
+use std::cmp::Ordering;
+
+use super::list::{Heading, Row};
+use super::tab::ListId;
+use crate::domain::board::Board;
+use crate::domain::catalogue::{Catalogue, Count, EntryRef, Kind};
+use crate::domain::search::Query;
+use crate::domain::when::When;
+
+/// What a list is sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SortKey {
+    /// The order of the file.
+    File,
+    Name,
+    /// The recorded status.
+    Status,
+    /// What the dates say, worst first.
+    Dates,
+    /// The slip against the first date, largest first.
+    Slip,
+    /// The next date, soonest first.
+    Next,
+    /// The class of a vehicle, the purpose of a constellation.
+    Class,
+    /// Flights made, satellites in orbit.
+    Count,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    pub key: SortKey,
+    pub reversed: bool,
+}
+
+impl SortKey {
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::File => "as listed",
+            Self::Name => "name",
+            Self::Status => "status",
+            Self::Dates => "dates say",
+            Self::Slip => "slip",
+            Self::Next => "next date",
+            Self::Class => "class",
+            Self::Count => "count",
+        }
+    }
+
+    /// The keys that `s` goes through in a list.
+    pub fn of(list: ListId) -> &'static [Self] {
+        match list {
+            ListId::Standings | ListId::Next | ListId::Attention => &[Self::File],
+            ListId::Projects => &[
+                Self::File,
+                Self::Name,
+                Self::Status,
+                Self::Dates,
+                Self::Slip,
+                Self::Next,
+            ],
+            ListId::Vehicles | ListId::Constellations => &[
+                Self::File,
+                Self::Name,
+                Self::Class,
+                Self::Status,
+                Self::Count,
+                Self::Slip,
+                Self::Next,
+            ],
+            ListId::Timeline => &[Self::Next, Self::Slip, Self::Name],
+        }
+    }
+
+    /// The key that `s` leads to.
+    #[must_use]
+    pub fn after(self, list: ListId) -> Self {
+        let keys = Self::of(list);
+        let place = keys.iter().position(|key| *key == self).unwrap_or(0);
+        keys[(place + 1) % keys.len()]
+    }
+}
+
+impl Sort {
+    pub fn initial(list: ListId) -> Self {
+        Self {
+            key: SortKey::of(list)[0],
+            reversed: false,
+        }
+    }
+}
+
+/// The rows of a list.
+pub fn rows(
+    list: ListId,
+    catalogue: &Catalogue,
+    board: &Board,
+    query: &Query,
+    sort: Sort,
+) -> Vec<Row> {
+    let source = Rows {
+        catalogue,
+        board,
+        query,
+        sort,
+    };
+    match list {
+        ListId::Standings | ListId::Projects => source.entries(Kind::Project),
+        ListId::Vehicles => source.entries(Kind::Vehicle),
+        ListId::Constellations => source.entries(Kind::Constellation),
+        ListId::Next => plain(source.fitting(board.next.iter().map(|index| milestone(*index)))),
+        ListId::Attention => source.attention(),
+        ListId::Timeline => source.timeline(),
+    }
+}
+
+struct Rows<'a> {
+    catalogue: &'a Catalogue,
+    board: &'a Board,
+    query: &'a Query,
+    sort: Sort,
+}
+
+fn milestone(index: usize) -> EntryRef {
+    EntryRef::new(Kind::Milestone, index)
+}
+
+fn plain(entries: Vec<EntryRef>) -> Vec<Row> {
+    entries
+        .into_iter()
+        .map(|at| Row::Entry { at, under: None })
+        .collect()
+}
+
+fn push_section(rows: &mut Vec<Row>, heading: Heading, entries: Vec<EntryRef>) {
+    if !entries.is_empty() {
+        rows.push(Row::Head(heading));
+        rows.extend(entries.into_iter().map(|at| Row::Entry {
+            at,
+            under: Some(heading),
+        }));
+    }
+}
+
+impl Rows<'_> {
+    fn fitting(&self, entries: impl Iterator<Item = EntryRef>) -> Vec<EntryRef> {
+        entries
+            .filter(|at| self.query.fits(self.catalogue, self.board, *at))
+            .collect()
+    }
+
+    fn entries(&self, kind: Kind) -> Vec<Row> {
+        let mut entries =
+            self.fitting((0..self.catalogue.count(kind)).map(|index| EntryRef::new(kind, index)));
+        self.sort(&mut entries);
+        plain(entries)
+    }
+
+    fn attention(&self) -> Vec<Row> {
+        let attention = &self.board.attention;
+        let project = |index: &usize| EntryRef::new(Kind::Project, *index);
+        let sections = [
+            (
+                Heading::Impossible,
+                attention
+                    .impossible
+                    .iter()
+                    .map(|squeeze| milestone(squeeze.by))
+                    .collect(),
+            ),
+            (
+                Heading::Disagreeing,
+                attention.disagreeing.iter().map(project).collect(),
+            ),
+            (
+                Heading::Overdue,
+                attention
+                    .overdue
+                    .iter()
+                    .map(|index| milestone(*index))
+                    .collect(),
+            ),
+            (
+                Heading::Silent,
+                attention
+                    .silent
+                    .iter()
+                    .map(|index| milestone(*index))
+                    .collect(),
+            ),
+            (
+                Heading::Conflicting,
+                attention
+                    .conflicting
+                    .iter()
+                    .map(|(at, _)| *at)
+                    .collect::<Vec<_>>(),
+            ),
+        ];
+        let mut rows = Vec::new();
+        for (heading, entries) in sections {
+            push_section(&mut rows, heading, self.fitting(entries.into_iter()));
+        }
+        rows
+    }
+
+    /// Each milestone once, under the first project that it names.
+    fn timeline(&self) -> Vec<Row> {
+        let mut groups: Vec<Vec<EntryRef>> = vec![Vec::new(); self.catalogue.projects().len() + 1];
+        let nobody = groups.len() - 1;
+        for at in self.fitting((0..self.catalogue.milestones().len()).map(milestone)) {
+            let owners = self.catalogue.owners(at.index);
+            let project = owners.iter().find(|owner| owner.kind == Kind::Project);
+            groups[project.map_or(nobody, |project| project.index)].push(at);
+        }
+        let mut rows = Vec::new();
+        for (index, mut group) in groups.into_iter().enumerate() {
+            self.sort(&mut group);
+            let heading = if index == nobody {
+                Heading::Programme
+            } else {
+                Heading::Project(index)
+            };
+            push_section(&mut rows, heading, group);
+        }
+        rows
+    }
+
+    /// What has nothing to compare by (TBD, no slip) comes last in both directions.
+    fn sort(&self, entries: &mut [EntryRef]) {
+        // Names are compared a great many times: fold them once.
+        if self.sort.key == SortKey::Name {
+            entries.sort_by_cached_key(|at| self.name(*at));
+            if self.sort.reversed {
+                entries.reverse();
+            }
+            return;
+        }
+        entries.sort_by(|a, b| {
+            let order = self.compare(*a, *b);
+            let order = if self.sort.reversed {
+                order.reverse()
+            } else {
+                order
+            };
+            self.lacks(*a).cmp(&self.lacks(*b)).then(order)
+        });
+    }
+
+    fn lacks(&self, at: EntryRef) -> bool {
+        match self.sort.key {
+            SortKey::Slip => self.board.since_first(at).is_none(),
+            SortKey::Next => self.next(at) == When::Tbd,
+            SortKey::Count => self.number(at).is_none(),
+            _ => false,
+        }
+    }
+
+    fn compare(&self, a: EntryRef, b: EntryRef) -> Ordering {
+        match self.sort.key {
+            SortKey::File | SortKey::Name => a.index.cmp(&b.index),
+            SortKey::Status => self.status(a).cmp(&self.status(b)),
+            SortKey::Dates => self
+                .board
+                .says(b)
+                .cmp(&self.board.says(a))
+                .then_with(|| self.by_slip(a, b)),
+            SortKey::Slip => self.by_slip(a, b),
+            SortKey::Next => self.next(a).chronological(&self.next(b)),
+            SortKey::Class => self.class(a).cmp(&self.class(b)),
+            SortKey::Count => self.number(b).cmp(&self.number(a)),
+        }
+    }
+
+    fn by_slip(&self, a: EntryRef, b: EntryRef) -> Ordering {
+        let days = |at| {
+            self.board
+                .since_first(at)
+                .map(crate::domain::slip::Slip::days)
+        };
+        days(b).cmp(&days(a))
+    }
+
+    fn name(&self, at: EntryRef) -> String {
+        self.catalogue
+            .entry(at)
+            .map(|entry| entry.name.to_lowercase())
+            .unwrap_or_default()
+    }
+
+    fn next(&self, at: EntryRef) -> When {
+        let index = match at.kind {
+            Kind::Milestone => Some(at.index),
+            _ => self.board.summary(at).and_then(|summary| summary.next),
+        };
+        let milestone = index.and_then(|index| self.catalogue.milestones().get(index));
+        milestone
+            .and_then(crate::domain::catalogue::Milestone::when)
+            .unwrap_or(When::Tbd)
+    }
+
+    fn status(&self, at: EntryRef) -> Option<usize> {
+        match at.kind {
+            Kind::Project => self.catalogue.projects()[at.index]
+                .recorded
+                .as_ref()
+                .map(|r| r.status.value as usize),
+            Kind::Vehicle => self.catalogue.vehicles()[at.index]
+                .recorded
+                .as_ref()
+                .map(|r| r.status.value as usize),
+            Kind::Constellation => self.catalogue.constellations()[at.index]
+                .recorded
+                .as_ref()
+                .map(|r| r.status.value as usize),
+            Kind::Milestone => {
+                Some(self.catalogue.milestones()[at.index].recorded.status.value as usize)
+            }
+        }
+    }
+
+    fn class(&self, at: EntryRef) -> usize {
+        match at.kind {
+            Kind::Vehicle => self.catalogue.vehicles()[at.index].class as usize,
+            Kind::Constellation => self.catalogue.constellations()[at.index].purpose as usize,
+            Kind::Project | Kind::Milestone => 0,
+        }
+    }
+
+    fn number(&self, at: EntryRef) -> Option<u32> {
+        match at.kind {
+            Kind::Vehicle => self.catalogue.vehicles()[at.index]
+                .flights
+                .as_ref()
+                .map(|flights| flights.total),
+            Kind::Constellation => self.catalogue.constellations()[at.index]
+                .newest_count()
+                .and_then(Count::shown),
+            Kind::Project | Kind::Milestone => None,
+        }
+    }
+}

@@ -1,0 +1,348 @@
+//! `update`: the only writer of an [`App`].
+
+use chrono::{NaiveDate, NaiveDateTime};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use strum::VariantArray;
+
+use super::input::Input;
+use super::keymap::{self, Action, Context};
+use super::tab::{ListId, Tab};
+use super::{App, Data, Effect, Focus, Mode, Msg, Page, Shown, Trouble};
+use crate::domain::board::Board;
+use crate::domain::catalogue::{EntryRef, Kind};
+use crate::domain::diff;
+use crate::domain::loaded::{Snapshot, Unloadable};
+use crate::domain::search::Query;
+
+/// How far a key pans the timeline, in columns.
+const PAN: i64 = 8;
+
+/// Takes one message; what is to be done outside comes back.
+pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
+    match msg {
+        Msg::Key(key) => {
+            app.notice = None;
+            press(app, key)
+        }
+        Msg::Paste(text) => {
+            paste(app, &text);
+            None
+        }
+        Msg::Loaded { result, at } => {
+            loaded(app, result, at);
+            None
+        }
+        Msg::Today(today) => {
+            turn_to(app, today);
+            None
+        }
+    }
+}
+
+fn press(app: &mut App, key: KeyEvent) -> Option<Effect> {
+    let context = app.context();
+    if let Some(action) = keymap::resolve(context, key) {
+        return act(app, context, action);
+    }
+    let typed = match key.code {
+        KeyCode::Char(c)
+            if !key
+                .modifiers
+                .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
+        {
+            c
+        }
+        _ => return None,
+    };
+    edit(app, |input| input.insert(typed));
+    None
+}
+
+fn paste(app: &mut App, text: &str) {
+    edit(app, |input| text.chars().for_each(|c| input.insert(c)));
+}
+
+/// Changes the filter being typed, if one is; the list follows at once.
+fn edit(app: &mut App, change: impl FnOnce(&mut Input)) {
+    let Mode::Filter { input, .. } = &mut app.mode else {
+        return;
+    };
+    change(input);
+    let query = Query::new(input.text());
+    set_query(app, query);
+}
+
+fn set_query(app: &mut App, query: Query) {
+    app.queries[app.tab as usize] = query;
+    app.fill(app.tab);
+    forget_detail(app);
+}
+
+fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
+    match action {
+        Action::QuitNow => return Some(Effect::Quit),
+        Action::Quit => return quit(app),
+        Action::Reload => return Some(Effect::Reload),
+        Action::Redraw => return Some(Effect::Redraw),
+        Action::Suspend => return Some(Effect::Suspend),
+        Action::GoTo(tab) => show(app, tab),
+        Action::NextTab => show(app, app.tab.next()),
+        Action::PreviousTab => show(app, app.tab.previous()),
+        Action::Back => back(app),
+        Action::Accept => app.mode = Mode::Browse,
+        Action::Open => open(app),
+        Action::Left => sideways(app, context, -1),
+        Action::Right => sideways(app, context, 1),
+        Action::Filter => start_filter(app),
+        Action::Sort => sort(app, |sort, list| sort.key = sort.key.after(list)),
+        Action::ReverseSort => sort(app, |sort, _| sort.reversed = !sort.reversed),
+        Action::ZoomIn => app.axis.zoom_in(),
+        Action::ZoomOut => app.axis.zoom_out(),
+        Action::Today => app.axis.go_to(app.today),
+        Action::Help => app.mode = Mode::Help { scroll: 0 },
+        Action::Status => app.mode = Mode::Status { scroll: 0 },
+        Action::DeleteCharacter => edit(app, Input::delete),
+        Action::DeleteWord => edit(app, Input::delete_word),
+        Action::DeleteAll => edit(app, Input::clear),
+        Action::Down
+        | Action::Up
+        | Action::PageDown
+        | Action::PageUp
+        | Action::HalfPageDown
+        | Action::HalfPageUp
+        | Action::First
+        | Action::Last => travel(app, context, action),
+    }
+    None
+}
+
+fn quit(app: &mut App) -> Option<Effect> {
+    if app.mode == Mode::Browse && app.open_milestone().is_none() {
+        return Some(Effect::Quit);
+    }
+    back(app);
+    None
+}
+
+/// One step back; never out of the program.
+fn back(app: &mut App) {
+    match std::mem::replace(&mut app.mode, Mode::Browse) {
+        Mode::Filter { before, .. } => set_query(app, Query::new(&before)),
+        Mode::Help { .. } | Mode::Status { .. } => {}
+        Mode::Browse if app.page.is_some() => app.page = None,
+        Mode::Browse if app.detail().focus == Focus::Detail => focus(app, Focus::List),
+        Mode::Browse => set_query(app, Query::default()),
+    }
+}
+
+fn show(app: &mut App, tab: Tab) {
+    app.page = None;
+    if app.tab != tab {
+        app.tab = tab;
+        app.fill(tab);
+    }
+}
+
+fn focus(app: &mut App, focus: Focus) {
+    app.details[app.tab as usize].focus = focus;
+}
+
+/// Another entry has come under the cursor: its detail begins at the top.
+fn forget_detail(app: &mut App) {
+    let detail = &mut app.details[app.tab as usize];
+    detail.milestone = None;
+    detail.scroll = 0;
+}
+
+fn start_filter(app: &mut App) {
+    let before = app.query(app.tab).text().to_owned();
+    focus(app, Focus::List);
+    app.mode = Mode::Filter {
+        input: Input::new(&before),
+        before,
+    };
+}
+
+fn sort(app: &mut App, change: impl FnOnce(&mut super::rows::Sort, ListId)) {
+    let list = app.focused_list();
+    change(&mut app.sorts[list as usize], list);
+    app.fill(app.tab);
+}
+
+fn sideways(app: &mut App, context: Context, by: i64) {
+    match context {
+        Context::Timeline => app.axis.pan(by * PAN),
+        Context::Overview => {
+            let lists = ListId::of(Tab::Overview);
+            let place = lists
+                .iter()
+                .position(|list| *list == app.overview)
+                .unwrap_or(0);
+            let forward = if by > 0 { 1 } else { lists.len() - 1 };
+            app.overview = lists[(place + forward) % lists.len()];
+        }
+        _ if by > 0 => focus(app, Focus::Detail),
+        _ => focus(app, Focus::List),
+    }
+}
+
+/// Enter: from a list into the detail, from a milestone to its page, from the overview to the entry.
+fn open(app: &mut App) {
+    let Some(at) = app.selected() else { return };
+    match (at.kind, app.detail().focus) {
+        (Kind::Milestone, _) => open_page(app, at.index),
+        (_, Focus::Detail) => {
+            if let Some(milestone) = app.detail_milestone() {
+                open_page(app, milestone);
+            }
+        }
+        (kind, Focus::List) if app.tab == Tab::Overview => go_to_entry(app, kind, at),
+        (_, Focus::List) => focus(app, Focus::Detail),
+    }
+}
+
+fn open_page(app: &mut App, milestone: usize) {
+    let Some(shown) = app.shown() else { return };
+    let Some(milestone) = shown.catalogue.milestones().get(milestone) else {
+        return;
+    };
+    let statement = milestone.statements.len().saturating_sub(1);
+    app.page = Some(Page {
+        milestone: milestone.entry.id.value.clone(),
+        statement,
+    });
+}
+
+/// To the tab of an entry, with the cursor on it, even if a filter there hides it.
+fn go_to_entry(app: &mut App, kind: Kind, at: EntryRef) {
+    app.tab = Tab::of(kind);
+    app.fill(app.tab);
+    let list = app.focused_list();
+    if !app.list(list).rows().iter().any(|row| row.at() == Some(at)) {
+        set_query(app, Query::default());
+    }
+    let App { data, lists, .. } = app;
+    if let Data::Shown { shown, .. } = data {
+        lists[list as usize].select(at, &shown.catalogue);
+    }
+    forget_detail(app);
+}
+
+/// A key that moves: up and down, by pages, to the ends.
+fn travel(app: &mut App, context: Context, action: Action) {
+    let page = app.page_rows.max(2).cast_signed();
+    let by = match action {
+        Action::Down => 1,
+        Action::Up => -1,
+        Action::PageDown => page - 1,
+        Action::PageUp => 1 - page,
+        Action::HalfPageDown => page / 2,
+        Action::HalfPageUp => -page / 2,
+        Action::First => isize::MIN,
+        _ => isize::MAX,
+    };
+    let end = app.scroll_end;
+    match (&mut app.mode, context) {
+        (Mode::Help { scroll } | Mode::Status { scroll }, _) => {
+            *scroll = scrolled(*scroll, by, end);
+        }
+        (_, Context::Milestone) => travel_page(app, by),
+        (_, Context::Detail) => travel_detail(app, by),
+        _ => travel_list(app, by),
+    }
+}
+
+fn scrolled(scroll: usize, by: isize, end: usize) -> usize {
+    scroll.saturating_add_signed(by).min(end)
+}
+
+fn travel_list(app: &mut App, by: isize) {
+    let list = app.focused_list();
+    let App { data, lists, .. } = app;
+    let Data::Shown { shown, .. } = data else {
+        return;
+    };
+    let before = lists[list as usize].at();
+    let travelled = &mut lists[list as usize];
+    match by {
+        isize::MIN => travelled.first(&shown.catalogue),
+        isize::MAX => travelled.last(&shown.catalogue),
+        by => travelled.step(by, &shown.catalogue),
+    }
+    if travelled.at() != before {
+        forget_detail(app);
+    }
+}
+
+fn travel_page(app: &mut App, by: isize) {
+    let statements = app
+        .open_milestone()
+        .and_then(|index| app.shown()?.catalogue.milestones().get(index))
+        .map_or(0, |milestone| milestone.statements.len());
+    if let Some(page) = &mut app.page {
+        page.statement = scrolled(page.statement, by, statements.saturating_sub(1));
+    }
+}
+
+/// In a detail single steps go from milestone to milestone, and past the last one scroll on; pages
+/// scroll.
+fn travel_detail(app: &mut App, by: isize) {
+    let end = app.scroll_end;
+    let step = (by.abs() == 1).then(|| next_in_detail(app, by)).flatten();
+    let detail = &mut app.details[app.tab as usize];
+    match step {
+        Some(milestone) => detail.milestone = Some(milestone),
+        None => detail.scroll = scrolled(detail.scroll, by, end),
+    }
+}
+
+fn next_in_detail(app: &App, by: isize) -> Option<super::Id> {
+    let catalogue = &app.shown()?.catalogue;
+    let all = catalogue.milestones_of(app.selected()?);
+    let marked = app.detail_milestone()?;
+    let place = all.iter().position(|index| *index == marked)?;
+    let next = all.get(place.checked_add_signed(by)?)?;
+    Some(catalogue.milestones().get(*next)?.entry.id.value.clone())
+}
+
+fn loaded(app: &mut App, result: Result<Snapshot, Unloadable>, at: NaiveDateTime) {
+    match result {
+        Ok(snapshot) => {
+            let new = Shown::new(snapshot, at, app.today, app.as_of);
+            app.notice = Some(match app.shown() {
+                Some(old) => diff::summary(&diff::diff(&old.catalogue, &new.catalogue)),
+                None => "the catalogue is mended".to_owned(),
+            });
+            app.data = Data::Shown {
+                shown: new,
+                trouble: None,
+            };
+            app.generation += 1;
+            refill(app);
+        }
+        Err(why) => match &mut app.data {
+            Data::Broken(trouble)
+            | Data::Shown {
+                trouble: Some(trouble),
+                ..
+            } => trouble.why = why,
+            Data::Shown { trouble, .. } => *trouble = Some(Trouble { why, since: at }),
+        },
+    }
+}
+
+fn turn_to(app: &mut App, today: NaiveDate) {
+    app.today = today;
+    if let Data::Shown { shown, .. } = &mut app.data {
+        shown.board = Board::new(&shown.catalogue, today);
+    }
+    refill(app);
+}
+
+/// Makes the rows anew. Those of the other tabs are made when they are looked at, except that a tab
+/// keeps its cursor by id all the while.
+fn refill(app: &mut App) {
+    for tab in Tab::VARIANTS {
+        app.fill(*tab);
+    }
+}
