@@ -1,0 +1,404 @@
+//! The look: colours by role and glyphs by meaning. Nothing else in the screens names a colour or
+//! draws a special character.
+//!
+//! Colour never stands alone: each state has a shape and a word too. The terminal keeps its own
+//! background.
+
+use ratatui::style::{Color, Modifier, Style};
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
+use crate::domain::keyword::{
+    ConstellationStatus, Grade, MilestoneStatus, ProjectStatus, VehicleStatus,
+};
+use crate::domain::slip::Move;
+use crate::domain::standing::DatesSay;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Theme {
+    /// For a dark background; its tones can be read on a light one too.
+    Dark,
+    /// For a light background.
+    Light,
+    /// No colour: bold, dim and reverse only.
+    Mono,
+}
+
+/// A theme and a set of glyphs.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    palette: &'static Palette,
+    pub glyphs: &'static Glyphs,
+}
+
+#[derive(Debug)]
+struct Palette {
+    accent: Style,
+    dim: Style,
+    rule: Style,
+    good: Style,
+    warn: Style,
+    bad: Style,
+    /// The row under the cursor, in the pane that has the keyboard.
+    cursor: Style,
+    /// A bar that must be seen.
+    alarm: Style,
+}
+
+const fn fg(index: u8) -> Style {
+    Style::new().fg(Color::Indexed(index))
+}
+
+const DARK: Palette = Palette {
+    accent: fg(80),
+    dim: fg(245),
+    rule: fg(239),
+    good: fg(71),
+    warn: fg(179),
+    bad: fg(167),
+    cursor: Style::new().bg(Color::Indexed(237)).add_modifier(Modifier::BOLD),
+    alarm: Style::new().fg(Color::Indexed(231)).bg(Color::Indexed(124)),
+};
+
+const LIGHT: Palette = Palette {
+    accent: fg(25),
+    dim: fg(242),
+    rule: fg(250),
+    good: fg(28),
+    warn: fg(130),
+    bad: fg(160),
+    cursor: Style::new().bg(Color::Indexed(254)).add_modifier(Modifier::BOLD),
+    alarm: Style::new().fg(Color::Indexed(231)).bg(Color::Indexed(160)),
+};
+
+const MONO: Palette = Palette {
+    accent: Style::new().add_modifier(Modifier::BOLD),
+    dim: Style::new().add_modifier(Modifier::DIM),
+    rule: Style::new().add_modifier(Modifier::DIM),
+    good: Style::new(),
+    warn: Style::new(),
+    bad: Style::new().add_modifier(Modifier::BOLD),
+    cursor: Style::new().add_modifier(Modifier::REVERSED),
+    alarm: Style::new().add_modifier(Modifier::REVERSED.union(Modifier::BOLD)),
+};
+
+/// Every special character of the screens.
+#[derive(Debug)]
+pub struct Glyphs {
+    pub good: &'static str,
+    pub warn: &'static str,
+    pub bad: &'static str,
+    pub done: &'static str,
+    pub open: &'static str,
+    pub half: &'static str,
+    pub over: &'static str,
+    pub unknown: &'static str,
+    pub nothing: &'static str,
+    pub differs: &'static str,
+    pub silent: &'static str,
+    pub conflict: &'static str,
+    pub cursor: &'static str,
+    pub ellipsis: &'static str,
+    pub arrow: &'static str,
+    pub dot: &'static str,
+    pub rule: &'static str,
+    pub bar: &'static str,
+    // timeline
+    pub end: &'static str,
+    pub window: &'static str,
+    pub vague: &'static str,
+    pub happened: &'static str,
+    pub baseline: &'static str,
+    pub from: &'static str,
+    pub to: &'static str,
+    pub opening: &'static str,
+    pub onward: &'static str,
+    pub backward: &'static str,
+    pub earlier_than_shown: &'static str,
+    pub later_than_shown: &'static str,
+    pub overdue: &'static str,
+    pub today: &'static str,
+    pub tick: &'static str,
+    // bars
+    pub full: &'static str,
+    pub idle: &'static str,
+    pub to_come: &'static str,
+    /// Eighths of a cell from the bottom, from empty to full.
+    pub eighths: [&'static str; 9],
+    /// Corners and tee of a popup: ┌ ┐ └ ┘.
+    pub corners: [&'static str; 4],
+}
+
+const UNICODE: Glyphs = Glyphs {
+    good: "●",
+    warn: "▲",
+    bad: "■",
+    done: "✓",
+    open: "○",
+    half: "◐",
+    over: "✕",
+    unknown: "?",
+    nothing: "—",
+    differs: "≠",
+    silent: "✎",
+    conflict: "⇄",
+    cursor: "▸",
+    ellipsis: "…",
+    arrow: "→",
+    dot: "·",
+    rule: "─",
+    bar: "│",
+    end: "◆",
+    window: "▒",
+    vague: "░",
+    happened: "●",
+    baseline: "◇",
+    from: "├",
+    to: "┤",
+    opening: "╌",
+    onward: "▸",
+    backward: "◂",
+    earlier_than_shown: "‹",
+    later_than_shown: "›",
+    overdue: "╌",
+    today: "│",
+    tick: "┬",
+    full: "█",
+    idle: "▒",
+    to_come: "·",
+    eighths: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    corners: ["╭", "╮", "╰", "╯"],
+};
+
+const ASCII: Glyphs = Glyphs {
+    good: "*",
+    warn: "!",
+    bad: "X",
+    done: "v",
+    open: "o",
+    half: "%",
+    over: "x",
+    unknown: "?",
+    nothing: "-",
+    differs: "#",
+    silent: "s",
+    conflict: "&",
+    cursor: ">",
+    ellipsis: "~",
+    arrow: ">",
+    dot: "-",
+    rule: "-",
+    bar: "|",
+    end: "#",
+    window: "=",
+    vague: "~",
+    happened: "*",
+    baseline: "o",
+    from: "|",
+    to: "|",
+    opening: "-",
+    onward: ">",
+    backward: "<",
+    earlier_than_shown: "<",
+    later_than_shown: ">",
+    overdue: "-",
+    today: "|",
+    tick: "+",
+    full: "#",
+    idle: "=",
+    to_come: ".",
+    eighths: [" ", "_", "_", "_", "=", "=", "=", "#", "#"],
+    corners: ["+", "+", "+", "+"],
+};
+
+/// A state as it is shown: a shape, a word and a colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    pub glyph: &'static str,
+    pub words: &'static str,
+    pub style: Style,
+}
+
+impl Look {
+    pub fn new(theme: Theme, ascii: bool) -> Self {
+        let palette = match theme {
+            Theme::Dark => &DARK,
+            Theme::Light => &LIGHT,
+            Theme::Mono => &MONO,
+        };
+        Self { palette, glyphs: if ascii { &ASCII } else { &UNICODE } }
+    }
+
+    pub fn accent(&self) -> Style {
+        self.palette.accent
+    }
+
+    /// What is there for whoever looks closer: labels, sources, units.
+    pub fn dim(&self) -> Style {
+        self.palette.dim
+    }
+
+    pub fn rule(&self) -> Style {
+        self.palette.rule
+    }
+
+    pub fn strong(&self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD)
+    }
+
+    pub fn good(&self) -> Style {
+        self.palette.good
+    }
+
+    pub fn warn(&self) -> Style {
+        self.palette.warn
+    }
+
+    pub fn bad(&self) -> Style {
+        self.palette.bad
+    }
+
+    pub fn alarm(&self) -> Style {
+        self.palette.alarm
+    }
+
+    pub fn cursor(&self, focused: bool) -> Style {
+        if focused { self.palette.cursor } else { Style::new() }
+    }
+
+    pub fn title(&self, focused: bool) -> Style {
+        if focused { self.palette.accent.add_modifier(Modifier::BOLD) } else { self.strong() }
+    }
+
+    pub fn tab(&self, selected: bool) -> Style {
+        if selected {
+            self.palette.accent.add_modifier(Modifier::BOLD.union(Modifier::REVERSED))
+        } else {
+            Style::new()
+        }
+    }
+
+    pub fn says(&self, says: DatesSay) -> Mark {
+        let glyphs = self.glyphs;
+        let (glyph, style) = match says {
+            DatesSay::OnPlan => (glyphs.good, self.good()),
+            DatesSay::Slipping => (glyphs.warn, self.warn()),
+            DatesSay::Late | DatesSay::Overdue => (glyphs.bad, self.bad()),
+            DatesSay::Done => (glyphs.done, self.good()),
+            DatesSay::Undated => (glyphs.unknown, self.dim()),
+            DatesSay::Failed => (glyphs.over, self.bad()),
+            DatesSay::Cancelled => (glyphs.over, self.dim()),
+        };
+        Mark { glyph, words: says.words(), style }
+    }
+
+    /// A recorded status that is not known, on a board of an earlier day.
+    fn unstated(&self) -> Mark {
+        Mark { glyph: self.glyphs.unknown, words: "unstated", style: self.dim() }
+    }
+
+    pub fn project(&self, status: Option<ProjectStatus>) -> Mark {
+        let Some(status) = status else { return self.unstated() };
+        let glyphs = self.glyphs;
+        let (glyph, words, style) = match status {
+            ProjectStatus::NotStarted => (glyphs.open, "not started", self.dim()),
+            ProjectStatus::UnderWay => (glyphs.half, "under way", Style::new()),
+            ProjectStatus::OnTrack => (glyphs.good, "on track", self.good()),
+            ProjectStatus::AtRisk => (glyphs.warn, "at risk", self.warn()),
+            ProjectStatus::Delayed => (glyphs.bad, "delayed", self.bad()),
+            ProjectStatus::Suspended => (glyphs.over, "suspended", self.dim()),
+            ProjectStatus::Completed => (glyphs.done, "completed", self.good()),
+        };
+        Mark { glyph, words, style }
+    }
+
+    pub fn vehicle(&self, status: Option<VehicleStatus>) -> Mark {
+        let Some(status) = status else { return self.unstated() };
+        let glyphs = self.glyphs;
+        let (glyph, words, style) = match status {
+            VehicleStatus::Proposed => (glyphs.unknown, "proposed", self.dim()),
+            VehicleStatus::InDevelopment => (glyphs.open, "in development", Style::new()),
+            VehicleStatus::Testing => (glyphs.half, "testing", self.warn()),
+            VehicleStatus::Operational => (glyphs.good, "operational", self.good()),
+            VehicleStatus::Retiring => (glyphs.half, "retiring", self.dim()),
+            VehicleStatus::Retired => (glyphs.over, "retired", self.dim()),
+            VehicleStatus::Suspended => (glyphs.over, "suspended", self.dim()),
+            VehicleStatus::Cancelled => (glyphs.over, "cancelled", self.dim()),
+        };
+        Mark { glyph, words, style }
+    }
+
+    pub fn constellation(&self, status: Option<ConstellationStatus>) -> Mark {
+        let Some(status) = status else { return self.unstated() };
+        let glyphs = self.glyphs;
+        let (glyph, words, style) = match status {
+            ConstellationStatus::Planned => (glyphs.open, "planned", Style::new()),
+            ConstellationStatus::Deploying => (glyphs.half, "deploying", self.warn()),
+            ConstellationStatus::Operational => (glyphs.good, "operational", self.good()),
+            ConstellationStatus::Degraded => (glyphs.warn, "degraded", self.bad()),
+            ConstellationStatus::Suspended => (glyphs.over, "suspended", self.dim()),
+            ConstellationStatus::Retired => (glyphs.over, "retired", self.dim()),
+        };
+        Mark { glyph, words, style }
+    }
+
+    pub fn milestone(&self, status: MilestoneStatus) -> Mark {
+        let glyphs = self.glyphs;
+        let (glyph, words, style) = match status {
+            MilestoneStatus::Planned => (glyphs.open, "planned", Style::new()),
+            MilestoneStatus::InProgress => (glyphs.half, "in progress", Style::new()),
+            MilestoneStatus::Done => (glyphs.done, "done", self.good()),
+            MilestoneStatus::Failed => (glyphs.over, "failed", self.bad()),
+            MilestoneStatus::Cancelled => (glyphs.over, "cancelled", self.dim()),
+        };
+        Mark { glyph, words, style }
+    }
+
+    /// A slip, by the colour of what it amounts to.
+    pub fn slip(&self, months: i64) -> Style {
+        match months {
+            ..=3 => Style::new(),
+            4..=12 => self.warn(),
+            _ => self.bad(),
+        }
+    }
+
+    pub fn moved(&self, moved: Move) -> Style {
+        match moved {
+            Move::Later => self.bad(),
+            Move::Vaguer => self.warn(),
+            Move::Earlier | Move::Sharper => self.good(),
+            Move::First | Move::Same => self.dim(),
+        }
+    }
+
+    pub fn grade(&self, grade: Grade) -> Style {
+        if grade == Grade::Weak { self.warn() } else { self.dim() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn without_colour_no_state_is_told_by_colour() {
+        let look = Look::new(Theme::Mono, false);
+        for says in DatesSay::VARIANTS {
+            assert_eq!(look.says(*says).style.fg, None);
+        }
+        assert_eq!([look.alarm().bg, look.cursor(true).bg, look.accent().fg], [None; 3]);
+    }
+
+    #[test]
+    fn states_differ_by_shape_and_word_together() {
+        for ascii in [false, true] {
+            let look = Look::new(Theme::Dark, ascii);
+            let shown: HashSet<_> =
+                DatesSay::VARIANTS.iter().map(|says| (look.says(*says).glyph, look.says(*says).words)).collect();
+            assert_eq!(shown.len(), DatesSay::VARIANTS.len());
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! A table that draws only what is visible: columns of fixed width and one that takes the rest; where
+//! the screen is too narrow the least important columns go first.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::look::Look;
+use super::text::{put, put_right, span};
+
+/// One column. Of several that cannot all be shown those of the highest `rank` stay; 0 goes first.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    pub title: &'static str,
+    pub width: Width,
+    pub rank: u8,
+    pub right: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum Width {
+    Cells(u16),
+    /// Whatever is left, but at least so much.
+    Rest(u16),
+}
+
+impl Column {
+    pub const fn fixed(title: &'static str, cells: u16, rank: u8) -> Self {
+        Self { title, width: Width::Cells(cells), rank, right: false }
+    }
+
+    pub const fn right(title: &'static str, cells: u16, rank: u8) -> Self {
+        Self { title, width: Width::Cells(cells), rank, right: true }
+    }
+
+    pub const fn rest(title: &'static str, least: u16) -> Self {
+        Self { title, width: Width::Rest(least), rank: u8::MAX, right: false }
+    }
+}
+
+/// The columns that fit, each with its place and width.
+#[derive(Debug)]
+pub struct Fitted {
+    columns: Vec<Placed>,
+}
+
+#[derive(Debug)]
+struct Placed {
+    /// Its place among all columns.
+    index: usize,
+    x: u16,
+    cells: u16,
+    right: bool,
+    title: &'static str,
+}
+
+/// Between two columns.
+const GAP: u16 = 2;
+/// At the left: the cursor.
+const MARGIN: u16 = 2;
+
+impl Fitted {
+    pub fn new(columns: &[Column], cells: u16) -> Self {
+        let mut kept: Vec<usize> = (0..columns.len()).collect();
+        let needed = |kept: &[usize]| -> u16 {
+            let widths = kept.iter().map(|index| match columns[*index].width {
+                Width::Cells(cells) | Width::Rest(cells) => cells + GAP,
+            });
+            widths.sum::<u16>() + MARGIN - GAP
+        };
+        while needed(&kept) > cells && kept.len() > 1 {
+            let least = kept.iter().enumerate().min_by_key(|(_, index)| columns[**index].rank);
+            if let Some((place, _)) = least {
+                kept.remove(place);
+            }
+        }
+        let spare = cells.saturating_sub(needed(&kept));
+        let mut x = MARGIN.min(cells);
+        let mut placed = Vec::with_capacity(kept.len());
+        for index in kept {
+            let column = columns[index];
+            let width = match column.width {
+                Width::Cells(cells) => cells,
+                Width::Rest(least) => least + spare,
+            };
+            let width = width.min(cells.saturating_sub(x));
+            placed.push(Placed { index, x, cells: width, right: column.right, title: column.title });
+            x = x.saturating_add(width + GAP);
+        }
+        Self { columns: placed }
+    }
+
+    pub fn has(&self, index: usize) -> bool {
+        self.columns.iter().any(|column| column.index == index)
+    }
+
+    /// The place and width of a column, if it fits.
+    pub fn place(&self, index: usize) -> Option<(u16, u16)> {
+        self.columns.iter().find(|column| column.index == index).map(|column| (column.x, column.cells))
+    }
+
+    /// The heads of the columns; the one that is sorted by carries an arrow.
+    pub fn head(&self, buffer: &mut Buffer, area: Rect, sorted: Option<(usize, bool)>, look: &Look) {
+        for column in &self.columns {
+            let arrow = match sorted {
+                Some((index, reversed)) if index == column.index => if reversed { "▲" } else { "▼" },
+                _ => "",
+            };
+            let title = [span(format!("{}{arrow}", column.title), look.dim())];
+            self.put(buffer, area, column, &title, look);
+        }
+    }
+
+    /// One row: `cell` gives the text of a column.
+    pub fn row<'a>(&self, buffer: &mut Buffer, area: Rect, cell: impl Fn(usize) -> Vec<Span<'a>>, look: &Look) {
+        for column in &self.columns {
+            self.put(buffer, area, column, &cell(column.index), look);
+        }
+    }
+
+    #[expect(clippy::unused_self, reason = "it belongs to the columns")]
+    fn put(&self, buffer: &mut Buffer, area: Rect, column: &Placed, spans: &[Span], look: &Look) {
+        let at = (area.x + column.x, area.y);
+        let put = if column.right { put_right } else { put };
+        put(buffer, at, column.cells, spans, look.glyphs.ellipsis);
+    }
+}
+
+/// Marks the row under the cursor: a pointer, and a tint when the pane has the keyboard.
+pub fn mark_cursor(buffer: &mut Buffer, row: Rect, focused: bool, look: &Look) {
+    put(buffer, (row.x, row.y), 1, &[span(look.glyphs.cursor, look.accent())], look.glyphs.ellipsis);
+    buffer.set_style(row, look.cursor(focused));
+}
+
+/// The first row to show of a list so that the cursor is on the screen, moving as little as can be.
+pub fn scrolled(offset: usize, cursor: usize, rows: usize, height: usize) -> usize {
+    let height = height.max(1);
+    let lowest = (cursor + 1).saturating_sub(height);
+    offset.clamp(lowest, cursor.max(lowest)).min(rows.saturating_sub(height))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COLUMNS: &[Column] = &[
+        Column::rest("NAME", 10),
+        Column::fixed("STATUS", 8, 2),
+        Column::right("SLIP", 5, 3),
+        Column::fixed("AS OF", 10, 1),
+    ];
+
+    fn shown(cells: u16) -> Vec<(usize, u16)> {
+        Fitted::new(COLUMNS, cells).columns.iter().map(|column| (column.index, column.cells)).collect()
+    }
+
+    #[test]
+    fn the_least_important_column_goes_first_and_the_rest_is_shared_out() {
+        assert_eq!(shown(60), [(0, 29), (1, 8), (2, 5), (3, 10)]);
+        assert_eq!(shown(41), [(0, 10), (1, 8), (2, 5), (3, 10)]);
+        assert_eq!(shown(40), [(0, 21), (1, 8), (2, 5)]);
+        assert_eq!(shown(20), [(0, 11), (2, 5)]);
+        assert_eq!(shown(5), [(0, 3)]);
+        assert_eq!(shown(0), [(0, 0)]);
+    }
+
+    #[test]
+    fn scrolling_moves_only_as_far_as_it_must() {
+        assert_eq!(scrolled(0, 5, 100, 10), 0);
+        assert_eq!(scrolled(0, 10, 100, 10), 1);
+        assert_eq!(scrolled(50, 40, 100, 10), 40);
+        assert_eq!(scrolled(95, 99, 100, 10), 90);
+        assert_eq!(scrolled(7, 0, 0, 10), 0);
+        assert_eq!(scrolled(7, 3, 5, 0), 3);
+    }
+}

@@ -1,0 +1,172 @@
+//! Text on cells: cut with `…` where it does not fit, wrapped at words, measured by display width.
+
+use std::borrow::Cow;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Span;
+use unicode_width::UnicodeWidthStr;
+
+/// A stretch of text in one style.
+pub fn span<'a>(text: impl Into<Cow<'a, str>>, style: Style) -> Span<'a> {
+    Span::styled(text, style)
+}
+
+pub fn width(spans: &[Span]) -> usize {
+    spans.iter().map(Span::width).sum()
+}
+
+/// Writes spans into one line of `width` cells; what does not fit ends in `ellipsis`. Returns the
+/// cells used.
+pub fn put(buffer: &mut Buffer, at: (u16, u16), cells: u16, spans: &[Span], ellipsis: &'static str) -> u16 {
+    let (x, y) = at;
+    let area = buffer.area;
+    let cells = cells.min(area.right().saturating_sub(x));
+    if cells == 0 || y < area.top() || y >= area.bottom() || x < area.left() {
+        return 0;
+    }
+    let cut = width(spans) > usize::from(cells);
+    let room = if cut { cells - 1 } else { cells };
+    let mut used = 0;
+    for part in spans {
+        let (end, _) = buffer.set_stringn(x + used, y, &part.content, usize::from(room - used), part.style);
+        used = end - x;
+        if used >= room {
+            break;
+        }
+    }
+    if cut {
+        let style = spans.last().map(|span| span.style).unwrap_or_default();
+        buffer.set_stringn(x + used, y, ellipsis, 1, style);
+        used += 1;
+    }
+    used
+}
+
+/// The same, pushed to the right end of the cells.
+pub fn put_right(buffer: &mut Buffer, at: (u16, u16), cells: u16, spans: &[Span], ellipsis: &'static str) -> u16 {
+    let free = cells.saturating_sub(u16::try_from(width(spans)).unwrap_or(u16::MAX));
+    put(buffer, (at.0 + free, at.1), cells - free, spans, ellipsis)
+}
+
+/// Fills a line with one character.
+pub fn line(buffer: &mut Buffer, at: (u16, u16), cells: u16, glyph: &'static str, style: Style) {
+    let (x, y) = at;
+    let row = Rect::new(x, y, cells, 1).intersection(buffer.area);
+    for x in row.left()..row.right() {
+        buffer[(x, row.y)].set_symbol(glyph).set_style(style);
+    }
+}
+
+/// Breaks spans into lines of at most `cells`, at spaces where it can; the lines after the first are
+/// indented. Never empty.
+pub fn wrap<'a>(spans: Vec<Span<'a>>, cells: u16, indent: u16) -> Vec<Vec<Span<'a>>> {
+    let cells = usize::from(cells.max(1));
+    let indent = usize::from(indent).min(cells - 1);
+    if width(&spans) <= cells {
+        return vec![spans];
+    }
+    let mut wrapped = Wrapped { lines: vec![Vec::new()], used: 0, cells, indent };
+    for part in spans {
+        for word in part.content.split_inclusive(' ') {
+            wrapped.push(word, part.style);
+        }
+    }
+    wrapped.lines
+}
+
+struct Wrapped<'a> {
+    lines: Vec<Vec<Span<'a>>>,
+    used: usize,
+    cells: usize,
+    indent: usize,
+}
+
+impl Wrapped<'_> {
+    fn push(&mut self, word: &str, style: Style) {
+        let bare = word.trim_end();
+        let fresh = self.used == 0 || (self.lines.len() > 1 && self.used == self.indent);
+        if self.used + bare.width() > self.cells && !fresh {
+            self.new_line();
+        }
+        if self.used + bare.width() > self.cells {
+            self.push_in_pieces(word, style);
+            return;
+        }
+        let fits = if self.used + word.width() > self.cells { bare } else { word };
+        self.append(fits, style);
+    }
+
+    /// A word longer than a line, an address say, is broken where the line ends.
+    fn push_in_pieces(&mut self, word: &str, style: Style) {
+        for c in word.chars() {
+            let mut bytes = [0; 4];
+            let c = c.encode_utf8(&mut bytes);
+            if self.used + c.width() > self.cells {
+                self.new_line();
+            }
+            self.append(c, style);
+        }
+    }
+
+    fn new_line(&mut self) {
+        let indent = " ".repeat(self.indent);
+        self.used = self.indent;
+        self.lines.push(if indent.is_empty() { Vec::new() } else { vec![Span::raw(indent)] });
+    }
+
+    fn append(&mut self, text: &str, style: Style) {
+        self.used += text.width();
+        let Some(line) = self.lines.last_mut() else { return };
+        match line.last_mut() {
+            Some(last) if last.style == style => last.content.to_mut().push_str(text),
+            _ => line.push(Span::styled(text.to_owned(), style)),
+        }
+    }
+}
+
+/// "1 error", "3 errors".
+pub fn counted(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str, cells: u16, indent: u16) -> Vec<String> {
+        let lines = wrap(vec![Span::raw(text.to_owned())], cells, indent);
+        lines.iter().map(|line| line.iter().map(|span| span.content.as_ref()).collect()).collect()
+    }
+
+    #[test]
+    fn lines_break_at_words_and_hang() {
+        assert_eq!(lines("one two three four", 9, 2), ["one two ", "  three ", "  four"]);
+        assert_eq!(lines("Союз пять летит", 10, 0), ["Союз пять ", "летит"]);
+        assert_eq!(lines("short", 9, 2), ["short"]);
+    }
+
+    #[test]
+    fn a_word_longer_than_the_line_is_broken() {
+        assert_eq!(lines("https://example.org", 8, 0), ["https://", "example.", "org"]);
+        assert_eq!(lines("ab", 1, 5), ["a", "b"]);
+    }
+
+    #[test]
+    fn what_does_not_fit_ends_in_an_ellipsis() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 1));
+        let used = put(&mut buffer, (0, 0), 6, &[Span::raw("Soyuz-5 "), Span::raw("flight")], "…");
+        assert_eq!(used, 6);
+        assert_eq!(buffer, Buffer::with_lines(["Soyuz…  "]));
+    }
+
+    #[test]
+    fn nothing_is_written_outside_the_screen() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 1));
+        assert_eq!(put(&mut buffer, (9, 0), 4, &[Span::raw("abc")], "…"), 0);
+        assert_eq!(put(&mut buffer, (0, 5), 4, &[Span::raw("abc")], "…"), 0);
+        assert_eq!(put_right(&mut buffer, (0, 0), 3, &[Span::raw("日本")], "…"), 3);
+        line(&mut buffer, (2, 0), 900, "─", Style::new());
+    }
+}
