@@ -139,6 +139,16 @@ pub struct Page {
     pub statement: usize,
 }
 
+/// How the last frame came out: what keys that move by pages need to know.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Drawn {
+    /// The rows of the list or popup.
+    pub page_rows: usize,
+    /// How far the detail or popup is scrolled, and how far it can be.
+    pub scroll: usize,
+    pub scroll_end: usize,
+}
+
 #[derive(Debug)]
 pub struct App {
     pub origin: Origin,
@@ -154,10 +164,7 @@ pub struct App {
     pub notice: Option<String>,
     /// Counts the catalogues that were shown, so that the screen knows when its rows moved.
     pub generation: u64,
-    /// The rows that a page has on the screen, as last drawn.
-    pub page_rows: usize,
-    /// How far the popup on the screen can be scrolled, as last drawn.
-    pub scroll_end: usize,
+    drawn: Drawn,
     lists: [List; ListId::VARIANTS.len()],
     sorts: [Sort; ListId::VARIANTS.len()],
     queries: [Query; Tab::VARIANTS.len()],
@@ -191,8 +198,7 @@ impl App {
             page: None,
             notice: None,
             generation: 0,
-            page_rows: 20,
-            scroll_end: 0,
+            drawn: Drawn::default(),
             lists: std::array::from_fn(|_| List::default()),
             sorts: std::array::from_fn(|index| Sort::initial(ListId::VARIANTS[index])),
             queries: std::array::from_fn(|_| Query::default()),
@@ -201,6 +207,17 @@ impl App {
         };
         app.fill(Tab::Overview);
         app
+    }
+
+    /// Takes note of how the last frame came out.
+    pub fn was_drawn(&mut self, drawn: Drawn) {
+        self.drawn = drawn;
+        match &mut self.mode {
+            Mode::Help { scroll } | Mode::Status { scroll } => *scroll = drawn.scroll,
+            Mode::Browse | Mode::Filter { .. } => {
+                self.details[self.tab as usize].scroll = drawn.scroll
+            }
+        }
     }
 
     /// The catalogue on the screen, if there is one.

@@ -1,12 +1,179 @@
-//! Draws an [`App`].
+//! Draws an [`App`]. Pure: the same app and size give the same cells.
+//!
+//! A screen is a function from the app to a buffer. What the screen must remember between two frames,
+//! offsets only, is in [`ViewState`].
+
+mod chart;
+mod constellations;
+mod detail;
+mod doc;
+mod entries;
+mod frame;
+mod gantt;
+mod help;
+mod ledger_words;
+pub mod look;
+mod milestone;
+mod milestones;
+mod overview;
+mod pane;
+mod projects;
+mod status;
+mod table;
+mod text;
+mod timeline;
+mod vehicles;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use strum::VariantArray;
 
-use crate::app::App;
+use crate::app::tab::{ListId, Tab};
+use crate::app::{App, Drawn, Mode, Shown};
+use doc::Scrolled;
+use look::Look;
 
-/// What the screen remembers between frames: offsets only.
+/// What a screen is drawn from.
+#[derive(Clone, Copy)]
+struct Screen<'a> {
+    app: &'a App,
+    shown: &'a Shown,
+    look: &'a Look,
+    size: Size,
+}
+
+/// How much room there is; the screens have a form for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Size {
+    /// 110 columns and more: list and detail side by side.
+    Wide,
+    /// 72 to 109: list over detail.
+    Medium,
+    /// 40 to 71: one at a time.
+    Narrow,
+    /// Under 40 columns or 10 rows: one line an item.
+    Tiny,
+}
+
+impl Size {
+    fn of(area: Rect) -> Self {
+        match (area.width, area.height) {
+            (..40, _) | (_, ..10) => Self::Tiny,
+            (..72, _) => Self::Narrow,
+            (..110, _) | (_, ..20) => Self::Medium,
+            _ => Self::Wide,
+        }
+    }
+}
+
+/// What the screen remembers between frames: how far its lists are scrolled.
 #[derive(Debug, Default)]
-pub struct ViewState {}
+pub struct ViewState {
+    offsets: [Offset; ListId::VARIANTS.len()],
+    /// The first statement shown on the page of a milestone.
+    ledger: usize,
+    /// The rows of the list or popup on the screen.
+    page_rows: usize,
+}
 
-/// Draws the whole screen.
-pub fn draw(_frame: &mut Frame, _app: &App, _view: &mut ViewState) {}
+/// The first row shown of a list, and where its cursor was then.
+#[derive(Clone, Copy, Debug, Default)]
+struct Offset {
+    first: usize,
+    cursor: usize,
+    generation: u64,
+}
+
+impl ViewState {
+    /// The first row to show of a list. After a reload the rows above the cursor may be others: the
+    /// cursor keeps its place on the screen.
+    fn offset(&mut self, list: ListId, app: &App, height: usize) -> usize {
+        let state = app.list(list);
+        let offset = &mut self.offsets[list as usize];
+        if offset.generation != app.generation {
+            offset.first = (offset.first + state.cursor()).saturating_sub(offset.cursor);
+            offset.generation = app.generation;
+        }
+        let mut first = table::scrolled(offset.first, state.cursor(), state.rows().len(), height);
+        // A head stays in sight above the first of its rows.
+        if first > 0
+            && first == state.cursor()
+            && state
+                .rows()
+                .get(first - 1)
+                .is_some_and(|row| row.at().is_none())
+        {
+            first -= 1;
+        }
+        offset.first = first;
+        offset.cursor = state.cursor();
+        first
+    }
+}
+
+/// Draws the whole screen, and tells what the keys that move by pages need to know.
+pub fn draw(frame: &mut Frame, app: &App, view: &mut ViewState, look: &Look) -> Drawn {
+    let area = frame.area();
+    draw_into(frame.buffer_mut(), area, app, view, look)
+}
+
+fn draw_into(
+    buffer: &mut Buffer,
+    area: Rect,
+    app: &App,
+    view: &mut ViewState,
+    look: &Look,
+) -> Drawn {
+    let size = Size::of(area);
+    let footer_height = frame::footer_height(app, size, area.height);
+    let (header, rest) = pane::rows(area, u16::from(area.height > 2));
+    let (body, footer) = pane::rows(rest, rest.height - footer_height);
+    if !header.is_empty() {
+        frame::draw_header(buffer, header, app, size, look);
+    }
+    frame::draw_footer(buffer, footer, app, size, look);
+    view.page_rows = usize::from(body.height);
+    let mut scrolled = match app.shown() {
+        Some(shown) => draw_body(
+            buffer,
+            body,
+            &Screen {
+                app,
+                shown,
+                look,
+                size,
+            },
+            view,
+        ),
+        None => status::draw_body(buffer, body, app, app.detail().scroll, look),
+    };
+    match app.mode {
+        Mode::Help { scroll } => scrolled = help::draw(buffer, body, scroll, look),
+        Mode::Status { scroll } => scrolled = status::draw_popup(buffer, body, app, scroll, look),
+        Mode::Browse | Mode::Filter { .. } => {}
+    }
+    Drawn {
+        page_rows: view.page_rows,
+        scroll: scrolled.scroll,
+        scroll_end: scrolled.end,
+    }
+}
+
+fn draw_body(buffer: &mut Buffer, body: Rect, screen: &Screen, view: &mut ViewState) -> Scrolled {
+    if body.is_empty() {
+        return Scrolled::default();
+    }
+    if let Some(milestone) = screen.app.open_milestone() {
+        milestone::draw(buffer, body, milestone, screen, view);
+        return Scrolled::default();
+    }
+    match screen.app.tab {
+        Tab::Overview => overview::draw(buffer, body, screen, view),
+        Tab::Projects | Tab::Vehicles | Tab::Constellations => {
+            return entries::draw(buffer, body, screen, view);
+        }
+        Tab::Timeline => timeline::draw(buffer, body, screen, view),
+    }
+    Scrolled::default()
+}

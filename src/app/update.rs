@@ -230,7 +230,7 @@ fn go_to_entry(app: &mut App, kind: Kind, at: EntryRef) {
 
 /// A key that moves: up and down, by pages, to the ends.
 fn travel(app: &mut App, context: Context, action: Action) {
-    let page = app.page_rows.max(2).cast_signed();
+    let page = app.drawn.page_rows.max(2).cast_signed();
     let by = match action {
         Action::Down => 1,
         Action::Up => -1,
@@ -241,7 +241,7 @@ fn travel(app: &mut App, context: Context, action: Action) {
         Action::First => isize::MIN,
         _ => isize::MAX,
     };
-    let end = app.scroll_end;
+    let end = app.drawn.scroll_end;
     match (&mut app.mode, context) {
         (Mode::Help { scroll } | Mode::Status { scroll }, _) => {
             *scroll = scrolled(*scroll, by, end);
@@ -287,7 +287,7 @@ fn travel_page(app: &mut App, by: isize) {
 /// In a detail single steps go from milestone to milestone, and past the last one scroll on; pages
 /// scroll.
 fn travel_detail(app: &mut App, by: isize) {
-    let end = app.scroll_end;
+    let end = app.drawn.scroll_end;
     let step = (by.abs() == 1).then(|| next_in_detail(app, by)).flatten();
     let detail = &mut app.details[app.tab as usize];
     match step {

@@ -56,7 +56,9 @@ const DARK: Palette = Palette {
     good: fg(71),
     warn: fg(179),
     bad: fg(167),
-    cursor: Style::new().bg(Color::Indexed(237)).add_modifier(Modifier::BOLD),
+    cursor: Style::new()
+        .bg(Color::Indexed(237))
+        .add_modifier(Modifier::BOLD),
     alarm: Style::new().fg(Color::Indexed(231)).bg(Color::Indexed(124)),
 };
 
@@ -67,7 +69,9 @@ const LIGHT: Palette = Palette {
     good: fg(28),
     warn: fg(130),
     bad: fg(160),
-    cursor: Style::new().bg(Color::Indexed(254)).add_modifier(Modifier::BOLD),
+    cursor: Style::new()
+        .bg(Color::Indexed(254))
+        .add_modifier(Modifier::BOLD),
     alarm: Style::new().fg(Color::Indexed(231)).bg(Color::Indexed(160)),
 };
 
@@ -226,7 +230,10 @@ impl Look {
             Theme::Light => &LIGHT,
             Theme::Mono => &MONO,
         };
-        Self { palette, glyphs: if ascii { &ASCII } else { &UNICODE } }
+        Self {
+            palette,
+            glyphs: if ascii { &ASCII } else { &UNICODE },
+        }
     }
 
     pub fn accent(&self) -> Style {
@@ -263,16 +270,26 @@ impl Look {
     }
 
     pub fn cursor(&self, focused: bool) -> Style {
-        if focused { self.palette.cursor } else { Style::new() }
+        if focused {
+            self.palette.cursor
+        } else {
+            Style::new()
+        }
     }
 
     pub fn title(&self, focused: bool) -> Style {
-        if focused { self.palette.accent.add_modifier(Modifier::BOLD) } else { self.strong() }
+        if focused {
+            self.palette.accent.add_modifier(Modifier::BOLD)
+        } else {
+            self.strong()
+        }
     }
 
     pub fn tab(&self, selected: bool) -> Style {
         if selected {
-            self.palette.accent.add_modifier(Modifier::BOLD.union(Modifier::REVERSED))
+            self.palette
+                .accent
+                .add_modifier(Modifier::BOLD.union(Modifier::REVERSED))
         } else {
             Style::new()
         }
@@ -289,16 +306,26 @@ impl Look {
             DatesSay::Failed => (glyphs.over, self.bad()),
             DatesSay::Cancelled => (glyphs.over, self.dim()),
         };
-        Mark { glyph, words: says.words(), style }
+        Mark {
+            glyph,
+            words: says.words(),
+            style,
+        }
     }
 
     /// A recorded status that is not known, on a board of an earlier day.
     fn unstated(&self) -> Mark {
-        Mark { glyph: self.glyphs.unknown, words: "unstated", style: self.dim() }
+        Mark {
+            glyph: self.glyphs.unknown,
+            words: "unstated",
+            style: self.dim(),
+        }
     }
 
     pub fn project(&self, status: Option<ProjectStatus>) -> Mark {
-        let Some(status) = status else { return self.unstated() };
+        let Some(status) = status else {
+            return self.unstated();
+        };
         let glyphs = self.glyphs;
         let (glyph, words, style) = match status {
             ProjectStatus::NotStarted => (glyphs.open, "not started", self.dim()),
@@ -309,11 +336,17 @@ impl Look {
             ProjectStatus::Suspended => (glyphs.over, "suspended", self.dim()),
             ProjectStatus::Completed => (glyphs.done, "completed", self.good()),
         };
-        Mark { glyph, words, style }
+        Mark {
+            glyph,
+            words,
+            style,
+        }
     }
 
     pub fn vehicle(&self, status: Option<VehicleStatus>) -> Mark {
-        let Some(status) = status else { return self.unstated() };
+        let Some(status) = status else {
+            return self.unstated();
+        };
         let glyphs = self.glyphs;
         let (glyph, words, style) = match status {
             VehicleStatus::Proposed => (glyphs.unknown, "proposed", self.dim()),
@@ -325,11 +358,17 @@ impl Look {
             VehicleStatus::Suspended => (glyphs.over, "suspended", self.dim()),
             VehicleStatus::Cancelled => (glyphs.over, "cancelled", self.dim()),
         };
-        Mark { glyph, words, style }
+        Mark {
+            glyph,
+            words,
+            style,
+        }
     }
 
     pub fn constellation(&self, status: Option<ConstellationStatus>) -> Mark {
-        let Some(status) = status else { return self.unstated() };
+        let Some(status) = status else {
+            return self.unstated();
+        };
         let glyphs = self.glyphs;
         let (glyph, words, style) = match status {
             ConstellationStatus::Planned => (glyphs.open, "planned", Style::new()),
@@ -339,7 +378,11 @@ impl Look {
             ConstellationStatus::Suspended => (glyphs.over, "suspended", self.dim()),
             ConstellationStatus::Retired => (glyphs.over, "retired", self.dim()),
         };
-        Mark { glyph, words, style }
+        Mark {
+            glyph,
+            words,
+            style,
+        }
     }
 
     pub fn milestone(&self, status: MilestoneStatus) -> Mark {
@@ -351,7 +394,11 @@ impl Look {
             MilestoneStatus::Failed => (glyphs.over, "failed", self.bad()),
             MilestoneStatus::Cancelled => (glyphs.over, "cancelled", self.dim()),
         };
-        Mark { glyph, words, style }
+        Mark {
+            glyph,
+            words,
+            style,
+        }
     }
 
     /// A slip, by the colour of what it amounts to.
@@ -373,7 +420,11 @@ impl Look {
     }
 
     pub fn grade(&self, grade: Grade) -> Style {
-        if grade == Grade::Weak { self.warn() } else { self.dim() }
+        if grade == Grade::Weak {
+            self.warn()
+        } else {
+            self.dim()
+        }
     }
 }
 
@@ -389,15 +440,20 @@ mod tests {
         for says in DatesSay::VARIANTS {
             assert_eq!(look.says(*says).style.fg, None);
         }
-        assert_eq!([look.alarm().bg, look.cursor(true).bg, look.accent().fg], [None; 3]);
+        assert_eq!(
+            [look.alarm().bg, look.cursor(true).bg, look.accent().fg],
+            [None; 3]
+        );
     }
 
     #[test]
     fn states_differ_by_shape_and_word_together() {
         for ascii in [false, true] {
             let look = Look::new(Theme::Dark, ascii);
-            let shown: HashSet<_> =
-                DatesSay::VARIANTS.iter().map(|says| (look.says(*says).glyph, look.says(*says).words)).collect();
+            let shown: HashSet<_> = DatesSay::VARIANTS
+                .iter()
+                .map(|says| (look.says(*says).glyph, look.says(*says).words))
+                .collect();
             assert_eq!(shown.len(), DatesSay::VARIANTS.len());
         }
     }

@@ -10,7 +10,7 @@ use super::text::{self, put, span};
 
 /// The head of a pane.
 #[derive(Debug, Default)]
-pub struct Title<'a> {
+pub(super) struct Title<'a> {
     pub name: &'a str,
     /// After the name, dim: a count, a Russian name.
     pub more: String,
@@ -20,7 +20,7 @@ pub struct Title<'a> {
 }
 
 /// Draws the head into the first row and returns what is left below it.
-pub fn pane(buffer: &mut Buffer, area: Rect, title: &Title, look: &Look) -> Rect {
+pub(super) fn pane(buffer: &mut Buffer, area: Rect, title: &Title, look: &Look) -> Rect {
     let area = area.intersection(buffer.area);
     if area.is_empty() {
         return area;
@@ -32,41 +32,80 @@ pub fn pane(buffer: &mut Buffer, area: Rect, title: &Title, look: &Look) -> Rect
     if !title.more.is_empty() {
         left.push(span(format!("{} ", title.more), look.dim()));
     }
-    let used = put(buffer, (area.x + 1, area.y), area.width.saturating_sub(2), &left, glyphs.ellipsis);
+    let used = put(
+        buffer,
+        (area.x + 1, area.y),
+        area.width.saturating_sub(2),
+        &left,
+        glyphs.ellipsis,
+    );
     if !title.right.is_empty() {
         let right = [span(format!(" {} ", title.right), look.dim())];
         let needed = u16::try_from(text::width(&right)).unwrap_or(u16::MAX);
         let free = area.width.saturating_sub(used + 4);
         if needed <= free {
-            put(buffer, (area.right() - needed - 1, area.y), needed, &right, glyphs.ellipsis);
+            put(
+                buffer,
+                (area.right() - needed - 1, area.y),
+                needed,
+                &right,
+                glyphs.ellipsis,
+            );
         }
     }
-    Rect { y: area.y + 1, height: area.height - 1, ..area }
+    Rect {
+        y: area.y + 1,
+        height: area.height - 1,
+        ..area
+    }
 }
 
 /// Splits an area into two columns with a dim line between them.
-pub fn columns(buffer: &mut Buffer, area: Rect, left: u16, look: &Look) -> (Rect, Rect) {
+pub(super) fn columns(buffer: &mut Buffer, area: Rect, left: u16, look: &Look) -> (Rect, Rect) {
     let left = left.min(area.width);
-    let first = Rect { width: left, ..area };
+    let first = Rect {
+        width: left,
+        ..area
+    };
     let x = area.x + left;
-    let second = Rect { x: x.saturating_add(1), width: area.width.saturating_sub(left + 1), ..area };
+    let second = Rect {
+        x: x.saturating_add(1),
+        width: area.width.saturating_sub(left + 1),
+        ..area
+    };
     for y in area.top()..area.bottom() {
-        put(buffer, (x, y), 1, &[span(look.glyphs.bar, look.rule())], look.glyphs.ellipsis);
+        put(
+            buffer,
+            (x, y),
+            1,
+            &[span(look.glyphs.bar, look.rule())],
+            look.glyphs.ellipsis,
+        );
     }
     (first, second)
 }
 
 /// Splits an area into an upper part of `height` rows and the rest.
-pub fn rows(area: Rect, height: u16) -> (Rect, Rect) {
+pub(super) fn rows(area: Rect, height: u16) -> (Rect, Rect) {
     let height = height.min(area.height);
     let upper = Rect { height, ..area };
-    let lower = Rect { y: area.y + height, height: area.height - height, ..area };
+    let lower = Rect {
+        y: area.y + height,
+        height: area.height - height,
+        ..area
+    };
     (upper, lower)
 }
 
 /// A popup of at most this size in the middle of an area: cleared, framed, titled. Returns the space
 /// inside.
-pub fn popup(buffer: &mut Buffer, area: Rect, size: (u16, u16), title: &Title, look: &Look) -> Rect {
+pub(super) fn popup(
+    buffer: &mut Buffer,
+    area: Rect,
+    size: (u16, u16),
+    title: &Title,
+    look: &Look,
+) -> Rect {
     let (width, height) = (size.0.min(area.width), size.1.min(area.height));
     let x = area.x + (area.width - width) / 2;
     let y = area.y + (area.height - height) / 2;
@@ -78,18 +117,39 @@ pub fn popup(buffer: &mut Buffer, area: Rect, size: (u16, u16), title: &Title, l
         return outer;
     }
     frame(buffer, outer, look);
-    let inner = Rect { x: outer.x + 1, width: outer.width - 2, height: outer.height - 1, ..outer };
+    let inner = Rect {
+        x: outer.x + 1,
+        width: outer.width - 2,
+        height: outer.height - 1,
+        ..outer
+    };
     let below = pane(buffer, inner, title, look);
-    Rect { x: below.x + 1, width: below.width.saturating_sub(2), ..below }
+    Rect {
+        x: below.x + 1,
+        width: below.width.saturating_sub(2),
+        ..below
+    }
 }
 
 fn frame(buffer: &mut Buffer, outer: Rect, look: &Look) {
     let glyphs = look.glyphs;
     let [top_left, top_right, bottom_left, bottom_right] = glyphs.corners;
     let (right, bottom) = (outer.right() - 1, outer.bottom() - 1);
-    text::line(buffer, (outer.x, bottom), outer.width, glyphs.rule, look.rule());
+    text::line(
+        buffer,
+        (outer.x, bottom),
+        outer.width,
+        glyphs.rule,
+        look.rule(),
+    );
     let mut cell = |x, y, glyph: &'static str| {
-        put(buffer, (x, y), 1, &[Span::styled(glyph, look.rule())], glyphs.ellipsis);
+        put(
+            buffer,
+            (x, y),
+            1,
+            &[Span::styled(glyph, look.rule())],
+            glyphs.ellipsis,
+        );
     };
     for y in outer.y + 1..bottom {
         cell(outer.x, y, glyphs.bar);

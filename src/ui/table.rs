@@ -10,7 +10,7 @@ use super::text::{put, put_right, span};
 
 /// One column. Of several that cannot all be shown those of the highest `rank` stay; 0 goes first.
 #[derive(Clone, Copy, Debug)]
-pub struct Column {
+pub(super) struct Column {
     pub title: &'static str,
     pub width: Width,
     pub rank: u8,
@@ -18,29 +18,44 @@ pub struct Column {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub enum Width {
+pub(super) enum Width {
     Cells(u16),
     /// Whatever is left, but at least so much.
     Rest(u16),
 }
 
 impl Column {
-    pub const fn fixed(title: &'static str, cells: u16, rank: u8) -> Self {
-        Self { title, width: Width::Cells(cells), rank, right: false }
+    pub(super) const fn fixed(title: &'static str, cells: u16, rank: u8) -> Self {
+        Self {
+            title,
+            width: Width::Cells(cells),
+            rank,
+            right: false,
+        }
     }
 
-    pub const fn right(title: &'static str, cells: u16, rank: u8) -> Self {
-        Self { title, width: Width::Cells(cells), rank, right: true }
+    pub(super) const fn right(title: &'static str, cells: u16, rank: u8) -> Self {
+        Self {
+            title,
+            width: Width::Cells(cells),
+            rank,
+            right: true,
+        }
     }
 
-    pub const fn rest(title: &'static str, least: u16) -> Self {
-        Self { title, width: Width::Rest(least), rank: u8::MAX, right: false }
+    pub(super) const fn rest(title: &'static str, least: u16) -> Self {
+        Self {
+            title,
+            width: Width::Rest(least),
+            rank: u8::MAX,
+            right: false,
+        }
     }
 }
 
 /// The columns that fit, each with its place and width.
 #[derive(Debug)]
-pub struct Fitted {
+pub(super) struct Fitted {
     columns: Vec<Placed>,
 }
 
@@ -60,7 +75,7 @@ const GAP: u16 = 2;
 const MARGIN: u16 = 2;
 
 impl Fitted {
-    pub fn new(columns: &[Column], cells: u16) -> Self {
+    pub(super) fn new(columns: &[Column], cells: u16) -> Self {
         let mut kept: Vec<usize> = (0..columns.len()).collect();
         let needed = |kept: &[usize]| -> u16 {
             let widths = kept.iter().map(|index| match columns[*index].width {
@@ -69,7 +84,10 @@ impl Fitted {
             widths.sum::<u16>() + MARGIN - GAP
         };
         while needed(&kept) > cells && kept.len() > 1 {
-            let least = kept.iter().enumerate().min_by_key(|(_, index)| columns[**index].rank);
+            let least = kept
+                .iter()
+                .enumerate()
+                .min_by_key(|(_, index)| columns[**index].rank);
             if let Some((place, _)) = least {
                 kept.remove(place);
             }
@@ -84,26 +102,43 @@ impl Fitted {
                 Width::Rest(least) => least + spare,
             };
             let width = width.min(cells.saturating_sub(x));
-            placed.push(Placed { index, x, cells: width, right: column.right, title: column.title });
+            placed.push(Placed {
+                index,
+                x,
+                cells: width,
+                right: column.right,
+                title: column.title,
+            });
             x = x.saturating_add(width + GAP);
         }
         Self { columns: placed }
     }
 
-    pub fn has(&self, index: usize) -> bool {
-        self.columns.iter().any(|column| column.index == index)
-    }
-
     /// The place and width of a column, if it fits.
-    pub fn place(&self, index: usize) -> Option<(u16, u16)> {
-        self.columns.iter().find(|column| column.index == index).map(|column| (column.x, column.cells))
+    pub(super) fn place(&self, index: usize) -> Option<(u16, u16)> {
+        self.columns
+            .iter()
+            .find(|column| column.index == index)
+            .map(|column| (column.x, column.cells))
     }
 
     /// The heads of the columns; the one that is sorted by carries an arrow.
-    pub fn head(&self, buffer: &mut Buffer, area: Rect, sorted: Option<(usize, bool)>, look: &Look) {
+    pub(super) fn head(
+        &self,
+        buffer: &mut Buffer,
+        area: Rect,
+        sorted: Option<(usize, bool)>,
+        look: &Look,
+    ) {
         for column in &self.columns {
             let arrow = match sorted {
-                Some((index, reversed)) if index == column.index => if reversed { "▲" } else { "▼" },
+                Some((index, reversed)) if index == column.index => {
+                    if reversed {
+                        "▲"
+                    } else {
+                        "▼"
+                    }
+                }
                 _ => "",
             };
             let title = [span(format!("{}{arrow}", column.title), look.dim())];
@@ -112,7 +147,13 @@ impl Fitted {
     }
 
     /// One row: `cell` gives the text of a column.
-    pub fn row<'a>(&self, buffer: &mut Buffer, area: Rect, cell: impl Fn(usize) -> Vec<Span<'a>>, look: &Look) {
+    pub(super) fn row<'a>(
+        &self,
+        buffer: &mut Buffer,
+        area: Rect,
+        cell: impl Fn(usize) -> Vec<Span<'a>>,
+        look: &Look,
+    ) {
         for column in &self.columns {
             self.put(buffer, area, column, &cell(column.index), look);
         }
@@ -127,16 +168,24 @@ impl Fitted {
 }
 
 /// Marks the row under the cursor: a pointer, and a tint when the pane has the keyboard.
-pub fn mark_cursor(buffer: &mut Buffer, row: Rect, focused: bool, look: &Look) {
-    put(buffer, (row.x, row.y), 1, &[span(look.glyphs.cursor, look.accent())], look.glyphs.ellipsis);
+pub(super) fn mark_cursor(buffer: &mut Buffer, row: Rect, focused: bool, look: &Look) {
+    put(
+        buffer,
+        (row.x, row.y),
+        1,
+        &[span(look.glyphs.cursor, look.accent())],
+        look.glyphs.ellipsis,
+    );
     buffer.set_style(row, look.cursor(focused));
 }
 
 /// The first row to show of a list so that the cursor is on the screen, moving as little as can be.
-pub fn scrolled(offset: usize, cursor: usize, rows: usize, height: usize) -> usize {
+pub(super) fn scrolled(offset: usize, cursor: usize, rows: usize, height: usize) -> usize {
     let height = height.max(1);
     let lowest = (cursor + 1).saturating_sub(height);
-    offset.clamp(lowest, cursor.max(lowest)).min(rows.saturating_sub(height))
+    offset
+        .clamp(lowest, cursor.max(lowest))
+        .min(rows.saturating_sub(height))
 }
 
 #[cfg(test)]
@@ -151,7 +200,11 @@ mod tests {
     ];
 
     fn shown(cells: u16) -> Vec<(usize, u16)> {
-        Fitted::new(COLUMNS, cells).columns.iter().map(|column| (column.index, column.cells)).collect()
+        Fitted::new(COLUMNS, cells)
+            .columns
+            .iter()
+            .map(|column| (column.index, column.cells))
+            .collect()
     }
 
     #[test]

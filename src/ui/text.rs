@@ -9,17 +9,23 @@ use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr;
 
 /// A stretch of text in one style.
-pub fn span<'a>(text: impl Into<Cow<'a, str>>, style: Style) -> Span<'a> {
+pub(super) fn span<'a>(text: impl Into<Cow<'a, str>>, style: Style) -> Span<'a> {
     Span::styled(text, style)
 }
 
-pub fn width(spans: &[Span]) -> usize {
+pub(super) fn width(spans: &[Span]) -> usize {
     spans.iter().map(Span::width).sum()
 }
 
 /// Writes spans into one line of `width` cells; what does not fit ends in `ellipsis`. Returns the
 /// cells used.
-pub fn put(buffer: &mut Buffer, at: (u16, u16), cells: u16, spans: &[Span], ellipsis: &'static str) -> u16 {
+pub(super) fn put(
+    buffer: &mut Buffer,
+    at: (u16, u16),
+    cells: u16,
+    spans: &[Span],
+    ellipsis: &'static str,
+) -> u16 {
     let (x, y) = at;
     let area = buffer.area;
     let cells = cells.min(area.right().saturating_sub(x));
@@ -30,7 +36,13 @@ pub fn put(buffer: &mut Buffer, at: (u16, u16), cells: u16, spans: &[Span], elli
     let room = if cut { cells - 1 } else { cells };
     let mut used = 0;
     for part in spans {
-        let (end, _) = buffer.set_stringn(x + used, y, &part.content, usize::from(room - used), part.style);
+        let (end, _) = buffer.set_stringn(
+            x + used,
+            y,
+            &part.content,
+            usize::from(room - used),
+            part.style,
+        );
         used = end - x;
         if used >= room {
             break;
@@ -45,13 +57,25 @@ pub fn put(buffer: &mut Buffer, at: (u16, u16), cells: u16, spans: &[Span], elli
 }
 
 /// The same, pushed to the right end of the cells.
-pub fn put_right(buffer: &mut Buffer, at: (u16, u16), cells: u16, spans: &[Span], ellipsis: &'static str) -> u16 {
+pub(super) fn put_right(
+    buffer: &mut Buffer,
+    at: (u16, u16),
+    cells: u16,
+    spans: &[Span],
+    ellipsis: &'static str,
+) -> u16 {
     let free = cells.saturating_sub(u16::try_from(width(spans)).unwrap_or(u16::MAX));
     put(buffer, (at.0 + free, at.1), cells - free, spans, ellipsis)
 }
 
 /// Fills a line with one character.
-pub fn line(buffer: &mut Buffer, at: (u16, u16), cells: u16, glyph: &'static str, style: Style) {
+pub(super) fn line(
+    buffer: &mut Buffer,
+    at: (u16, u16),
+    cells: u16,
+    glyph: &'static str,
+    style: Style,
+) {
     let (x, y) = at;
     let row = Rect::new(x, y, cells, 1).intersection(buffer.area);
     for x in row.left()..row.right() {
@@ -61,13 +85,18 @@ pub fn line(buffer: &mut Buffer, at: (u16, u16), cells: u16, glyph: &'static str
 
 /// Breaks spans into lines of at most `cells`, at spaces where it can; the lines after the first are
 /// indented. Never empty.
-pub fn wrap<'a>(spans: Vec<Span<'a>>, cells: u16, indent: u16) -> Vec<Vec<Span<'a>>> {
+pub(super) fn wrap<'a>(spans: Vec<Span<'a>>, cells: u16, indent: u16) -> Vec<Vec<Span<'a>>> {
     let cells = usize::from(cells.max(1));
     let indent = usize::from(indent).min(cells - 1);
     if width(&spans) <= cells {
         return vec![spans];
     }
-    let mut wrapped = Wrapped { lines: vec![Vec::new()], used: 0, cells, indent };
+    let mut wrapped = Wrapped {
+        lines: vec![Vec::new()],
+        used: 0,
+        cells,
+        indent,
+    };
     for part in spans {
         for word in part.content.split_inclusive(' ') {
             wrapped.push(word, part.style);
@@ -94,7 +123,11 @@ impl Wrapped<'_> {
             self.push_in_pieces(word, style);
             return;
         }
-        let fits = if self.used + word.width() > self.cells { bare } else { word };
+        let fits = if self.used + word.width() > self.cells {
+            bare
+        } else {
+            word
+        };
         self.append(fits, style);
     }
 
@@ -113,12 +146,18 @@ impl Wrapped<'_> {
     fn new_line(&mut self) {
         let indent = " ".repeat(self.indent);
         self.used = self.indent;
-        self.lines.push(if indent.is_empty() { Vec::new() } else { vec![Span::raw(indent)] });
+        self.lines.push(if indent.is_empty() {
+            Vec::new()
+        } else {
+            vec![Span::raw(indent)]
+        });
     }
 
     fn append(&mut self, text: &str, style: Style) {
         self.used += text.width();
-        let Some(line) = self.lines.last_mut() else { return };
+        let Some(line) = self.lines.last_mut() else {
+            return;
+        };
         match line.last_mut() {
             Some(last) if last.style == style => last.content.to_mut().push_str(text),
             _ => line.push(Span::styled(text.to_owned(), style)),
@@ -127,8 +166,12 @@ impl Wrapped<'_> {
 }
 
 /// "1 error", "3 errors".
-pub fn counted(count: usize, one: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+pub(super) fn counted(count: usize, one: &str) -> String {
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{count} {one}s")
+    }
 }
 
 #[cfg(test)]
@@ -137,26 +180,41 @@ mod tests {
 
     fn lines(text: &str, cells: u16, indent: u16) -> Vec<String> {
         let lines = wrap(vec![Span::raw(text.to_owned())], cells, indent);
-        lines.iter().map(|line| line.iter().map(|span| span.content.as_ref()).collect()).collect()
+        lines
+            .iter()
+            .map(|line| line.iter().map(|span| span.content.as_ref()).collect())
+            .collect()
     }
 
     #[test]
     fn lines_break_at_words_and_hang() {
-        assert_eq!(lines("one two three four", 9, 2), ["one two ", "  three ", "  four"]);
+        assert_eq!(
+            lines("one two three four", 9, 2),
+            ["one two ", "  three ", "  four"]
+        );
         assert_eq!(lines("Союз пять летит", 10, 0), ["Союз пять ", "летит"]);
         assert_eq!(lines("short", 9, 2), ["short"]);
     }
 
     #[test]
     fn a_word_longer_than_the_line_is_broken() {
-        assert_eq!(lines("https://example.org", 8, 0), ["https://", "example.", "org"]);
+        assert_eq!(
+            lines("https://example.org", 8, 0),
+            ["https://", "example.", "org"]
+        );
         assert_eq!(lines("ab", 1, 5), ["a", "b"]);
     }
 
     #[test]
     fn what_does_not_fit_ends_in_an_ellipsis() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 1));
-        let used = put(&mut buffer, (0, 0), 6, &[Span::raw("Soyuz-5 "), Span::raw("flight")], "…");
+        let used = put(
+            &mut buffer,
+            (0, 0),
+            6,
+            &[Span::raw("Soyuz-5 "), Span::raw("flight")],
+            "…",
+        );
         assert_eq!(used, 6);
         assert_eq!(buffer, Buffer::with_lines(["Soyuz…  "]));
     }
@@ -166,7 +224,10 @@ mod tests {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 1));
         assert_eq!(put(&mut buffer, (9, 0), 4, &[Span::raw("abc")], "…"), 0);
         assert_eq!(put(&mut buffer, (0, 5), 4, &[Span::raw("abc")], "…"), 0);
-        assert_eq!(put_right(&mut buffer, (0, 0), 3, &[Span::raw("日本")], "…"), 3);
+        assert_eq!(
+            put_right(&mut buffer, (0, 0), 3, &[Span::raw("日本")], "…"),
+            3
+        );
         line(&mut buffer, (2, 0), 900, "─", Style::new());
     }
 }

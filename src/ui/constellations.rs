@@ -1,0 +1,220 @@
+//! Tab 4: the satellite constellations, with their counts against the plan.
+
+use ratatui::text::Span;
+
+use super::Screen;
+use super::detail;
+use super::doc::Doc;
+use super::look::Look;
+use super::table::Column;
+use super::text::span;
+use super::vehicles::next;
+use crate::app::rows::SortKey;
+use crate::domain::catalogue::{Constellation, Count, EntryRef, Plan};
+use crate::domain::keyword::{ConstellationStatus, Keyword};
+
+/// Cells of the bar in the list.
+const BAR: u16 = 16;
+
+pub(super) const COLUMNS: &[(Column, Option<SortKey>)] = &[
+    (Column::rest("CONSTELLATION", 14), Some(SortKey::Name)),
+    (Column::fixed("PURPOSE", 14, 1), Some(SortKey::Class)),
+    (Column::fixed("STATE", 13, 4), Some(SortKey::Status)),
+    (Column::right("SATS", 4, 6), Some(SortKey::Count)),
+    (Column::right("PLAN", 4, 5), None),
+    (Column::fixed("COUNTED / PLANNED", BAR, 2), None),
+    (Column::fixed("COUNTED", 10, 0), None),
+    (Column::fixed("NEXT", 11, 3), Some(SortKey::Next)),
+];
+
+pub(super) fn cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Span<'a>> {
+    let look = screen.look;
+    let Some(constellation) = screen.shown.catalogue.constellations().get(at.index) else {
+        return Vec::new();
+    };
+    let (count, plan) = (constellation.newest_count(), constellation.newest_plan());
+    let nothing = || vec![span(look.glyphs.nothing, look.dim())];
+    match column {
+        0 => vec![Span::raw(&*constellation.entry.name)],
+        1 => vec![span(purpose(constellation), look.dim())],
+        2 => detail::mark(look.constellation(recorded(constellation))),
+        3 => count
+            .and_then(Count::shown)
+            .map_or_else(nothing, |n| vec![Span::raw(n.to_string())]),
+        4 => plan.map_or_else(nothing, |plan| {
+            vec![span(plan.satellites.to_string(), look.dim())]
+        }),
+        5 => bar(count, plan, BAR, look),
+        6 => vec![span(
+            count.map_or(String::new(), |count| count.on.to_string()),
+            look.dim(),
+        )],
+        _ => vec![next(at, screen)],
+    }
+}
+
+fn purpose(constellation: &Constellation) -> &'static str {
+    match constellation.purpose.word() {
+        "earth-observation" => "Earth watch",
+        word => word,
+    }
+}
+
+fn recorded(constellation: &Constellation) -> Option<ConstellationStatus> {
+    constellation
+        .recorded
+        .as_ref()
+        .map(|recorded| recorded.status.value)
+}
+
+/// `██▒···`: working, in orbit but not working, still to come.
+pub(super) fn bar<'a>(
+    count: Option<&Count>,
+    plan: Option<&Plan>,
+    cells: u16,
+    look: &Look,
+) -> Vec<Span<'a>> {
+    let Some(count) = count else {
+        return Vec::new();
+    };
+    let in_orbit = count.in_orbit.or(count.working).unwrap_or(0);
+    let working = count.shown().unwrap_or(0).min(in_orbit.max(1));
+    let whole = plan
+        .map_or(in_orbit, |plan| plan.satellites)
+        .max(in_orbit)
+        .max(1);
+    // One satellite of many is still a satellite: it gets its cell.
+    let share = |part: u32| match part {
+        0 => 0,
+        part => (u64::from(part) * u64::from(cells) / u64::from(whole)).max(1) as usize,
+    };
+    let (full, up) = (share(working), share(in_orbit));
+    let glyphs = look.glyphs;
+    let rest = usize::from(cells).saturating_sub(up.max(full));
+    vec![
+        span(glyphs.full.repeat(full), look.accent()),
+        span(glyphs.idle.repeat(up.saturating_sub(full)), look.accent()),
+        span(glyphs.to_come.repeat(rest), look.dim()),
+    ]
+}
+
+pub(super) fn detail<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
+    let look = screen.look;
+    let Some(constellation) = screen.shown.catalogue.constellations().get(at.index) else {
+        return;
+    };
+    let Some(summary) = screen.shown.board.summary(at) else {
+        return;
+    };
+    detail::status(
+        doc,
+        look.constellation(recorded(constellation)),
+        constellation.recorded.as_ref(),
+        screen,
+    );
+    if summary.all > 0 {
+        detail::verdict(doc, summary, screen);
+    }
+    doc.field(
+        "Purpose",
+        vec![Span::raw(constellation.purpose.word().replace('-', " "))],
+    );
+    orbit(doc, constellation);
+    detail::optional(doc, "Operator", constellation.operator.as_deref());
+    detail::optional(doc, "Maker", constellation.maker.as_deref());
+    launched_by(doc, constellation, screen);
+    detail::note(doc, &constellation.entry, look);
+    counts(doc, constellation, screen);
+    plans(doc, constellation, screen);
+    detail::milestones(doc, at, screen);
+    detail::facts(doc, "FACTS", &constellation.entry.facts, screen);
+    detail::sources(doc, &constellation.entry, screen);
+}
+
+fn orbit(doc: &mut Doc, constellation: &Constellation) {
+    let Some(orbit) = &constellation.orbit else {
+        return;
+    };
+    let mut parts = vec![orbit.regime.word().to_owned()];
+    parts.extend(orbit.altitude_km.as_ref().map(|km| format!("{km} km")));
+    parts.extend(orbit.inclination_deg.map(|degrees| format!("{degrees}°")));
+    doc.field("Orbit", vec![Span::raw(parts.join(", "))]);
+}
+
+fn launched_by<'a>(doc: &mut Doc<'a>, constellation: &Constellation, screen: &Screen<'a>) {
+    let catalogue = &screen.shown.catalogue;
+    let vehicles = constellation
+        .launched_by
+        .iter()
+        .filter_map(|id| catalogue.entry(catalogue.find(&id.value)?));
+    let names: Vec<&str> = vehicles.map(|entry| &*entry.name).collect();
+    if !names.is_empty() {
+        doc.field("Launched by", vec![Span::raw(names.join(", "))]);
+    }
+}
+
+fn counts<'a>(doc: &mut Doc<'a>, constellation: &'a Constellation, screen: &Screen<'a>) {
+    let counts = &constellation.counts;
+    if counts.is_empty() {
+        return;
+    }
+    doc.heading("COUNTS", counts.len().to_string());
+    for count in counts.iter().rev() {
+        let kinds = [
+            (count.in_orbit, "in orbit"),
+            (count.working, "working"),
+            (count.launched, "launched"),
+            (count.lost, "lost"),
+        ];
+        let numbers: Vec<String> = kinds
+            .iter()
+            .filter_map(|(number, kind)| number.map(|number| format!("{number} {kind}")))
+            .collect();
+        let who = count
+            .by
+            .as_ref()
+            .map(|by| format!(", by {by}"))
+            .unwrap_or_default();
+        let mut spans = vec![Span::raw(format!("{}{who}", numbers.join(", ")))];
+        spans.extend(
+            count
+                .note
+                .as_ref()
+                .map(|note| span(format!("  {note}"), screen.look.dim())),
+        );
+        spans.extend(detail::cited(&count.source, Some(count.on), screen));
+        doc.field(&count.on.to_string(), spans);
+    }
+}
+
+fn plans<'a>(doc: &mut Doc<'a>, constellation: &'a Constellation, screen: &Screen<'a>) {
+    let plans = &constellation.plans;
+    if plans.is_empty() {
+        return;
+    }
+    doc.heading("PLANS", plans.len().to_string());
+    for plan in plans.iter().rev() {
+        let when = plan.when.map(|when| format!(" {when}")).unwrap_or_default();
+        let who = plan
+            .by
+            .as_ref()
+            .map(|by| format!(", by {by}"))
+            .unwrap_or_default();
+        let mut spans = vec![Span::raw(format!(
+            "{} satellites{when}{who}",
+            plan.satellites
+        ))];
+        spans.extend(
+            plan.note
+                .as_ref()
+                .map(|note| span(format!("  {note}"), screen.look.dim())),
+        );
+        spans.extend(detail::cited(&plan.source, plan.said, screen));
+        doc.field(
+            &plan
+                .said
+                .map_or("undated".to_owned(), |said| said.to_string()),
+            spans,
+        );
+    }
+}

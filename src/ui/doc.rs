@@ -1,0 +1,219 @@
+//! A document that scrolls: lines of text and tables of milestones. Of a table only the visible rows
+//! are made, so that a project with a thousand milestones costs no more than one with ten.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::Screen;
+use super::look::Look;
+use super::milestones::MilestoneTable;
+use super::table::{self, scrolled};
+use super::text::{put, span, wrap};
+
+/// The cells that a label takes, with the space after it.
+const LABEL: usize = 12;
+
+pub(super) struct Doc<'a> {
+    blocks: Vec<Block<'a>>,
+    height: usize,
+    cells: u16,
+    look: &'a Look,
+}
+
+enum Block<'a> {
+    Line(Vec<Span<'a>>),
+    /// Places of milestones in the catalogue.
+    Milestones(&'a [usize], MilestoneTable),
+}
+
+/// What was drawn: how far the document is scrolled, and how far it can be.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Scrolled {
+    pub scroll: usize,
+    pub end: usize,
+}
+
+impl Block<'_> {
+    fn height(&self) -> usize {
+        match self {
+            Self::Line(_) => 1,
+            Self::Milestones(milestones, _) => milestones.len(),
+        }
+    }
+}
+
+impl<'a> Doc<'a> {
+    /// An empty document of this width.
+    pub(super) fn new(cells: u16, look: &'a Look) -> Self {
+        Self {
+            blocks: Vec::new(),
+            height: 0,
+            cells,
+            look,
+        }
+    }
+
+    fn push(&mut self, block: Block<'a>) {
+        self.height += block.height();
+        self.blocks.push(block);
+    }
+
+    pub(super) fn cells(&self) -> u16 {
+        self.cells
+    }
+
+    /// One line as it is; what does not fit is cut.
+    pub(super) fn line(&mut self, spans: Vec<Span<'a>>) {
+        self.push(Block::Line(spans));
+    }
+
+    pub(super) fn blank(&mut self) {
+        if self.height > 0 {
+            self.push(Block::Line(Vec::new()));
+        }
+    }
+
+    /// A heading after a blank line: a word, and how many there are.
+    pub(super) fn heading(&mut self, title: &'static str, more: impl Into<String>) {
+        self.blank();
+        let more = format!(" {}", more.into());
+        self.push(Block::Line(vec![
+            span(title, self.look.accent()),
+            span(more, self.look.dim()),
+        ]));
+    }
+
+    /// A paragraph, wrapped; its further lines are indented.
+    pub(super) fn text(&mut self, spans: Vec<Span<'a>>, indent: u16) {
+        for line in wrap(spans, self.cells, indent) {
+            self.push(Block::Line(line));
+        }
+    }
+
+    /// A dim label and what it says, wrapped beside it. Longer labels take what they need.
+    pub(super) fn field(&mut self, label: &str, value: Vec<Span<'a>>) {
+        let mut spans = vec![span(format!("{label:<LABEL$}"), self.look.dim())];
+        if label.chars().count() >= LABEL {
+            spans.push(Span::raw(" "));
+        }
+        spans.extend(value);
+        // Where the label would eat half of the line, the text hangs from the left.
+        let indent = if usize::from(self.cells) >= 3 * LABEL {
+            LABEL as u16
+        } else {
+            2
+        };
+        self.text(spans, indent);
+    }
+
+    /// A table of milestones, one row each.
+    pub(super) fn milestones(&mut self, milestones: &'a [usize]) {
+        let table = MilestoneTable::new(self.cells);
+        self.push(Block::Line(table.head(self.look)));
+        self.push(Block::Milestones(milestones, table));
+    }
+
+    /// The line of a milestone's row.
+    fn place_of(&self, milestone: usize) -> Option<usize> {
+        let mut top = 0;
+        for block in &self.blocks {
+            if let Block::Milestones(milestones, _) = block {
+                if let Some(row) = milestones.iter().position(|index| *index == milestone) {
+                    return Some(top + row);
+                }
+            }
+            top += block.height();
+        }
+        None
+    }
+
+    /// Draws what is visible. `follow` is the milestone that must be on the screen.
+    pub(super) fn draw(
+        &self,
+        buffer: &mut Buffer,
+        area: Rect,
+        scroll: usize,
+        marked: Option<usize>,
+        follow: bool,
+        screen: Option<&Screen>,
+    ) -> Scrolled {
+        let rows = usize::from(area.height);
+        let end = self.height.saturating_sub(rows);
+        let mut scroll = scroll.min(end);
+        if let Some(place) = marked
+            .filter(|_| follow)
+            .and_then(|milestone| self.place_of(milestone))
+        {
+            scroll = scrolled(scroll, place, self.height, rows);
+        }
+        let mut top = 0;
+        for block in &self.blocks {
+            let bottom = top + block.height();
+            if bottom > scroll && top < scroll + rows {
+                self.draw_block(
+                    buffer,
+                    area,
+                    block,
+                    top as isize - scroll as isize,
+                    marked,
+                    screen,
+                );
+            }
+            top = bottom;
+        }
+        Scrolled { scroll, end }
+    }
+
+    /// Draws the part of a block that lies in the area; `top` is its first line, counted from there.
+    fn draw_block(
+        &self,
+        buffer: &mut Buffer,
+        area: Rect,
+        block: &Block,
+        top: isize,
+        marked: Option<usize>,
+        screen: Option<&Screen>,
+    ) {
+        let line = |row: usize| -> Option<Rect> {
+            let y = u16::try_from(top + row.cast_signed())
+                .ok()
+                .filter(|y| *y < area.height)?;
+            Some(Rect {
+                y: area.y + y,
+                height: 1,
+                ..area
+            })
+        };
+        match block {
+            Block::Line(spans) => {
+                if let Some(at) = line(0) {
+                    put(
+                        buffer,
+                        (at.x, at.y),
+                        at.width,
+                        spans,
+                        self.look.glyphs.ellipsis,
+                    );
+                }
+            }
+            Block::Milestones(milestones, table) => {
+                let first = top.min(0).unsigned_abs();
+                let visible = milestones
+                    .iter()
+                    .enumerate()
+                    .skip(first)
+                    .take(usize::from(area.height));
+                for (row, milestone) in visible {
+                    let Some(at) = line(row) else { break };
+                    if let Some(screen) = screen {
+                        table.draw(buffer, at, *milestone, screen);
+                    }
+                    if marked == Some(*milestone) {
+                        table::mark_cursor(buffer, at, true, self.look);
+                    }
+                }
+            }
+        }
+    }
+}

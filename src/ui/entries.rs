@@ -1,0 +1,194 @@
+//! The tabs of projects, vehicles and constellations: a list, and the detail of what is selected,
+//! side by side or one over the other or one at a time, as the screen allows.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::chart;
+use super::doc::Scrolled;
+use super::pane::{Title, columns, pane, rows};
+use super::table::{Column, Fitted, mark_cursor};
+use super::text::{put, span};
+use super::{Screen, Size, ViewState, constellations, detail, projects, vehicles};
+use crate::app::Focus;
+use crate::app::rows::SortKey;
+use crate::app::tab::{ListId, Tab};
+use crate::domain::catalogue::{EntryRef, Kind};
+
+/// Rows of the chart under the list of constellations.
+const CHART: u16 = 12;
+
+pub(super) fn draw(
+    buffer: &mut Buffer,
+    area: Rect,
+    screen: &Screen,
+    view: &mut ViewState,
+) -> Scrolled {
+    let list = screen.app.focused_list();
+    let entries = screen.app.list(list).entries() as u16;
+    match (screen.size, screen.app.detail().focus) {
+        (Size::Wide, _) => {
+            let (left, right) = columns(buffer, area, area.width * 11 / 20, screen.look);
+            let left = beneath(buffer, left, entries, screen);
+            draw_list(buffer, left, list, screen, view);
+            draw_detail(buffer, right, screen)
+        }
+        (Size::Medium, _) => {
+            let (upper, lower) = rows(area, (entries + 2).clamp(4, (area.height * 2 / 5).max(4)));
+            draw_list(buffer, upper, list, screen, view);
+            draw_detail(buffer, lower, screen)
+        }
+        (_, Focus::List) => {
+            draw_list(buffer, area, list, screen, view);
+            Scrolled::default()
+        }
+        (_, Focus::Detail) => draw_detail(buffer, area, screen),
+    }
+}
+
+/// Where the list leaves room the chart of the selected constellation stands below it.
+fn beneath(buffer: &mut Buffer, area: Rect, entries: u16, screen: &Screen) -> Rect {
+    let wanted = entries + 3;
+    let Some(at) = screen
+        .app
+        .selected()
+        .filter(|at| at.kind == Kind::Constellation)
+    else {
+        return area;
+    };
+    if area.height < 8 + CHART {
+        return area;
+    }
+    let chart = CHART.max(area.height.saturating_sub(wanted).min(CHART + 8));
+    let (list, below) = rows(area, area.height - chart);
+    chart::draw(buffer, below, at, screen);
+    list
+}
+
+fn draw_detail(buffer: &mut Buffer, area: Rect, screen: &Screen) -> Scrolled {
+    match screen.app.selected() {
+        Some(at) => detail::draw(buffer, area, at, screen),
+        None => Scrolled::default(),
+    }
+}
+
+fn draw_list(buffer: &mut Buffer, area: Rect, list: ListId, screen: &Screen, view: &mut ViewState) {
+    let app = screen.app;
+    let focused = app.detail().focus == Focus::List;
+    let tab = app.tab;
+    let total = screen.shown.catalogue.count(match tab {
+        Tab::Vehicles => Kind::Vehicle,
+        Tab::Constellations => Kind::Constellation,
+        _ => Kind::Project,
+    });
+    let title = Title {
+        name: tab.title(),
+        more: count_of(screen, list, total),
+        right: format!("sort: {}", app.sort(list).key.words()),
+        focused,
+    };
+    let inner = pane(buffer, area, &title, screen.look);
+    let columns = match tab {
+        Tab::Vehicles => vehicles::COLUMNS,
+        Tab::Constellations => constellations::COLUMNS,
+        _ => projects::COLUMNS,
+    };
+    table(buffer, inner, list, columns, focused, screen, view);
+}
+
+/// "8", or "2 of 8 /soyuz" under a filter.
+pub(super) fn count_of(screen: &Screen, list: ListId, total: usize) -> String {
+    let query = screen.app.query(screen.app.tab);
+    if query.is_empty() {
+        return total.to_string();
+    }
+    format!(
+        "{} of {total}  /{}",
+        screen.app.list(list).entries(),
+        query.text()
+    )
+}
+
+/// A list of entries of one kind with its head; only the visible rows are made.
+fn table(
+    buffer: &mut Buffer,
+    area: Rect,
+    list: ListId,
+    columns: &[(Column, Option<SortKey>)],
+    focused: bool,
+    screen: &Screen,
+    view: &mut ViewState,
+) {
+    let sort = screen.app.sort(list);
+    let sorted = columns
+        .iter()
+        .position(|(_, key)| *key == Some(sort.key))
+        .map(|index| (index, sort.reversed));
+    let plain: Vec<Column> = columns.iter().map(|(column, _)| *column).collect();
+    let fitted = Fitted::new(&plain, area.width.saturating_sub(1));
+    let (head, body) = rows(area, u16::from(screen.size != Size::Tiny));
+    if !head.is_empty() {
+        fitted.head(buffer, head, sorted, screen.look);
+    }
+    view.page_rows = usize::from(body.height);
+    let state = screen.app.list(list);
+    if state.entries() == 0 {
+        nothing(buffer, body, screen);
+        return;
+    }
+    let first = view.offset(list, screen.app, usize::from(body.height));
+    let visible = state
+        .rows()
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take(usize::from(body.height));
+    for (row, (index, entry)) in visible.enumerate() {
+        let at = Rect {
+            y: body.y + row as u16,
+            height: 1,
+            ..body
+        };
+        if let Some(entry) = entry.at() {
+            fitted.row(
+                buffer,
+                at,
+                |column| cell(column, entry, screen),
+                screen.look,
+            );
+        }
+        if index == state.cursor() {
+            mark_cursor(buffer, at, focused, screen.look);
+        }
+    }
+}
+
+fn cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Span<'a>> {
+    match at.kind {
+        Kind::Project => projects::cell(column, at, screen),
+        Kind::Vehicle => vehicles::cell(column, at, screen),
+        Kind::Constellation => constellations::cell(column, at, screen),
+        Kind::Milestone => Vec::new(),
+    }
+}
+
+/// An empty list says why it is empty.
+pub(super) fn nothing(buffer: &mut Buffer, area: Rect, screen: &Screen) {
+    if area.is_empty() {
+        return;
+    }
+    let query = screen.app.query(screen.app.tab);
+    let why = if query.is_empty() {
+        "nothing here in this catalogue".to_owned()
+    } else {
+        format!("nothing fits \"{}\"; Esc clears the filter", query.text())
+    };
+    put(
+        buffer,
+        (area.x + 2, area.y),
+        area.width.saturating_sub(3),
+        &[span(why, screen.look.dim())],
+        "…",
+    );
+}

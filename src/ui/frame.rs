@@ -1,0 +1,233 @@
+//! What stands around every screen: the tabs above, below the state of the catalogue and the keys that
+//! apply now.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Span;
+use strum::VariantArray;
+
+use super::Size;
+use super::look::Look;
+use super::status::{clock, in_short};
+use super::text::{put, put_right, span, width};
+use crate::app::keymap::hints;
+use crate::app::tab::Tab;
+use crate::app::{App, Mode, Origin, Shown, Trouble};
+use crate::domain::catalogue::Kind;
+use crate::domain::loaded::Unloadable;
+
+/// At most so many hints: the rest is in the help.
+const HINTS: usize = 8;
+
+pub(super) fn draw_header(buffer: &mut Buffer, area: Rect, app: &App, size: Size, look: &Look) {
+    let mut spans = Vec::new();
+    if size == Size::Wide {
+        spans.push(span(" roscope  ", look.dim()));
+    }
+    for tab in Tab::VARIANTS {
+        let selected = *tab == app.tab;
+        let name = match size {
+            Size::Wide => format!(" {} {} ", tab.number(), tab.title()),
+            Size::Medium => format!(" {} {} ", tab.number(), tab.title()),
+            Size::Narrow => format!(" {} {} ", tab.number(), tab.short()),
+            Size::Tiny if selected => format!(" {} {} ", tab.number(), tab.short()),
+            Size::Tiny => format!(" {} ", tab.number()),
+        };
+        spans.push(span(name, look.tab(selected)));
+    }
+    let used = put(
+        buffer,
+        (area.x, area.y),
+        area.width,
+        &spans,
+        look.glyphs.ellipsis,
+    );
+    let date = day(app, size, look);
+    let needed = width(&date) + 2;
+    if usize::from(area.width.saturating_sub(used)) > needed {
+        put_right(
+            buffer,
+            (area.x + used, area.y),
+            area.width - used - 1,
+            &date,
+            look.glyphs.ellipsis,
+        );
+    }
+}
+
+/// The day of the board, and when the keeper last went through the catalogue.
+fn day<'a>(app: &App, size: Size, look: &Look) -> Vec<Span<'a>> {
+    let today = app.today.format("%Y-%m-%d");
+    if app.as_of.is_some() {
+        return vec![span(
+            format!("{} as it looked on {today}", look.glyphs.warn),
+            look.warn(),
+        )];
+    }
+    match app.shown() {
+        Some(shown) if size == Size::Wide => {
+            let kept = shown.catalogue.programme().as_of;
+            vec![
+                span(format!("kept up to {kept}  "), look.dim()),
+                Span::raw(today.to_string()),
+            ]
+        }
+        _ => vec![span(today.to_string(), look.dim())],
+    }
+}
+
+/// The rows that the footer takes.
+pub(super) fn footer_height(app: &App, size: Size, height: u16) -> u16 {
+    let two = size == Size::Wide || app.trouble().is_some() || typing(app).is_some();
+    let wanted = if two { 2 } else { 1 };
+    wanted.min(height / 3)
+}
+
+pub(super) fn draw_footer(buffer: &mut Buffer, area: Rect, app: &App, size: Size, look: &Look) {
+    if area.is_empty() {
+        return;
+    }
+    let bottom = Rect {
+        y: area.bottom() - 1,
+        height: 1,
+        ..area
+    };
+    if area.height > 1 {
+        draw_state(buffer, Rect { height: 1, ..area }, app, look);
+        draw_hints(buffer, bottom, app, size, look);
+    } else if app.trouble().is_some() || typing(app).is_some() || app.notice.is_some() {
+        draw_state(buffer, bottom, app, look);
+    } else {
+        draw_hints(buffer, bottom, app, size, look);
+    }
+}
+
+fn typing(app: &App) -> Option<&str> {
+    match &app.mode {
+        Mode::Filter { input, .. } => Some(input.text()),
+        _ => None,
+    }
+}
+
+/// The filter being typed, else what is wrong, else what has just happened, else how things are.
+fn draw_state(buffer: &mut Buffer, area: Rect, app: &App, look: &Look) {
+    let (x, y, cells) = (area.x, area.y, area.width);
+    if let Some(text) = typing(app) {
+        draw_input(buffer, area, app, text, look);
+    } else if let Some(trouble) = app.trouble() {
+        buffer.set_style(area, look.alarm());
+        let text = span(format!(" {}", alarm(app, trouble)), look.alarm());
+        put(
+            buffer,
+            (x, y),
+            cells.saturating_sub(12),
+            &[text],
+            look.glyphs.ellipsis,
+        );
+        put_right(
+            buffer,
+            (x, y),
+            cells.saturating_sub(1),
+            &[span("i details", look.alarm())],
+            look.glyphs.ellipsis,
+        );
+    } else if let Some(notice) = &app.notice {
+        let text = [
+            span(format!(" {} ", look.glyphs.good), look.good()),
+            Span::raw(notice.as_str()),
+        ];
+        put(buffer, (x, y), cells, &text, look.glyphs.ellipsis);
+    } else if let Some(shown) = app.shown() {
+        put(
+            buffer,
+            (x, y),
+            cells.saturating_sub(1),
+            &state(app, shown, look),
+            look.glyphs.ellipsis,
+        );
+    }
+}
+
+fn draw_input(buffer: &mut Buffer, area: Rect, app: &App, text: &str, look: &Look) {
+    let found = app.list(app.focused_list()).entries();
+    let spans = [
+        span(" /", look.accent()),
+        Span::raw(text),
+        span(
+            " ",
+            Style::new().add_modifier(ratatui::style::Modifier::REVERSED),
+        ),
+        span(format!("  {found} found"), look.dim()),
+        span(
+            "   late overdue slipping done open tbd silent conflict   !not   one | other",
+            look.dim(),
+        ),
+    ];
+    put(
+        buffer,
+        (area.x, area.y),
+        area.width,
+        &spans,
+        look.glyphs.ellipsis,
+    );
+}
+
+/// "programs.toml has 2 errors: line 409: unknown key `forcast` · showing the version of 14:02:11".
+fn alarm(app: &App, trouble: &Trouble) -> String {
+    let shown = app
+        .shown()
+        .map(|shown| format!(" · showing the version of {}", clock(shown.loaded)));
+    let shown = shown.unwrap_or_default();
+    match &trouble.why {
+        Unloadable::Unreadable(why) => format!("{why}{shown}"),
+        Unloadable::Invalid(report) => {
+            let first = report.errors().next();
+            let first = first.map_or(String::new(), |error| {
+                let (line, _) = report.line_column(error.at.span);
+                format!(": line {line}: {}", error.message)
+            });
+            format!("{}{first}{shown}", in_short(report))
+        }
+    }
+}
+
+fn state<'a>(app: &App, shown: &Shown, look: &Look) -> Vec<Span<'a>> {
+    let catalogue = &shown.catalogue;
+    let name = match &app.origin {
+        Origin::File(name) => format!("{name} · read {}", clock(shown.loaded)),
+        Origin::BuiltIn => {
+            "built-in catalogue, read-only · roscope init writes a copy to edit".to_owned()
+        }
+    };
+    let count = |kind| catalogue.count(kind);
+    let text = format!(
+        " {name} · {} projects, {} vehicles, {} constellations, {} milestones, {} sources · {}",
+        count(Kind::Project),
+        count(Kind::Vehicle),
+        count(Kind::Constellation),
+        count(Kind::Milestone),
+        catalogue.sources().len(),
+        in_short(&shown.report),
+    );
+    vec![span(text, look.dim())]
+}
+
+fn draw_hints(buffer: &mut Buffer, area: Rect, app: &App, size: Size, look: &Look) {
+    let mut spans = Vec::new();
+    for (keys, word) in hints(app.context()).take(HINTS) {
+        spans.push(span(format!(" {keys}"), look.accent()));
+        spans.push(span(format!(" {word} "), look.dim()));
+    }
+    let cells = area.width;
+    if size == Size::Tiny {
+        spans.push(span("  40×10 for more", look.dim()));
+    }
+    put(
+        buffer,
+        (area.x, area.y),
+        cells,
+        &spans,
+        look.glyphs.ellipsis,
+    );
+}

@@ -1,0 +1,105 @@
+//! The help: every key, from the one list that also dispatches them.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+use strum::VariantArray;
+
+use super::doc::{Doc, Scrolled};
+use super::look::Look;
+use super::pane::{Title, popup};
+use super::text::span;
+use crate::app::keymap::{self, BINDINGS, Section};
+use crate::domain::search::State;
+use crate::domain::standing::{ON_PLAN_MONTHS, SLIPPING_MONTHS};
+
+pub(super) fn draw(buffer: &mut Buffer, area: Rect, scroll: usize, look: &Look) -> Scrolled {
+    let size = (
+        area.width.saturating_sub(4).min(84),
+        area.height.saturating_sub(2),
+    );
+    let title = Title {
+        name: "Help",
+        more: String::new(),
+        right: "Esc closes, ↓↑ scroll".to_owned(),
+        focused: true,
+    };
+    let inner = popup(buffer, area, size, &title, look);
+    let mut doc = Doc::new(inner.width, look);
+    keys(&mut doc, look);
+    words(&mut doc, look);
+    doc.draw(buffer, inner, scroll, None, false, None)
+}
+
+fn keys(doc: &mut Doc, look: &Look) {
+    for section in Section::VARIANTS {
+        doc.heading(section.title(), "");
+        for binding in BINDINGS
+            .iter()
+            .filter(|binding| binding.section == *section)
+        {
+            let keys = format!("{:<20}", keymap::shown(binding));
+            doc.text(vec![span(keys, look.strong()), Span::raw(binding.help)], 20);
+        }
+    }
+}
+
+fn words(doc: &mut Doc, look: &Look) {
+    doc.heading("Filter words", "");
+    let states: Vec<&str> = State::WORDS.iter().map(|(word, _)| *word).collect();
+    doc.text(
+        vec![
+            span(format!("{:<20}", "states"), look.strong()),
+            Span::raw(states.join(" ")),
+        ],
+        20,
+    );
+    let rows = [
+        (
+            "any other word",
+            "is looked for in names, in both languages, and in ids",
+        ),
+        ("two words", "must both fit"),
+        ("one | two", "either"),
+        ("!word", "not"),
+    ];
+    for (left, right) in rows {
+        doc.text(
+            vec![span(format!("{left:<20}"), look.strong()), Span::raw(right)],
+            20,
+        );
+    }
+    doc.heading("What the words mean", "");
+    let on_plan =
+        format!("the date has moved by at most {ON_PLAN_MONTHS} months from the first one given");
+    let slipping = format!("by at most {SLIPPING_MONTHS} months; late is more");
+    let rows = [
+        ("on plan", on_plan.as_str()),
+        ("slipping", slipping.as_str()),
+        (
+            "overdue",
+            "the window has closed and nobody has recorded what happened",
+        ),
+        (
+            "NOW, 1ST",
+            "months between the ends of two windows: against the date before, and the first",
+        ),
+        ("NET, NLT, ~", "no earlier than, no later than, about"),
+        (
+            "no float",
+            "a milestone that must come first ends after this one begins",
+        ),
+    ];
+    for (left, right) in rows {
+        doc.text(
+            vec![
+                span(format!("{left:<20}"), look.strong()),
+                Span::raw(right.to_owned()),
+            ],
+            20,
+        );
+    }
+    doc.blank();
+    let layout = "Letters work on the Russian layout too: й is q, о is j, л is k; . and , stand in for / and ?.";
+    doc.text(vec![span(layout, look.dim())], 0);
+}

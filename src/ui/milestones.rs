@@ -1,0 +1,113 @@
+//! The table of milestones inside a detail: name, first date, date now, slip.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::Screen;
+use super::look::Look;
+use super::table::{Column, Fitted};
+use super::text::span;
+use crate::domain::catalogue::Milestone;
+use crate::domain::slip::Slip;
+use crate::domain::standing::{DatesSay, Standing};
+
+const COLUMNS: &[Column] = &[
+    Column::rest("MILESTONE", 18),
+    Column::fixed("FIRST", 11, 1),
+    Column::fixed("NOW", 12, 3),
+    Column::right("SLIP", 5, 2),
+];
+
+pub(super) struct MilestoneTable {
+    columns: Fitted,
+}
+
+impl MilestoneTable {
+    pub(super) fn new(cells: u16) -> Self {
+        Self {
+            columns: Fitted::new(COLUMNS, cells),
+        }
+    }
+
+    /// The heads of the columns, as one line of a document.
+    pub(super) fn head<'a>(&self, look: &Look) -> Vec<Span<'a>> {
+        let mut line = String::new();
+        for (index, column) in COLUMNS.iter().enumerate() {
+            let Some((x, cells)) = self.columns.place(index) else {
+                continue;
+            };
+            let (x, cells) = (usize::from(x), usize::from(cells));
+            let title = if column.right {
+                format!("{:>cells$}", column.title)
+            } else {
+                column.title.to_owned()
+            };
+            let used = line.chars().count();
+            line.push_str(&" ".repeat(x.saturating_sub(used)));
+            line.push_str(&title);
+        }
+        vec![span(line, look.dim())]
+    }
+
+    pub(super) fn draw(&self, buffer: &mut Buffer, row: Rect, index: usize, screen: &Screen) {
+        let shown = (
+            screen.shown.catalogue.milestones().get(index),
+            screen.shown.board.standings.get(index),
+        );
+        let (Some(milestone), Some(standing)) = shown else {
+            return;
+        };
+        self.columns.row(
+            buffer,
+            row,
+            |column| cell(column, milestone, standing, screen.look),
+            screen.look,
+        );
+    }
+}
+
+fn cell<'a>(
+    column: usize,
+    milestone: &'a Milestone,
+    standing: &Standing,
+    look: &Look,
+) -> Vec<Span<'a>> {
+    let mark = look.says(standing.says);
+    match column {
+        0 => vec![
+            span(format!("{} ", mark.glyph), mark.style),
+            Span::raw(&*milestone.entry.name),
+        ],
+        1 => vec![span(
+            milestone
+                .first()
+                .map_or(String::new(), |first| first.when.to_string()),
+            look.dim(),
+        )],
+        2 => vec![when(milestone, standing, look)],
+        _ => vec![slip(standing.since_first, look)],
+    }
+}
+
+/// The date that stands, `!` behind it when its window has closed unconfirmed.
+pub(super) fn when<'a>(milestone: &Milestone, standing: &Standing, look: &Look) -> Span<'a> {
+    let date = milestone
+        .when()
+        .map_or("no date".to_owned(), |when| when.to_string());
+    match standing.says {
+        DatesSay::Overdue => span(format!("{date}!"), look.bad()),
+        DatesSay::Done => span(date, look.good()),
+        DatesSay::Failed => span(date, look.bad()),
+        DatesSay::Undated | DatesSay::Cancelled => span(date, look.dim()),
+        _ => Span::raw(date),
+    }
+}
+
+/// A slip in months, coloured by what it amounts to; a dash where there is none to tell.
+pub(super) fn slip<'a>(slip: Option<Slip>, look: &Look) -> Span<'a> {
+    match slip {
+        Some(slip) => span(slip.to_string(), look.slip(slip.months())),
+        None => span(look.glyphs.nothing, look.dim()),
+    }
+}

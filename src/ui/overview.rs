@@ -1,0 +1,420 @@
+//! Tab 1: how the eight projects stand, what comes next, what needs attention, and the track record.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::detail;
+use super::entries::nothing;
+use super::milestones::{slip, when};
+use super::pane::{Title, columns, pane, rows};
+use super::projects;
+use super::table::{Column, Fitted, mark_cursor};
+use super::text::{put, span};
+use super::{Screen, Size, ViewState};
+use crate::app::list::{Heading, Row};
+use crate::app::tab::ListId;
+use crate::domain::catalogue::{EntryRef, Kind};
+use crate::domain::ledger;
+use crate::domain::record::{Horizon, Tally};
+use crate::domain::standing;
+
+const STANDINGS: &[Column] = &[
+    Column::rest("PROJECT", 16),
+    Column::fixed("RECORDED", 12, 2),
+    Column::fixed("DATES SAY", 10, 6),
+    Column::right("NOW", 4, 3),
+    Column::right("1ST", 5, 5),
+    Column::fixed("NEXT DATE", 11, 4),
+    Column::fixed("NEXT", 16, 1),
+];
+
+const NEXT: &[Column] = &[
+    Column::fixed("WHEN", 11, 3),
+    Column::rest("WHAT", 16),
+    Column::right("1ST", 5, 1),
+];
+
+const ATTENTION: &[Column] = &[Column::rest("", 20), Column::fixed("", 24, 1)];
+
+pub(super) fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
+    let projects = screen.shown.catalogue.projects().len() as u16;
+    match screen.size {
+        Size::Wide => wide(buffer, area, projects, screen, view),
+        Size::Medium => {
+            let (standings_area, below) = rows(area, (projects + 2).min(area.height * 2 / 5));
+            let record_height = if below.height >= 16 { 6 } else { 0 };
+            let (lists, record_area) = rows(below, below.height - record_height);
+            let (next_area, attention_area) = rows(lists, lists.height / 2);
+            standings(buffer, standings_area, screen, view);
+            next(buffer, next_area, screen, view);
+            attention(buffer, attention_area, screen, view);
+            record(buffer, record_area, screen);
+        }
+        Size::Narrow | Size::Tiny => match screen.app.focused_list() {
+            ListId::Next => next(buffer, area, screen, view),
+            ListId::Attention => attention(buffer, area, screen, view),
+            _ => standings(buffer, area, screen, view),
+        },
+    }
+    view.page_rows = match screen.app.focused_list() {
+        ListId::Standings => usize::from(projects),
+        _ => usize::from(area.height / 2),
+    };
+}
+
+fn wide(buffer: &mut Buffer, area: Rect, projects: u16, screen: &Screen, view: &mut ViewState) {
+    let (left, right) = columns(buffer, area, area.width * 3 / 5, screen.look);
+    let (standings_area, attention_area) = rows(left, (projects + 3).min(left.height / 2));
+    let record_height = 10.min(right.height / 2);
+    let (next_area, record_area) = rows(right, right.height - record_height);
+    standings(buffer, standings_area, screen, view);
+    attention(buffer, attention_area, screen, view);
+    next(buffer, next_area, screen, view);
+    record(buffer, record_area, screen);
+}
+
+fn is_focused(list: ListId, screen: &Screen) -> bool {
+    screen.app.focused_list() == list
+}
+
+fn standings(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
+    let focused = is_focused(ListId::Standings, screen);
+    let title = Title {
+        name: "Federal projects",
+        more: screen.app.list(ListId::Standings).entries().to_string(),
+        right: "slip in months: now, against the first date".to_owned(),
+        focused,
+    };
+    let inner = pane(buffer, area, &title, screen.look);
+    let cell = |column, at: EntryRef| standing_cell(column, at, screen);
+    list(
+        buffer,
+        inner,
+        ListId::Standings,
+        STANDINGS,
+        &cell,
+        screen,
+        view,
+    );
+}
+
+fn standing_cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Span<'a>> {
+    let Some(project) = screen.shown.catalogue.projects().get(at.index) else {
+        return Vec::new();
+    };
+    let Some(summary) = screen.shown.board.summary(at) else {
+        return Vec::new();
+    };
+    let look = screen.look;
+    let shown = screen.shown;
+    let next = summary.next.and_then(|index| {
+        Some((
+            shown.catalogue.milestones().get(index)?,
+            shown.board.standings.get(index)?,
+        ))
+    });
+    match column {
+        0 => vec![Span::raw(&*project.entry.name)],
+        1 => detail::mark(look.project(projects::recorded(project))),
+        2 => projects::says(at, project, screen),
+        3 => vec![slip(summary.since_last, look)],
+        4 => vec![slip(summary.since_first, look)],
+        5 => next.map_or_else(Vec::new, |(milestone, standing)| {
+            vec![when(milestone, standing, look)]
+        }),
+        _ => next.map_or_else(Vec::new, |(milestone, _)| {
+            vec![span(&*milestone.entry.name, look.dim())]
+        }),
+    }
+}
+
+fn next(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
+    let title = Title {
+        name: "Next 12 months",
+        more: screen.app.list(ListId::Next).entries().to_string(),
+        right: String::new(),
+        focused: is_focused(ListId::Next, screen),
+    };
+    let inner = pane(buffer, area, &title, screen.look);
+    let cell = |column, at: EntryRef| next_cell(column, at, screen);
+    list(buffer, inner, ListId::Next, NEXT, &cell, screen, view);
+}
+
+fn next_cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Span<'a>> {
+    let shown = screen.shown;
+    let found = (
+        shown.catalogue.milestones().get(at.index),
+        shown.board.standings.get(at.index),
+    );
+    let (Some(milestone), Some(standing)) = found else {
+        return Vec::new();
+    };
+    match column {
+        0 => vec![when(milestone, standing, screen.look)],
+        1 => vec![Span::raw(&*milestone.entry.name)],
+        _ => vec![slip(standing.since_first, screen.look)],
+    }
+}
+
+fn attention(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
+    let title = Title {
+        name: "Needs attention",
+        more: screen.app.list(ListId::Attention).entries().to_string(),
+        right: String::new(),
+        focused: is_focused(ListId::Attention, screen),
+    };
+    let inner = pane(buffer, area, &title, screen.look);
+    let cell = |_, _: EntryRef| Vec::new();
+    list(
+        buffer,
+        inner,
+        ListId::Attention,
+        ATTENTION,
+        &cell,
+        screen,
+        view,
+    );
+}
+
+/// A list without a head of its own sort; its section heads and entries are drawn row by row.
+fn list<'a>(
+    buffer: &mut Buffer,
+    area: Rect,
+    list: ListId,
+    columns: &[Column],
+    cell: &dyn Fn(usize, EntryRef) -> Vec<Span<'a>>,
+    screen: &Screen<'a>,
+    view: &mut ViewState,
+) {
+    let fitted = Fitted::new(columns, area.width.saturating_sub(1));
+    let has_head = list != ListId::Attention && screen.size != Size::Tiny;
+    let (head, body) = rows(area, u16::from(has_head && area.height > 1));
+    if !head.is_empty() {
+        fitted.head(buffer, head, None, screen.look);
+    }
+    let state = screen.app.list(list);
+    if state.entries() == 0 {
+        nothing(buffer, body, screen);
+        return;
+    }
+    let first = view.offset(list, screen.app, usize::from(body.height));
+    let visible = state
+        .rows()
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take(usize::from(body.height));
+    for (row, (index, entry)) in visible.enumerate() {
+        let at = Rect {
+            y: body.y + row as u16,
+            height: 1,
+            ..body
+        };
+        match entry {
+            Row::Head(heading) => section(buffer, at, *heading, screen),
+            Row::Entry {
+                at: entry,
+                under: Some(heading),
+            } => {
+                fitted.row(
+                    buffer,
+                    at,
+                    |column| concern(column, *entry, *heading, screen),
+                    screen.look,
+                );
+            }
+            Row::Entry {
+                at: entry,
+                under: None,
+            } => {
+                fitted.row(buffer, at, |column| cell(column, *entry), screen.look);
+            }
+        }
+        if index == state.cursor() {
+            mark_cursor(buffer, at, is_focused(list, screen), screen.look);
+        }
+    }
+}
+
+/// "■ Overdue, outcome not recorded  31".
+fn section(buffer: &mut Buffer, at: Rect, heading: Heading, screen: &Screen) {
+    let look = screen.look;
+    let attention = &screen.shown.board.attention;
+    let (glyph, style, words, count) = match heading {
+        Heading::Overdue => (
+            look.glyphs.bad,
+            look.bad(),
+            "overdue, no outcome on record",
+            attention.overdue.len(),
+        ),
+        Heading::Disagreeing => (
+            look.glyphs.differs,
+            look.warn(),
+            "on track by their word, late by their dates",
+            attention.disagreeing.len(),
+        ),
+        Heading::Impossible => (
+            look.glyphs.bad,
+            look.bad(),
+            "impossible as stated",
+            attention.impossible.len(),
+        ),
+        Heading::Silent => (
+            look.glyphs.silent,
+            look.warn(),
+            "silent for over a year",
+            attention.silent.len(),
+        ),
+        Heading::Conflicting => (
+            look.glyphs.conflict,
+            look.warn(),
+            "sources contradict each other",
+            attention.conflicting.len(),
+        ),
+        Heading::Project(_) | Heading::Programme => return,
+    };
+    let spans = [
+        span(format!("{glyph} {words}"), style),
+        span(format!("  {count}"), look.dim()),
+    ];
+    put(
+        buffer,
+        (at.x + 1, at.y),
+        at.width.saturating_sub(2),
+        &spans,
+        look.glyphs.ellipsis,
+    );
+}
+
+/// A row that needs attention: the name, and why in a few words.
+fn concern<'a>(
+    column: usize,
+    at: EntryRef,
+    heading: Heading,
+    screen: &Screen<'a>,
+) -> Vec<Span<'a>> {
+    let Some(entry) = screen.shown.catalogue.entry(at) else {
+        return Vec::new();
+    };
+    if column == 0 {
+        return vec![Span::raw(&*entry.name)];
+    }
+    let why = why(at, heading, screen).unwrap_or_default();
+    vec![span(why, screen.look.dim())]
+}
+
+fn why(at: EntryRef, heading: Heading, screen: &Screen) -> Option<String> {
+    let shown = screen.shown;
+    let milestone = |index: usize| shown.catalogue.milestones().get(index);
+    let today = screen.app.today;
+    Some(match heading {
+        Heading::Overdue => {
+            let milestone = milestone(at.index)?;
+            format!(
+                "{} ended {} d ago",
+                milestone.when()?,
+                standing::days_overdue(milestone, today)?
+            )
+        }
+        Heading::Silent => format!("{} d", ledger::silence(milestone(at.index)?, today)?),
+        Heading::Disagreeing => shown.board.says(at).words().to_owned(),
+        Heading::Impossible => {
+            let squeeze = shown
+                .board
+                .attention
+                .impossible
+                .iter()
+                .find(|squeeze| squeeze.by == at.index)?;
+            let needed = milestone(squeeze.needed)?;
+            format!(
+                "{}, needs {} {}",
+                milestone(at.index)?.when()?,
+                needed.entry.name,
+                needed.when()?
+            )
+        }
+        Heading::Conflicting => {
+            let found = shown
+                .board
+                .attention
+                .conflicting
+                .iter()
+                .find(|(entry, _)| *entry == at)?;
+            let kind = match at.kind {
+                Kind::Project => "project",
+                Kind::Vehicle => "vehicle",
+                Kind::Constellation => "constellation",
+                Kind::Milestone => "milestone",
+            };
+            format!("{kind}, {} contested", found.1)
+        }
+        Heading::Project(_) | Heading::Programme => return None,
+    })
+}
+
+/// Counts, never a percentage of few.
+fn record(buffer: &mut Buffer, area: Rect, screen: &Screen) {
+    if area.is_empty() {
+        return;
+    }
+    let look = screen.look;
+    let record = &screen.shown.board.record;
+    let title = Title {
+        name: "Track record",
+        more: "statements whose window has closed".to_owned(),
+        ..Title::default()
+    };
+    let inner = detail::inset(pane(buffer, area, &title, look));
+    let mut lines: Vec<Vec<Span>> = vec![
+        tally("all of them", record.all, screen),
+        tally("first dates given", record.first, screen),
+    ];
+    for horizon in Horizon::ALL {
+        let tally_of = record.by_horizon.get(&horizon).copied().unwrap_or_default();
+        lines.push(tally(horizon.words(), tally_of, screen));
+    }
+    lines.push(notice(screen));
+    for (row, spans) in lines.iter().take(usize::from(inner.height)).enumerate() {
+        put(
+            buffer,
+            (inner.x + 1, inner.y + row as u16),
+            inner.width.saturating_sub(1),
+            spans,
+            look.glyphs.ellipsis,
+        );
+    }
+}
+
+fn tally<'a>(label: &str, tally: Tally, screen: &Screen) -> Vec<Span<'a>> {
+    let look = screen.look;
+    vec![
+        span(format!("{label:<22}"), look.dim()),
+        Span::raw(format!("kept {:>3} of {:<4}", tally.kept, tally.closed())),
+        span(
+            if tally.unclear > 0 {
+                format!("{} unclear", tally.unclear)
+            } else {
+                String::new()
+            },
+            look.dim(),
+        ),
+    ]
+}
+
+/// How much warning the slips gave.
+fn notice<'a>(screen: &Screen) -> Vec<Span<'a>> {
+    let record = &screen.shown.board.record;
+    let Some(median) = record.median_notice() else {
+        return Vec::new();
+    };
+    let after = record.notices.iter().filter(|days| **days < 0).count();
+    vec![
+        span(format!("{:<22}", "notice of a slip"), screen.look.dim()),
+        Span::raw(format!("median {median} d")),
+        span(
+            format!("  {after} of {} told too late", record.notices.len()),
+            screen.look.dim(),
+        ),
+    ]
+}

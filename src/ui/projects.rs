@@ -1,0 +1,127 @@
+//! Tab 2: the federal projects.
+
+use ratatui::text::Span;
+
+use super::Screen;
+use super::detail;
+use super::doc::Doc;
+use super::milestones::{slip, when};
+use super::table::Column;
+use super::text::span;
+use crate::app::rows::SortKey;
+use crate::domain::catalogue::{EntryRef, Project};
+use crate::domain::ledger;
+use crate::domain::standing;
+
+pub(super) const COLUMNS: &[(Column, Option<SortKey>)] = &[
+    (Column::rest("PROJECT", 16), Some(SortKey::Name)),
+    (Column::fixed("RECORDED", 12, 3), Some(SortKey::Status)),
+    (Column::fixed("DATES SAY", 10, 5), Some(SortKey::Dates)),
+    (Column::right("NOW", 4, 2), None),
+    (Column::right("1ST", 5, 4), Some(SortKey::Slip)),
+    (Column::right("DONE", 5, 1), None),
+    (Column::right("QUIET", 6, 0), None),
+];
+
+pub(super) fn cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Span<'a>> {
+    let look = screen.look;
+    let Some(project) = screen.shown.catalogue.projects().get(at.index) else {
+        return Vec::new();
+    };
+    let Some(summary) = screen.shown.board.summary(at) else {
+        return Vec::new();
+    };
+    match column {
+        0 => vec![Span::raw(&*project.entry.name)],
+        1 => detail::mark(look.project(recorded(project))),
+        2 => says(at, project, screen),
+        3 => vec![slip(summary.since_last, look)],
+        4 => vec![slip(summary.since_first, look)],
+        5 => vec![span(
+            format!("{}/{}", summary.done, summary.all),
+            look.dim(),
+        )],
+        _ => vec![quiet(at, screen)],
+    }
+}
+
+/// What the dates say, with `≠` where the recorded status is better.
+pub(super) fn says<'a>(at: EntryRef, project: &Project, screen: &Screen<'a>) -> Vec<Span<'a>> {
+    let look = screen.look;
+    let says = screen.shown.board.says(at);
+    let mut spans = detail::mark(look.says(says));
+    if recorded(project).is_some_and(|status| standing::disagrees(status, says)) {
+        spans.push(span(format!(" {}", look.glyphs.differs), look.warn()));
+    }
+    spans
+}
+
+pub(super) fn recorded(project: &Project) -> Option<crate::domain::keyword::ProjectStatus> {
+    project
+        .recorded
+        .as_ref()
+        .map(|recorded| recorded.status.value)
+}
+
+/// Days since anybody said anything about an open milestone of it.
+fn quiet<'a>(at: EntryRef, screen: &Screen) -> Span<'a> {
+    let catalogue = &screen.shown.catalogue;
+    let milestones = catalogue
+        .milestones_of(at)
+        .iter()
+        .filter_map(|index| catalogue.milestones().get(*index));
+    let days = milestones
+        .filter_map(|milestone| ledger::silence(milestone, screen.app.today))
+        .min();
+    match days {
+        Some(days) => span(format!("{days} d"), screen.look.dim()),
+        None => span(screen.look.glyphs.nothing, screen.look.dim()),
+    }
+}
+
+pub(super) fn detail<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
+    let look = screen.look;
+    let Some(project) = screen.shown.catalogue.projects().get(at.index) else {
+        return;
+    };
+    let Some(summary) = screen.shown.board.summary(at) else {
+        return;
+    };
+    doc.text(vec![Span::raw(&*project.aim)], 0);
+    doc.blank();
+    detail::status(
+        doc,
+        look.project(recorded(project)),
+        project.recorded.as_ref(),
+        screen,
+    );
+    detail::verdict(doc, summary, screen);
+    if let Some(next) = summary.next.and_then(|index| {
+        screen
+            .shown
+            .catalogue
+            .milestones()
+            .get(index)
+            .zip(screen.shown.board.standings.get(index))
+    }) {
+        let (milestone, standing) = next;
+        doc.field(
+            "Next",
+            vec![
+                when(milestone, standing, look),
+                Span::raw("  "),
+                Span::raw(&*milestone.entry.name),
+            ],
+        );
+    }
+    detail::optional(doc, "Lead", project.lead.as_deref());
+    detail::optional(doc, "Partners", project.partners.as_deref());
+    if let Some(period) = project.period {
+        doc.field("Period", vec![Span::raw(period.to_string())]);
+    }
+    detail::note(doc, &project.entry, look);
+    detail::milestones(doc, at, screen);
+    detail::facts(doc, "TARGETS", &project.targets, screen);
+    detail::facts(doc, "FACTS", &project.entry.facts, screen);
+    detail::sources(doc, &project.entry, screen);
+}

@@ -1,0 +1,176 @@
+//! The status of the catalogue: its file, what of it is on the screen, its errors and warnings with
+//! the lines they stand in. Where nothing could be read at the start it is the whole screen.
+
+use chrono::NaiveDateTime;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::detail::inset;
+use super::doc::{Doc, Scrolled};
+use super::look::Look;
+use super::pane::{Title, pane, popup};
+use super::text::{counted, span};
+use crate::app::{App, Origin, Trouble};
+use crate::domain::diagnostic::Report;
+use crate::domain::loaded::Unloadable;
+use crate::report;
+
+/// As a popup over the screen.
+pub(super) fn draw_popup(
+    buffer: &mut Buffer,
+    area: Rect,
+    app: &App,
+    scroll: usize,
+    look: &Look,
+) -> Scrolled {
+    let size = (
+        area.width.saturating_sub(4).min(110),
+        area.height.saturating_sub(2),
+    );
+    let title = Title {
+        name: "Catalogue status",
+        more: String::new(),
+        right: "Esc closes, ↓↑ scroll".to_owned(),
+        focused: true,
+    };
+    let inner = popup(buffer, area, size, &title, look);
+    document(app, inner.width, look).draw(buffer, inner, scroll, None, false, None)
+}
+
+/// As the whole body, while there is no catalogue to show.
+pub(super) fn draw_body(
+    buffer: &mut Buffer,
+    area: Rect,
+    app: &App,
+    scroll: usize,
+    look: &Look,
+) -> Scrolled {
+    let title = Title {
+        name: "Catalogue status",
+        focused: true,
+        ..Title::default()
+    };
+    let inner = inset(pane(buffer, area, &title, look));
+    document(app, inner.width, look).draw(buffer, inner, scroll, None, false, None)
+}
+
+fn document<'a>(app: &'a App, cells: u16, look: &'a Look) -> Doc<'a> {
+    let mut doc = Doc::new(cells, look);
+    file(&mut doc, app, look);
+    match app.trouble() {
+        Some(Trouble {
+            why: Unloadable::Unreadable(why),
+            ..
+        }) => {
+            doc.heading("THE FILE", "");
+            doc.text(vec![span(why.as_str(), look.bad())], 2);
+        }
+        Some(Trouble {
+            why: Unloadable::Invalid(report),
+            ..
+        }) => findings(&mut doc, report, look),
+        None => {
+            if let Some(shown) = app.shown() {
+                findings(&mut doc, &shown.report, look);
+            }
+        }
+    }
+    doc
+}
+
+fn file(doc: &mut Doc, app: &App, look: &Look) {
+    match &app.origin {
+        Origin::File(name) => doc.field("File", vec![Span::raw(name.to_string())]),
+        Origin::BuiltIn => {
+            doc.field(
+                "File",
+                vec![Span::raw("the catalogue built into roscope, read-only")],
+            );
+            let how = "roscope init writes a copy that you can edit";
+            doc.field("", vec![span(how, look.dim())]);
+        }
+    }
+    if let Some(trouble) = app.trouble() {
+        doc.field(
+            "On disk",
+            vec![span(
+                format!("cannot be shown since {}", clock(trouble.since)),
+                look.bad(),
+            )],
+        );
+    }
+    match app.shown() {
+        Some(shown) if app.trouble().is_some() => {
+            let words = format!("the last good version, read {}", clock(shown.loaded));
+            doc.field("On screen", vec![span(words, look.warn())]);
+        }
+        Some(shown) => doc.field(
+            "On screen",
+            vec![Span::raw(format!("as read {}", clock(shown.loaded)))],
+        ),
+        None => doc.field(
+            "On screen",
+            vec![span(
+                "nothing yet: it is shown as soon as it is mended",
+                look.warn(),
+            )],
+        ),
+    }
+    if matches!(app.origin, Origin::File(_)) {
+        doc.field(
+            "Followed",
+            vec![span(
+                "five times a second; a change is shown at once",
+                look.dim(),
+            )],
+        );
+    }
+}
+
+pub(super) fn clock(at: NaiveDateTime) -> String {
+    at.format("%H:%M:%S").to_string()
+}
+
+fn findings<'a>(doc: &mut Doc<'a>, report: &'a Report, look: &'a Look) {
+    let parts = [("ERRORS", true), ("WARNINGS", false)];
+    for (title, errors) in parts {
+        let found: Vec<_> = report
+            .diagnostics
+            .iter()
+            .filter(|found| found.is_error() == errors)
+            .collect();
+        if found.is_empty() {
+            continue;
+        }
+        doc.heading(title, found.len().to_string());
+        for diagnostic in found {
+            doc.blank();
+            for (row, line) in report::lines(report, diagnostic, usize::from(doc.cells()))
+                .into_iter()
+                .enumerate()
+            {
+                let style = match (row, errors) {
+                    (0, true) => look.bad(),
+                    (0, false) => look.warn(),
+                    _ => ratatui::style::Style::new(),
+                };
+                doc.line(vec![span(line, style)]);
+            }
+        }
+    }
+    if report.diagnostics.is_empty() {
+        doc.blank();
+        doc.text(vec![span("no error, no warning", look.good())], 0);
+    }
+}
+
+/// "2 errors", "1 error, 3 warnings", "no warnings": for the footer.
+pub(super) fn in_short(report: &Report) -> String {
+    let (errors, warnings) = (report.errors().count(), report.warnings().count());
+    match (errors, warnings) {
+        (0, 0) => "no warnings".to_owned(),
+        (0, warnings) => counted(warnings, "warning"),
+        (errors, _) => counted(errors, "error"),
+    }
+}
