@@ -215,7 +215,7 @@ impl App {
         match &mut self.mode {
             Mode::Help { scroll } | Mode::Status { scroll } => *scroll = drawn.scroll,
             Mode::Browse | Mode::Filter { .. } => {
-                self.details[self.tab as usize].scroll = drawn.scroll
+                self.details[self.tab as usize].scroll = drawn.scroll;
             }
         }
     }

@@ -84,7 +84,8 @@ impl Scale {
             .signed_duration_since(self.first)
             .num_days()
             .clamp(0, self.days);
-        self.area.x + (passed * i64::from(self.area.width - 1) / self.days) as u16
+        let x = passed * i64::from(self.area.width - 1) / self.days;
+        self.area.x + u16::try_from(x).unwrap_or_default()
     }
 
     /// The height of a count in eighths of a row; one satellite is never nothing.

@@ -104,11 +104,14 @@ pub(super) fn verdict<'a>(doc: &mut Doc<'a>, summary: &Summary, screen: &Screen<
             vec![span("by ", look.dim()), Span::raw(&*worst.entry.name)],
         );
     }
-    let mut done = format!("{} of {} milestones", summary.done, summary.all);
+    let mut done = vec![Span::raw(format!(
+        "{} of {} milestones",
+        summary.done, summary.all
+    ))];
     if summary.overdue > 0 {
-        done.push_str(&format!(", {} overdue", summary.overdue));
+        done.push(span(format!(", {} overdue", summary.overdue), look.bad()));
     }
-    doc.field("Done", vec![Span::raw(done)]);
+    doc.field("Done", done);
 }
 
 /// The milestones of an entry, and those that leave each other no room.
@@ -223,13 +226,16 @@ pub(super) fn cited<'a>(
     let Some(source) = screen.shown.catalogue.source(&first.value) else {
         return Vec::new();
     };
-    let mut text = format!("  {}", source.publisher);
-    if let Some(date) = as_of.or(source.date) {
-        text.push_str(&format!(" {date}"));
-    }
-    if sources.len() > 1 {
-        text.push_str(&format!(" +{}", sources.len() - 1));
-    }
+    let date = as_of
+        .or(source.date)
+        .map(|date| format!(" {date}"))
+        .unwrap_or_default();
+    let more = if sources.len() > 1 {
+        format!(" +{}", sources.len() - 1)
+    } else {
+        String::new()
+    };
+    let text = format!("  {}{date}{more}", source.publisher);
     vec![
         span(text, look.dim()),
         span(grade_note(source), look.grade(source.grade)),

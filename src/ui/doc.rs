@@ -118,10 +118,10 @@ impl<'a> Doc<'a> {
     fn place_of(&self, milestone: usize) -> Option<usize> {
         let mut top = 0;
         for block in &self.blocks {
-            if let Block::Milestones(milestones, _) = block {
-                if let Some(row) = milestones.iter().position(|index| *index == milestone) {
-                    return Some(top + row);
-                }
+            if let Block::Milestones(milestones, _) = block
+                && let Some(row) = milestones.iter().position(|index| *index == milestone)
+            {
+                return Some(top + row);
             }
             top += block.height();
         }
@@ -155,7 +155,7 @@ impl<'a> Doc<'a> {
                     buffer,
                     area,
                     block,
-                    top as isize - scroll as isize,
+                    top.cast_signed() - scroll.cast_signed(),
                     marked,
                     screen,
                 );

@@ -28,8 +28,7 @@ pub(super) fn draw_header(buffer: &mut Buffer, area: Rect, app: &App, size: Size
     for tab in Tab::VARIANTS {
         let selected = *tab == app.tab;
         let name = match size {
-            Size::Wide => format!(" {} {} ", tab.number(), tab.title()),
-            Size::Medium => format!(" {} {} ", tab.number(), tab.title()),
+            Size::Wide | Size::Medium => format!(" {} {} ", tab.number(), tab.title()),
             Size::Narrow => format!(" {} {} ", tab.number(), tab.short()),
             Size::Tiny if selected => format!(" {} {} ", tab.number(), tab.short()),
             Size::Tiny => format!(" {} ", tab.number()),

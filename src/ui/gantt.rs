@@ -67,12 +67,13 @@ pub(super) fn draw_axis(buffer: &mut Buffer, strip: &Strip) {
         y: strip.y + 1,
         ..*strip
     };
-    for cell in 0..i64::from(strip.cells) {
+    for x in 0..strip.cells {
+        let cell = i64::from(x);
         let (year, place) = strip.axis.year(strip.left + cell);
         if place == 0 {
             ticks.put(buffer, cell, look.glyphs.tick, look.rule());
             if year % every == 0 && cell + 4 <= i64::from(strip.cells) {
-                let at = (strip.x + cell as u16, strip.y);
+                let at = (strip.x + x, strip.y);
                 put(
                     buffer,
                     at,

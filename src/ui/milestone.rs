@@ -178,15 +178,15 @@ fn state<'a>(milestone: &Milestone, standing: &Standing, screen: &Screen) -> Vec
     let mut spans = detail::mark(screen.look.says(standing.says));
     if let Some(days) = standing::days_overdue(milestone, screen.app.today) {
         spans.push(Span::raw(format!(" by {days} days, outcome not found")));
-    } else if standing.says == DatesSay::Done {
-        if let Some(slip) = standing.since_first {
-            let words = match slip.months() {
-                0 => " in the month first promised".to_owned(),
-                months @ 1.. => format!(" {months} months after the first date"),
-                months => format!(" {} months before the first date", -months),
-            };
-            spans.push(Span::raw(words));
-        }
+    } else if standing.says == DatesSay::Done
+        && let Some(slip) = standing.since_first
+    {
+        let words = match slip.months() {
+            0 => " in the month first promised".to_owned(),
+            months @ 1.. => format!(" {months} months after the first date"),
+            months => format!(" {} months before the first date", -months),
+        };
+        spans.push(Span::raw(words));
     }
     spans
 }

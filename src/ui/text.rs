@@ -85,7 +85,7 @@ pub(super) fn line(
 
 /// Breaks spans into lines of at most `cells`, at spaces where it can; the lines after the first are
 /// indented. Never empty.
-pub(super) fn wrap<'a>(spans: Vec<Span<'a>>, cells: u16, indent: u16) -> Vec<Vec<Span<'a>>> {
+pub(super) fn wrap(spans: Vec<Span<'_>>, cells: u16, indent: u16) -> Vec<Vec<Span<'_>>> {
     let cells = usize::from(cells.max(1));
     let indent = usize::from(indent).min(cells - 1);
     if width(&spans) <= cells {

@@ -311,8 +311,7 @@ fn spoken(words: &[&str]) -> Result<Period, Unreadable> {
     let found = match part {
         [] => Ok(Period::Year(year)),
         [word] => part_of_year(year, word).ok_or(Unreadable::Unknown),
-        [number, kind] => counted(year, number, kind),
-        [number, kind, "of" | "in"] => counted(year, number, kind),
+        [number, kind] | [number, kind, "of" | "in"] => counted(year, number, kind),
         _ => Err(Unreadable::Unknown),
     };
     found.and_then(in_range)
