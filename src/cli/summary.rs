@@ -1,0 +1,106 @@
+//! The overview as plain text: what `roscope` prints where there is no terminal to draw on.
+
+use std::io::{self, Write};
+
+use crate::domain::board::Board;
+use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
+use crate::domain::record::{Horizon, Tally};
+use crate::domain::slip::Slip;
+use crate::domain::standing;
+
+/// Names longer than this are cut, so that the columns stand.
+const NAME: usize = 36;
+
+/// Writes the overview. The texts of the catalogue are clean as they come.
+pub(super) fn write(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::Result<()> {
+    let programme = catalogue.programme();
+    writeln!(out, "{}", programme.name)?;
+    writeln!(out, "board of {}, catalogue kept up to {}", board.today, programme.as_of)?;
+    projects(out, catalogue, board)?;
+    next(out, catalogue, board)?;
+    attention(out, catalogue, board)?;
+    record(out, board)
+}
+
+fn projects(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::Result<()> {
+    writeln!(out, "\nFederal projects ({}): slip in months, now and against the first date", catalogue.projects().len())?;
+    for (index, project) in catalogue.projects().iter().enumerate() {
+        let Some(summary) = board.summary(EntryRef::new(Kind::Project, index)) else { continue };
+        let recorded = project.recorded.as_ref().map_or("unstated", |recorded| recorded.status.value.into());
+        writeln!(
+            out,
+            "  {:<NAME$}  {:<12} {:<9} {:>4} {:>5}  {}",
+            cut(&project.entry.name),
+            recorded,
+            summary.says.words(),
+            shown(summary.since_last),
+            shown(summary.since_first),
+            summary.next.map_or(String::new(), |index| line(&catalogue.milestones()[index])),
+        )?;
+    }
+    Ok(())
+}
+
+fn next(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::Result<()> {
+    writeln!(out, "\nNext 12 months ({})", board.next.len())?;
+    for index in &board.next {
+        writeln!(out, "  {}", line(&catalogue.milestones()[*index]))?;
+    }
+    Ok(())
+}
+
+fn attention(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::Result<()> {
+    let attention = &board.attention;
+    writeln!(out, "\nOverdue, no outcome on record ({})", attention.overdue.len())?;
+    for index in &attention.overdue {
+        let milestone = &catalogue.milestones()[*index];
+        let days = standing::days_overdue(milestone, board.today).unwrap_or_default();
+        writeln!(out, "  {}, ended {days} days ago", line(milestone))?;
+    }
+    for squeeze in &attention.impossible {
+        let [needed, by] = [squeeze.needed, squeeze.by].map(|index| &catalogue.milestones()[index]);
+        writeln!(out, "Impossible as stated: {}, which needs {}", line(by), line(needed))?;
+    }
+    for index in &attention.disagreeing {
+        let name = &catalogue.projects()[*index].entry.name;
+        writeln!(out, "On track by its word, not by its dates: {name}")?;
+    }
+    writeln!(out, "Silent for over a year: {} milestones", attention.silent.len())?;
+    writeln!(out, "Sources contradict each other: in {} entries", attention.conflicting.len())
+}
+
+fn record(out: &mut impl Write, board: &Board) -> io::Result<()> {
+    let record = &board.record;
+    writeln!(out, "\nTrack record, statements whose window has closed")?;
+    tally(out, "all of them", record.all)?;
+    tally(out, "first dates given", record.first)?;
+    for horizon in Horizon::ALL {
+        tally(out, horizon.words(), record.by_horizon.get(&horizon).copied().unwrap_or_default())?;
+    }
+    Ok(())
+}
+
+fn tally(out: &mut impl Write, label: &str, tally: Tally) -> io::Result<()> {
+    write!(out, "  {label:<22} kept {} of {}", tally.kept, tally.closed())?;
+    match tally.unclear {
+        0 => writeln!(out),
+        unclear => writeln!(out, ", {unclear} unclear"),
+    }
+}
+
+fn line(milestone: &Milestone) -> String {
+    let when = milestone.when().map_or("no date".to_owned(), |when| when.to_string());
+    format!("{when:<11} {}", milestone.entry.name)
+}
+
+fn shown(slip: Option<Slip>) -> String {
+    slip.map_or("-".to_owned(), |slip| slip.to_string())
+}
+
+fn cut(name: &str) -> String {
+    if name.chars().count() <= NAME {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(NAME - 1).collect();
+    format!("{kept}…")
+}
