@@ -8,7 +8,7 @@ use crate::domain::catalogue::{Entry, Milestone, Parts};
 use crate::domain::diagnostic::{Code, Diagnostic, Findings};
 use crate::domain::keyword::{Keyword, ProjectStatus, VehicleStatus};
 use crate::domain::span::Span;
-use crate::domain::when::When;
+use crate::domain::standing::days_overdue;
 
 use super::ids::Known;
 use super::{name, whole};
@@ -82,8 +82,8 @@ fn on_track(parts: &Parts, known: &Known, today: NaiveDate, found: &mut Findings
             (status.value == ProjectStatus::OnTrack).then(|| suspect(&project.entry, status.span))
         })
         .collect();
-    let overdue =
-        whole(parts, known).filter(|milestone| milestone.key && is_overdue(milestone, today));
+    let overdue = whole(parts, known)
+        .filter(|milestone| milestone.key && days_overdue(milestone, today).is_some());
     contradict(&mut suspects, overdue);
     for (suspect, milestone, count) in suspects.values().filter_map(contradicted) {
         let due = milestone
@@ -150,9 +150,4 @@ fn what(milestone: &Milestone, count: usize) -> String {
         1 => format!("{first} is"),
         count => format!("{first} and {} more are", count - 1),
     }
-}
-
-fn is_overdue(milestone: &Milestone, today: NaiveDate) -> bool {
-    let due = milestone.when().and_then(When::last);
-    milestone.is_open() && due.is_some_and(|due| due < today)
 }
