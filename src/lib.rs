@@ -5,6 +5,8 @@
 )]
 
 pub mod app;
+pub mod cli;
 pub mod domain;
+pub mod report;
 pub mod storage;
 pub mod ui;

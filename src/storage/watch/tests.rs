@@ -72,11 +72,11 @@ impl Scene {
 
 /// The sample with one milestone less.
 fn fewer() -> String {
-    let at = GOOD
-        .find("[[milestone]]\nid = \"ermak-t-decision\"")
+    let (before, last) = GOOD
+        .split_once("[[milestone]]\nid = \"ermak-t-decision\"")
         .unwrap();
-    let end = at + GOOD[at..].find("\n[source").unwrap();
-    format!("{}{}", &GOOD[..at], &GOOD[end..])
+    let (_, sources) = last.split_once("[source").unwrap();
+    format!("{before}[source{sources}")
 }
 
 fn broken() -> String {
@@ -285,7 +285,7 @@ fn an_unreadable_file_is_tried_again() {
 
     let mut scene = Scene::new();
     let path = scene.path("programs.toml");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o0)).unwrap();
     if fs::read(&path).is_ok() {
         return; // the superuser reads everything
     }
