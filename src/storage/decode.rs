@@ -93,8 +93,8 @@ impl<'t, 'i> File<'t, 'i> {
 
     /// Finds the sections that are missing and those that do not belong here.
     fn sections(&mut self) {
-        let start: Span = (0..0).into();
-        let mut file = Reader::section(&mut self.context, &self.tree, "catalogue", start);
+        let (start, whole) = ((0..0).into(), (0..self.context.text.len()).into());
+        let mut file = Reader::new(&mut self.context, &self.tree, "catalogue", start, whole);
         for Key {
             name,
             kind,
@@ -198,7 +198,9 @@ impl<'t, 'i> File<'t, 'i> {
         if let Some(key) = SECTIONS.iter().find(|key| key.name == section) {
             Field::new(section, key.kind, value).is_wrong(&mut self.context);
         }
-        collect_ids(value.get_ref(), &mut self.unread);
+        // Its entries are not read, and if it was written twice the tree does not hold them all.
+        let ids = self.context.text.lines().filter_map(id_of_line);
+        self.unread.extend(ids.map(Id::from));
     }
 
     /// What was read in part, and what stands where it could not be read at all: in sections that

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use std::borrow::Cow;
 use toml::Spanned;
-use toml::de::{DeInteger, DeValue};
+use toml::de::{DeInteger, DeTable, DeValue};
 
 use super::reader::{Context, Kind};
 use crate::domain::catalogue::Id;
@@ -40,15 +40,33 @@ pub(super) struct Field<'c> {
     key: &'c str,
     kind: Kind,
     value: &'c Spanned<DeValue<'c>>,
+    /// It is an item of the array that is the key's value.
+    is_item: bool,
 }
 
 impl<'c> Field<'c> {
     pub(super) fn new(key: &'c str, kind: Kind, value: &'c Spanned<DeValue<'c>>) -> Self {
-        Self { key, kind, value }
+        Self {
+            key,
+            kind,
+            value,
+            is_item: false,
+        }
     }
 
-    fn span(self) -> Span {
+    pub(super) fn item(key: &'c str, kind: Kind, value: &'c Spanned<DeValue<'c>>) -> Self {
+        Self {
+            is_item: true,
+            ..Self::new(key, kind, value)
+        }
+    }
+
+    pub(super) fn span(self) -> Span {
         self.value.span().into()
+    }
+
+    pub(super) fn table(self) -> Option<&'c DeTable<'c>> {
+        self.value.get_ref().as_table()
     }
 
     fn written<'t>(self, context: &Context<'t>) -> &'t str {
@@ -87,13 +105,15 @@ impl<'c> Field<'c> {
             DeValue::Array(_) => "an array",
             DeValue::Table(_) => "a table",
         };
-        let message = format!("`{}` must be {}", self.key, self.kind.noun());
+        let whose = if self.is_item { "an item of " } else { "" };
+        let message = format!("{whose}`{}` must be {}", self.key, self.kind.noun());
         let finding = self
             .bad(Code::WrongType, message)
             .label(format!("this is {is}"));
         let finding = match self.mended(self.written(context)) {
             Some(mended) => finding.replace(self.span(), mended),
-            None => finding.note(format!("write {}", self.kind.noun())),
+            None if self.is_item => finding.note(format!("write {}", self.kind.noun())),
+            None => finding.note(self.kind.example(self.key)),
         };
         context.fault(finding);
     }
@@ -185,7 +205,7 @@ impl Leaf for Vec<At<Id>> {
         };
         let mut ids = Self::with_capacity(items.len());
         for item in items {
-            ids.extend(At::read(Field::new(field.key, Kind::Id, item), context));
+            ids.extend(At::read(Field::item(field.key, Kind::Id, item), context));
         }
         Some(ids)
     }
@@ -225,10 +245,11 @@ impl Leaf for u32 {
             return None;
         };
         let count = Self::from_str_radix(number.as_str(), number.radix());
-        if count.is_err() {
-            out_of_range(field, Self::MAX, context);
+        let count = count.ok().filter(|count| *count <= MOST);
+        if count.is_none() {
+            out_of_range(field, context);
         }
-        count.ok()
+        count
     }
 
     fn stand_in() -> Self {
@@ -249,9 +270,10 @@ impl Leaf for f64 {
             }
         };
         let number = number.parse::<Self>();
-        let number = number.ok().filter(|number| (0.0..=1e9).contains(number));
+        let range = 0.0..=Self::from(MOST);
+        let number = number.ok().filter(|number| range.contains(number));
         if number.is_none() {
-            out_of_range(field, 1_000_000_000, context);
+            out_of_range(field, context);
         }
         number
     }
@@ -261,12 +283,15 @@ impl Leaf for f64 {
     }
 }
 
-fn out_of_range(field: Field<'_>, most: u32, context: &mut Context<'_>) {
+/// No number of a catalogue, in kilograms, satellites or metres, is greater.
+const MOST: u32 = 1_000_000;
+
+fn out_of_range(field: Field<'_>, context: &mut Context<'_>) {
     let message = format!("{} is out of range", quote(field.written(context)));
     context.fault(
         field
             .bad(Code::BadValue, message)
-            .note(format!("`{}` goes from 0 to {most}", field.key)),
+            .note(format!("`{}` goes from 0 to {MOST}", field.key)),
     );
 }
 
@@ -376,10 +401,11 @@ fn keyword<K: Keyword>(field: Field<'_>, context: &mut Context<'_>) -> Option<K>
     }
     let span = field.span();
     let message = format!("unknown {} {}", field.key, quote(word));
-    let finding = Diagnostic::new(Code::UnknownKeyword, span, message).label(field.kind.noun());
+    let finding = Diagnostic::new(Code::UnknownKeyword, span, message);
+    let choice = format!("one of {}", words::<K>().join(", "));
     let finding = match suggest::nearest(word, words::<K>()) {
-        Some(meant) => finding.replace(span, format!("\"{meant}\"")),
-        None => finding.note("choose one of these words"),
+        Some(meant) => finding.label(choice).replace(span, format!("\"{meant}\"")),
+        None => finding.note(format!("write {choice}")),
     };
     context.fault(finding);
     None

@@ -52,40 +52,42 @@ pub enum Kind {
 
 impl Kind {
     /// What belongs there, for a message.
-    pub(super) fn noun(self) -> String {
+    pub(super) fn noun(self) -> &'static str {
         match self {
-            Self::Text => "text in quotes".to_owned(),
-            Self::Id => "an id in quotes".to_owned(),
-            Self::Ids => "an id in quotes, or an array of them".to_owned(),
-            Self::When | Self::Period => "a date".to_owned(),
-            Self::Count => "a whole number".to_owned(),
-            Self::Number => "a number".to_owned(),
-            Self::Flag => "true or false".to_owned(),
-            Self::Keyword(words) => format!("one of {}", words().join(", ")),
-            Self::Table(_) => "a table in braces".to_owned(),
-            Self::Tables(_) => "an array of tables".to_owned(),
-            Self::Section => "a section in single brackets".to_owned(),
-            Self::Entries => "a list of entries in double brackets".to_owned(),
-            Self::Registry => "a registry of tables `[source.ID]`".to_owned(),
+            Self::Text => "text in quotes",
+            Self::Id => "an id in quotes",
+            Self::Ids => "an id in quotes, or an array of them",
+            Self::When | Self::Period => "a date",
+            Self::Count => "a whole number",
+            Self::Number => "a number",
+            Self::Flag => "true or false",
+            Self::Keyword(_) => "one of its words in quotes",
+            Self::Table(_) => "a table in braces",
+            Self::Tables(_) => "an array of tables in braces",
+            Self::Section => "a section in single brackets",
+            Self::Entries => "a list of entries in double brackets",
+            Self::Registry => "a registry of tables `[source.ID]`",
         }
     }
 
-    /// How a missing key might look.
-    fn example(self, key: &str) -> String {
+    /// How the key is written.
+    pub(super) fn example(self, key: &str) -> String {
         match self {
-            Self::Text => format!("add `{key} = \"…\"`"),
-            Self::Id => format!("add `{key} = \"some-name\"`"),
-            Self::Ids => format!("add `{key} = \"…\"` with the id of an entry"),
-            Self::When => format!("add `{key} = \"2027-Q3\"`, or `\"TBD\"` if nothing is known"),
-            Self::Period => format!("add `{key} = 2026-03-31`, or a month or a year in quotes"),
-            Self::Count | Self::Number => format!("add `{key} = 8`"),
-            Self::Flag => format!("add `{key} = true`"),
-            Self::Keyword(_) => format!("add `{key} = \"…\"`: {}", self.noun()),
-            Self::Table(_) => format!("add `{key} = {{ … }}`"),
-            Self::Tables(_) => format!("add `{key} = [ … ]`"),
-            Self::Section => format!("add a section `[{key}]`"),
-            Self::Entries => format!("add an entry `[[{key}]]`"),
-            Self::Registry => format!("add an entry `[{key}.some-name]`"),
+            Self::Text => format!("write `{key} = \"…\"`"),
+            Self::Id => format!("write `{key} = \"some-name\"`"),
+            Self::Ids => format!("write `{key} = [\"…\"]` with the ids of entries"),
+            Self::When => format!("write `{key} = \"2027-Q3\"`, or `\"TBD\"` if nothing is known"),
+            Self::Period => format!("write `{key} = 2026-03-31`, or a month or a year in quotes"),
+            Self::Count | Self::Number => format!("write `{key} = 8`"),
+            Self::Flag => format!("write `{key} = true`"),
+            Self::Keyword(words) => {
+                format!("write `{key} = \"…\"`, one of {}", words().join(", "))
+            }
+            Self::Table(_) => format!("write `{key} = {{ … }}`"),
+            Self::Tables(_) => format!("write `{key} = [ {{ … }}, … ]`"),
+            Self::Section => format!("write a section `[{key}]`"),
+            Self::Entries => format!("write each entry under `[[{key}]]`"),
+            Self::Registry => format!("write each entry under `[{key}.ID]`"),
         }
     }
 }
@@ -160,7 +162,8 @@ impl<'c, 't> Reader<'c, 't> {
         Self::new(context, table, what, span, reach)
     }
 
-    fn new(
+    /// A reader of a table whose keys stand within `reach`.
+    pub(super) fn new(
         context: &'c mut Context<'t>,
         table: &'c DeTable<'c>,
         what: &'static str,
@@ -253,7 +256,8 @@ impl<'c, 't> Reader<'c, 't> {
         };
         let mut list = Vec::with_capacity(items.len());
         for item in items {
-            list.extend(self.inner(key, Kind::Table(what), item, what, read));
+            let field = Field::item(key, Kind::Table(what), item);
+            list.extend(self.inner(field, what, read));
         }
         list
     }
@@ -267,22 +271,20 @@ impl<'c, 't> Reader<'c, 't> {
     ) -> Option<T> {
         let kind = Kind::Table(key);
         let value = self.field(key, kind, false)?;
-        self.inner(key, kind, value, what, read)
+        self.inner(Field::new(key, kind, value), what, read)
     }
 
     fn inner<T>(
         &mut self,
-        key: &'static str,
-        kind: Kind,
-        value: &'c Spanned<DeValue<'c>>,
+        field: Field<'c>,
         what: &'static str,
         read: fn(&mut Reader<'_, 't>) -> T,
     ) -> Option<T> {
-        let Some(table) = value.get_ref().as_table() else {
-            Field::new(key, kind, value).is_wrong(self.context);
+        let Some(table) = field.table() else {
+            field.is_wrong(self.context);
             return None;
         };
-        let span: Span = value.span().into();
+        let span = field.span();
         self.suspect(span);
         let mut reader = Reader::new(self.context, table, what, span, span);
         let read = read(&mut reader);

@@ -9,6 +9,8 @@ use std::cell::LazyCell;
 
 use toml::de::{DeTable, Error};
 
+use super::reader::{Key, Kind};
+use super::schema::SECTIONS;
 use super::unclosed::{self, Unclosed};
 use crate::domain::diagnostic::{Code, Diagnostic, quote};
 use crate::domain::span::Span;
@@ -110,11 +112,11 @@ fn hard_faults(text: &str, syntax: &mut Syntax) -> Vec<(Span, Diagnostic)> {
         if last.is_some_and(|line: Span| line.touches(place)) || hard.len() == A_ROUND {
             continue;
         }
-        match fault.kind(text) {
-            Kind::Bare => bare.push(fault),
-            Kind::Again if seconds.len() < A_ROUND => seconds.extend(again(text, place)),
-            Kind::Again => {}
-            Kind::Hard => {
+        match fault.weight(text) {
+            Weight::Bare => bare.push(fault),
+            Weight::Again if seconds.len() < A_ROUND => seconds.extend(again(text, place)),
+            Weight::Again => {}
+            Weight::Hard => {
                 let stretch = stretch(text, place);
                 last = Some(stretch);
                 hard.push((stretch, fault.told(text)));
@@ -154,7 +156,7 @@ struct Fault {
     message: String,
 }
 
-enum Kind {
+enum Weight {
     /// A date that only wants its quotes.
     Bare,
     /// A key for the second time.
@@ -170,14 +172,14 @@ impl Fault {
         }
     }
 
-    fn kind(&self, text: &str) -> Kind {
+    fn weight(&self, text: &str) -> Weight {
         let here = self.here(text);
         if self.message == "duplicate key" {
-            Kind::Again
+            Weight::Again
         } else if !here.is_empty() && here.parse::<When>().is_ok() {
-            Kind::Bare
+            Weight::Bare
         } else {
-            Kind::Hard
+            Weight::Hard
         }
     }
 
@@ -196,7 +198,6 @@ impl Fault {
         .replace(self.span, format!("\"{here}\""))
     }
 
-    /// In the words of the catalogue, where there are better ones than the parser's.
     fn told(&self, text: &str) -> Diagnostic {
         let here = self.here(text);
         let (what, expected) = match self.message.split_once(", expected ") {
@@ -204,37 +205,67 @@ impl Fault {
             None => (self.message.as_str(), String::new()),
         };
         let is_word = here.starts_with(char::is_alphabetic);
-        let lower = here.to_lowercase();
+        let fault = |message: &str| Diagnostic::new(Code::Syntax, self.span, message);
         match what {
-            "invalid date" | "invalid datetime" => {
-                let why = match here.parse::<When>() {
-                    Ok(_) => String::new(),
-                    Err(error) => error.to_string(),
-                };
-                Diagnostic::new(
-                    Code::BadDate,
-                    self.span,
-                    format!("{} is no date", quote(here)),
-                )
-                .label(expected)
-                .note(why)
+            "invalid date" | "invalid datetime" => self.no_date(here, expected),
+            "invalid boolean" if here.eq_ignore_ascii_case("true") => {
+                fault("written in small letters").replace(self.span, "true")
             }
-            "invalid boolean" if lower == "true" || lower == "false" => {
-                Diagnostic::new(Code::Syntax, self.span, "written in small letters")
-                    .replace(self.span, lower)
+            "invalid boolean" if here.eq_ignore_ascii_case("false") => {
+                fault("written in small letters").replace(self.span, "false")
             }
             "string values must be quoted" | "invalid boolean" | "invalid float" if is_word => {
-                let fault = Diagnostic::new(Code::Syntax, self.span, "text needs quotes");
+                let fault = fault("text needs quotes");
                 if quotable(here) {
                     fault.replace(self.span, format!("\"{here}\""))
                 } else {
                     fault
                 }
             }
-            _ => Diagnostic::new(Code::Syntax, self.span, what).label(expected),
+            _ => match BETTER_WORDS.iter().find(|(theirs, _)| *theirs == what) {
+                Some((_, ours)) => fault(ours),
+                None => fault(what),
+            }
+            .label(expected),
+        }
+    }
+
+    fn no_date(&self, here: &str, expected: String) -> Diagnostic {
+        let why = here.parse::<When>().err().map(|why| why.to_string());
+        let message = format!("{} is no date", quote(here));
+        let fault = Diagnostic::new(Code::BadDate, self.span, message);
+        let fault = fault.note(why.unwrap_or_default());
+        if expected.contains("between") {
+            fault.label(expected)
+        } else {
+            fault
         }
     }
 }
+
+/// The parser's words, and better ones for somebody who edits a catalogue.
+const BETTER_WORDS: [(&str, &str); 8] = [
+    ("key with no value", "a key without a value"),
+    (
+        "missing assignment between key-value pairs",
+        "a key without a value",
+    ),
+    ("unexpected key or value", "something follows the value"),
+    (
+        "invalid basic string",
+        "a text that is not closed, or an unknown escape in it",
+    ),
+    ("invalid literal string", "a text that is not closed"),
+    (
+        "cannot recurse further; max recursion depth met",
+        "nested too deeply",
+    ),
+    ("recursion limit", "nested too deeply"),
+    (
+        "unclosed array table",
+        "a header without its closing brackets",
+    ),
+];
 
 fn quotable(text: &str) -> bool {
     text.len() <= 120 && !text.contains(['"', '\\']) && !text.contains(char::is_control)
@@ -247,6 +278,10 @@ fn again(text: &str, place: Span) -> Option<Diagnostic> {
     let written = text.get(line.range())?.trim();
     let before = text.get(..line.range().start)?;
     if written.starts_with('[') {
+        let is_list = |section: &Key| section.name == key && matches!(section.kind, Kind::Entries);
+        if SECTIONS.iter().any(is_list) {
+            return None; // that it wants double brackets is said elsewhere
+        }
         let first = starts_of_lines(before).find(|(_, line)| line.trim() == written);
         let first = first.map(|(start, line)| (start..start + line.trim_end().len()).into());
         return Some(header_again(place, key, written, first));

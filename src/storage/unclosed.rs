@@ -59,6 +59,14 @@ impl Walk<'_> {
         let was_line_start = self.is_line_start;
         match token.kind() {
             TokenKind::Newline => {
+                // A header that is never closed ends with its line; the parser says so.
+                if self
+                    .open
+                    .first()
+                    .is_some_and(|open| open.place == open.line)
+                {
+                    self.open.clear();
+                }
                 self.line = token.span().end();
                 self.is_line_start = true;
                 return None;
