@@ -18,4 +18,5 @@ pub mod search;
 pub mod slip;
 pub mod span;
 pub mod standing;
+pub mod suggest;
 pub mod when;

@@ -7,6 +7,7 @@ mod index;
 
 use chrono::NaiveDate;
 
+pub(in crate::domain) use index::all;
 pub use index::{Catalogue, Checked, EntryRef, Kind};
 
 use super::clean::Text;
@@ -34,8 +35,10 @@ pub struct Parts {
     pub constellations: Vec<Constellation>,
     pub milestones: Vec<Milestone>,
     pub sources: Vec<Source>,
-    /// Ids of entries that could not be read: a reference to one of them is not dangling.
-    pub unread: Vec<At<Id>>,
+    /// Ids of entries of which something could not be read: in the lists they stand with what could,
+    /// so that ids and references are complete, and no rule looks at their values. An id that could
+    /// not be read itself is empty. With any of them there is no [`Catalogue`].
+    pub unread: Vec<Id>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

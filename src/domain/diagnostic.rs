@@ -155,16 +155,123 @@ impl Diagnostic {
     }
 }
 
+/// How many findings there are of each severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub errors: usize,
+    pub warnings: usize,
+}
+
+impl Counts {
+    pub fn get(self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.warnings,
+        }
+    }
+
+    fn of(&mut self, severity: Severity) -> &mut usize {
+        match severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+        }
+    }
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+    }
+}
+
+/// Findings while they are being made: all are counted, but only so many are held that a file of
+/// nothing but faults cannot fill the memory.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    held: Vec<Diagnostic>,
+    counts: Counts,
+}
+
+impl Findings {
+    /// Of each severity, far more than are ever shown, so that the first by place are among them.
+    const HELD: usize = 1_000;
+
+    pub fn push(&mut self, finding: Diagnostic) {
+        let count = self.counts.of(finding.severity());
+        *count += 1;
+        if *count <= Self::HELD {
+            self.held.push(finding);
+        }
+    }
+
+    pub fn append(&mut self, other: Self) {
+        for finding in other.held {
+            self.push(finding);
+        }
+        for severity in [Severity::Error, Severity::Warning] {
+            let beyond = other.counts.get(severity).saturating_sub(Self::HELD);
+            *self.counts.of(severity) += beyond;
+        }
+    }
+
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.held.iter()
+    }
+}
+
+impl Extend<Diagnostic> for Findings {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, findings: I) {
+        for finding in findings {
+            self.push(finding);
+        }
+    }
+}
+
 /// Diagnostics with the very text that they point into, so that the two cannot be mixed up.
 #[derive(Clone, Debug)]
 pub struct Report {
     pub path: PathBuf,
     pub text: Arc<str>,
-    /// In the order of their places.
+    /// In the order of their places: the first [`Report::SHOWN`] of each severity.
     pub diagnostics: Vec<Diagnostic>,
+    /// Of all findings, shown or not.
+    pub counts: Counts,
 }
 
 impl Report {
+    /// A file shows at most so many errors, and as many warnings.
+    pub const SHOWN: usize = 100;
+
+    pub fn new(path: impl Into<PathBuf>, text: Arc<str>, findings: Findings) -> Self {
+        let Findings {
+            held: mut diagnostics,
+            mut counts,
+        } = findings;
+        diagnostics.sort_by_key(|found| (found.at.span, found.code));
+        diagnostics.dedup_by(|later, first| {
+            let same = later == first;
+            *counts.of(later.severity()) -= usize::from(same);
+            same
+        });
+        let mut shown = Counts::default();
+        diagnostics.retain(|diagnostic| {
+            let count = shown.of(diagnostic.severity());
+            *count += 1;
+            *count <= Self::SHOWN
+        });
+        Self {
+            path: path.into(),
+            text,
+            diagnostics,
+            counts,
+        }
+    }
+
     pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics
             .iter()
@@ -180,6 +287,16 @@ impl Report {
     /// Line and column of a place, both from 1, the column in characters.
     pub fn line_column(&self, span: Span) -> (usize, usize) {
         line_column(&self.text, span.start as usize)
+    }
+}
+
+/// A piece of the file inside a message: in backquotes, cut when it is long. It is as wild as the
+/// file: whoever shows a message cleans it.
+pub fn quote(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((cut, _)) => format!("`{}…`", text.get(..cut).unwrap_or_default()),
+        None => format!("`{text}`"),
     }
 }
 
@@ -214,5 +331,40 @@ mod tests {
         assert_eq!(line_column(text, text.rfind('2').unwrap()), (2, 10));
         assert_eq!(line_column(text, 10_000), (2, 11));
         assert_eq!(line_column("\u{feff}a", 3), (1, 1));
+    }
+
+    fn finding(code: Code, start: usize) -> Diagnostic {
+        Diagnostic::new(code, (start..start + 1).into(), "")
+    }
+
+    #[test]
+    fn a_report_shows_the_first_hundred_by_place_and_counts_all() {
+        let mut findings = Findings::default();
+        for start in (0..250).rev() {
+            findings.push(finding(Code::UnknownKey, start));
+            findings.push(finding(Code::SourceUnused, start));
+        }
+        findings.push(finding(Code::UnknownKey, 7));
+        let report = Report::new("a.toml", "".into(), findings);
+        assert_eq!(report.counts.errors, 250, "the one found twice counts once");
+        assert_eq!(report.counts.warnings, 250);
+        assert_eq!(report.errors().count(), 100);
+        assert_eq!(report.warnings().count(), 100);
+        assert_eq!(report.errors().last().unwrap().at.span.start, 99);
+    }
+
+    #[test]
+    fn a_flood_of_findings_is_counted_but_not_held() {
+        let flood = || {
+            let mut findings = Findings::default();
+            for start in 0..5_000 {
+                findings.push(finding(Code::UnknownKey, start));
+            }
+            findings
+        };
+        let mut findings = flood();
+        findings.append(flood());
+        assert_eq!(findings.counts().errors, 10_000);
+        assert_eq!(findings.iter().count(), 1_000);
     }
 }

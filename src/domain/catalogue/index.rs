@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Constellation, Entry, Id, Milestone, Parts, Programme, Project, Source, Vehicle};
 use crate::domain::check;
-use crate::domain::diagnostic::Diagnostic;
+use crate::domain::diagnostic::Findings;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
@@ -54,7 +54,7 @@ struct Links {
 #[derive(Clone, Debug)]
 pub struct Checked {
     pub catalogue: Catalogue,
-    pub warnings: Vec<Diagnostic>,
+    pub warnings: Findings,
 }
 
 impl Catalogue {
@@ -62,9 +62,9 @@ impl Catalogue {
     ///
     /// # Errors
     /// All findings, warnings among them, when at least one is an error.
-    pub fn check(parts: Parts) -> Result<Checked, Vec<Diagnostic>> {
+    pub fn check(parts: Parts) -> Result<Checked, Findings> {
         let findings = check::check(&parts);
-        if findings.iter().any(Diagnostic::is_error) || !parts.unread.is_empty() {
+        if findings.counts().errors > 0 || !parts.unread.is_empty() {
             return Err(findings);
         }
         Ok(Checked {

@@ -1,0 +1,233 @@
+//! The command line: what it takes, and what each command does. Everything that a command says goes
+//! to a writer that it is given.
+
+mod check;
+mod init;
+mod today;
+
+use std::io::{self, IsTerminal as _, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use chrono::NaiveDate;
+use clap::{Parser, Subcommand};
+
+use crate::domain::when::When;
+use crate::storage::{self, Located, Places};
+
+pub use today::today;
+
+const NAMED: &str = "The catalogue, for every command [env: ROSCOPE_CATALOGUE]";
+
+/// The schema that `roscope schema` prints.
+pub const SCHEMA: &str = include_str!("../assets/programs.schema.json");
+
+/// A dashboard of Russia's space programme: what is next, what is late, by how much, and who said so
+#[derive(Debug, Parser)]
+#[command(name = "roscope", version, max_term_width = 100)]
+pub struct Cli {
+    /// The catalogue to show [default: ./programs.toml, else the one in the data folder, else the
+    /// built-in one]
+    pub file: Option<PathBuf>,
+
+    #[arg(long, global = true, value_name = "FILE", help = NAMED)]
+    pub catalogue: Option<PathBuf>,
+
+    /// Show what stood on this day: 2026-05-01, 2026-Q1, "early 2026" (the last day counts)
+    #[arg(long, global = true, value_name = "DATE", value_parser = last_day)]
+    pub as_of: Option<NaiveDate>,
+
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Say what is wrong with a catalogue, with the line and what to write instead
+    Check(check::Args),
+    /// Write a copy of the built-in catalogue, to edit
+    Init {
+        /// Where to; a file that exists is never overwritten
+        #[arg(default_value = storage::FILE_NAME)]
+        path: PathBuf,
+    },
+    /// Print the JSON Schema of the catalogue, for completion in an editor
+    Schema,
+}
+
+/// What the dashboard shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    pub catalogue: Located,
+    /// The board as it stood on this day, if one was asked for.
+    pub as_of: Option<NaiveDate>,
+    pub today: NaiveDate,
+}
+
+/// Why a command did not come to its end.
+#[derive(Debug)]
+pub enum Stop {
+    /// Nobody reads what is written any more: nothing to say, and to nobody.
+    Unread,
+    Failed(String),
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::Unread,
+            _ => Self::Failed(format!("cannot write: {error}")),
+        }
+    }
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    Good,
+    /// It did its work, and the answer is no: a catalogue has errors.
+    Bad,
+}
+
+/// The whole program: reads the arguments, runs the command, and says what went wrong.
+pub fn main() -> ExitCode {
+    let stdout = io::stdout();
+    let colour = stdout.is_terminal() && wants_colour();
+    let mut out = io::BufWriter::with_capacity(64 << 10, stdout.lock());
+    let done = match Cli::try_parse() {
+        Ok(cli) => run(&cli, colour, &mut out),
+        Err(usage) if usage.use_stderr() => usage.exit(),
+        Err(help) => help_text(&help, colour, &mut out),
+    };
+    match done.and_then(|exit| out.flush().map(|()| exit).map_err(Stop::from)) {
+        Ok(Exit::Good) | Err(Stop::Unread) => ExitCode::SUCCESS,
+        Ok(Exit::Bad) => ExitCode::FAILURE,
+        Err(Stop::Failed(why)) => {
+            // When this cannot be written either, the exit status has to say it.
+            let _ = writeln!(io::stderr(), "error: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn wants_colour() -> bool {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    !is_set("NO_COLOR") && !is_dumb
+}
+
+fn help_text(help: &clap::Error, colour: bool, out: &mut impl Write) -> Result<Exit, Stop> {
+    let text = help.render();
+    if colour {
+        write!(out, "{}", text.ansi())?;
+    } else {
+        write!(out, "{text}")?;
+    }
+    Ok(Exit::Good)
+}
+
+/// Runs one command.
+pub fn run(cli: &Cli, colour: bool, out: &mut impl Write) -> Result<Exit, Stop> {
+    match &cli.command {
+        Some(Command::Check(args)) => check::run(args, || cli.located(), colour, out),
+        Some(Command::Init { path }) => init::run(path, out),
+        Some(Command::Schema) => {
+            out.write_all(SCHEMA.as_bytes())?;
+            Ok(Exit::Good)
+        }
+        None => dashboard(&cli.view(), out),
+    }
+}
+
+fn dashboard(view: &View, out: &mut impl Write) -> Result<Exit, Stop> {
+    writeln!(out, "{}", view.catalogue.path().display())?;
+    Ok(Exit::Good)
+}
+
+impl Cli {
+    /// What the dashboard is to show.
+    pub fn view(&self) -> View {
+        View {
+            catalogue: self.located(),
+            as_of: self.as_of,
+            today: self.as_of.unwrap_or_else(today),
+        }
+    }
+
+    fn located(&self) -> Located {
+        let variable = |name: &str| {
+            let value = std::env::var_os(name).filter(|value| !value.is_empty());
+            value.map(PathBuf::from)
+        };
+        let named = self.file.clone().or_else(|| self.catalogue.clone());
+        let named = named.or_else(|| variable("ROSCOPE_CATALOGUE"));
+        let places = Places::from_variables(variable("XDG_DATA_HOME"), variable("HOME"));
+        storage::locate(named, &places)
+    }
+}
+
+fn last_day(text: &str) -> Result<NaiveDate, String> {
+    let when: When = text.parse().map_err(|why| format!("{why}"))?;
+    when.last().ok_or_else(|| format!("{when} has no last day"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cli(arguments: &[&str]) -> Cli {
+        Cli::try_parse_from([&["roscope"], arguments].concat()).unwrap()
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        use clap::CommandFactory as _;
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_date_stands_for_its_last_day() {
+        let as_of = |date| cli(&["--as-of", date]).view();
+        let day = NaiveDate::from_ymd_opt(2026, 3, 31).unwrap();
+        assert_eq!(as_of("2026-Q1").as_of, Some(day));
+        assert_eq!(as_of("I квартал 2026").today, day);
+        assert_eq!(
+            last_day("NET 2029").unwrap_err(),
+            "NET 2029 has no last day"
+        );
+        assert!(last_day("soon").is_err());
+    }
+
+    #[test]
+    fn the_file_may_be_named_in_two_ways_and_for_every_command() {
+        let named = |arguments: &[&str]| cli(arguments).located();
+        assert_eq!(named(&["a.toml"]), Located::File("a.toml".into()));
+        assert_eq!(
+            named(&["check", "--catalogue", "b.toml"]),
+            Located::File("b.toml".into())
+        );
+        assert_eq!(
+            named(&["a.toml", "--catalogue", "b.toml"]),
+            Located::File("a.toml".into())
+        );
+    }
+
+    #[test]
+    fn a_reader_that_went_away_is_no_failure_and_a_full_disk_is() {
+        struct Broken(io::ErrorKind);
+        impl Write for Broken {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(self.0.into())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let run = |kind| run(&cli(&["schema"]), false, &mut Broken(kind));
+        assert!(matches!(run(io::ErrorKind::BrokenPipe), Err(Stop::Unread)));
+        assert!(matches!(
+            run(io::ErrorKind::StorageFull),
+            Err(Stop::Failed(_))
+        ));
+    }
+}

@@ -1,0 +1,229 @@
+//! `roscope check`: what is wrong with catalogues, for a person, an editor, a program or a workflow.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use serde_json::{Value, json};
+
+use super::{Exit, Stop};
+use crate::domain::catalogue::Catalogue;
+use crate::domain::clean::clean;
+use crate::domain::diagnostic::{Counts, Diagnostic, Report};
+use crate::domain::loaded::{Snapshot, Unloadable};
+use crate::report::{self, Line, Printer, Role, WIDTH};
+use crate::storage::{self, BUILT_IN, Located};
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The catalogues to check [default: the one that the dashboard would show]
+    files: Vec<PathBuf>,
+
+    /// Exit with 1 for warnings too
+    #[arg(long)]
+    deny_warnings: bool,
+
+    /// For whom to write
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// With the line itself and what to write instead
+    Human,
+    /// One line each, with file, line and column
+    Short,
+    /// One document
+    Json,
+    /// Annotations of a workflow on GitHub
+    Github,
+}
+
+pub(super) fn run(
+    args: &Args,
+    default: impl FnOnce() -> Located,
+    colour: bool,
+    out: &mut impl Write,
+) -> Result<Exit, Stop> {
+    let mut session = Session {
+        format: args.format,
+        colour,
+        total: Counts::default(),
+        documents: Vec::new(),
+        out,
+    };
+    if args.files.is_empty() {
+        session.check(&default())?;
+    }
+    for file in &args.files {
+        session.check(&Located::File(file.clone()))?;
+    }
+    session.end()?;
+    let refused = session.total.errors > 0 || (args.deny_warnings && session.total.warnings > 0);
+    Ok(if refused { Exit::Bad } else { Exit::Good })
+}
+
+/// One run over some files.
+struct Session<'o, W> {
+    format: Format,
+    colour: bool,
+    total: Counts,
+    /// What goes into the one document of JSON.
+    documents: Vec<Value>,
+    out: &'o mut W,
+}
+
+impl<W: Write> Session<'_, W> {
+    fn check(&mut self, located: &Located) -> io::Result<()> {
+        let loaded = match located {
+            Located::File(path) => storage::load(path),
+            Located::BuiltIn => storage::load_text(located.path(), BUILT_IN),
+        };
+        match loaded {
+            Ok(Snapshot { catalogue, report }) => {
+                self.report(&report)?;
+                self.summary(&report, Some(&catalogue))
+            }
+            Err(Unloadable::Invalid(report)) => {
+                self.report(&report)?;
+                self.summary(&report, None)
+            }
+            Err(Unloadable::Unreadable(why)) => self.unreadable(located.path(), &why),
+        }
+    }
+
+    fn report(&mut self, report: &Report) -> io::Result<()> {
+        self.total += report.counts;
+        let printer = Printer::new(report);
+        for finding in &report.diagnostics {
+            match self.format {
+                Format::Human => self.frame(&printer, finding)?,
+                Format::Short => writeln!(self.out, "{}", printer.short(finding))?,
+                Format::Github => writeln!(self.out, "{}", printer.github(finding))?,
+                Format::Json => self.documents.push(printer.json(finding)),
+            }
+        }
+        Ok(())
+    }
+
+    fn frame(&mut self, printer: &Printer<'_>, finding: &Diagnostic) -> io::Result<()> {
+        if self.colour {
+            for line in printer.frame(finding, WIDTH) {
+                writeln!(self.out, "{}", painted(&line))?;
+            }
+        } else {
+            write!(self.out, "{}", printer.plain(finding, WIDTH))?;
+        }
+        writeln!(self.out)
+    }
+
+    fn unreadable(&mut self, path: &Path, why: &str) -> io::Result<()> {
+        self.total.errors += 1;
+        match self.format {
+            Format::Human | Format::Short => {
+                writeln!(self.out, "{}", report::unreadable::short(why))
+            }
+            Format::Github => writeln!(self.out, "{}", report::unreadable::github(why)),
+            Format::Json => {
+                let path = path.to_string_lossy();
+                self.documents.push(report::unreadable::json(&path, why));
+                Ok(())
+            }
+        }
+    }
+
+    /// The last line about a file; and before it, how much is not shown.
+    fn summary(&mut self, report: &Report, catalogue: Option<&Catalogue>) -> io::Result<()> {
+        let hidden = Counts {
+            errors: report.counts.errors - report.errors().count(),
+            warnings: report.counts.warnings - report.warnings().count(),
+        };
+        if matches!(self.format, Format::Human | Format::Short) && hidden != Counts::default() {
+            writeln!(self.out, "… and {} more", counted(hidden))?;
+        }
+        if self.format == Format::Human {
+            let path = report.path.to_string_lossy();
+            write!(self.out, "{}: {}", clean(&path), counted(report.counts))?;
+            match catalogue {
+                Some(catalogue) => writeln!(self.out, " in {}", contents(catalogue))?,
+                None => writeln!(self.out)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        if self.format == Format::Json {
+            let document = json!({
+                "findings": self.documents,
+                "errors": self.total.errors,
+                "warnings": self.total.warnings,
+            });
+            let document = format!("{document:#}");
+            writeln!(self.out, "{}", report::harmless(&document))?;
+        }
+        Ok(())
+    }
+}
+
+fn counted(counts: Counts) -> String {
+    let of = |count: usize, what: &str| match count {
+        0 => format!("no {what}s"),
+        1 => format!("1 {what}"),
+        count => format!("{count} {what}s"),
+    };
+    match counts {
+        Counts {
+            errors: 0,
+            warnings: 0,
+        } => "no errors, no warnings".to_owned(),
+        Counts {
+            errors,
+            warnings: 0,
+        } => of(errors, "error"),
+        Counts {
+            errors: 0,
+            warnings,
+        } => of(warnings, "warning"),
+        Counts { errors, warnings } => {
+            format!("{}, {}", of(errors, "error"), of(warnings, "warning"))
+        }
+    }
+}
+
+fn contents(catalogue: &Catalogue) -> String {
+    let milestones = catalogue.milestones();
+    let statements: usize = milestones
+        .iter()
+        .map(|milestone| milestone.statements.len())
+        .sum();
+    format!(
+        "{} projects, {} vehicles, {} constellations, {} milestones with {statements} statements, {} sources",
+        catalogue.projects().len(),
+        catalogue.vehicles().len(),
+        catalogue.constellations().len(),
+        milestones.len(),
+        catalogue.sources().len(),
+    )
+}
+
+fn painted(line: &Line) -> String {
+    let mut text = String::new();
+    for piece in line {
+        let colour = match piece.role {
+            Role::Plain => "",
+            Role::Error => "1;31",
+            Role::Warning => "1;33",
+            Role::Title => "1",
+            Role::Frame | Role::Related => "1;34",
+            Role::Help => "1;36",
+        };
+        if colour.is_empty() {
+            text.push_str(&piece.text);
+        } else {
+            text.extend(["\x1b[", colour, "m", &piece.text, "\x1b[0m"]);
+        }
+    }
+    text
+}

@@ -1,0 +1,86 @@
+//! `roscope init`: a copy of the built-in catalogue, to edit.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+
+use super::{Exit, Stop};
+use crate::domain::clean::clean;
+use crate::storage::{BUILT_IN, FILE_NAME};
+
+pub(super) fn run(path: &Path, out: &mut impl Write) -> Result<Exit, Stop> {
+    let path = if path.is_dir() {
+        path.join(FILE_NAME)
+    } else {
+        path.to_owned()
+    };
+    let shown = path.to_string_lossy();
+    let shown = clean(&shown);
+    create(&path).map_err(|error| {
+        Stop::Failed(match error.kind() {
+            ErrorKind::AlreadyExists => format!("{shown} is there already: it was left as it is"),
+            ErrorKind::NotFound => format!("cannot write {shown}: there is no such folder"),
+            ErrorKind::PermissionDenied => format!("cannot write {shown}: permission denied"),
+            _ => format!("cannot write {shown}: {error}"),
+        })
+    })?;
+    writeln!(
+        out,
+        "Wrote {shown}, a copy of the built-in catalogue. Next:"
+    )?;
+    writeln!(
+        out,
+        "  roscope {shown}         show it; the screen follows every save"
+    )?;
+    writeln!(out, "  roscope check {shown}   say what is wrong with it")?;
+    writeln!(
+        out,
+        "  roscope schema          the schema that line 1 names, for completion in an editor"
+    )?;
+    Ok(Exit::Good)
+}
+
+/// Creates the file, or leaves nothing behind.
+fn create(path: &Path) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    let written = file
+        .write_all(BUILT_IN.as_bytes())
+        .and_then(|()| file.sync_all());
+    if written.is_err() {
+        // The first error is the one to tell.
+        let _ = fs::remove_file(path);
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_writes_a_copy_and_never_overwrites() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut out = Vec::new();
+        run(folder.path(), &mut out).unwrap();
+        let path = folder.path().join(FILE_NAME);
+        assert_eq!(fs::read_to_string(&path).unwrap(), BUILT_IN);
+        assert!(String::from_utf8(out).unwrap().contains("roscope check"));
+
+        fs::write(&path, "mine").unwrap();
+        let Err(Stop::Failed(why)) = run(&path, &mut Vec::new()) else {
+            panic!("it must refuse");
+        };
+        assert!(why.contains("is there already"), "{why}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_nowhere_is_not_written_through() {
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("link.toml");
+        std::os::unix::fs::symlink("target.toml", &link).unwrap();
+        assert!(run(&link, &mut Vec::new()).is_err());
+        assert!(!folder.path().join("target.toml").exists());
+    }
+}

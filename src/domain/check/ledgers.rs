@@ -1,0 +1,88 @@
+//! A ledger is written oldest first, and nobody promises what has already happened.
+
+use crate::domain::catalogue::{Milestone, Parts};
+use crate::domain::diagnostic::{Code, Diagnostic, Findings};
+use crate::domain::span::Span;
+use crate::domain::when::Period;
+
+use super::ids::Known;
+use super::{name, whole};
+
+pub(super) fn check(parts: &Parts, known: &Known, found: &mut Findings) {
+    for constellation in &parts.constellations {
+        if known.is_whole(&constellation.entry) {
+            let counts = constellation.counts.iter();
+            in_order(
+                "count",
+                counts.map(|count| (Some(count.on), count.span)),
+                found,
+            );
+            let plans = constellation.plans.iter();
+            in_order("plan", plans.map(|plan| (plan.said, plan.span)), found);
+        }
+    }
+    for milestone in whole(parts, known) {
+        let statements = milestone.statements.iter();
+        in_order(
+            "statement",
+            statements.map(|said| (said.said, said.span)),
+            found,
+        );
+        said_after(milestone, found);
+    }
+}
+
+/// Lines without a day first, then the others, oldest first. Only what is certain is found: "2026"
+/// may well be before "2026-05".
+fn in_order(line: &str, lines: impl Iterator<Item = (Option<Period>, Span)>, found: &mut Findings) {
+    let mut before: Option<(Period, Span)> = None;
+    for (said, span) in lines {
+        let fault = match (before, said) {
+            (Some((earlier, _)), Some(said)) if said.last() < earlier.first() => {
+                Some(format!("of {said}, after one of {earlier}"))
+            }
+            (Some(_), None) => Some("without a day, after one with".to_owned()),
+            _ => None,
+        };
+        if let (Some(fault), Some((_, earlier))) = (fault, before) {
+            let message = format!("a {line} {fault}");
+            let finding = Diagnostic::new(Code::StatementsOutOfOrder, span, message)
+                .label("move this line up")
+                .related(earlier, "this one comes later")
+                .note("oldest first, and those without a day before all others");
+            found.push(finding);
+        }
+        before = said.map(|said| (said, span)).or(before);
+    }
+}
+
+fn said_after(milestone: &Milestone, found: &mut Findings) {
+    let Some((actual, last)) =
+        (milestone.actual.as_ref()).and_then(|actual| Some((actual, actual.last()?)))
+    else {
+        return;
+    };
+    let is_later = |said: Period| said.first() > last;
+    if let Some((first, said)) = milestone.dated().next()
+        && milestone.dated().all(|(_, said)| is_later(said))
+    {
+        let message = format!(
+            "{} happened before anybody gave a date",
+            name(&milestone.entry)
+        );
+        let finding = Diagnostic::new(Code::DoneBeforeFirstStatement, actual.span, message)
+            .label(format!("happened {}", actual.value))
+            .related(first.span, format!("first said {said}"))
+            .note("mend `actual` or `said`; a report of the event is a source, not a statement");
+        found.push(finding);
+        return;
+    }
+    for (statement, said) in milestone.dated().filter(|(_, said)| is_later(*said)) {
+        let message = format!("a date given after {} had happened", name(&milestone.entry));
+        let finding = Diagnostic::new(Code::SaidAfterEvent, statement.span, message)
+            .label(format!("said {said}"))
+            .related(actual.span, format!("happened {}", actual.value))
+            .note("a report of the event is no promise: list its source in `sources` instead");
+        found.push(finding);
+    }
+}

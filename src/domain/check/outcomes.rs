@@ -1,0 +1,153 @@
+//! The status that was recorded, against what happened and what the dates say.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::catalogue::{Entry, Milestone, Parts};
+use crate::domain::diagnostic::{Code, Diagnostic, Findings};
+use crate::domain::keyword::{Keyword, ProjectStatus, VehicleStatus};
+use crate::domain::span::Span;
+use crate::domain::standing::days_overdue;
+
+use super::ids::Known;
+use super::{name, whole};
+
+pub(super) fn check(parts: &Parts, known: &Known, found: &mut Findings) {
+    for milestone in whole(parts, known) {
+        found.extend(actual(milestone));
+    }
+    let today = parts.programme.as_of.last();
+    on_track(parts, known, today, found);
+    retired(parts, known, found);
+}
+
+/// What happened has its date, and nothing else has one.
+fn actual(milestone: &Milestone) -> Option<Diagnostic> {
+    let status = &milestone.recorded.status;
+    let word = status.word();
+    match (&milestone.actual, status.has_happened()) {
+        (None, true) => {
+            let message = format!("{} is {word}, but not when", name(&milestone.entry));
+            let finding = Diagnostic::new(Code::ActualMissing, status.span, message)
+                .label("needs `actual`")
+                .note(
+                    "add `actual = 2026-03-31`, or a window such as \"2026-03\" or \"NLT 2025-11\"",
+                );
+            Some(finding)
+        }
+        (Some(actual), false) => {
+            let message = format!(
+                "{} is {word}, yet it has an actual date",
+                name(&milestone.entry)
+            );
+            let finding = Diagnostic::new(Code::ActualForbidden, actual.span, message)
+                .label("only for done and failed")
+                .related(status.span, "the status")
+                .note("set the status to \"done\" or \"failed\", or remove `actual`; a date to come is a statement");
+            Some(finding)
+        }
+        _ => None,
+    }
+}
+
+/// An entry whose status is at odds with some of its milestones.
+struct Suspect<'p> {
+    entry: &'p Entry,
+    status: Span,
+    /// The first milestone that contradicts, and how many do.
+    against: Option<(&'p Milestone, usize)>,
+}
+
+/// Milestones by whom they are of: only the suspects are looked up.
+fn contradict<'p>(
+    suspects: &mut HashMap<&'p str, Suspect<'p>>,
+    milestones: impl Iterator<Item = &'p Milestone>,
+) {
+    for milestone in milestones {
+        for id in &milestone.of {
+            if let Some(suspect) = suspects.get_mut(id.value.as_ref()) {
+                let (_, count) = suspect.against.get_or_insert((milestone, 0));
+                *count += 1;
+            }
+        }
+    }
+}
+
+fn on_track(parts: &Parts, known: &Known, today: NaiveDate, found: &mut Findings) {
+    let mut suspects: HashMap<&str, Suspect> = (parts.projects.iter())
+        .filter(|project| known.is_whole(&project.entry))
+        .filter_map(|project| {
+            let status = project.recorded.as_ref().map(|recorded| recorded.status)?;
+            (status.value == ProjectStatus::OnTrack).then(|| suspect(&project.entry, status.span))
+        })
+        .collect();
+    let overdue = whole(parts, known)
+        .filter(|milestone| milestone.key && days_overdue(milestone, today).is_some());
+    contradict(&mut suspects, overdue);
+    for (suspect, milestone, count) in suspects.values().filter_map(contradicted) {
+        let due = milestone
+            .when()
+            .map(|when| when.to_string())
+            .unwrap_or_default();
+        let message = format!(
+            "{} is on track, but {} overdue",
+            name(suspect.entry),
+            what(milestone, count)
+        );
+        let finding = Diagnostic::new(Code::OnTrackButOverdue, suspect.status, message)
+            .label(format!("as of {today}"))
+            .related(milestone.entry.id.span, format!("was due {due}"))
+            .note("record what happened, add the new date, or set another status");
+        found.push(finding);
+    }
+}
+
+fn retired(parts: &Parts, known: &Known, found: &mut Findings) {
+    let mut suspects: HashMap<&str, Suspect> = (parts.vehicles.iter())
+        .filter(|vehicle| known.is_whole(&vehicle.entry))
+        .filter_map(|vehicle| {
+            let status = vehicle.recorded.as_ref().map(|recorded| recorded.status)?;
+            (status.value == VehicleStatus::Retired).then(|| suspect(&vehicle.entry, status.span))
+        })
+        .collect();
+    contradict(
+        &mut suspects,
+        whole(parts, known).filter(|milestone| milestone.is_open()),
+    );
+    for (suspect, milestone, count) in suspects.values().filter_map(contradicted) {
+        let message = format!(
+            "{} is retired, but {} still to come",
+            name(suspect.entry),
+            what(milestone, count)
+        );
+        let finding = Diagnostic::new(Code::RetiredButAhead, suspect.status, message)
+            .related(milestone.entry.id.span, "still to come")
+            .note("set the status to \"retiring\", or the milestone to done, failed or cancelled");
+        found.push(finding);
+    }
+}
+
+fn suspect(entry: &Entry, status: Span) -> (&str, Suspect<'_>) {
+    let suspect = Suspect {
+        entry,
+        status,
+        against: None,
+    };
+    (entry.id.value.as_ref(), suspect)
+}
+
+fn contradicted<'s, 'p>(
+    suspect: &'s Suspect<'p>,
+) -> Option<(&'s Suspect<'p>, &'p Milestone, usize)> {
+    let (milestone, count) = suspect.against?;
+    Some((suspect, milestone, count))
+}
+
+fn what(milestone: &Milestone, count: usize) -> String {
+    let first = name(&milestone.entry);
+    match count {
+        1 => format!("{first} is"),
+        count => format!("{first} and {} more are", count - 1),
+    }
+}

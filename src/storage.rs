@@ -1,0 +1,23 @@
+//! The file: which one, how it is read, what is wrong with it, and when it has changed.
+//!
+//! Together with the terminal this is the only part that touches the world outside.
+
+mod decode;
+mod leaf;
+mod load;
+mod locate;
+mod open;
+mod reader;
+mod schema;
+mod syntax;
+mod toml_1_1;
+mod unclosed;
+mod watch;
+
+pub use decode::decode;
+pub use load::{load, load_text};
+pub use locate::{BUILT_IN, FILE_NAME, Located, Places, locate};
+pub use open::LONGEST;
+pub use reader::{Key, Kind};
+pub use schema::tables;
+pub use watch::{PATIENCE, Watch};

@@ -1,0 +1,263 @@
+//! The text of a catalogue to its entries, or to everything that is wrong with it. Pure and total:
+//! no text makes it panic, and every error of a file comes out in one run.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::leaf::{Field, Leaf};
+use super::reader::{Context, Key, Reader};
+use super::schema::{self, SECTIONS};
+use super::syntax::{self, Syntax};
+use super::toml_1_1;
+use crate::domain::catalogue::{Catalogue, Checked, Id, PROGRAMME, Parts, Programme};
+use crate::domain::diagnostic::Findings;
+use crate::domain::span::{At, Span};
+
+/// A broken text longer than this shows its first fault of syntax only: to hold all the faults of a
+/// huge file of rubbish would take gigabytes.
+const LARGE: usize = 4 << 20;
+
+/// Reads a catalogue.
+///
+/// # Errors
+/// All findings, warnings among them, when at least one is an error.
+pub fn decode(text: &str) -> Result<Checked, Findings> {
+    if text.len() > LARGE {
+        return match DeTable::parse(text) {
+            Ok(tree) => read(text, tree.into_inner(), Syntax::default()),
+            Err(error) => read(text, DeTable::new(), Syntax::first_of(text, &error)),
+        };
+    }
+    let (tree, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() {
+        return read(text, tree.into_inner(), Syntax::default());
+    }
+    drop(tree);
+    let (mended, syntax) = syntax::mend(text);
+    let (tree, _) = DeTable::parse_recoverable(&mended);
+    read(text, tree.into_inner(), syntax)
+}
+
+fn read(text: &str, tree: DeTable<'_>, syntax: Syntax) -> Result<Checked, Findings> {
+    let mut file = File {
+        context: Context::new(text, &syntax),
+        tree,
+        unread: Vec::new(),
+    };
+    let parts = file.parts();
+    let mut found = file.context.found;
+    if file.context.may_be_toml_1_1 && syntax.faults.is_empty() {
+        found.extend(toml_1_1::forms(text));
+    }
+    found.extend(syntax.faults);
+    let has_errors = found.counts().errors > 0;
+    match Catalogue::check(parts) {
+        Ok(checked) => {
+            found.append(checked.warnings);
+            if has_errors {
+                return Err(found);
+            }
+            Ok(Checked {
+                catalogue: checked.catalogue,
+                warnings: found,
+            })
+        }
+        Err(more) => {
+            found.append(more);
+            Err(found)
+        }
+    }
+}
+
+/// The whole file while its sections are read. Each entry of the tree is dropped as soon as it is
+/// read, so that the tree and the entries never fill the memory together.
+struct File<'t, 'i> {
+    context: Context<'t>,
+    tree: DeTable<'i>,
+    unread: Vec<Id>,
+}
+
+impl<'t, 'i> File<'t, 'i> {
+    fn parts(&mut self) -> Parts {
+        self.sections();
+        Parts {
+            programme: self.programme(),
+            projects: self.each("project", schema::project),
+            vehicles: self.each("vehicle", schema::vehicle),
+            constellations: self.each("constellation", schema::constellation),
+            milestones: self.each("milestone", schema::milestone),
+            sources: self.registry("source", schema::source),
+            unread: self.all_unread(),
+        }
+    }
+
+    /// Finds the sections that are missing and those that do not belong here.
+    fn sections(&mut self) {
+        let (start, whole) = ((0..0).into(), (0..self.context.text.len()).into());
+        let mut file = Reader::new(&mut self.context, &self.tree, "catalogue", start, whole);
+        for Key {
+            name,
+            kind,
+            required,
+        } in SECTIONS
+        {
+            file.field(name, kind, required);
+        }
+        file.finish();
+    }
+
+    fn programme(&mut self) -> Programme {
+        let section = "programme";
+        if let Some(value) = self.take(section) {
+            if let Some(table) = value.get_ref().as_table() {
+                let span = value.span().into();
+                return self.entry(section, table, span, None, schema::programme);
+            }
+            self.is_wrong(section, &value);
+        }
+        self.unread.push(PROGRAMME.into());
+        no_programme()
+    }
+
+    /// The entries of `[[section]]`.
+    fn each<T>(&mut self, section: &'static str, read: fn(&mut Reader<'_, 't>) -> T) -> Vec<T> {
+        let Some(value) = self.take(section) else {
+            return Vec::new();
+        };
+        if value.get_ref().as_array().is_none() {
+            self.is_wrong(section, &value);
+        }
+        let DeValue::Array(items) = value.into_inner() else {
+            return Vec::new();
+        };
+        let mut entries = Vec::with_capacity(items.len());
+        for item in items {
+            match item.get_ref().as_table() {
+                Some(table) => {
+                    entries.push(self.entry(section, table, item.span().into(), None, read));
+                }
+                None => self.is_wrong(section, &item),
+            }
+        }
+        entries
+    }
+
+    /// The entries of `[section.ID]`, in the order of the file.
+    fn registry<T>(&mut self, section: &'static str, read: fn(&mut Reader<'_, 't>) -> T) -> Vec<T> {
+        let Some(value) = self.take(section) else {
+            return Vec::new();
+        };
+        if value.get_ref().as_table().is_none() {
+            self.is_wrong(section, &value);
+        }
+        let DeValue::Table(named) = value.into_inner() else {
+            return Vec::new();
+        };
+        let mut named: Vec<_> = named.into_iter().collect();
+        named.sort_by_key(|(key, _)| key.span().start);
+        let mut entries = Vec::with_capacity(named.len());
+        for (key, item) in named {
+            match item.get_ref().as_table() {
+                Some(table) => {
+                    let name = At::new(key.get_ref().as_ref(), key.span().into());
+                    let span = item.span().into();
+                    entries.push(self.entry(section, table, span, Some(name), read));
+                }
+                None => self.is_wrong(section, &item),
+            }
+        }
+        entries
+    }
+
+    fn entry<T>(
+        &mut self,
+        what: &'static str,
+        table: &DeTable<'_>,
+        span: Span,
+        name: Option<At<&str>>,
+        read: fn(&mut Reader<'_, 't>) -> T,
+    ) -> T {
+        self.context.damaged = false;
+        let mut reader = Reader::section(&mut self.context, table, what, span);
+        reader.name = name;
+        let entry = read(&mut reader);
+        reader.finish();
+        if self.context.damaged {
+            let id = || table.get("id").and_then(|id| id.get_ref().as_str());
+            let id = name.map(|name| name.value).or_else(id);
+            self.unread.push(id.unwrap_or_default().into());
+        }
+        entry
+    }
+
+    fn take(&mut self, section: &str) -> Option<Spanned<DeValue<'i>>> {
+        self.tree.remove(section)
+    }
+
+    fn is_wrong(&mut self, section: &'static str, value: &Spanned<DeValue<'_>>) {
+        if let Some(key) = SECTIONS.iter().find(|key| key.name == section) {
+            Field::new(section, key.kind, value).is_wrong(&mut self.context);
+        }
+        // Its entries are not read, and if it was written twice the tree does not hold them all.
+        let ids = self.context.text.lines().filter_map(id_of_line);
+        self.unread.extend(ids.map(Id::from));
+    }
+
+    /// What was read in part, and what stands where it could not be read at all: in sections that
+    /// do not exist and in lines that were blanked.
+    fn all_unread(&mut self) -> Vec<Id> {
+        let mut unread = std::mem::take(&mut self.unread);
+        for value in self.tree.values() {
+            collect_ids(value.get_ref(), &mut unread);
+        }
+        for stretch in self.context.syntax.spoilt() {
+            let blanked = self.context.text.get(stretch.range()).unwrap_or_default();
+            unread.extend(blanked.lines().filter_map(id_of_line).map(Id::from));
+        }
+        unread
+    }
+}
+
+/// The ids in a section that is no section: a list of entries, one entry, or a registry.
+fn collect_ids(value: &DeValue<'_>, ids: &mut Vec<Id>) {
+    match value {
+        DeValue::Array(items) => {
+            for item in items {
+                collect_ids(item.get_ref(), ids);
+            }
+        }
+        DeValue::Table(table) => {
+            let id = table.get("id").and_then(|id| id.get_ref().as_str());
+            ids.extend(id.map(Id::from));
+            ids.extend(table.keys().map(|key| Id::from(key.get_ref().as_ref())));
+        }
+        _ => {}
+    }
+}
+
+/// `id = "soyuz-5"`, `[source.tass-2025-06-25]`.
+fn id_of_line(line: &str) -> Option<&str> {
+    let line = line.trim();
+    if let Some(rest) = line.strip_prefix("[source.") {
+        return rest.split(']').next();
+    }
+    let value = line.strip_prefix("id")?.trim_start().strip_prefix('=')?;
+    value.trim_start().strip_prefix('"')?.split('"').next()
+}
+
+/// A programme that says nothing, for a file whose own cannot be read.
+fn no_programme() -> Programme {
+    Programme {
+        name: Leaf::stand_in(),
+        name_ru: None,
+        period: Leaf::stand_in(),
+        as_of: Leaf::stand_in(),
+        federal_projects: 0,
+        lead: None,
+        note: None,
+        targets: Vec::new(),
+        facts: Vec::new(),
+        sources: Vec::new(),
+        span: Span::default(),
+    }
+}

@@ -1,0 +1,476 @@
+//! The values at the leaves of the tree: text, ids, dates, numbers, keywords. Numbers of the tree are
+//! text still; they are checked here.
+
+use chrono::NaiveDate;
+use std::borrow::Cow;
+use toml::Spanned;
+use toml::de::{DeInteger, DeTable, DeValue};
+
+use super::reader::{Context, Kind};
+use crate::domain::catalogue::Id;
+use crate::domain::clean::Text;
+use crate::domain::diagnostic::{Code, Diagnostic, quote};
+use crate::domain::keyword::{
+    Class, ConstellationStatus, Grade, Group, Keyword, MilestoneStatus, ProjectStatus, Purpose,
+    Regime, Reusable, VehicleStatus,
+};
+use crate::domain::span::{At, Span};
+use crate::domain::suggest;
+use crate::domain::when::{Period, Unreadable, When, YEARS};
+
+/// What a key can hold.
+pub(super) trait Leaf: Sized {
+    const KIND: Kind;
+
+    /// The value, or `None` and a finding.
+    fn read(field: Field<'_>, context: &mut Context<'_>) -> Option<Self>;
+
+    /// What stands for a value that could not be read, until the run is over.
+    fn stand_in() -> Self;
+
+    /// A value that says nothing.
+    fn is_nothing(&self) -> bool {
+        false
+    }
+}
+
+/// A key with its value.
+#[derive(Clone, Copy)]
+pub(super) struct Field<'c> {
+    key: &'c str,
+    kind: Kind,
+    value: &'c Spanned<DeValue<'c>>,
+    /// It is an item of the array that is the key's value.
+    is_item: bool,
+}
+
+impl<'c> Field<'c> {
+    pub(super) fn new(key: &'c str, kind: Kind, value: &'c Spanned<DeValue<'c>>) -> Self {
+        Self {
+            key,
+            kind,
+            value,
+            is_item: false,
+        }
+    }
+
+    pub(super) fn item(key: &'c str, kind: Kind, value: &'c Spanned<DeValue<'c>>) -> Self {
+        Self {
+            is_item: true,
+            ..Self::new(key, kind, value)
+        }
+    }
+
+    pub(super) fn span(self) -> Span {
+        self.value.span().into()
+    }
+
+    pub(super) fn table(self) -> Option<&'c DeTable<'c>> {
+        self.value.get_ref().as_table()
+    }
+
+    fn written<'t>(self, context: &Context<'t>) -> &'t str {
+        context.text.get(self.value.span()).unwrap_or_default()
+    }
+
+    fn bad(self, code: Code, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(code, self.span(), message)
+    }
+
+    /// The text in quotes; anything else is a finding.
+    fn text(self, context: &mut Context<'_>) -> Option<&'c str> {
+        let DeValue::String(text) = self.value.get_ref() else {
+            self.is_wrong(context);
+            return None;
+        };
+        if matches!(text, Cow::Owned(_)) {
+            let written = self.written(context);
+            context.may_be_toml_1_1 |= written.contains("\\e") || written.contains("\\x");
+        }
+        Some(text)
+    }
+
+    /// The value is of another type.
+    pub(super) fn is_wrong(self, context: &mut Context<'_>) {
+        if context.syntax.is_bare(self.span()) {
+            // A date without quotes where none belongs: that it wants quotes is said already.
+            context.damaged = true;
+            return;
+        }
+        let is = match self.value.get_ref() {
+            DeValue::String(_) => "text",
+            DeValue::Integer(_) | DeValue::Float(_) => "a number",
+            DeValue::Boolean(_) => "true or false",
+            DeValue::Datetime(_) => "a date",
+            DeValue::Array(_) => "an array",
+            DeValue::Table(_) => "a table",
+        };
+        let whose = if self.is_item { "an item of " } else { "" };
+        let message = format!("{whose}`{}` must be {}", self.key, self.kind.noun());
+        let finding = self
+            .bad(Code::WrongType, message)
+            .label(format!("this is {is}"));
+        let finding = match self.mended(self.written(context)) {
+            Some(mended) => finding.replace(self.span(), mended),
+            None if self.is_item => finding.note(format!("write {}", self.kind.noun())),
+            None => finding.note(self.kind.example(self.key)),
+        };
+        context.fault(finding);
+    }
+
+    /// The value as it was meant, where that is plain.
+    fn mended(self, written: &str) -> Option<String> {
+        let is_short = written.len() <= 80 && !written.contains('\n');
+        match (self.kind, self.value.get_ref()) {
+            _ if !is_short => None,
+            (
+                Kind::Text,
+                DeValue::Integer(_)
+                | DeValue::Float(_)
+                | DeValue::Boolean(_)
+                | DeValue::Datetime(_),
+            ) => Some(format!("\"{written}\"")),
+            (Kind::Count, DeValue::String(text)) if text.parse::<u32>().is_ok() => {
+                Some(text.to_string())
+            }
+            (Kind::Number, DeValue::String(text)) if text.parse::<f64>().is_ok() => {
+                Some(text.to_string())
+            }
+            (Kind::Flag, DeValue::String(text)) if text == "true" || text == "false" => {
+                Some(text.to_string())
+            }
+            (Kind::Tables(_) | Kind::Entries, DeValue::Table(_)) => Some(format!("[{written}]")),
+            (Kind::Section, DeValue::Array(_)) => {
+                let inner = written.strip_prefix('[')?.strip_suffix(']')?;
+                Some(inner.to_owned())
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Leaf for Text {
+    const KIND: Kind = Kind::Text;
+
+    fn read(field: Field<'_>, context: &mut Context<'_>) -> Option<Self> {
+        let text = field.text(context)?;
+        if text.trim().is_empty() {
+            let message = format!("`{}` is empty", field.key);
+            context.fault(
+                field
+                    .bad(Code::BadValue, message)
+                    .note("fill it in, or leave the key out"),
+            );
+            return None;
+        }
+        Some(Self::new(text))
+    }
+
+    fn stand_in() -> Self {
+        Self::default()
+    }
+}
+
+impl Leaf for Id {
+    const KIND: Kind = Kind::Id;
+
+    fn read(field: Field<'_>, context: &mut Context<'_>) -> Option<Self> {
+        field.text(context).map(Self::from)
+    }
+
+    fn stand_in() -> Self {
+        Self::default()
+    }
+}
+
+/// Any of them with its place. The place of a stand-in is of no use: nothing looks at it.
+impl<T: Leaf> Leaf for At<T> {
+    const KIND: Kind = T::KIND;
+
+    fn read(field: Field<'_>, context: &mut Context<'_>) -> Option<Self> {
+        T::read(field, context).map(|value| Self::new(value, field.span()))
+    }
+
+    fn stand_in() -> Self {
+        Self::new(T::stand_in(), Span::default())
+    }
+}
+
+impl Leaf for Vec<At<Id>> {
+    const KIND: Kind = Kind::Ids;
+
+    fn read(field: Field<'_>, context: &mut Context<'_>) -> Option<Self> {
+        let Some(items) = field.value.get_ref().as_array() else {
+            return At::read(field, context).map(|id| vec![id]);
+        };
+        let mut ids = Self::with_capacity(items.len());
+        for item in items {
+            ids.extend(At::read(Field::item(field.key, Kind::Id, item), context));
+        }
+        Some(ids)
+    }
+
+    fn stand_in() -> Self {
+        Self::new()
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl Leaf for bool {
+    const KIND: Kind = Kind::Flag;
+
+    fn read(field: Field<'_>, context: &mut Context<'_>) -> Option<Self> {
+        let flag = field.value.get_ref().as_bool();
+        let flag = flag.filter(|_| !context.syntax.is_bare(field.span()));
+        if flag.is_none() {
+            field.is_wrong(context);
+        }
+        flag
+    }
+
+    fn stand_in() -> Self {
+        false
+    }
+}
+
+impl Leaf for u32 {
+    const KIND: Kind = Kind::Count;
+
+    fn read(field: Field<'_>, context: &mut Context<'_>) -> Option<Self> {
+        let DeValue::Integer(number) = field.value.get_ref() else {
+            field.is_wrong(context);
+            return None;
+        };
+        let count = Self::from_str_radix(number.as_str(), number.radix());
+        let count = count.ok().filter(|count| *count <= MOST);
+        if count.is_none() {
+            out_of_range(field, context);
+        }
+        count
+    }
+
+    fn stand_in() -> Self {
+        0
+    }
+}
+
+impl Leaf for f64 {
+    const KIND: Kind = Kind::Number;
+
+    fn read(field: Field<'_>, context: &mut Context<'_>) -> Option<Self> {
+        let number = match field.value.get_ref() {
+            DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
+            DeValue::Float(number) => number.as_str(),
+            _ => {
+                field.is_wrong(context);
+                return None;
+            }
+        };
+        let number = number.parse::<Self>();
+        let range = 0.0..=Self::from(MOST);
+        let number = number.ok().filter(|number| range.contains(number));
+        if number.is_none() {
+            out_of_range(field, context);
+        }
+        number
+    }
+
+    fn stand_in() -> Self {
+        0.0
+    }
+}
+
+/// No number of a catalogue, in kilograms, satellites or metres, is greater.
+const MOST: u32 = 1_000_000;
+
+fn out_of_range(field: Field<'_>, context: &mut Context<'_>) {
+    let message = format!("{} is out of range", quote(field.written(context)));
+    context.fault(
+        field
+            .bad(Code::BadValue, message)
+            .note(format!("`{}` goes from 0 to {MOST}", field.key)),
+    );
+}
+
+impl Leaf for When {
+    const KIND: Kind = Kind::When;
+
+    fn read(field: Field<'_>, context: &mut Context<'_>) -> Option<Self> {
+        date(field, context)
+    }
+
+    fn stand_in() -> Self {
+        Self::Tbd
+    }
+}
+
+impl Leaf for Period {
+    const KIND: Kind = Kind::Period;
+
+    fn read(field: Field<'_>, context: &mut Context<'_>) -> Option<Self> {
+        match date(field, context)? {
+            When::In(period) => Some(period),
+            open => {
+                let message = format!("`{}` cannot be {open}", field.key);
+                let note = "it is the date of something that was said or seen: a day, month, quarter, half or year";
+                context.fault(field.bad(Code::BadDate, message).note(note));
+                None
+            }
+        }
+    }
+
+    fn stand_in() -> Self {
+        Self::Year(*YEARS.start())
+    }
+}
+
+/// Any date: of TOML's own form, a text, a year as a bare number, or one that only lacks its quotes.
+fn date(field: Field<'_>, context: &mut Context<'_>) -> Option<When> {
+    if context.syntax.is_bare(field.span()) {
+        return field.written(context).parse().ok();
+    }
+    let read = match field.value.get_ref() {
+        DeValue::Datetime(date) => return day(field, *date, context),
+        DeValue::String(_) => field.text(context)?.parse(),
+        DeValue::Integer(year) => year_of(year),
+        DeValue::Float(_) => Err(Unreadable::Unknown),
+        _ => {
+            field.is_wrong(context);
+            return None;
+        }
+    };
+    match read {
+        Ok(when) => Some(when),
+        Err(why) => {
+            let written = field.value.get_ref().as_str();
+            let written = written.unwrap_or_else(|| field.written(context));
+            let message = format!("{} is no date", quote(written));
+            context.fault(field.bad(Code::BadDate, message).note(why.to_string()));
+            None
+        }
+    }
+}
+
+fn year_of(year: &DeInteger<'_>) -> Result<When, Unreadable> {
+    let digits = year.as_str();
+    if digits.len() != 4 || year.radix() != 10 {
+        return Err(Unreadable::Unknown);
+    }
+    digits.parse()
+}
+
+fn day(
+    field: Field<'_>,
+    written: toml::value::Datetime,
+    context: &mut Context<'_>,
+) -> Option<When> {
+    let date = written
+        .date
+        .filter(|date| YEARS.contains(&date.year.into()));
+    let day = date.and_then(|date| {
+        NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
+    });
+    if written.time.is_none()
+        && let Some(day) = day
+    {
+        return Some(When::In(Period::Day(day)));
+    }
+    let message = format!("{} is no date", quote(field.written(context)));
+    let finding = field.bad(Code::BadDate, message);
+    let finding = match day {
+        Some(day) => finding
+            .label("a date has no time of day")
+            .replace(field.span(), day.to_string()),
+        None => finding.note(Unreadable::Year(date_year(written)).to_string()),
+    };
+    context.fault(finding);
+    None
+}
+
+fn date_year(written: toml::value::Datetime) -> i32 {
+    written.date.map_or(0, |date| date.year.into())
+}
+
+fn keyword<K: Keyword>(field: Field<'_>, context: &mut Context<'_>) -> Option<K> {
+    let word = field.text(context)?;
+    if let Ok(keyword) = word.parse() {
+        return Some(keyword);
+    }
+    let span = field.span();
+    let message = format!("unknown {} {}", field.key, quote(word));
+    let finding = Diagnostic::new(Code::UnknownKeyword, span, message);
+    let choice = format!("one of {}", words::<K>().join(", "));
+    let finding = match suggest::nearest(word, words::<K>()) {
+        Some(meant) => finding.label(choice).replace(span, format!("\"{meant}\"")),
+        None => finding.note(format!("write {choice}")),
+    };
+    context.fault(finding);
+    None
+}
+
+fn words<K: Keyword>() -> Vec<&'static str> {
+    K::VARIANTS.iter().map(|keyword| keyword.word()).collect()
+}
+
+macro_rules! keywords {
+    ($($name:ident),* $(,)?) => {$(
+        impl Leaf for $name {
+            const KIND: Kind = Kind::Keyword(words::<Self>);
+
+            fn read(field: Field<'_>, context: &mut Context<'_>) -> Option<Self> {
+                keyword(field, context)
+            }
+
+            fn stand_in() -> Self {
+                <Self as strum::VariantArray>::VARIANTS[0]
+            }
+        }
+    )*};
+}
+
+keywords!(
+    Group,
+    ProjectStatus,
+    Class,
+    VehicleStatus,
+    Reusable,
+    Purpose,
+    ConstellationStatus,
+    MilestoneStatus,
+    Grade,
+    Regime,
+);
+
+/// An id is written in small letters, digits and single dashes.
+pub(super) fn check_id(id: &str, place: Span, context: &mut Context<'_>) {
+    const LONGEST: usize = 80;
+    let is_letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let is_word = |word: &str| !word.is_empty() && word.bytes().all(is_letter);
+    if id.len() <= LONGEST && id.split('-').all(is_word) {
+        return;
+    }
+    let message = format!("{} is no id", quote(id));
+    let finding = Diagnostic::new(Code::BadId, place, message)
+        .label("small letters, digits and single dashes");
+    let mended = kebab(id);
+    let is_quoted = context
+        .text
+        .get(place.range())
+        .is_some_and(|text| text.starts_with(['"', '\'']));
+    let finding = match mended.len() {
+        1..=LONGEST if is_quoted => finding.replace(place, format!("\"{mended}\"")),
+        1..=LONGEST => finding.replace(place, mended),
+        _ => finding.note("for example \"soyuz-5-maiden-flight\""),
+    };
+    context.fault(finding);
+}
+
+fn kebab(id: &str) -> String {
+    let lower = id.to_lowercase();
+    let words = lower.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-")
+}
