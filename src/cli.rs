@@ -2,20 +2,19 @@
 //! to a writer that it is given.
 
 mod check;
+mod dashboard;
 mod init;
-mod today;
+mod summary;
 
 use std::io::{self, IsTerminal as _, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::domain::when::When;
 use crate::storage::{self, Located, Places};
-
-pub use today::today;
 
 const NAMED: &str = "The catalogue, for every command [env: ROSCOPE_CATALOGUE]";
 
@@ -33,12 +32,28 @@ pub struct Cli {
     #[arg(long, global = true, value_name = "FILE", help = NAMED)]
     pub catalogue: Option<PathBuf>,
 
+    /// The colours; auto asks `NO_COLOR` and `COLORFGBG`
+    #[arg(long, value_enum, default_value_t = Colours::Auto)]
+    pub theme: Colours,
+
+    /// Draw with plain characters only
+    #[arg(long)]
+    pub ascii: bool,
+
     /// Show what stood on this day: 2026-05-01, 2026-Q1, "early 2026" (the last day counts)
     #[arg(long, global = true, value_name = "DATE", value_parser = last_day)]
     pub as_of: Option<NaiveDate>,
 
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colours {
+    Auto,
+    Dark,
+    Light,
+    Mono,
 }
 
 #[derive(Debug, Subcommand)]
@@ -53,15 +68,6 @@ pub enum Command {
     },
     /// Print the JSON Schema of the catalogue, for completion in an editor
     Schema,
-}
-
-/// What the dashboard shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct View {
-    pub catalogue: Located,
-    /// The board as it stood on this day, if one was asked for.
-    pub as_of: Option<NaiveDate>,
-    pub today: NaiveDate,
 }
 
 /// Why a command did not come to its end.
@@ -135,25 +141,11 @@ pub fn run(cli: &Cli, colour: bool, out: &mut impl Write) -> Result<Exit, Stop> 
             out.write_all(SCHEMA.as_bytes())?;
             Ok(Exit::Good)
         }
-        None => dashboard(&cli.view(), out),
+        None => dashboard::run(cli, out),
     }
-}
-
-fn dashboard(view: &View, out: &mut impl Write) -> Result<Exit, Stop> {
-    writeln!(out, "{}", view.catalogue.path().display())?;
-    Ok(Exit::Good)
 }
 
 impl Cli {
-    /// What the dashboard is to show.
-    pub fn view(&self) -> View {
-        View {
-            catalogue: self.located(),
-            as_of: self.as_of,
-            today: self.as_of.unwrap_or_else(today),
-        }
-    }
-
     fn located(&self) -> Located {
         let variable = |name: &str| {
             let value = std::env::var_os(name).filter(|value| !value.is_empty());
@@ -187,10 +179,10 @@ mod tests {
 
     #[test]
     fn a_date_stands_for_its_last_day() {
-        let as_of = |date| cli(&["--as-of", date]).view();
-        let day = NaiveDate::from_ymd_opt(2026, 3, 31).unwrap();
-        assert_eq!(as_of("2026-Q1").as_of, Some(day));
-        assert_eq!(as_of("I квартал 2026").today, day);
+        let as_of = |date| cli(&["--as-of", date]).as_of;
+        let day = NaiveDate::from_ymd_opt(2026, 3, 31);
+        assert_eq!(as_of("2026-Q1"), day);
+        assert_eq!(as_of("I квартал 2026"), day);
         assert_eq!(
             last_day("NET 2029").unwrap_err(),
             "NET 2029 has no last day"

@@ -25,4 +25,5 @@ pub mod cli;
 pub mod domain;
 pub mod report;
 pub mod storage;
+pub mod tui;
 pub mod ui;

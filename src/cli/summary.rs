@@ -15,7 +15,11 @@ const NAME: usize = 36;
 pub(super) fn write(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::Result<()> {
     let programme = catalogue.programme();
     writeln!(out, "{}", programme.name)?;
-    writeln!(out, "board of {}, catalogue kept up to {}", board.today, programme.as_of)?;
+    writeln!(
+        out,
+        "board of {}, catalogue kept up to {}",
+        board.today, programme.as_of
+    )?;
     projects(out, catalogue, board)?;
     next(out, catalogue, board)?;
     attention(out, catalogue, board)?;
@@ -23,10 +27,19 @@ pub(super) fn write(out: &mut impl Write, catalogue: &Catalogue, board: &Board) 
 }
 
 fn projects(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::Result<()> {
-    writeln!(out, "\nFederal projects ({}): slip in months, now and against the first date", catalogue.projects().len())?;
+    writeln!(
+        out,
+        "\nFederal projects ({}): slip in months, now and against the first date",
+        catalogue.projects().len()
+    )?;
     for (index, project) in catalogue.projects().iter().enumerate() {
-        let Some(summary) = board.summary(EntryRef::new(Kind::Project, index)) else { continue };
-        let recorded = project.recorded.as_ref().map_or("unstated", |recorded| recorded.status.value.into());
+        let Some(summary) = board.summary(EntryRef::new(Kind::Project, index)) else {
+            continue;
+        };
+        let recorded = project
+            .recorded
+            .as_ref()
+            .map_or("unstated", |recorded| recorded.status.value.into());
         writeln!(
             out,
             "  {:<NAME$}  {:<12} {:<9} {:>4} {:>5}  {}",
@@ -35,7 +48,9 @@ fn projects(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::R
             summary.says.words(),
             shown(summary.since_last),
             shown(summary.since_first),
-            summary.next.map_or(String::new(), |index| line(&catalogue.milestones()[index])),
+            summary
+                .next
+                .map_or(String::new(), |index| line(&catalogue.milestones()[index])),
         )?;
     }
     Ok(())
@@ -51,7 +66,11 @@ fn next(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::Resul
 
 fn attention(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::Result<()> {
     let attention = &board.attention;
-    writeln!(out, "\nOverdue, no outcome on record ({})", attention.overdue.len())?;
+    writeln!(
+        out,
+        "\nOverdue, no outcome on record ({})",
+        attention.overdue.len()
+    )?;
     for index in &attention.overdue {
         let milestone = &catalogue.milestones()[*index];
         let days = standing::days_overdue(milestone, board.today).unwrap_or_default();
@@ -59,14 +78,27 @@ fn attention(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::
     }
     for squeeze in &attention.impossible {
         let [needed, by] = [squeeze.needed, squeeze.by].map(|index| &catalogue.milestones()[index]);
-        writeln!(out, "Impossible as stated: {}, which needs {}", line(by), line(needed))?;
+        writeln!(
+            out,
+            "Impossible as stated: {}, which needs {}",
+            line(by),
+            line(needed)
+        )?;
     }
     for index in &attention.disagreeing {
         let name = &catalogue.projects()[*index].entry.name;
         writeln!(out, "On track by its word, not by its dates: {name}")?;
     }
-    writeln!(out, "Silent for over a year: {} milestones", attention.silent.len())?;
-    writeln!(out, "Sources contradict each other: in {} entries", attention.conflicting.len())
+    writeln!(
+        out,
+        "Silent for over a year: {} milestones",
+        attention.silent.len()
+    )?;
+    writeln!(
+        out,
+        "Sources contradict each other: in {} entries",
+        attention.conflicting.len()
+    )
 }
 
 fn record(out: &mut impl Write, board: &Board) -> io::Result<()> {
@@ -75,13 +107,22 @@ fn record(out: &mut impl Write, board: &Board) -> io::Result<()> {
     tally(out, "all of them", record.all)?;
     tally(out, "first dates given", record.first)?;
     for horizon in Horizon::ALL {
-        tally(out, horizon.words(), record.by_horizon.get(&horizon).copied().unwrap_or_default())?;
+        tally(
+            out,
+            horizon.words(),
+            record.by_horizon.get(&horizon).copied().unwrap_or_default(),
+        )?;
     }
     Ok(())
 }
 
 fn tally(out: &mut impl Write, label: &str, tally: Tally) -> io::Result<()> {
-    write!(out, "  {label:<22} kept {} of {}", tally.kept, tally.closed())?;
+    write!(
+        out,
+        "  {label:<22} kept {} of {}",
+        tally.kept,
+        tally.closed()
+    )?;
     match tally.unclear {
         0 => writeln!(out),
         unclear => writeln!(out, ", {unclear} unclear"),
@@ -89,7 +130,9 @@ fn tally(out: &mut impl Write, label: &str, tally: Tally) -> io::Result<()> {
 }
 
 fn line(milestone: &Milestone) -> String {
-    let when = milestone.when().map_or("no date".to_owned(), |when| when.to_string());
+    let when = milestone
+        .when()
+        .map_or("no date".to_owned(), |when| when.to_string());
     format!("{when:<11} {}", milestone.entry.name)
 }
 

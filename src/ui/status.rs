@@ -4,6 +4,7 @@
 use chrono::NaiveDateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::Span;
 
 use super::detail::inset;
@@ -12,9 +13,9 @@ use super::look::Look;
 use super::pane::{Title, pane, popup};
 use super::text::{counted, span};
 use crate::app::{App, Origin, Trouble};
-use crate::domain::diagnostic::Report;
+use crate::domain::diagnostic::{Report, Severity};
 use crate::domain::loaded::Unloadable;
-use crate::report;
+use crate::report::{Printer, Role};
 
 /// As a popup over the screen.
 pub(super) fn draw_popup(
@@ -132,31 +133,35 @@ pub(super) fn clock(at: NaiveDateTime) -> String {
     at.format("%H:%M:%S").to_string()
 }
 
-fn findings<'a>(doc: &mut Doc<'a>, report: &'a Report, look: &'a Look) {
-    let parts = [("ERRORS", true), ("WARNINGS", false)];
-    for (title, errors) in parts {
+fn findings(doc: &mut Doc, report: &Report, look: &Look) {
+    let printer = Printer::new(report);
+    for (title, severity) in [("ERRORS", Severity::Error), ("WARNINGS", Severity::Warning)] {
+        let all = report.counts.get(severity);
+        if all == 0 {
+            continue;
+        }
+        doc.heading(title, all.to_string());
         let found: Vec<_> = report
             .diagnostics
             .iter()
-            .filter(|found| found.is_error() == errors)
+            .filter(|found| found.severity() == severity)
             .collect();
-        if found.is_empty() {
-            continue;
-        }
-        doc.heading(title, found.len().to_string());
-        for diagnostic in found {
+        for diagnostic in &found {
             doc.blank();
-            for (row, line) in report::lines(report, diagnostic, usize::from(doc.cells()))
-                .into_iter()
-                .enumerate()
-            {
-                let style = match (row, errors) {
-                    (0, true) => look.bad(),
-                    (0, false) => look.warn(),
-                    _ => ratatui::style::Style::new(),
-                };
-                doc.line(vec![span(line, style)]);
+            for line in printer.frame(diagnostic, usize::from(doc.cells())) {
+                doc.line(
+                    line.into_iter()
+                        .map(|piece| span(piece.text, style(piece.role, look)))
+                        .collect(),
+                );
             }
+        }
+        if found.len() < all {
+            doc.blank();
+            doc.text(
+                vec![span(format!("and {} more", all - found.len()), look.dim())],
+                0,
+            );
         }
     }
     if report.diagnostics.is_empty() {
@@ -165,10 +170,20 @@ fn findings<'a>(doc: &mut Doc<'a>, report: &'a Report, look: &'a Look) {
     }
 }
 
+fn style(role: Role, look: &Look) -> Style {
+    match role {
+        Role::Plain => Style::new(),
+        Role::Error => look.bad(),
+        Role::Warning => look.warn(),
+        Role::Title => look.strong(),
+        Role::Frame => look.dim(),
+        Role::Related | Role::Help => look.accent(),
+    }
+}
+
 /// "2 errors", "1 error, 3 warnings", "no warnings": for the footer.
 pub(super) fn in_short(report: &Report) -> String {
-    let (errors, warnings) = (report.errors().count(), report.warnings().count());
-    match (errors, warnings) {
+    match (report.counts.errors, report.counts.warnings) {
         (0, 0) => "no warnings".to_owned(),
         (0, warnings) => counted(warnings, "warning"),
         (errors, _) => counted(errors, "error"),

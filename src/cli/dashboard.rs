@@ -1,0 +1,122 @@
+//! The dashboard; where there is no terminal to draw on, the overview as plain text.
+
+use std::io::Write;
+use std::path::Path;
+use std::time::Instant;
+
+use super::{Cli, Colours, Exit, Stop, summary};
+use crate::app::{App, Origin};
+use crate::domain::board::Board;
+use crate::domain::clean::Text;
+use crate::domain::loaded::{Snapshot, Unloadable};
+use crate::report::{Printer, WIDTH};
+use crate::storage::{self, Located, Watch};
+use crate::tui::{self, Reading, clock, clock::Clock};
+use crate::ui::look::{Look, Theme};
+
+type Loaded = Result<Snapshot, Unloadable>;
+
+pub(super) fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit, Stop> {
+    let mut file = File::new(cli.located());
+    let clock = cli.as_of.map_or(Clock::Local, Clock::Fixed);
+    let loaded = file.read(Reading::Afresh, Instant::now());
+    let loaded =
+        loaded.unwrap_or_else(|| Err(Unloadable::Unreadable("nothing was read".to_owned())));
+    if !tui::is_interactive() {
+        return plain(loaded, cli, clock, out);
+    }
+    let app = App::new(
+        file.origin(),
+        loaded,
+        clock::now(),
+        clock.today(),
+        cli.as_of,
+    );
+    let look = Look::new(theme(cli.theme), cli.ascii);
+    tui::run(
+        app,
+        look,
+        || clock.today(),
+        |reading, now| file.read(reading, now),
+    )
+    .map_err(|error| Stop::Failed(format!("the terminal cannot be used: {error}")))?;
+    Ok(Exit::Good)
+}
+
+/// The catalogue that is shown: a file that is followed, or the one that is built in.
+enum File {
+    Followed(Watch),
+    BuiltIn,
+}
+
+impl File {
+    fn new(located: Located) -> Self {
+        match located {
+            Located::File(path) => Self::Followed(Watch::new(path)),
+            Located::BuiltIn => Self::BuiltIn,
+        }
+    }
+
+    fn origin(&self) -> Origin {
+        match self {
+            Self::Followed(watch) => Origin::File(Text::new(&watch.path().to_string_lossy())),
+            Self::BuiltIn => Origin::BuiltIn,
+        }
+    }
+
+    fn read(&mut self, reading: Reading, now: Instant) -> Option<Loaded> {
+        match (self, reading) {
+            (Self::Followed(watch), Reading::IfChanged) => watch.look(now),
+            (Self::Followed(watch), Reading::Afresh) => {
+                *watch = Watch::new(watch.path());
+                watch.look(now)
+            }
+            (Self::BuiltIn, Reading::IfChanged) => None,
+            (Self::BuiltIn, Reading::Afresh) => Some(storage::load_text(
+                Path::new(Located::BuiltIn.path()),
+                storage::BUILT_IN,
+            )),
+        }
+    }
+}
+
+/// The overview, or what is wrong with the file.
+fn plain(loaded: Loaded, cli: &Cli, clock: Clock, out: &mut impl Write) -> Result<Exit, Stop> {
+    match loaded {
+        Ok(Snapshot { catalogue, .. }) => {
+            let catalogue = match cli.as_of {
+                Some(day) => catalogue.seen_on(day),
+                None => catalogue,
+            };
+            summary::write(out, &catalogue, &Board::new(&catalogue, clock.today()))?;
+            Ok(Exit::Good)
+        }
+        Err(Unloadable::Unreadable(why)) => Err(Stop::Failed(why)),
+        Err(Unloadable::Invalid(report)) => {
+            let printer = Printer::new(&report);
+            for error in report.errors() {
+                writeln!(out, "{}", printer.plain(error, WIDTH))?;
+            }
+            Ok(Exit::Bad)
+        }
+    }
+}
+
+/// The theme asked for. `NO_COLOR` (no-color.org) turns colours off; `COLORFGBG`, which some
+/// terminals set to "foreground;background", tells a light background.
+fn theme(asked: Colours) -> Theme {
+    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    match asked {
+        Colours::Dark => Theme::Dark,
+        Colours::Light => Theme::Light,
+        Colours::Mono => Theme::Mono,
+        Colours::Auto if variable("NO_COLOR").is_some() => Theme::Mono,
+        Colours::Auto => match variable("COLORFGBG")
+            .as_deref()
+            .and_then(|pair| pair.rsplit(';').next())
+        {
+            Some("7" | "15") => Theme::Light,
+            _ => Theme::Dark,
+        },
+    }
+}

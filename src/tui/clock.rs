@@ -1,0 +1,69 @@
+//! The only place that asks what time it is.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, TimeDelta};
+
+/// Which day is today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clock {
+    /// The day that the calendar on the wall shows, in the local time zone.
+    Local,
+    /// Always this day.
+    Fixed(NaiveDate),
+}
+
+impl Clock {
+    pub fn today(self) -> NaiveDate {
+        match self {
+            Self::Local => now().date(),
+            Self::Fixed(day) => day,
+        }
+    }
+}
+
+/// The local date and time.
+pub fn now() -> NaiveDateTime {
+    local(SystemTime::now())
+}
+
+/// chrono's own `Local::now` panics when the system's clock stands before 1970.
+fn local(time: SystemTime) -> NaiveDateTime {
+    let since_epoch = match time.duration_since(UNIX_EPOCH) {
+        Ok(after) => TimeDelta::from_std(after),
+        Err(before) => TimeDelta::from_std(before.duration()).map(|before| -before),
+    };
+    since_epoch
+        .ok()
+        .and_then(|since| DateTime::UNIX_EPOCH.checked_add_signed(since))
+        .unwrap_or(DateTime::UNIX_EPOCH)
+        .with_timezone(&Local)
+        .naive_local()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_fixed_clock_stands_still() {
+        let day = NaiveDate::from_ymd_opt(2025, 6, 25).unwrap();
+        assert_eq!(Clock::Fixed(day).today(), day);
+    }
+
+    #[test]
+    fn a_clock_that_was_never_set_is_no_panic() {
+        let day = Duration::from_hours(24);
+        let time = local(UNIX_EPOCH - 10 * day);
+        assert_eq!(time.date().to_string(), "1969-12-22", "{time}");
+    }
+
+    #[test]
+    fn a_clock_beyond_the_calendar_is_no_panic() {
+        if let Some(time) = UNIX_EPOCH.checked_add(Duration::from_secs(i64::MAX as u64)) {
+            assert_eq!(local(time).date().to_string().get(..4), Some("1970"));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Waits for what happens at the terminal, and takes all of it at once.
+
+use std::io;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use rustix::stdio::stdin;
+
+use super::keys::{Decoder, Typed};
+use super::signals::{Signal, Signals};
+
+/// After so long a silence an Escape is the key, not the start of another one.
+const KEY_GAP: Duration = Duration::from_millis(20);
+/// More than this came in one read: more is on its way, as in a paste or a held key over a slow line.
+const FLOOD: usize = 512;
+/// How soon the rest of a flood follows.
+const FLOOD_GAP: Duration = Duration::from_millis(2);
+/// So much input is taken before a frame is drawn, even if it never ends.
+const MOST_AT_ONCE: usize = 1 << 20;
+
+/// Something that happened at the terminal.
+#[derive(Debug)]
+pub(super) enum Event {
+    Signal(Signal),
+    Typed(Typed),
+}
+
+#[derive(Debug)]
+pub(super) struct Input {
+    signals: Signals,
+    decoder: Decoder,
+}
+
+impl Input {
+    pub(super) fn new(signals: Signals) -> Self {
+        Self {
+            signals,
+            decoder: Decoder::default(),
+        }
+    }
+
+    /// Waits until something happens, at most for `timeout`; returns all that has happened by then.
+    ///
+    /// An error means that there is no terminal any more.
+    pub(super) fn wait(&mut self, timeout: Duration) -> io::Result<Vec<Event>> {
+        let is_within_a_key = self.decoder.is_within_a_key();
+        let patience = if is_within_a_key {
+            timeout.min(KEY_GAP)
+        } else {
+            timeout
+        };
+        let stdin = stdin();
+        let mut fds = [
+            PollFd::new(&stdin, PollFlags::IN),
+            PollFd::new(&self.signals, PollFlags::IN),
+        ];
+        wait_for(&mut fds, patience)?;
+        let [has_typed, has_signals] = fds.map(|fd| !fd.revents().is_empty());
+        let mut events = Vec::new();
+        if has_signals {
+            events.extend(self.signals.take().map(Event::Signal));
+        }
+        let mut typed = Vec::new();
+        if has_typed {
+            self.read_all(&mut typed)?;
+        } else if is_within_a_key {
+            self.decoder.give_up_waiting(&mut typed);
+        }
+        events.extend(typed.into_iter().map(Event::Typed));
+        Ok(events)
+    }
+
+    fn read_all(&mut self, typed: &mut Vec<Typed>) -> io::Result<()> {
+        let mut buffer = [0; 4096];
+        let mut taken = 0;
+        while taken < MOST_AT_ONCE {
+            let read = match rustix::io::read(stdin(), &mut buffer) {
+                Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
+                Ok(read) => read,
+                Err(Errno::INTR | Errno::AGAIN) => 0,
+                Err(error) => return Err(error.into()),
+            };
+            self.decoder.feed(&buffer[..read], typed);
+            taken += read;
+            let gap = if read > FLOOD {
+                FLOOD_GAP
+            } else {
+                Duration::ZERO
+            };
+            let stdin = stdin();
+            if !wait_for(&mut [PollFd::new(&stdin, PollFlags::IN)], gap)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether one of them is ready, or has come to its end, within the time.
+fn wait_for(fds: &mut [PollFd<'_>], timeout: Duration) -> io::Result<bool> {
+    let timeout = Timespec::try_from(timeout).map_err(io::Error::other)?;
+    match poll(fds, Some(&timeout)) {
+        Ok(ready) => Ok(ready > 0),
+        // A signal; its bell rings the next time.
+        Err(Errno::INTR) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,134 @@
+//! The screen: turns what `ui` draws into one write a frame.
+
+use std::io;
+use std::mem;
+
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::queue;
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+
+use super::terminal;
+
+/// The terminal while it is ours.
+#[derive(Debug)]
+pub(super) struct Screen {
+    terminal: Terminal<Output>,
+}
+
+impl Screen {
+    pub(super) fn new() -> io::Result<Self> {
+        let output = Output::default();
+        let viewport = Viewport::Fixed(Rect::default());
+        let terminal = Terminal::with_options(output, TerminalOptions { viewport })?;
+        let mut screen = Self { terminal };
+        screen.enter()?;
+        Ok(screen)
+    }
+
+    /// Takes the terminal, also again after a stop.
+    pub(super) fn enter(&mut self) -> io::Result<()> {
+        let first = terminal::take()?;
+        let output = self.terminal.backend_mut();
+        output.bytes = first;
+        output.is_cursor_shown = false;
+        self.repaint()
+    }
+
+    /// Forgets what is on the screen: the next frame is drawn whole, at the size that the terminal has now.
+    pub(super) fn repaint(&mut self) -> io::Result<()> {
+        let size = terminal::size();
+        self.terminal.backend_mut().size = size;
+        self.terminal.resize(Rect::from(size))
+    }
+
+    pub(super) fn draw(&mut self, render: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        self.terminal.draw(render).map(|_| ())
+    }
+}
+
+/// Gathers the bytes of a frame and writes them in one go, as one synchronised update. Never asks the terminal
+/// anything.
+#[derive(Debug, Default)]
+struct Output {
+    bytes: Vec<u8>,
+    size: Size,
+    is_cursor_shown: bool,
+}
+
+impl Output {
+    fn crossterm(&mut self) -> CrosstermBackend<&mut Vec<u8>> {
+        CrosstermBackend::new(&mut self.bytes)
+    }
+}
+
+impl Backend for Output {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, cells: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let mut cells = cells.peekable();
+        if cells.peek().is_none() {
+            return Ok(());
+        }
+        self.crossterm().draw(cells)
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        if mem::replace(&mut self.is_cursor_shown, false) {
+            queue!(self.bytes, Hide)?;
+        }
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        if !mem::replace(&mut self.is_cursor_shown, true) {
+            queue!(self.bytes, Show)?;
+        }
+        Ok(())
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        let Position { x, y } = position.into();
+        queue!(self.bytes, MoveTo(x, y))
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.crossterm().clear()
+    }
+
+    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        self.crossterm().clear_region(clear_type)
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        Ok(self.size)
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize {
+            columns_rows: self.size,
+            pixels: Size::default(),
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.bytes.is_empty() {
+            return Ok(());
+        }
+        let mut frame = Vec::with_capacity(self.bytes.len() + 16);
+        queue!(frame, BeginSynchronizedUpdate)?;
+        frame.append(&mut self.bytes);
+        queue!(frame, EndSynchronizedUpdate)?;
+        terminal::write(&frame)
+    }
+}

@@ -1,0 +1,96 @@
+//! Signals: those that end the program, and those that the loop has to answer.
+
+use std::io::{self, Read};
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
+use std::time::Duration;
+use std::{process, thread};
+
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::low_level::pipe;
+
+use super::terminal;
+
+/// How long a terminal that takes no more bytes may hold up the end.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// What the loop has to answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Signal {
+    /// The terminal has another size.
+    Resized,
+    /// Somebody asks us to stop, as Ctrl-Z does.
+    Stop,
+    /// We go on after a stop.
+    Continued,
+}
+
+/// The signals that came and are not answered yet. The loop waits on its descriptor.
+#[derive(Debug)]
+pub(super) struct Signals {
+    came: [(Signal, Arc<AtomicBool>); 3],
+    bell: UnixStream,
+}
+
+impl Signals {
+    pub(super) fn listen() -> io::Result<Self> {
+        let (bell, ringer) = UnixStream::pair()?;
+        bell.set_nonblocking(true)?;
+        let listen = |number, signal| {
+            let flag = Arc::new(AtomicBool::new(false));
+            signal_hook::flag::register(number, Arc::clone(&flag))?;
+            pipe::register(number, ringer.try_clone()?)?;
+            io::Result::Ok((signal, flag))
+        };
+        let came = [
+            listen(SIGTSTP, Signal::Stop)?,
+            listen(SIGCONT, Signal::Continued)?,
+            listen(SIGWINCH, Signal::Resized)?,
+        ];
+        end_when_told()?;
+        Ok(Self { came, bell })
+    }
+
+    /// Takes those that came since the last time, each once.
+    pub(super) fn take(&mut self) -> impl Iterator<Item = Signal> {
+        while matches!(self.bell.read(&mut [0; 64]), Ok(1..)) {}
+        self.came
+            .iter()
+            .filter(|(_, came)| came.swap(false, Ordering::Relaxed))
+            .map(|(signal, _)| *signal)
+    }
+}
+
+impl AsFd for Signals {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.bell.as_fd()
+    }
+}
+
+/// Ends the program on a signal, whatever the loop is doing: restores the terminal, exits with 128 + number.
+fn end_when_told() -> io::Result<()> {
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT])?;
+    thread::Builder::new()
+        .name("signals".into())
+        .spawn(move || {
+            if let Some(signal) = signals.forever().next() {
+                restore_in_time();
+                process::exit(128 + signal);
+            }
+        })?;
+    Ok(())
+}
+
+fn restore_in_time() {
+    let (done, restored) = mpsc::channel();
+    let restore = move || {
+        terminal::restore();
+        done.send(())
+    };
+    if thread::Builder::new().spawn(restore).is_ok() {
+        let _ = restored.recv_timeout(PATIENCE);
+    }
+}

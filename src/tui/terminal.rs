@@ -1,0 +1,163 @@
+//! Takes the terminal and gives it back as it was, whatever happens.
+
+use std::io;
+use std::panic;
+use std::process;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+use std::{env, thread};
+
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::queue;
+use crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
+use ratatui::layout::Size;
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
+use rustix::process::{Signal, kill_current_process_group};
+use rustix::stdio::{stdin, stdout};
+use rustix::termios::{
+    OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcgetwinsize, tcsetattr,
+};
+
+/// Whether the terminal is ours: raw, on its other screen.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+/// The line discipline as it was found.
+static FOUND: Mutex<Option<Termios>> = Mutex::new(None);
+/// Held while a frame is written.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// How long the end waits for a frame that is being written.
+const PATIENCE: Duration = Duration::from_millis(100);
+/// Larger screens are cut: nobody reads them, and they only cost.
+const LARGEST: Size = Size::new(1000, 1000);
+/// For a terminal that does not know its size.
+const USUAL: Size = Size::new(80, 24);
+
+/// Whether there is a terminal to draw on: both ends are one, and it is not `dumb`.
+pub(super) fn is_there() -> bool {
+    isatty(stdin()) && isatty(stdout()) && env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// Puts the terminal into raw mode; returns what has to be written before the first frame.
+///
+/// Nothing that asks the terminal a question: one that is mute must not hold us up.
+pub(super) fn take() -> io::Result<Vec<u8>> {
+    let mut found = lock(&FOUND);
+    let mut raw = match &*found {
+        Some(found) => found.clone(),
+        None => found.insert(tcgetattr(stdin())?).clone(),
+    };
+    TAKEN.store(true, Ordering::SeqCst);
+    raw.make_raw();
+    tcsetattr(stdin(), OptionalActions::Now, &raw)?;
+    let mut bytes = Vec::new();
+    queue!(bytes, EnterAlternateScreen, Hide, EnableBracketedPaste)?;
+    Ok(bytes)
+}
+
+/// Gives the terminal back. Each step is tried whether or not the one before it worked; a second call does nothing.
+pub(super) fn restore() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let _quiet = frame_is_out();
+    let there = !has_hung_up();
+    if there {
+        let _ = send_commands(|bytes| queue!(bytes, EndSynchronizedUpdate, DisableBracketedPaste));
+    }
+    // What was typed at us is not for the shell; while still raw, or it would be echoed.
+    let _ = tcflush(stdin(), QueueSelector::IFlush);
+    if let Some(found) = lock(&FOUND).take() {
+        let _ = tcsetattr(stdin(), OptionalActions::Now, &found);
+    }
+    if there {
+        let _ = send_commands(|bytes| queue!(bytes, LeaveAlternateScreen, Show));
+    }
+}
+
+/// A panic in any thread gives the terminal back, is printed and ends the program.
+pub(super) fn restore_on_panic() {
+    let print = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        restore();
+        print(panic);
+        process::exit(101);
+    }));
+}
+
+/// Gives the terminal back and stops, with all that the shell counts as one job with us.
+pub(super) fn stop() -> io::Result<()> {
+    restore();
+    Ok(kill_current_process_group(Signal::STOP)?)
+}
+
+/// Writes a frame in one go, unless the terminal was given back meanwhile.
+pub(super) fn write(frame: &[u8]) -> io::Result<()> {
+    let _writing = lock(&WRITING);
+    if TAKEN.load(Ordering::SeqCst) {
+        send(frame)?;
+    }
+    Ok(())
+}
+
+/// The size of the screen, at most [`LARGEST`].
+pub(super) fn size() -> Size {
+    let size = tcgetwinsize(stdout())
+        .map(|size| Size::new(size.ws_col, size.ws_row))
+        .ok()
+        .filter(|size| size.width > 0 && size.height > 0)
+        .unwrap_or(USUAL);
+    Size::new(
+        size.width.min(LARGEST.width),
+        size.height.min(LARGEST.height),
+    )
+}
+
+fn send_commands(queue: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    queue(&mut bytes)?;
+    send(&bytes)
+}
+
+fn send(mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match rustix::io::write(stdout(), bytes) {
+            Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
+            Err(Errno::INTR) => {}
+            // The shell left the terminal in a mode that does not wait.
+            Err(Errno::AGAIN) => {
+                poll(&mut [PollFd::new(&stdout(), PollFlags::OUT)], None)?;
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+/// Whether nobody is at the other end of the terminal any more.
+fn has_hung_up() -> bool {
+    let out = stdout();
+    let mut fds = [PollFd::new(&out, PollFlags::empty())];
+    let now = rustix::event::Timespec::default();
+    let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+    poll(&mut fds, Some(&now)).is_err() || fds[0].revents().intersects(gone)
+}
+
+/// Waits until no frame is being written, but not for long: the writer may be the one who failed.
+fn frame_is_out() -> Option<MutexGuard<'static, ()>> {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        match WRITING.try_lock() {
+            Ok(guard) => return Some(guard),
+            Err(std::sync::TryLockError::Poisoned(poisoned)) => return Some(poisoned.into_inner()),
+            Err(std::sync::TryLockError::WouldBlock) if Instant::now() > end => return None,
+            Err(std::sync::TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(1)),
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
