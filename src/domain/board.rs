@@ -23,7 +23,7 @@ pub struct Board {
 }
 
 /// How a project, vehicle or constellation stands by its milestones: the key ones, or all of them
-/// where none is key.
+/// where none of the key ones is still to come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Summary {
     pub says: DatesSay,
@@ -105,7 +105,8 @@ impl Summary {
             .copied()
             .filter(|index| milestone(*index).key)
             .collect();
-        let weighed = if key.is_empty() { all } else { &key };
+        let settled = |index: &usize| !milestone(*index).is_open();
+        let weighed = if key.iter().all(settled) { all } else { &key };
         let worst = weighed
             .iter()
             .copied()
