@@ -54,6 +54,8 @@ pub enum Effect {
     Reload,
     /// Paint the whole screen afresh.
     Redraw,
+    /// Show it in the next theme.
+    NextTheme,
     /// Stop, as the shell's job control has it.
     Suspend,
 }

@@ -16,6 +16,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::domain::when::When;
 use crate::storage::{self, Located, Places};
 
+const THEME: &str = "The colours; auto goes by NO_COLOR and the terminal's background";
 const NAMED: &str = "The catalogue, for every command [env: ROSCOPE_CATALOGUE]";
 
 /// The schema that `roscope schema` prints.
@@ -32,9 +33,8 @@ pub struct Cli {
     #[arg(long, global = true, value_name = "FILE", help = NAMED)]
     pub catalogue: Option<PathBuf>,
 
-    /// The colours; auto asks `NO_COLOR` and `COLORFGBG`
-    #[arg(long, value_enum, default_value_t = Colours::Auto)]
-    pub theme: Colours,
+    #[arg(long, value_enum, default_value_t = Theme::Auto, help = THEME)]
+    pub theme: Theme,
 
     /// Draw with plain characters only
     #[arg(long)]
@@ -49,7 +49,7 @@ pub struct Cli {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Colours {
+pub enum Theme {
     Auto,
     Dark,
     Light,

@@ -17,10 +17,10 @@ use chrono::NaiveDate;
 
 use crate::app::{App, Drawn, Effect, Msg, update};
 use crate::domain::loaded::{Snapshot, Unloadable};
-use crate::ui::look::Look;
+use crate::ui::look::{Look, Theme};
 use crate::ui::{self, ViewState};
 use input::{Event, Input};
-use keys::Typed;
+use keys::{Tone, Typed};
 use screen::Screen;
 use signals::{Signal, Signals};
 
@@ -41,25 +41,36 @@ pub enum Reading {
     Afresh,
 }
 
+/// How the screen is coloured.
+#[derive(Clone, Copy, Debug)]
+pub enum Colours {
+    /// As somebody asked for.
+    Given(Look),
+    /// Like this until the terminal tells its background. It is asked once, with the first frame, and
+    /// nothing waits for the answer.
+    OfBackground(Look),
+}
+
 /// Runs the dashboard until the user quits. The terminal is given back whatever happens.
 ///
 /// `today` is asked on each turn, `look` about five times a second; `look` returns what it read, if it read.
 /// An error means that the terminal cannot be used, or is gone. A panic of any thread ends the program.
 pub fn run(
     app: App,
-    style: Look,
+    colours: Colours,
     today: impl FnMut() -> NaiveDate,
     look: impl FnMut(Reading, Instant) -> Option<Result<Snapshot, Unloadable>>,
 ) -> io::Result<()> {
     terminal::restore_on_panic();
-    let ended = Dashboard::start(app, style, today, look).and_then(|mut dashboard| dashboard.run());
+    let ended =
+        Dashboard::start(app, colours, today, look).and_then(|mut dashboard| dashboard.run());
     terminal::restore();
     ended
 }
 
 struct Dashboard<Today, LookAt> {
     app: App,
-    style: Look,
+    colours: Colours,
     view: ViewState,
     screen: Screen,
     input: Input,
@@ -74,13 +85,13 @@ where
     Today: FnMut() -> NaiveDate,
     LookAt: FnMut(Reading, Instant) -> Option<Result<Snapshot, Unloadable>>,
 {
-    fn start(app: App, style: Look, today: Today, look: LookAt) -> io::Result<Self> {
+    fn start(app: App, colours: Colours, today: Today, look: LookAt) -> io::Result<Self> {
         Ok(Self {
             app,
-            style,
+            colours,
             view: ViewState::default(),
             input: Input::new(Signals::listen()?),
-            screen: Screen::new()?,
+            screen: Screen::new(matches!(colours, Colours::OfBackground(_)))?,
             today,
             look,
             is_stale: true,
@@ -113,10 +124,11 @@ where
 
     fn draw(&mut self) -> io::Result<()> {
         if std::mem::take(&mut self.is_stale) {
-            let (app, view, style) = (&self.app, &mut self.view, &self.style);
+            let (Colours::Given(look) | Colours::OfBackground(look)) = &self.colours;
+            let (app, view) = (&self.app, &mut self.view);
             let mut drawn = Drawn::default();
             self.screen
-                .draw(|frame| drawn = ui::draw(frame, app, view, style))?;
+                .draw(|frame| drawn = ui::draw(frame, app, view, look))?;
             self.app.was_drawn(drawn);
         }
         Ok(())
@@ -126,6 +138,7 @@ where
         match event {
             Event::Typed(Typed::Key(key)) => return self.update(Msg::Key(key)),
             Event::Typed(Typed::Paste(text)) => return self.update(Msg::Paste(text)),
+            Event::Typed(Typed::Background(tone)) => self.suit(tone),
             Event::Signal(Signal::Resized) => {
                 self.screen.repaint()?;
                 self.is_stale = true;
@@ -150,6 +163,10 @@ where
                 }
             }
             Some(Effect::Redraw) => self.screen.repaint()?,
+            Some(Effect::NextTheme) => {
+                let (Colours::Given(look) | Colours::OfBackground(look)) = self.colours;
+                self.colours = Colours::Given(look.next_theme());
+            }
             // The screen is entered again when the signal to go on comes.
             Some(Effect::Suspend) => terminal::stop()?,
         }
@@ -160,6 +177,19 @@ where
         let result = (self.look)(look, now)?;
         let at = clock::now();
         Some(Msg::Loaded { result, at })
+    }
+
+    fn suit(&mut self, tone: Tone) {
+        if let Colours::OfBackground(look) = self.colours {
+            let theme = match tone {
+                Tone::Dark => Theme::Dark,
+                Tone::Light => Theme::Light,
+            };
+            if look.theme() != theme {
+                self.colours = Colours::OfBackground(look.in_theme(theme));
+                self.is_stale = true;
+            }
+        }
     }
 
     fn new_day(&mut self) -> Option<Msg> {

@@ -58,10 +58,14 @@ pub struct Axis {
 
 impl Axis {
     pub fn new(today: NaiveDate) -> Self {
-        let zoom = Zoom::Fifth;
+        Self::zoomed(Zoom::Fifth, today)
+    }
+
+    /// An axis with this day at its mark.
+    pub fn zoomed(zoom: Zoom, day: NaiveDate) -> Self {
         Self {
             zoom,
-            mark: column(zoom, today),
+            mark: column(zoom, day),
         }
     }
 

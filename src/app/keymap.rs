@@ -32,6 +32,7 @@ pub enum Action {
     Status,
     Reload,
     Redraw,
+    NextTheme,
     Suspend,
     Quit,
     QuitNow,
@@ -233,20 +234,6 @@ pub const BINDINGS: &[Binding] = &[
         hint: Some(("Enter", "open")),
     },
     Binding {
-        section: Section::Everywhere,
-        contexts: &[C::Milestone, C::Popup],
-        keys: &[(key(KeyCode::Esc), A::Back)],
-        help: "close",
-        hint: Some(("Esc", "back")),
-    },
-    Binding {
-        section: Section::Everywhere,
-        contexts: &[C::Overview, C::List, C::Detail, C::Timeline],
-        keys: &[(key(KeyCode::Esc), A::Back)],
-        help: "one step back: out of the detail, clear the filter",
-        hint: None,
-    },
-    Binding {
         section: Section::Lists,
         contexts: MOVING,
         keys: &[
@@ -292,6 +279,13 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         section: Section::Everywhere,
+        contexts: MOVING,
+        keys: &[(key(KeyCode::Esc), A::Back)],
+        help: "one step back: close what is open, leave the detail, clear the filter",
+        hint: Some(("Esc", "back")),
+    },
+    Binding {
+        section: Section::Everywhere,
         contexts: BROWSING,
         keys: &[(letter('i'), A::Status)],
         help: "the catalogue: its file, its errors and warnings",
@@ -314,6 +308,13 @@ pub const BINDINGS: &[Binding] = &[
         ],
         help: "this help",
         hint: Some(("?", "help")),
+    },
+    Binding {
+        section: Section::Everywhere,
+        contexts: BROWSING,
+        keys: &[(letter('T'), A::NextTheme)],
+        help: "colours: for a dark background, for a light one, none",
+        hint: None,
     },
     Binding {
         section: Section::Everywhere,

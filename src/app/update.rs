@@ -84,6 +84,7 @@ fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
         Action::Quit => return quit(app),
         Action::Reload => return Some(Effect::Reload),
         Action::Redraw => return Some(Effect::Redraw),
+        Action::NextTheme => return Some(Effect::NextTheme),
         Action::Suspend => return Some(Effect::Suspend),
         Action::GoTo(tab) => show(app, tab),
         Action::NextTab => show(app, app.tab.next()),

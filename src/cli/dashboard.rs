@@ -4,14 +4,14 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
-use super::{Cli, Colours, Exit, Stop, summary};
+use super::{Cli, Exit, Stop, summary};
 use crate::app::{App, Origin};
 use crate::domain::board::Board;
 use crate::domain::clean::Text;
 use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::report::{Printer, WIDTH};
 use crate::storage::{self, Located, Watch};
-use crate::tui::{self, Reading, clock, clock::Clock};
+use crate::tui::{self, Colours, Reading, clock, clock::Clock};
 use crate::ui::look::{Look, Theme};
 
 type Loaded = Result<Snapshot, Unloadable>;
@@ -32,10 +32,9 @@ pub(super) fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit, Stop> {
         clock.today(),
         cli.as_of,
     );
-    let look = Look::new(theme(cli.theme), cli.ascii);
     tui::run(
         app,
-        look,
+        colours(cli.theme, cli.ascii),
         || clock.today(),
         |reading, now| file.read(reading, now),
     )
@@ -45,14 +44,14 @@ pub(super) fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit, Stop> {
 
 /// The catalogue that is shown: a file that is followed, or the one that is built in.
 enum File {
-    Followed(Watch),
+    Followed(Box<Watch>),
     BuiltIn,
 }
 
 impl File {
     fn new(located: Located) -> Self {
         match located {
-            Located::File(path) => Self::Followed(Watch::new(path)),
+            Located::File(path) => Self::Followed(Box::new(Watch::new(path))),
             Located::BuiltIn => Self::BuiltIn,
         }
     }
@@ -68,7 +67,7 @@ impl File {
         match (self, reading) {
             (Self::Followed(watch), Reading::IfChanged) => watch.look(now),
             (Self::Followed(watch), Reading::Afresh) => {
-                *watch = Watch::new(watch.path());
+                **watch = Watch::new(watch.path());
                 watch.look(now)
             }
             (Self::BuiltIn, Reading::IfChanged) => None,
@@ -102,21 +101,23 @@ fn plain(loaded: Loaded, cli: &Cli, clock: Clock, out: &mut impl Write) -> Resul
     }
 }
 
-/// The theme asked for. `NO_COLOR` (no-color.org) turns colours off; `COLORFGBG`, which some
-/// terminals set to "foreground;background", tells a light background.
-fn theme(asked: Colours) -> Theme {
+/// The theme asked for. `NO_COLOR` (no-color.org) turns colours off; else the terminal's background
+/// decides: `COLORFGBG`, which some terminals set to "foreground;background", or what it answers.
+fn colours(asked: super::Theme, ascii: bool) -> Colours {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let look = |theme| Look::new(theme, ascii);
     match asked {
-        Colours::Dark => Theme::Dark,
-        Colours::Light => Theme::Light,
-        Colours::Mono => Theme::Mono,
-        Colours::Auto if variable("NO_COLOR").is_some() => Theme::Mono,
-        Colours::Auto => match variable("COLORFGBG")
+        super::Theme::Dark => Colours::Given(look(Theme::Dark)),
+        super::Theme::Light => Colours::Given(look(Theme::Light)),
+        super::Theme::Mono => Colours::Given(look(Theme::Mono)),
+        super::Theme::Auto if variable("NO_COLOR").is_some() => Colours::Given(look(Theme::Mono)),
+        super::Theme::Auto => match variable("COLORFGBG")
             .as_deref()
             .and_then(|pair| pair.rsplit(';').next())
         {
-            Some("7" | "15") => Theme::Light,
-            _ => Theme::Dark,
+            Some("7" | "15") => Colours::Given(look(Theme::Light)),
+            Some(_) => Colours::Given(look(Theme::Dark)),
+            None => Colours::OfBackground(look(Theme::Dark)),
         },
     }
 }

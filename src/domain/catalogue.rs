@@ -185,7 +185,7 @@ pub struct Count {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     pub said: Option<Period>,
-    pub satellites: u32,
+    pub satellites: Planned,
     pub when: Option<When>,
     pub by: Option<Text>,
     pub note: Option<Text>,
@@ -207,6 +207,15 @@ pub struct Milestone {
     pub actual: Option<At<When>>,
     /// Every date ever given, in the order of the file.
     pub statements: Vec<Statement>,
+}
+
+/// The size of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Planned {
+    /// So many in the constellation.
+    Total(u32),
+    /// So many new ones, beside those that are there.
+    More(u32),
 }
 
 /// A line of a milestone's ledger: who gave which date, and when.
@@ -281,11 +290,13 @@ impl Constellation {
             .max_by_key(|count| count.on.last())
     }
 
-    /// The plan that stands: the last one said.
-    pub fn newest_plan(&self) -> Option<&Plan> {
-        self.plans
-            .iter()
-            .max_by_key(|plan| plan.said.map(Period::last))
+    /// The plan that stands for the whole constellation, and its satellites: the last one said.
+    pub fn newest_plan(&self) -> Option<(&Plan, u32)> {
+        let totals = self.plans.iter().filter_map(|plan| match plan.satellites {
+            Planned::Total(satellites) => Some((plan, satellites)),
+            Planned::More(_) => None,
+        });
+        totals.max_by_key(|(plan, _)| plan.said.map(Period::last))
     }
 }
 

@@ -9,8 +9,8 @@ use super::leaf::Leaf;
 use super::reader::{Context, Key, Kind, Reader};
 use super::syntax::Syntax;
 use crate::domain::catalogue::{
-    Constellation, Count, Entry, Fact, Flights, Milestone, Orbit, Plan, Programme, Project,
-    Recorded, Source, Statement, Vehicle,
+    Constellation, Count, Entry, Fact, Flights, Milestone, Orbit, Plan, Planned, Programme,
+    Project, Recorded, Source, Statement, Vehicle,
 };
 use crate::domain::diagnostic::{Code, Diagnostic};
 use crate::domain::span::At;
@@ -188,15 +188,33 @@ fn count(t: &mut Table<'_, '_>) -> Count {
 }
 
 fn plan(t: &mut Table<'_, '_>) -> Plan {
+    let said = t.get("said");
+    let satellites = planned(t);
     Plan {
-        said: t.get("said"),
-        satellites: t.need("satellites"),
+        said,
+        satellites,
         when: t.get("when"),
         by: t.get("by"),
         note: t.get("note"),
         source: t.get("source").unwrap_or_default(),
         span: t.span(),
     }
+}
+
+fn planned(t: &mut Table<'_, '_>) -> Planned {
+    let (total, more) = (t.get("satellites"), t.get("more"));
+    let fault = match (total, more) {
+        (Some(satellites), None) => return Planned::Total(satellites),
+        (None, Some(more)) => return Planned::More(more),
+        (None, None) => Diagnostic::new(Code::MissingKey, t.span(), "a plan without a number"),
+        (Some(_), Some(_)) => Diagnostic::new(Code::BadValue, t.span(), "a plan with two numbers"),
+    };
+    if !t.is_damaged() {
+        t.fault(
+            fault.note("write either `satellites`, how many in all, or `more`, how many new ones"),
+        );
+    }
+    Planned::Total(0)
 }
 
 fn statement(t: &mut Table<'_, '_>) -> Statement {

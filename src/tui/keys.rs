@@ -14,6 +14,14 @@ const PASTE_END: &[u8] = b"\x1b[201~";
 pub(super) enum Typed {
     Key(KeyEvent),
     Paste(String),
+    /// The terminal's answer to what its background is.
+    Background(Tone),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tone {
+    Dark,
+    Light,
 }
 
 /// What was read so far and is not yet a whole key.
@@ -74,6 +82,10 @@ impl Decoder {
                 self.paste = Some(Vec::new());
                 used
             }
+            Step::Background(used, tone) => {
+                typed.push(Typed::Background(tone));
+                used
+            }
         }
     }
 
@@ -108,6 +120,8 @@ enum Step {
     Key(usize, KeyEvent),
     /// A paste begins.
     Paste(usize),
+    /// The terminal says what its background is.
+    Background(usize, Tone),
 }
 
 impl Step {
@@ -118,6 +132,7 @@ impl Step {
             Self::Skip(used) => Self::Skip(used + more),
             Self::Key(used, key) => Self::Key(used + more, key),
             Self::Paste(used) => Self::Paste(used + more),
+            Self::Background(used, tone) => Self::Background(used + more, tone),
         }
     }
 }
@@ -128,7 +143,8 @@ fn first(bytes: &[u8]) -> Step {
         [ESC, ESC, ..] => Step::Key(1, KeyCode::Esc.into()),
         [ESC, b'[', rest @ ..] => control_sequence(rest).after(2),
         [ESC, b'O', rest @ ..] => keypad(rest).after(2),
-        [ESC, b']' | b'P' | b'X' | b'^' | b'_', rest @ ..] => string(rest).after(2),
+        [ESC, b']', rest @ ..] => command(rest).after(2),
+        [ESC, b'P' | b'X' | b'^' | b'_', rest @ ..] => string(rest).after(2),
         [ESC, rest @ ..] => match letter(rest) {
             Step::Key(used, key) => Step::Key(used + 1, with(KeyModifiers::ALT, key)),
             other => other.after(1),
@@ -200,6 +216,40 @@ fn string(bytes: &[u8]) -> Step {
         },
         None => Step::Incomplete,
     }
+}
+
+/// What follows `ESC ]`: of all messages only the colour of the background is for us.
+fn command(bytes: &[u8]) -> Step {
+    match string(bytes) {
+        Step::Skip(used) => {
+            tone(&bytes[..used]).map_or(Step::Skip(used), |tone| Step::Background(used, tone))
+        }
+        other => other,
+    }
+}
+
+/// The tone in `11;rgb:1e1e/1e1e/2222`: each part has one to four hexadecimal digits.
+fn tone(message: &[u8]) -> Option<Tone> {
+    let colour = std::str::from_utf8(message).ok()?.strip_prefix("11;rgb:")?;
+    let colour = colour.trim_end_matches(['\u{7}', '\u{1b}', '\\']);
+    let share = |digits: &str| {
+        let most = 16_u32
+            .checked_pow(u32::try_from(digits.len()).ok()?)?
+            .checked_sub(1)?;
+        let value = u32::from_str_radix(digits, 16).ok()?;
+        (digits.len() <= 4).then(|| f64::from(value) / f64::from(most.max(1)))
+    };
+    let parts: Vec<f64> = colour.split('/').map(share).collect::<Option<_>>()?;
+    let [red, green, blue] = parts[..] else {
+        return None;
+    };
+    // How bright an eye finds it (ITU-R BT.601).
+    let brightness = 0.299 * red + 0.587 * green + 0.114 * blue;
+    Some(if brightness > 0.5 {
+        Tone::Light
+    } else {
+        Tone::Dark
+    })
 }
 
 /// What follows `ESC [`.
@@ -343,4 +393,103 @@ fn named(last: u8) -> Option<KeyCode> {
         b'P'..=b'S' => KeyCode::F(last - b'P' + 1),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(bytes: &[u8]) -> Vec<Typed> {
+        let mut decoder = Decoder::default();
+        let mut typed = Vec::new();
+        decoder.feed(bytes, &mut typed);
+        decoder.give_up_waiting(&mut typed);
+        typed
+    }
+
+    fn key(code: KeyCode) -> Typed {
+        Typed::Key(code.into())
+    }
+
+    #[test]
+    fn keys_come_out_as_they_went_in() {
+        use KeyCode::{BackTab, Char, Down, End, Enter, Esc, F, Home, PageDown, Tab};
+
+        assert_eq!(
+            typed(b"j\x1b[B\x1bOB"),
+            [key(Char('j')), key(Down), key(Down)]
+        );
+        assert_eq!(typed("ёЖ".as_bytes()), [key(Char('ё')), key(Char('Ж'))]);
+        assert_eq!(
+            typed(b"\r\t\x1b[6~\x1b[H\x1bOF\x1bOP"),
+            [Enter, Tab, PageDown, Home, End, F(1)].map(key)
+        );
+        let back_tab = Typed::Key(KeyEvent::new(BackTab, KeyModifiers::SHIFT));
+        assert_eq!(typed(b"\x1b[Z"), [back_tab]);
+        let interrupt = Typed::Key(KeyEvent::new(Char('c'), KeyModifiers::CONTROL));
+        assert_eq!(typed(b"\x03"), [interrupt]);
+        assert_eq!(typed(b"\x1b"), [key(Esc)]);
+        assert_eq!(typed(b"\x1b\x1b[A"), [key(Esc), key(KeyCode::Up)]);
+    }
+
+    #[test]
+    fn a_paste_is_text_whatever_stands_in_it() {
+        let paste = Typed::Paste("q\x1b[A\n".to_owned());
+        assert_eq!(
+            typed(b"\x1b[200~q\x1b[A\n\x1b[201~j"),
+            [paste, key(KeyCode::Char('j'))]
+        );
+    }
+
+    #[test]
+    fn the_background_is_taken_from_the_answer_and_other_answers_are_no_keys() {
+        assert_eq!(
+            typed(b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\"),
+            [Typed::Background(Tone::Light)]
+        );
+        assert_eq!(
+            typed(b"\x1b]11;rgb:14/14/18\x07j"),
+            [Typed::Background(Tone::Dark), key(KeyCode::Char('j'))]
+        );
+        for answer in [
+            "\x1b[12;40R",
+            "\x1b[?62;c",
+            "\x1b]11;rgb:zz/1/1\x07",
+            "\x1b]11;rgb:1/1\x07",
+            "\x1b[<0;3;4M",
+        ] {
+            assert_eq!(typed(answer.as_bytes()), [], "{answer:?}");
+        }
+    }
+
+    #[test]
+    fn it_does_not_matter_how_the_bytes_are_split() {
+        let bytes = "j\x1b[B\x1b[200~вставка\x1b[201~ё\x1b]11;rgb:ff/ff/ff\x07\x1b[1;5A".as_bytes();
+        let whole = typed(bytes);
+        assert_eq!(whole.len(), 6);
+        for at in 0..bytes.len() {
+            let mut decoder = Decoder::default();
+            let mut parts = Vec::new();
+            decoder.feed(&bytes[..at], &mut parts);
+            decoder.feed(&bytes[at..], &mut parts);
+            assert_eq!(parts, whole, "split at {at}");
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_taken_without_a_panic() {
+        let mut decoder = Decoder::default();
+        let mut typed = Vec::new();
+        let mut state = 1_u32;
+        for _ in 0..200_000 {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let byte = state.to_be_bytes()[0];
+            let byte = if byte < 60 { 0x1b } else { byte };
+            decoder.feed(&[byte], &mut typed);
+            typed.clear();
+            if byte == b'q' {
+                decoder.give_up_waiting(&mut typed);
+            }
+        }
+    }
 }

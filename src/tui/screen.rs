@@ -17,21 +17,29 @@ use super::terminal;
 #[derive(Debug)]
 pub(super) struct Screen {
     terminal: Terminal<Output>,
+    asks_background: bool,
 }
 
 impl Screen {
-    pub(super) fn new() -> io::Result<Self> {
+    /// `asks_background`: the terminal is to tell what its background is.
+    pub(super) fn new(asks_background: bool) -> io::Result<Self> {
         let output = Output::default();
         let viewport = Viewport::Fixed(Rect::default());
         let terminal = Terminal::with_options(output, TerminalOptions { viewport })?;
-        let mut screen = Self { terminal };
+        let mut screen = Self {
+            terminal,
+            asks_background,
+        };
         screen.enter()?;
         Ok(screen)
     }
 
     /// Takes the terminal, also again after a stop.
     pub(super) fn enter(&mut self) -> io::Result<()> {
-        let first = terminal::take()?;
+        let mut first = terminal::take()?;
+        if self.asks_background {
+            first.extend_from_slice(terminal::ASK_BACKGROUND);
+        }
         let output = self.terminal.backend_mut();
         output.bytes = first;
         output.is_cursor_shown = false;

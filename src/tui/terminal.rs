@@ -21,6 +21,9 @@ use rustix::termios::{
     OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcgetwinsize, tcsetattr,
 };
 
+/// Asks for the colour of the background (xterm's OSC 11).
+pub(super) const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\";
+
 /// Whether the terminal is ours: raw, on its other screen.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 /// The line discipline as it was found.
@@ -42,7 +45,7 @@ pub(super) fn is_there() -> bool {
 
 /// Puts the terminal into raw mode; returns what has to be written before the first frame.
 ///
-/// Nothing that asks the terminal a question: one that is mute must not hold us up.
+/// Nothing here waits for an answer of the terminal: one that is mute must not hold us up.
 pub(super) fn take() -> io::Result<Vec<u8>> {
     let mut found = lock(&FOUND);
     let mut raw = match &*found {

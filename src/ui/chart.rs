@@ -186,7 +186,7 @@ impl Scale {
 
 /// The plan that stands, in words: it may be ten times what a chart of the counts could hold.
 fn draw_plan(buffer: &mut Buffer, foot: Rect, constellation: &Constellation, screen: &Screen) {
-    let Some(plan) = constellation.newest_plan() else {
+    let Some((plan, satellites)) = constellation.newest_plan() else {
         return;
     };
     if foot.height < 3 {
@@ -201,7 +201,7 @@ fn draw_plan(buffer: &mut Buffer, foot: Rect, constellation: &Constellation, scr
         .map(|said: Period| format!(", said {said}"))
         .unwrap_or_default();
     let text = [span(
-        format!("planned: {} satellites{when}{said}", plan.satellites),
+        format!("planned: {satellites} satellites{when}{said}"),
         screen.look.dim(),
     )];
     put(

@@ -10,21 +10,21 @@ use super::table::Column;
 use super::text::span;
 use super::vehicles::next;
 use crate::app::rows::SortKey;
-use crate::domain::catalogue::{Constellation, Count, EntryRef, Plan};
+use crate::domain::catalogue::{Constellation, Count, EntryRef, Planned};
 use crate::domain::keyword::{ConstellationStatus, Keyword};
 
 /// Cells of the bar in the list.
-const BAR: u16 = 16;
+const BAR: u16 = 12;
 
 pub(super) const COLUMNS: &[(Column, Option<SortKey>)] = &[
     (Column::rest("CONSTELLATION", 14), Some(SortKey::Name)),
-    (Column::fixed("PURPOSE", 14, 1), Some(SortKey::Class)),
-    (Column::fixed("STATE", 13, 4), Some(SortKey::Status)),
-    (Column::right("SATS", 4, 6), Some(SortKey::Count)),
-    (Column::right("PLAN", 4, 5), None),
-    (Column::fixed("COUNTED / PLANNED", BAR, 2), None),
-    (Column::fixed("COUNTED", 10, 0), None),
-    (Column::fixed("NEXT", 11, 3), Some(SortKey::Next)),
+    (Column::fixed("PURPOSE", 14, 3), Some(SortKey::Class)),
+    (Column::fixed("STATE", 13, 7), Some(SortKey::Status)),
+    (Column::right("SATS", 4, 9), Some(SortKey::Count)),
+    (Column::right("PLAN", 4, 8), None),
+    (Column::fixed("COUNT/PLAN", BAR, 6), None),
+    (Column::fixed("COUNTED", 10, 2), None),
+    (Column::fixed("NEXT", 15, 5), Some(SortKey::Next)),
 ];
 
 pub(super) fn cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Span<'a>> {
@@ -41,10 +41,10 @@ pub(super) fn cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<
         3 => count
             .and_then(Count::shown)
             .map_or_else(nothing, |n| vec![Span::raw(n.to_string())]),
-        4 => plan.map_or_else(nothing, |plan| {
-            vec![span(plan.satellites.to_string(), look.dim())]
+        4 => plan.map_or_else(nothing, |(_, satellites)| {
+            vec![span(satellites.to_string(), look.dim())]
         }),
-        5 => bar(count, plan, BAR, look),
+        5 => bar(count, plan.map(|(_, satellites)| satellites), BAR, look),
         6 => vec![span(
             count.map_or(String::new(), |count| count.on.to_string()),
             look.dim(),
@@ -70,7 +70,7 @@ fn recorded(constellation: &Constellation) -> Option<ConstellationStatus> {
 /// `██▒···`: working, in orbit but not working, still to come.
 pub(super) fn bar<'a>(
     count: Option<&Count>,
-    plan: Option<&Plan>,
+    planned: Option<u32>,
     cells: u16,
     look: &Look,
 ) -> Vec<Span<'a>> {
@@ -79,10 +79,7 @@ pub(super) fn bar<'a>(
     };
     let in_orbit = count.in_orbit.or(count.working).unwrap_or(0);
     let working = count.shown().unwrap_or(0).min(in_orbit.max(1));
-    let whole = plan
-        .map_or(in_orbit, |plan| plan.satellites)
-        .max(in_orbit)
-        .max(1);
+    let whole = planned.unwrap_or(in_orbit).max(in_orbit).max(1);
     // One satellite of many is still a satellite: it gets its cell.
     let share = |part: u32| match part {
         0 => 0,
@@ -195,15 +192,16 @@ fn plans<'a>(doc: &mut Doc<'a>, constellation: &'a Constellation, screen: &Scree
     doc.heading("PLANS", plans.len().to_string());
     for plan in plans.iter().rev() {
         let when = plan.when.map(|when| format!(" {when}")).unwrap_or_default();
+        let size = match plan.satellites {
+            Planned::Total(satellites) => format!("{satellites} satellites"),
+            Planned::More(more) => format!("{more} more satellites"),
+        };
         let who = plan
             .by
             .as_ref()
             .map(|by| format!(", by {by}"))
             .unwrap_or_default();
-        let mut spans = vec![Span::raw(format!(
-            "{} satellites{when}{who}",
-            plan.satellites
-        ))];
+        let mut spans = vec![Span::raw(format!("{size}{when}{who}"))];
         spans.extend(
             plan.note
                 .as_ref()

@@ -273,7 +273,7 @@ pub(super) fn full_source<'a>(doc: &mut Doc<'a>, source: &'a Source, look: &Look
     ];
     doc.text(spans, 2);
     if let Some(url) = &source.url {
-        doc.text(vec![span(format!("  {url}"), look.accent())], 2);
+        doc.text(vec![Span::raw("  "), span(&**url, look.accent())], 2);
     }
 }
 

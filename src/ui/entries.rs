@@ -10,14 +10,11 @@ use super::doc::Scrolled;
 use super::pane::{Title, columns, pane, rows};
 use super::table::{Column, Fitted, mark_cursor};
 use super::text::{put, span};
-use super::{Screen, Size, ViewState, constellations, detail, projects, vehicles};
+use super::{Screen, Size, ViewState, constellations, detail, projects, timeline, vehicles};
 use crate::app::Focus;
 use crate::app::rows::SortKey;
 use crate::app::tab::{ListId, Tab};
 use crate::domain::catalogue::{EntryRef, Kind};
-
-/// Rows of the chart under the list of constellations.
-const CHART: u16 = 12;
 
 pub(super) fn draw(
     buffer: &mut Buffer,
@@ -26,16 +23,25 @@ pub(super) fn draw(
     view: &mut ViewState,
 ) -> Scrolled {
     let list = screen.app.focused_list();
-    let entries = screen.app.list(list).entries() as u16;
     match (screen.size, screen.app.detail().focus) {
         (Size::Wide, _) => {
-            let (left, right) = columns(buffer, area, area.width * 11 / 20, screen.look);
-            let left = beneath(buffer, left, entries, screen);
+            let (left, right) = columns(
+                buffer,
+                area,
+                list_width(screen.app.tab, area.width),
+                screen.look,
+            );
+            let left = beneath(buffer, left, screen);
             draw_list(buffer, left, list, screen, view);
             draw_detail(buffer, right, screen)
         }
         (Size::Medium, _) => {
-            let (upper, lower) = rows(area, (entries + 2).clamp(4, (area.height * 2 / 5).max(4)));
+            let (upper, lower) = rows(
+                area,
+                rows_of(kind(screen.app.tab), screen)
+                    .saturating_add(2)
+                    .clamp(4, (area.height / 2).max(4)),
+            );
             draw_list(buffer, upper, list, screen, view);
             draw_detail(buffer, lower, screen)
         }
@@ -47,23 +53,56 @@ pub(super) fn draw(
     }
 }
 
-/// Where the list leaves room the chart of the selected constellation stands below it.
-fn beneath(buffer: &mut Buffer, area: Rect, entries: u16, screen: &Screen) -> Rect {
-    let wanted = entries + 3;
-    let Some(at) = screen
-        .app
-        .selected()
-        .filter(|at| at.kind == Kind::Constellation)
-    else {
+fn kind(tab: Tab) -> Kind {
+    match tab {
+        Tab::Vehicles => Kind::Vehicle,
+        Tab::Constellations => Kind::Constellation,
+        _ => Kind::Project,
+    }
+}
+
+/// Projects have long names and few columns that matter, rockets and satellites the reverse.
+fn list_width(tab: Tab, width: u16) -> u16 {
+    match tab {
+        Tab::Projects => width * 10 / 21,
+        _ => width * 12 / 21,
+    }
+}
+
+/// Where the list leaves room, a picture of what is selected stands below it: the satellites of a
+/// constellation over time, else the milestones on the time axis.
+fn beneath(buffer: &mut Buffer, area: Rect, screen: &Screen) -> Rect {
+    let Some(at) = screen.app.selected() else {
         return area;
     };
-    if area.height < 8 + CHART {
+    let least = if at.kind == Kind::Constellation {
+        12
+    } else {
+        7
+    };
+    let free = area
+        .height
+        .saturating_sub(rows_of(at.kind, screen).saturating_add(3));
+    // A constellation has its chart even where the list has to scroll for it.
+    let height = if at.kind == Kind::Constellation {
+        free.max(least)
+    } else {
+        free
+    };
+    if height < least || area.height < height + 8 {
         return area;
     }
-    let chart = CHART.max(area.height.saturating_sub(wanted).min(CHART + 8));
-    let (list, below) = rows(area, area.height - chart);
-    chart::draw(buffer, below, at, screen);
+    let (list, below) = rows(area, area.height - height);
+    match at.kind {
+        Kind::Constellation => chart::draw(buffer, below, at, screen),
+        _ => timeline::draw_entry(buffer, below, at, screen),
+    }
     list
+}
+
+/// The rows of the whole list, filtered or not: a filter must not move the panes.
+fn rows_of(kind: Kind, screen: &Screen) -> u16 {
+    u16::try_from(screen.shown.catalogue.count(kind)).unwrap_or(u16::MAX)
 }
 
 fn draw_detail(buffer: &mut Buffer, area: Rect, screen: &Screen) -> Scrolled {
@@ -77,11 +116,7 @@ fn draw_list(buffer: &mut Buffer, area: Rect, list: ListId, screen: &Screen, vie
     let app = screen.app;
     let focused = app.detail().focus == Focus::List;
     let tab = app.tab;
-    let total = screen.shown.catalogue.count(match tab {
-        Tab::Vehicles => Kind::Vehicle,
-        Tab::Constellations => Kind::Constellation,
-        _ => Kind::Project,
-    });
+    let total = screen.shown.catalogue.count(kind(tab));
     let title = Title {
         name: tab.title(),
         more: count_of(screen, list, total),

@@ -201,32 +201,55 @@ fn state<'a>(app: &App, shown: &Shown, look: &Look) -> Vec<Span<'a>> {
     };
     let count = |kind| catalogue.count(kind);
     let text = format!(
-        " {name} · {} projects, {} vehicles, {} constellations, {} milestones, {} sources · {}",
+        " {name} · {} · {} projects {} vehicles {} constellations {} milestones {} sources",
+        in_short(&shown.report),
         count(Kind::Project),
         count(Kind::Vehicle),
         count(Kind::Constellation),
         count(Kind::Milestone),
         catalogue.sources().len(),
-        in_short(&shown.report),
     );
     vec![span(text, look.dim())]
 }
 
+/// The keys that apply now, as many as fit whole; help and quit keep the right end.
 fn draw_hints(buffer: &mut Buffer, area: Rect, app: &App, size: Size, look: &Look) {
-    let mut spans = Vec::new();
-    for (keys, word) in hints(app.context()).take(HINTS) {
-        spans.push(span(format!(" {keys}"), look.accent()));
-        spans.push(span(format!(" {word} "), look.dim()));
-    }
-    let cells = area.width;
+    let hint = |(keys, word): (&'static str, &'static str)| {
+        [
+            span(format!(" {keys}"), look.accent()),
+            span(format!(" {word} "), look.dim()),
+        ]
+    };
+    let all: Vec<_> = hints(app.context()).collect();
+    let (last, first): (Vec<_>, Vec<_>) = all
+        .into_iter()
+        .partition(|(keys, _)| ["?", "q"].contains(keys));
+    let mut right: Vec<Span> = last.into_iter().flat_map(hint).collect();
     if size == Size::Tiny {
-        spans.push(span("  40×10 for more", look.dim()));
+        right = vec![span(" 40×10 shows more ", look.dim())];
+    }
+    let room = usize::from(area.width).saturating_sub(width(&right));
+    let mut left: Vec<Span> = Vec::new();
+    for spans in first.into_iter().take(HINTS - 2).map(hint) {
+        if width(&left) + width(&spans) > room {
+            break;
+        }
+        left.extend(spans);
     }
     put(
         buffer,
         (area.x, area.y),
-        cells,
-        &spans,
+        area.width,
+        &left,
         look.glyphs.ellipsis,
     );
+    if width(&right) <= usize::from(area.width) {
+        put_right(
+            buffer,
+            (area.x, area.y),
+            area.width,
+            &right,
+            look.glyphs.ellipsis,
+        );
+    }
 }

@@ -25,7 +25,7 @@ pub(super) fn sentence(index: usize, screen: &Screen) -> Option<String> {
     parts.extend(distance(standing));
     let moves = Moves::of(milestone).in_words();
     if !moves.is_empty() {
-        parts.push(format!("dates since: {moves}"));
+        parts.push(format!("moves: {moves}"));
     }
     Some(format!("{}: {}.", milestone.entry.name, parts.join("; ")))
 }

@@ -24,9 +24,20 @@ pub enum Theme {
     Mono,
 }
 
+impl Theme {
+    fn palette(self) -> &'static Palette {
+        match self {
+            Self::Dark => &DARK,
+            Self::Light => &LIGHT,
+            Self::Mono => &MONO,
+        }
+    }
+}
+
 /// A theme and a set of glyphs.
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
+    theme: Theme,
     palette: &'static Palette,
     pub glyphs: &'static Glyphs,
 }
@@ -41,6 +52,9 @@ struct Palette {
     bad: Style,
     /// The row under the cursor, in the pane that has the keyboard.
     cursor: Style,
+    /// Text on that row that has no colour of its own: it must stand out from the tint even where
+    /// the terminal's background is not the one that the theme is made for.
+    on_cursor: Option<Color>,
     /// A bar that must be seen.
     alarm: Style,
 }
@@ -59,6 +73,7 @@ const DARK: Palette = Palette {
     cursor: Style::new()
         .bg(Color::Indexed(237))
         .add_modifier(Modifier::BOLD),
+    on_cursor: Some(Color::Indexed(254)),
     alarm: Style::new().fg(Color::Indexed(231)).bg(Color::Indexed(124)),
 };
 
@@ -72,6 +87,7 @@ const LIGHT: Palette = Palette {
     cursor: Style::new()
         .bg(Color::Indexed(254))
         .add_modifier(Modifier::BOLD),
+    on_cursor: Some(Color::Indexed(234)),
     alarm: Style::new().fg(Color::Indexed(231)).bg(Color::Indexed(160)),
 };
 
@@ -83,6 +99,7 @@ const MONO: Palette = Palette {
     warn: Style::new(),
     bad: Style::new().add_modifier(Modifier::BOLD),
     cursor: Style::new().add_modifier(Modifier::REVERSED),
+    on_cursor: None,
     alarm: Style::new().add_modifier(Modifier::REVERSED.union(Modifier::BOLD)),
 };
 
@@ -167,8 +184,8 @@ const UNICODE: Glyphs = Glyphs {
     overdue: "╌",
     today: "│",
     tick: "┬",
-    full: "█",
-    idle: "▒",
+    full: "▆",
+    idle: "▂",
     to_come: "·",
     eighths: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     corners: ["╭", "╮", "╰", "╯"],
@@ -225,13 +242,9 @@ pub struct Mark {
 
 impl Look {
     pub fn new(theme: Theme, ascii: bool) -> Self {
-        let palette = match theme {
-            Theme::Dark => &DARK,
-            Theme::Light => &LIGHT,
-            Theme::Mono => &MONO,
-        };
         Self {
-            palette,
+            theme,
+            palette: theme.palette(),
             glyphs: if ascii { &ASCII } else { &UNICODE },
         }
     }
@@ -269,12 +282,33 @@ impl Look {
         self.palette.alarm
     }
 
-    pub fn cursor(&self, focused: bool) -> Style {
-        if focused {
-            self.palette.cursor
-        } else {
-            Style::new()
+    pub fn cursor(&self) -> Style {
+        self.palette.cursor
+    }
+
+    pub fn on_cursor(&self) -> Option<Color> {
+        self.palette.on_cursor
+    }
+
+    pub fn theme(&self) -> Theme {
+        self.theme
+    }
+
+    /// The same glyphs in another theme.
+    #[must_use]
+    pub fn in_theme(self, theme: Theme) -> Self {
+        Self {
+            theme,
+            palette: theme.palette(),
+            ..self
         }
+    }
+
+    /// The same glyphs in the theme after this one.
+    #[must_use]
+    pub fn next_theme(self) -> Self {
+        let themes = Theme::VARIANTS;
+        self.in_theme(themes[(self.theme as usize + 1) % themes.len()])
     }
 
     pub fn title(&self, focused: bool) -> Style {
@@ -441,7 +475,7 @@ mod tests {
             assert_eq!(look.says(*says).style.fg, None);
         }
         assert_eq!(
-            [look.alarm().bg, look.cursor(true).bg, look.accent().fg],
+            [look.alarm().bg, look.cursor().bg, look.accent().fg],
             [None; 3]
         );
     }

@@ -13,9 +13,9 @@ use crate::domain::slip::Slip;
 use crate::domain::standing::{DatesSay, Standing};
 
 const COLUMNS: &[Column] = &[
-    Column::rest("MILESTONE", 18),
-    Column::fixed("FIRST", 11, 1),
-    Column::fixed("NOW", 12, 3),
+    Column::rest("MILESTONE", 24),
+    Column::fixed("FIRST", 10, 1),
+    Column::fixed("NOW", 15, 3),
     Column::right("SLIP", 5, 2),
 ];
 

@@ -20,58 +20,78 @@ use crate::domain::record::{Horizon, Tally};
 use crate::domain::standing;
 
 const STANDINGS: &[Column] = &[
-    Column::rest("PROJECT", 16),
-    Column::fixed("RECORDED", 12, 2),
-    Column::fixed("DATES SAY", 10, 6),
+    Column::between("PROJECT", 16, 36, 10),
+    Column::fixed("RECORDED", 13, 4),
+    Column::fixed("DATES SAY", 11, 9),
     Column::right("NOW", 4, 3),
-    Column::right("1ST", 5, 5),
-    Column::fixed("NEXT DATE", 11, 4),
-    Column::fixed("NEXT", 16, 1),
+    Column::right("1ST", 5, 8),
+    Column::fixed("NEXT DATE", 15, 7),
+    Column::ranked_rest("NEXT", 18, 2),
 ];
 
 const NEXT: &[Column] = &[
-    Column::fixed("WHEN", 11, 3),
+    Column::fixed("WHEN", 15, 3),
     Column::rest("WHAT", 16),
     Column::right("1ST", 5, 1),
 ];
 
-const ATTENTION: &[Column] = &[Column::rest("", 20), Column::fixed("", 24, 1)];
+const ATTENTION: &[Column] = &[
+    Column::rest("", 20),
+    Column::fixed("", 15, 1),
+    Column::right("", 7, 2),
+];
+
+/// Rows of the track record.
+const RECORD: u16 = 8;
 
 pub(super) fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
-    let projects = screen.shown.catalogue.projects().len() as u16;
-    match screen.size {
-        Size::Wide => wide(buffer, area, projects, screen, view),
-        Size::Medium => {
-            let (standings_area, below) = rows(area, (projects + 2).min(area.height * 2 / 5));
-            let record_height = if below.height >= 16 { 6 } else { 0 };
-            let (lists, record_area) = rows(below, below.height - record_height);
-            let (next_area, attention_area) = rows(lists, lists.height / 2);
-            standings(buffer, standings_area, screen, view);
-            next(buffer, next_area, screen, view);
-            attention(buffer, attention_area, screen, view);
-            record(buffer, record_area, screen);
-        }
-        Size::Narrow | Size::Tiny => match screen.app.focused_list() {
-            ListId::Next => next(buffer, area, screen, view),
-            ListId::Attention => attention(buffer, area, screen, view),
-            _ => standings(buffer, area, screen, view),
-        },
+    let focused = screen.app.focused_list();
+    view.page_rows = usize::from(area.height / 2);
+    match (screen.size, focused) {
+        (Size::Wide, _) => wide(buffer, area, screen, view),
+        (Size::Medium, _) => medium(buffer, area, screen, view),
+        (Size::Narrow, _) if area.height >= 15 => medium(buffer, area, screen, view),
+        (_, ListId::Next) => next(buffer, area, screen, view),
+        (_, ListId::Attention) => attention(buffer, area, screen, view),
+        _ => standings(buffer, area, screen, view),
     }
-    view.page_rows = match screen.app.focused_list() {
-        ListId::Standings => usize::from(projects),
-        _ => usize::from(area.height / 2),
-    };
 }
 
-fn wide(buffer: &mut Buffer, area: Rect, projects: u16, screen: &Screen, view: &mut ViewState) {
-    let (left, right) = columns(buffer, area, area.width * 3 / 5, screen.look);
-    let (standings_area, attention_area) = rows(left, (projects + 3).min(left.height / 2));
-    let record_height = 10.min(right.height / 2);
-    let (next_area, record_area) = rows(right, right.height - record_height);
-    standings(buffer, standings_area, screen, view);
-    attention(buffer, attention_area, screen, view);
+/// The projects over the whole width, so that their names and what comes next are whole; below, what
+/// needs attention beside what comes next and the track record.
+fn wide(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
+    let (upper, lower) = rows(area, standings_height(area, screen) + 1);
+    let (left, right) = columns(buffer, lower, lower.width / 2, screen.look);
+    let (next_area, record_area) = rows(right, right.height - RECORD.min(right.height / 2));
+    standings(buffer, upper, screen, view);
+    attention(buffer, left, screen, view);
     next(buffer, next_area, screen, view);
     record(buffer, record_area, screen);
+}
+
+/// One over the other; the pane that has the keyboard gets the most room.
+fn medium(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
+    let (upper, below) = rows(area, standings_height(area, screen));
+    let record_height = if below.height >= 24 { RECORD } else { 0 };
+    let (lists, record_area) = rows(below, below.height - record_height);
+    let next_height = if screen.app.focused_list() == ListId::Attention {
+        lists.height / 3
+    } else {
+        lists.height / 2
+    };
+    let (next_area, attention_area) = rows(lists, next_height);
+    standings(buffer, upper, screen, view);
+    next(buffer, next_area, screen, view);
+    attention(buffer, attention_area, screen, view);
+    record(buffer, record_area, screen);
+}
+
+/// The rows of the projects with their heads, at most two fifths of the screen.
+fn standings_height(area: Rect, screen: &Screen) -> u16 {
+    let projects = u16::try_from(screen.app.list(ListId::Standings).entries()).unwrap_or(u16::MAX);
+    projects
+        .saturating_add(2)
+        .clamp(4, (area.height / 2).max(4))
 }
 
 fn is_focused(list: ListId, screen: &Screen) -> bool {
@@ -245,7 +265,7 @@ fn section(buffer: &mut Buffer, at: Rect, heading: Heading, screen: &Screen) {
         Heading::Overdue => (
             look.glyphs.bad,
             look.bad(),
-            "overdue, no outcome on record",
+            "overdue: window closed, no outcome on record",
             attention.overdue.len(),
         ),
         Heading::Disagreeing => (
@@ -257,19 +277,19 @@ fn section(buffer: &mut Buffer, at: Rect, heading: Heading, screen: &Screen) {
         Heading::Impossible => (
             look.glyphs.bad,
             look.bad(),
-            "impossible as stated",
+            "impossible as stated: needs one that comes later",
             attention.impossible.len(),
         ),
         Heading::Silent => (
             look.glyphs.silent,
             look.warn(),
-            "silent for over a year",
+            "silent: not a word for over a year",
             attention.silent.len(),
         ),
         Heading::Conflicting => (
             look.glyphs.conflict,
             look.warn(),
-            "sources contradict each other",
+            "contested: sources contradict each other",
             attention.conflicting.len(),
         ),
         Heading::Project(_) | Heading::Programme => return,
@@ -287,7 +307,7 @@ fn section(buffer: &mut Buffer, at: Rect, heading: Heading, screen: &Screen) {
     );
 }
 
-/// A row that needs attention: the name, and why in a few words.
+/// A row that needs attention: the name, the date or the reason, the days.
 fn concern<'a>(
     column: usize,
     at: EntryRef,
@@ -297,43 +317,43 @@ fn concern<'a>(
     let Some(entry) = screen.shown.catalogue.entry(at) else {
         return Vec::new();
     };
-    if column == 0 {
-        return vec![Span::raw(&*entry.name)];
+    let dim = |text: Option<String>| vec![span(text.unwrap_or_default(), screen.look.dim())];
+    match column {
+        0 => vec![Span::raw(&*entry.name)],
+        1 => dim(reason(at, heading, screen)),
+        _ => dim(days(at, heading, screen)),
     }
-    let why = why(at, heading, screen).unwrap_or_default();
-    vec![span(why, screen.look.dim())]
 }
 
-fn why(at: EntryRef, heading: Heading, screen: &Screen) -> Option<String> {
+fn reason(at: EntryRef, heading: Heading, screen: &Screen) -> Option<String> {
     let shown = screen.shown;
-    let milestone = |index: usize| shown.catalogue.milestones().get(index);
+    Some(match heading {
+        Heading::Overdue | Heading::Silent | Heading::Impossible => shown
+            .catalogue
+            .milestones()
+            .get(at.index)?
+            .when()?
+            .to_string(),
+        Heading::Disagreeing => shown.board.says(at).words().to_owned(),
+        Heading::Conflicting => match at.kind {
+            Kind::Project => "project",
+            Kind::Vehicle => "vehicle",
+            Kind::Constellation => "constellation",
+            Kind::Milestone => "milestone",
+        }
+        .to_owned(),
+        Heading::Project(_) | Heading::Programme => return None,
+    })
+}
+
+/// How many days overdue or silent; of contested claims, how many.
+fn days(at: EntryRef, heading: Heading, screen: &Screen) -> Option<String> {
+    let shown = screen.shown;
+    let milestone = || shown.catalogue.milestones().get(at.index);
     let today = screen.app.today;
     Some(match heading {
-        Heading::Overdue => {
-            let milestone = milestone(at.index)?;
-            format!(
-                "{} ended {} d ago",
-                milestone.when()?,
-                standing::days_overdue(milestone, today)?
-            )
-        }
-        Heading::Silent => format!("{} d", ledger::silence(milestone(at.index)?, today)?),
-        Heading::Disagreeing => shown.board.says(at).words().to_owned(),
-        Heading::Impossible => {
-            let squeeze = shown
-                .board
-                .attention
-                .impossible
-                .iter()
-                .find(|squeeze| squeeze.by == at.index)?;
-            let needed = milestone(squeeze.needed)?;
-            format!(
-                "{}, needs {} {}",
-                milestone(at.index)?.when()?,
-                needed.entry.name,
-                needed.when()?
-            )
-        }
+        Heading::Overdue => format!("{} d", standing::days_overdue(milestone()?, today)?),
+        Heading::Silent => format!("{} d", ledger::silence(milestone()?, today)?),
         Heading::Conflicting => {
             let found = shown
                 .board
@@ -341,15 +361,9 @@ fn why(at: EntryRef, heading: Heading, screen: &Screen) -> Option<String> {
                 .conflicting
                 .iter()
                 .find(|(entry, _)| *entry == at)?;
-            let kind = match at.kind {
-                Kind::Project => "project",
-                Kind::Vehicle => "vehicle",
-                Kind::Constellation => "constellation",
-                Kind::Milestone => "milestone",
-            };
-            format!("{kind}, {} contested", found.1)
+            found.1.to_string()
         }
-        Heading::Project(_) | Heading::Programme => return None,
+        _ => return None,
     })
 }
 
@@ -413,7 +427,7 @@ fn notice<'a>(screen: &Screen) -> Vec<Span<'a>> {
         span(format!("{:<22}", "notice of a slip"), screen.look.dim()),
         Span::raw(format!("median {median} d")),
         span(
-            format!("  {after} of {} told too late", record.notices.len()),
+            format!(", {after} of {} too late", record.notices.len()),
             screen.look.dim(),
         ),
     ]

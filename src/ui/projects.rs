@@ -14,7 +14,7 @@ use crate::domain::ledger;
 use crate::domain::standing;
 
 pub(super) const COLUMNS: &[(Column, Option<SortKey>)] = &[
-    (Column::rest("PROJECT", 16), Some(SortKey::Name)),
+    (Column::rest("PROJECT", 24), Some(SortKey::Name)),
     (Column::fixed("RECORDED", 12, 3), Some(SortKey::Status)),
     (Column::fixed("DATES SAY", 10, 5), Some(SortKey::Dates)),
     (Column::right("NOW", 4, 2), None),

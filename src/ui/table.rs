@@ -3,6 +3,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 use ratatui::text::Span;
 
 use super::look::Look;
@@ -20,6 +21,8 @@ pub(super) struct Column {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Width {
     Cells(u16),
+    /// As much as there is between the two.
+    Between(u16, u16),
     /// Whatever is left, but at least so much.
     Rest(u16),
 }
@@ -43,6 +46,24 @@ impl Column {
         }
     }
 
+    pub(super) const fn between(title: &'static str, least: u16, most: u16, rank: u8) -> Self {
+        Self {
+            title,
+            width: Width::Between(least, most),
+            rank,
+            right: false,
+        }
+    }
+
+    pub(super) const fn ranked_rest(title: &'static str, least: u16, rank: u8) -> Self {
+        Self {
+            title,
+            width: Width::Rest(least),
+            rank,
+            right: false,
+        }
+    }
+
     pub(super) const fn rest(title: &'static str, least: u16) -> Self {
         Self {
             title,
@@ -50,6 +71,25 @@ impl Column {
             rank: u8::MAX,
             right: false,
         }
+    }
+}
+
+impl Width {
+    fn least(self) -> u16 {
+        match self {
+            Self::Cells(cells) | Self::Between(cells, _) | Self::Rest(cells) => cells,
+        }
+    }
+
+    /// What it takes of the cells that are left over when all have their least.
+    fn takes(self, spare: &mut u16) -> u16 {
+        let taken = match self {
+            Self::Cells(_) => 0,
+            Self::Between(least, most) => (most - least).min(*spare),
+            Self::Rest(_) => *spare,
+        };
+        *spare -= taken;
+        taken
     }
 }
 
@@ -78,9 +118,7 @@ impl Fitted {
     pub(super) fn new(columns: &[Column], cells: u16) -> Self {
         let mut kept: Vec<usize> = (0..columns.len()).collect();
         let needed = |kept: &[usize]| -> u16 {
-            let widths = kept.iter().map(|index| match columns[*index].width {
-                Width::Cells(cells) | Width::Rest(cells) => cells + GAP,
-            });
+            let widths = kept.iter().map(|index| columns[*index].width.least() + GAP);
             widths.sum::<u16>() + MARGIN - GAP
         };
         while needed(&kept) > cells && kept.len() > 1 {
@@ -92,15 +130,12 @@ impl Fitted {
                 kept.remove(place);
             }
         }
-        let spare = cells.saturating_sub(needed(&kept));
+        let mut spare = cells.saturating_sub(needed(&kept));
         let mut x = MARGIN.min(cells);
         let mut placed = Vec::with_capacity(kept.len());
         for index in kept {
             let column = columns[index];
-            let width = match column.width {
-                Width::Cells(cells) => cells,
-                Width::Rest(least) => least + spare,
-            };
+            let width = column.width.least() + column.width.takes(&mut spare);
             let width = width.min(cells.saturating_sub(x));
             placed.push(Placed {
                 index,
@@ -176,7 +211,16 @@ pub(super) fn mark_cursor(buffer: &mut Buffer, row: Rect, focused: bool, look: &
         &[span(look.glyphs.cursor, look.accent())],
         look.glyphs.ellipsis,
     );
-    buffer.set_style(row, look.cursor(focused));
+    if !focused {
+        return;
+    }
+    for position in row.intersection(buffer.area).positions() {
+        let cell = &mut buffer[position];
+        if let Some(colour) = look.on_cursor().filter(|_| cell.fg == Color::Reset) {
+            cell.fg = colour;
+        }
+        cell.set_style(look.cursor());
+    }
 }
 
 /// The first row to show of a list so that the cursor is on the screen, moving as little as can be.

@@ -34,6 +34,15 @@ pub(super) fn put(
     }
     let cut = width(spans) > usize::from(cells);
     let room = if cut { cells - 1 } else { cells };
+    clear(
+        buffer,
+        Rect::new(
+            x,
+            y,
+            cells.min(u16::try_from(width(spans)).unwrap_or(cells)),
+            1,
+        ),
+    );
     let mut used = 0;
     for part in spans {
         let (end, _) = buffer.set_stringn(
@@ -54,6 +63,13 @@ pub(super) fn put(
         used += 1;
     }
     used
+}
+
+/// What was drawn there before does not shine through: a cell takes all of its style from its text.
+fn clear(buffer: &mut Buffer, area: Rect) {
+    for position in area.intersection(buffer.area).positions() {
+        buffer[position].reset();
+    }
 }
 
 /// The same, pushed to the right end of the cells.
@@ -94,6 +110,7 @@ pub(super) fn wrap(spans: Vec<Span<'_>>, cells: u16, indent: u16) -> Vec<Vec<Spa
     let mut wrapped = Wrapped {
         lines: vec![Vec::new()],
         used: 0,
+        blank: true,
         cells,
         indent,
     };
@@ -108,6 +125,8 @@ pub(super) fn wrap(spans: Vec<Span<'_>>, cells: u16, indent: u16) -> Vec<Vec<Spa
 struct Wrapped<'a> {
     lines: Vec<Vec<Span<'a>>>,
     used: usize,
+    /// Nothing but spaces stand on the line so far.
+    blank: bool,
     cells: usize,
     indent: usize,
 }
@@ -115,8 +134,7 @@ struct Wrapped<'a> {
 impl Wrapped<'_> {
     fn push(&mut self, word: &str, style: Style) {
         let bare = word.trim_end();
-        let fresh = self.used == 0 || (self.lines.len() > 1 && self.used == self.indent);
-        if self.used + bare.width() > self.cells && !fresh {
+        if self.used + bare.width() > self.cells && !self.blank {
             self.new_line();
         }
         if self.used + bare.width() > self.cells {
@@ -146,6 +164,7 @@ impl Wrapped<'_> {
     fn new_line(&mut self) {
         let indent = " ".repeat(self.indent);
         self.used = self.indent;
+        self.blank = true;
         self.lines.push(if indent.is_empty() {
             Vec::new()
         } else {
@@ -155,6 +174,7 @@ impl Wrapped<'_> {
 
     fn append(&mut self, text: &str, style: Style) {
         self.used += text.width();
+        self.blank &= text.trim().is_empty();
         let Some(line) = self.lines.last_mut() else {
             return;
         };

@@ -11,11 +11,13 @@ use super::ledger_words::sentence;
 use super::milestones::{slip, when};
 use super::pane::{Title, pane, rows};
 use super::table::{Column, Fitted, mark_cursor};
-use super::text::{line, put, span, wrap};
+use super::text::{line, put, span, width, wrap};
 use super::{Screen, Size, ViewState};
-use crate::app::axis::Axis;
+use crate::app::axis::{Axis, Zoom};
 use crate::app::list::{Heading, Row};
 use crate::app::tab::ListId;
+use crate::domain::agenda;
+use crate::domain::catalogue::EntryRef;
 
 /// The least width of the axis for it to be drawn at all.
 const LEAST_AXIS: u16 = 24;
@@ -32,13 +34,13 @@ impl Layout {
         let columns = [
             Column::fixed("", name, 9),
             Column::rest("", LEAST_AXIS),
-            Column::fixed("WHEN", 13, 8),
+            Column::fixed("WHEN", 15, 8),
             Column::right("1ST", 5, 1),
         ];
         // Where the axis has no room the names take it.
         let narrow = [
             Column::rest("", 10),
-            Column::fixed("WHEN", 13, 8),
+            Column::fixed("WHEN", 15, 8),
             Column::right("1ST", 5, 1),
         ];
         if cells >= 56 {
@@ -232,6 +234,92 @@ fn draw_milestone(buffer: &mut Buffer, at: Rect, index: usize, layout: &Layout, 
     }
 }
 
+/// More milestones than this of one entry are not looked through for a small picture.
+const MOST: usize = 500;
+
+/// The milestones of an entry on a time axis of their own, as many as there is room for: those that
+/// come next, after them those that were.
+pub(super) fn draw_entry(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: &Screen) {
+    let shown = screen.shown;
+    let name = shown.catalogue.entry(at).map_or("", |entry| &*entry.name);
+    let title = Title {
+        name,
+        more: "on the time axis".to_owned(),
+        ..Title::default()
+    };
+    let inner = pane(buffer, area, &title, screen.look);
+    let all = shown.catalogue.milestones_of(at).iter().copied().take(MOST);
+    let is_open = |index: &usize| shown.catalogue.milestones()[*index].is_open();
+    let (mut open, mut past): (Vec<usize>, Vec<usize>) = all.partition(is_open);
+    agenda::sort_by_date(&shown.catalogue, &mut open);
+    agenda::sort_by_date(&shown.catalogue, &mut past);
+    let (head, body) = rows(inner, 2);
+    let name_cells = (inner.width * 2 / 5).max(16);
+    let cells = inner.width.saturating_sub(name_cells + 4);
+    let zoom = if cells >= 56 {
+        Zoom::Fifth
+    } else {
+        Zoom::Quarter
+    };
+    let axis = Axis::zoomed(zoom, screen.app.today);
+    let strip_at = |row: Rect| Strip {
+        x: row.x + name_cells + 2,
+        y: row.y,
+        cells,
+        axis: &axis,
+        left: axis.left(cells),
+        today: screen.app.today,
+        look: screen.look,
+    };
+    gantt::draw_axis(buffer, &strip_at(head));
+    let room = usize::from(body.height);
+    let kept_past = past.len().min(room.saturating_sub(open.len()));
+    let chosen = past[past.len() - kept_past..]
+        .iter()
+        .chain(&open)
+        .take(room);
+    let mut next = body.y;
+    for index in chosen {
+        let row = Rect {
+            y: next,
+            height: 1,
+            ..body
+        };
+        next += 1;
+        let (Some(milestone), Some(standing)) = (
+            shown.catalogue.milestones().get(*index),
+            shown.board.standings.get(*index),
+        ) else {
+            continue;
+        };
+        let mark = screen.look.says(standing.says);
+        let name = [
+            span(format!("{} ", mark.glyph), mark.style),
+            Span::raw(&*milestone.entry.name),
+        ];
+        put(
+            buffer,
+            (row.x + 2, row.y),
+            name_cells.saturating_sub(2),
+            &name,
+            screen.look.glyphs.ellipsis,
+        );
+        let strip = strip_at(row);
+        gantt::draw_today(buffer, &strip);
+        gantt::draw_milestone(buffer, &strip, milestone, standing);
+    }
+    for y in next..body.bottom() {
+        gantt::draw_today(
+            buffer,
+            &strip_at(Rect {
+                y,
+                height: 1,
+                ..body
+            }),
+        );
+    }
+}
+
 /// The legend, and the selected milestone told in a sentence.
 fn draw_foot(buffer: &mut Buffer, foot: Rect, screen: &Screen) {
     if foot.is_empty() {
@@ -265,12 +353,13 @@ fn draw_foot(buffer: &mut Buffer, foot: Rect, screen: &Screen) {
         buffer,
         (foot.x + 2, foot.y + 3),
         cells,
-        &legend(screen),
+        &legend(cells, screen),
         look.glyphs.ellipsis,
     );
 }
 
-fn legend<'a>(screen: &Screen) -> Vec<Span<'a>> {
+/// As much of the legend as fits whole.
+fn legend<'a>(cells: u16, screen: &Screen) -> Vec<Span<'a>> {
     let (look, glyphs) = (screen.look, screen.look.glyphs);
     let entries: [(String, Style, &str); 8] = [
         (
@@ -298,10 +387,12 @@ fn legend<'a>(screen: &Screen) -> Vec<Span<'a>> {
         (glyphs.baseline.to_owned(), look.dim(), "first date given"),
         (glyphs.today.to_owned(), look.accent(), "today"),
     ];
-    entries
-        .into_iter()
-        .flat_map(|(glyph, style, words)| {
-            [span(glyph, style), span(format!(" {words}   "), look.dim())]
-        })
-        .collect()
+    let mut spans: Vec<Span> = Vec::new();
+    for (glyph, style, words) in entries {
+        let entry = [span(glyph, style), span(format!(" {words}   "), look.dim())];
+        if width(&spans) + width(&entry) <= usize::from(cells) + 3 {
+            spans.extend(entry);
+        }
+    }
+    spans
 }

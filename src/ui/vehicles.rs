@@ -13,13 +13,13 @@ use crate::domain::catalogue::{EntryRef, Vehicle};
 use crate::domain::keyword::{Keyword, Reusable};
 
 pub(super) const COLUMNS: &[(Column, Option<SortKey>)] = &[
-    (Column::rest("VEHICLE", 14), Some(SortKey::Name)),
+    (Column::rest("VEHICLE", 15), Some(SortKey::Name)),
     (Column::fixed("CLASS", 11, 1), Some(SortKey::Class)),
     (Column::fixed("STATE", 16, 4), Some(SortKey::Status)),
     (Column::right("FLIGHTS", 8, 2), Some(SortKey::Count)),
     (Column::right("LEO t", 5, 0), None),
-    (Column::fixed("NEXT", 12, 5), Some(SortKey::Next)),
-    (Column::right("SLIP", 5, 3), Some(SortKey::Slip)),
+    (Column::fixed("NEXT", 15, 5), Some(SortKey::Next)),
+    (Column::right("1ST", 5, 3), Some(SortKey::Slip)),
 ];
 
 pub(super) fn cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Span<'a>> {
