@@ -8,7 +8,7 @@ use ratatui::text::Span;
 use super::chart;
 use super::doc::Scrolled;
 use super::pane::{Title, columns, pane, rows};
-use super::table::{Column, Fitted, mark_cursor};
+use super::table::{Column, Fitted, mark_cursor, squeezed};
 use super::text::{put, span};
 use super::{Screen, Size, ViewState, constellations, detail, projects, timeline, vehicles};
 use crate::app::Focus;
@@ -161,6 +161,11 @@ fn table(
         .position(|(_, key)| *key == Some(sort.key))
         .map(|index| (index, sort.reversed));
     let plain: Vec<Column> = columns.iter().map(|(column, _)| *column).collect();
+    let plain = if screen.size == Size::Tiny {
+        squeezed(&plain)
+    } else {
+        plain
+    };
     let fitted = Fitted::new(&plain, area.width.saturating_sub(1));
     let (head, body) = rows(area, u16::from(screen.size != Size::Tiny));
     if !head.is_empty() {

@@ -24,7 +24,7 @@ const LEDGER: &[Column] = &[
     Column::fixed("DATE GIVEN", 15, 9),
     Column::fixed("MOVE", 12, 7),
     Column::fixed("WHO", 18, 5),
-    Column::rest("AS WORDED, REMARKS", 14),
+    Column::ranked_rest("AS WORDED, REMARKS", 14, 2),
     Column::fixed("SOURCE", 18, 3),
     Column::fixed("GRADE", 8, 4),
 ];

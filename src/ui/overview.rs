@@ -9,7 +9,7 @@ use super::entries::nothing;
 use super::milestones::{slip, when};
 use super::pane::{Title, columns, pane, rows};
 use super::projects;
-use super::table::{Column, Fitted, mark_cursor};
+use super::table::{Column, Fitted, mark_cursor, squeezed};
 use super::text::{put, span};
 use super::{Screen, Size, ViewState};
 use crate::app::list::{Heading, Row};
@@ -207,7 +207,12 @@ fn list<'a>(
     screen: &Screen<'a>,
     view: &mut ViewState,
 ) {
-    let fitted = Fitted::new(columns, area.width.saturating_sub(1));
+    let columns = if screen.size == Size::Tiny {
+        squeezed(columns)
+    } else {
+        columns.to_vec()
+    };
+    let fitted = Fitted::new(&columns, area.width.saturating_sub(1));
     let has_head = list != ListId::Attention && screen.size != Size::Tiny;
     let (head, body) = rows(area, u16::from(has_head && area.height > 1));
     if !head.is_empty() {

@@ -93,6 +93,18 @@ impl Width {
     }
 }
 
+/// The columns for the smallest screens: names give way before states and dates do.
+pub(super) fn squeezed(columns: &[Column]) -> Vec<Column> {
+    let squeeze = |column: &Column| match column.width {
+        Width::Cells(_) => *column,
+        Width::Between(..) | Width::Rest(_) => Column {
+            width: Width::Rest(10),
+            ..*column
+        },
+    };
+    columns.iter().map(squeeze).collect()
+}
+
 /// The columns that fit, each with its place and width.
 #[derive(Debug)]
 pub(super) struct Fitted {
