@@ -15,7 +15,7 @@ use super::keyword::{
     Class, ConstellationStatus, Grade, Group, MilestoneStatus, ProjectStatus, Purpose, Regime,
     Reusable, VehicleStatus,
 };
-use super::span::{At, Span};
+use super::span::{At, Place};
 use super::when::{Period, When};
 
 /// The reserved id that a milestone of the whole programme stands under.
@@ -54,7 +54,7 @@ pub struct Programme {
     pub targets: Vec<Fact>,
     pub facts: Vec<Fact>,
     pub sources: Sources,
-    pub span: Span,
+    pub place: Place,
 }
 
 /// What the entries of all kinds have in common.
@@ -69,7 +69,7 @@ pub struct Entry {
     pub facts: Vec<Fact>,
     pub sources: Sources,
     /// The header of its table: `[[project]]`.
-    pub span: Span,
+    pub place: Place,
 }
 
 /// A recorded status: what the keeper wrote, on whose word, as of when. The file always has one; an
@@ -92,7 +92,7 @@ pub struct Fact {
     pub when: Option<When>,
     pub as_of: Option<Period>,
     pub source: Sources,
-    pub span: Span,
+    pub place: Place,
 }
 
 /// A federal project of the national project.
@@ -141,7 +141,7 @@ pub struct Flights {
     pub failures: Option<u32>,
     pub as_of: Period,
     pub source: Sources,
-    pub span: Span,
+    pub place: Place,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -178,7 +178,7 @@ pub struct Count {
     pub by: Option<Text>,
     pub note: Option<Text>,
     pub source: Sources,
-    pub span: Span,
+    pub place: Place,
 }
 
 /// A line of a constellation's ledger: how many satellites were promised, and by when.
@@ -190,7 +190,7 @@ pub struct Plan {
     pub by: Option<Text>,
     pub note: Option<Text>,
     pub source: Sources,
-    pub span: Span,
+    pub place: Place,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -229,7 +229,7 @@ pub struct Statement {
     pub words: Option<Text>,
     pub note: Option<Text>,
     pub source: Sources,
-    pub span: Span,
+    pub place: Place,
 }
 
 /// An entry of the registry of sources.
@@ -241,7 +241,7 @@ pub struct Source {
     pub date: Option<Period>,
     pub url: Option<Text>,
     pub grade: Grade,
-    pub span: Span,
+    pub place: Place,
 }
 
 impl Milestone {

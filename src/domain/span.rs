@@ -30,6 +30,19 @@ impl From<Range<usize>> for Span {
     }
 }
 
+/// Where an entry or a line of a ledger stands. Two places are always equal: a line that has moved
+/// down still says the same.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Place(pub Span);
+
+impl PartialEq for Place {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Place {}
+
 /// A value together with where it stands, for what a rule across entries may have to point at.
 /// Two of them are equal when the values are: where a thing stands is not what it says.
 #[derive(Clone, Copy, Debug)]

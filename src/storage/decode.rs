@@ -11,7 +11,7 @@ use super::syntax::{self, Syntax};
 use super::toml_1_1;
 use crate::domain::catalogue::{Catalogue, Checked, Id, PROGRAMME, Parts, Programme};
 use crate::domain::diagnostic::Findings;
-use crate::domain::span::{At, Span};
+use crate::domain::span::{At, Place, Span};
 
 /// A broken text longer than this shows its first fault of syntax only: to hold all the faults of a
 /// huge file of rubbish would take gigabytes.
@@ -258,6 +258,6 @@ fn no_programme() -> Programme {
         targets: Vec::new(),
         facts: Vec::new(),
         sources: Vec::new(),
-        span: Span::default(),
+        place: Place::default(),
     }
 }

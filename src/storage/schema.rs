@@ -13,7 +13,7 @@ use crate::domain::catalogue::{
     Project, Recorded, Source, Statement, Vehicle,
 };
 use crate::domain::diagnostic::{Code, Diagnostic};
-use crate::domain::span::At;
+use crate::domain::span::{At, Place};
 
 type Table<'a, 't> = Reader<'a, 't>;
 
@@ -29,7 +29,7 @@ pub(super) fn programme(t: &mut Table<'_, '_>) -> Programme {
         targets: t.list("targets", "target", target),
         facts: t.list("facts", "fact", fact),
         sources: t.get("sources").unwrap_or_default(),
-        span: t.span(),
+        place: Place(t.span()),
     }
 }
 
@@ -42,7 +42,7 @@ fn entry(t: &mut Table<'_, '_>) -> Entry {
         note: t.get("note"),
         facts: t.list("facts", "fact", fact),
         sources: t.get("sources").unwrap_or_default(),
-        span: t.span(),
+        place: Place(t.span()),
     }
 }
 
@@ -128,7 +128,7 @@ pub(super) fn source(t: &mut Table<'_, '_>) -> Source {
         date: t.get("date"),
         url: t.get("url"),
         grade: t.need("grade"),
-        span: t.span(),
+        place: Place(t.span()),
     }
 }
 
@@ -139,7 +139,7 @@ fn fact(t: &mut Table<'_, '_>) -> Fact {
         when: None,
         as_of: t.get("as_of"),
         source: t.get("source").unwrap_or_default(),
-        span: t.span(),
+        place: Place(t.span()),
     }
 }
 
@@ -155,7 +155,7 @@ fn flights(t: &mut Table<'_, '_>) -> Flights {
         failures: t.get("failures"),
         as_of: t.need("as_of"),
         source: t.get("source").unwrap_or_default(),
-        span: t.span(),
+        place: Place(t.span()),
     }
 }
 
@@ -177,11 +177,11 @@ fn count(t: &mut Table<'_, '_>) -> Count {
         by: t.get("by"),
         note: t.get("note"),
         source: t.get("source").unwrap_or_default(),
-        span: t.span(),
+        place: Place(t.span()),
     };
     let numbers = [count.in_orbit, count.working, count.launched, count.lost];
     if numbers == [None; 4] && !t.is_damaged() {
-        let finding = Diagnostic::new(Code::MissingKey, count.span, "a count without a number");
+        let finding = Diagnostic::new(Code::MissingKey, count.place.0, "a count without a number");
         t.fault(finding.note("add `in_orbit`, `working`, `launched` or `lost`"));
     }
     count
@@ -197,7 +197,7 @@ fn plan(t: &mut Table<'_, '_>) -> Plan {
         by: t.get("by"),
         note: t.get("note"),
         source: t.get("source").unwrap_or_default(),
-        span: t.span(),
+        place: Place(t.span()),
     }
 }
 
@@ -225,7 +225,7 @@ fn statement(t: &mut Table<'_, '_>) -> Statement {
         words: t.get("words"),
         note: t.get("note"),
         source: t.need("source"),
-        span: t.span(),
+        place: Place(t.span()),
     }
 }
 

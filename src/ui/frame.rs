@@ -42,38 +42,42 @@ pub(super) fn draw_header(buffer: &mut Buffer, area: Rect, app: &App, size: Size
         &spans,
         look.glyphs.ellipsis,
     );
-    let date = day(app, size, look);
-    let needed = width(&date) + 2;
-    if usize::from(area.width.saturating_sub(used)) > needed {
+    let room = usize::from(area.width.saturating_sub(used));
+    if let Some(day) = days(app, look)
+        .into_iter()
+        .find(|day| width(day) + 2 < room)
+    {
         put_right(
             buffer,
             (area.x + used, area.y),
             area.width - used - 1,
-            &date,
+            &day,
             look.glyphs.ellipsis,
         );
     }
 }
 
-/// The day of the board, and when the keeper last went through the catalogue.
-fn day<'a>(app: &App, size: Size, look: &Look) -> Vec<Span<'a>> {
+/// The day of the board and when the keeper last went through the catalogue: the longer form, and the
+/// shorter one for where that does not fit.
+fn days<'a>(app: &App, look: &Look) -> Vec<Vec<Span<'a>>> {
     let today = app.today.format("%Y-%m-%d");
     if app.as_of.is_some() {
-        return vec![span(
-            format!("{} as it looked on {today}", look.glyphs.warn),
-            look.warn(),
-        )];
+        let mark = look.glyphs.warn;
+        return vec![
+            vec![span(format!("{mark} as it looked on {today}"), look.warn())],
+            vec![span(format!("{mark} {today}"), look.warn())],
+        ];
     }
-    match app.shown() {
-        Some(shown) if size == Size::Wide => {
-            let kept = shown.catalogue.programme().as_of;
-            vec![
-                span(format!("kept up to {kept}  "), look.dim()),
-                Span::raw(today.to_string()),
-            ]
-        }
-        _ => vec![span(today.to_string(), look.dim())],
-    }
+    let kept = app.shown().map(|shown| shown.catalogue.programme().as_of);
+    let long = kept.map(|kept| {
+        vec![
+            span(format!("kept up to {kept}  "), look.dim()),
+            Span::raw(today.to_string()),
+        ]
+    });
+    long.into_iter()
+        .chain([vec![Span::raw(today.to_string())]])
+        .collect()
 }
 
 /// The rows that the footer takes.

@@ -14,18 +14,18 @@ pub(super) fn check(parts: &Parts, known: &Known, found: &mut Findings) {
             let counts = constellation.counts.iter();
             in_order(
                 "count",
-                counts.map(|count| (Some(count.on), count.span)),
+                counts.map(|count| (Some(count.on), count.place.0)),
                 found,
             );
             let plans = constellation.plans.iter();
-            in_order("plan", plans.map(|plan| (plan.said, plan.span)), found);
+            in_order("plan", plans.map(|plan| (plan.said, plan.place.0)), found);
         }
     }
     for milestone in whole(parts, known) {
         let statements = milestone.statements.iter();
         in_order(
             "statement",
-            statements.map(|said| (said.said, said.span)),
+            statements.map(|said| (said.said, said.place.0)),
             found,
         );
         said_after(milestone, found);
@@ -72,14 +72,14 @@ fn said_after(milestone: &Milestone, found: &mut Findings) {
         );
         let finding = Diagnostic::new(Code::DoneBeforeFirstStatement, actual.span, message)
             .label(format!("happened {}", actual.value))
-            .related(first.span, format!("first said {said}"))
+            .related(first.place.0, format!("first said {said}"))
             .note("mend `actual` or `said`; a report of the event is a source, not a statement");
         found.push(finding);
         return;
     }
     for (statement, said) in milestone.dated().filter(|(_, said)| is_later(*said)) {
         let message = format!("a date given after {} had happened", name(&milestone.entry));
-        let finding = Diagnostic::new(Code::SaidAfterEvent, statement.span, message)
+        let finding = Diagnostic::new(Code::SaidAfterEvent, statement.place.0, message)
             .label(format!("said {said}"))
             .related(actual.span, format!("happened {}", actual.value))
             .note("a report of the event is no promise: list its source in `sources` instead");
