@@ -153,6 +153,7 @@ fn draw_into(
         Mode::Status { scroll } => scrolled = status::draw_popup(buffer, body, app, scroll, look),
         Mode::Browse | Mode::Filter { .. } => {}
     }
+    look.finish(buffer);
     Drawn {
         page_rows: view.page_rows,
         scroll: scrolled.scroll,

@@ -289,7 +289,9 @@ fn travel_page(app: &mut App, by: isize) {
 /// scroll.
 fn travel_detail(app: &mut App, by: isize) {
     let end = app.drawn.scroll_end;
-    let step = (by.abs() == 1).then(|| next_in_detail(app, by)).flatten();
+    let step = matches!(by, 1 | -1)
+        .then(|| next_in_detail(app, by))
+        .flatten();
     let detail = &mut app.details[app.tab as usize];
     match step {
         Some(milestone) => detail.milestone = Some(milestone),

@@ -12,7 +12,7 @@ use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::report::{Printer, WIDTH};
 use crate::storage::{self, Located, Watch};
 use crate::tui::{self, Colours, Reading, clock, clock::Clock};
-use crate::ui::look::{Look, Theme};
+use crate::ui::look::{Characters, Look, Theme};
 
 type Loaded = Result<Snapshot, Unloadable>;
 
@@ -105,7 +105,12 @@ fn plain(loaded: Loaded, cli: &Cli, clock: Clock, out: &mut impl Write) -> Resul
 /// decides: `COLORFGBG`, which some terminals set to "foreground;background", or what it answers.
 fn colours(asked: super::Theme, ascii: bool) -> Colours {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let look = |theme| Look::new(theme, ascii);
+    let characters = if ascii {
+        Characters::Ascii
+    } else {
+        Characters::Unicode
+    };
+    let look = |theme| Look::new(theme, characters);
     match asked {
         super::Theme::Dark => Colours::Given(look(Theme::Dark)),
         super::Theme::Light => Colours::Given(look(Theme::Light)),

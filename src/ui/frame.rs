@@ -15,6 +15,7 @@ use crate::app::keymap::hints;
 use crate::app::tab::Tab;
 use crate::app::{App, Mode, Origin, Shown, Trouble};
 use crate::domain::catalogue::Kind;
+use crate::domain::clean::clean;
 use crate::domain::loaded::Unloadable;
 
 /// At most so many hints: the rest is in the help.
@@ -176,23 +177,24 @@ fn draw_input(buffer: &mut Buffer, area: Rect, app: &App, text: &str, look: &Loo
     );
 }
 
-/// "programs.toml has 2 errors: line 409: unknown key `forcast` · showing the version of 14:02:11".
+/// "2 errors, showing the version of 14:02:11 · line 409: unknown key `forcast`".
 fn alarm(app: &App, trouble: &Trouble) -> String {
     let shown = app
         .shown()
-        .map(|shown| format!(" · showing the version of {}", clock(shown.loaded)));
-    let shown = shown.unwrap_or_default();
-    match &trouble.why {
-        Unloadable::Unreadable(why) => format!("{why}{shown}"),
-        Unloadable::Invalid(report) => {
-            let first = report.errors().next();
-            let first = first.map_or(String::new(), |error| {
-                let (line, _) = report.line_column(error.at.span);
-                format!(": line {line}: {}", error.message)
-            });
-            format!("{}{first}{shown}", in_short(report))
-        }
-    }
+        .map(|shown| format!("showing the version of {}", clock(shown.loaded)));
+    let (what, first) = match &trouble.why {
+        Unloadable::Unreadable(why) => (why.clone(), None),
+        Unloadable::Invalid(report) => (in_short(report), report.errors().next().zip(Some(report))),
+    };
+    let first = first.map(|(error, report)| {
+        let (line, _) = report.line_column(error.at.span);
+        format!("line {line}: {}", clean(&error.message))
+    });
+    [Some(what), shown, first]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 fn state<'a>(app: &App, shown: &Shown, look: &Look) -> Vec<Span<'a>> {

@@ -4,6 +4,7 @@
 //! Colour never stands alone: each state has a shape and a word too. The terminal keeps its own
 //! background.
 
+use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
@@ -34,11 +35,20 @@ impl Theme {
     }
 }
 
-/// A theme and a set of glyphs.
+/// Which characters the screens are drawn with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Characters {
+    Unicode,
+    /// Plain ones only, for terminals and fonts that lack the others. Text stays as it is.
+    Ascii,
+}
+
+/// A theme and a set of characters.
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
     theme: Theme,
     palette: &'static Palette,
+    characters: Characters,
     pub glyphs: &'static Glyphs,
 }
 
@@ -150,7 +160,7 @@ pub struct Glyphs {
     pub corners: [&'static str; 4],
 }
 
-const UNICODE: Glyphs = Glyphs {
+const GLYPHS: Glyphs = Glyphs {
     good: "●",
     warn: "▲",
     bad: "■",
@@ -191,47 +201,6 @@ const UNICODE: Glyphs = Glyphs {
     corners: ["╭", "╮", "╰", "╯"],
 };
 
-const ASCII: Glyphs = Glyphs {
-    good: "*",
-    warn: "!",
-    bad: "X",
-    done: "v",
-    open: "o",
-    half: "%",
-    over: "x",
-    unknown: "?",
-    nothing: "-",
-    differs: "#",
-    silent: "s",
-    conflict: "&",
-    cursor: ">",
-    ellipsis: "~",
-    arrow: ">",
-    dot: "-",
-    rule: "-",
-    bar: "|",
-    end: "#",
-    window: "=",
-    vague: "~",
-    happened: "*",
-    baseline: "o",
-    from: "|",
-    to: "|",
-    opening: "-",
-    onward: ">",
-    backward: "<",
-    earlier_than_shown: "<",
-    later_than_shown: ">",
-    overdue: "-",
-    today: "|",
-    tick: "+",
-    full: "#",
-    idle: "=",
-    to_come: ".",
-    eighths: [" ", "_", "_", "_", "=", "=", "=", "#", "#"],
-    corners: ["+", "+", "+", "+"],
-};
-
 /// A state as it is shown: a shape, a word and a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
@@ -241,11 +210,24 @@ pub struct Mark {
 }
 
 impl Look {
-    pub fn new(theme: Theme, ascii: bool) -> Self {
+    pub fn new(theme: Theme, characters: Characters) -> Self {
         Self {
             theme,
             palette: theme.palette(),
-            glyphs: if ascii { &ASCII } else { &UNICODE },
+            characters,
+            glyphs: &GLYPHS,
+        }
+    }
+
+    /// Redraws a finished screen with the characters asked for: cell by cell, so that nothing moves.
+    pub(super) fn finish(&self, buffer: &mut Buffer) {
+        if self.characters == Characters::Unicode {
+            return;
+        }
+        for cell in &mut buffer.content {
+            if let Some(plain) = plain(cell.symbol()) {
+                cell.set_symbol(plain);
+            }
         }
     }
 
@@ -462,6 +444,33 @@ impl Look {
     }
 }
 
+/// The plain twin of a drawn character.
+fn plain(symbol: &str) -> Option<&'static str> {
+    Some(match symbol {
+        "●" => "*",
+        "▲" => "!",
+        "■" => "X",
+        "✓" | "↓" => "v",
+        "○" | "◇" | "°" => "o",
+        "◐" => "%",
+        "✕" => "x",
+        "—" | "─" | "╌" => "-",
+        "≠" | "◆" | "▆" | "▇" | "█" => "#",
+        "✎" => "s",
+        "⇄" => "&",
+        "▸" | "→" | "›" | "≥" => ">",
+        "◂" | "←" | "‹" => "<",
+        "…" | "░" => "~",
+        "·" => ".",
+        "│" | "├" | "┤" => "|",
+        "▒" | "▂" | "▃" | "▄" | "▅" => "=",
+        "▁" => "_",
+        "┬" | "╭" | "╮" | "╰" | "╯" | "×" => "+",
+        "↑" | "⇧" => "^",
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
@@ -470,7 +479,7 @@ mod tests {
 
     #[test]
     fn without_colour_no_state_is_told_by_colour() {
-        let look = Look::new(Theme::Mono, false);
+        let look = Look::new(Theme::Mono, Characters::Unicode);
         for says in DatesSay::VARIANTS {
             assert_eq!(look.says(*says).style.fg, None);
         }
@@ -482,11 +491,21 @@ mod tests {
 
     #[test]
     fn states_differ_by_shape_and_word_together() {
-        for ascii in [false, true] {
-            let look = Look::new(Theme::Dark, ascii);
+        let look = Look::new(Theme::Dark, Characters::Unicode);
+        for plainly in [false, true] {
             let shown: HashSet<_> = DatesSay::VARIANTS
                 .iter()
-                .map(|says| (look.says(*says).glyph, look.says(*says).words))
+                .map(|says| look.says(*says))
+                .map(|mark| {
+                    (
+                        if plainly {
+                            plain(mark.glyph).unwrap_or(mark.glyph)
+                        } else {
+                            mark.glyph
+                        },
+                        mark.words,
+                    )
+                })
                 .collect();
             assert_eq!(shown.len(), DatesSay::VARIANTS.len());
         }

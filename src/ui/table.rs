@@ -181,9 +181,9 @@ impl Fitted {
             let arrow = match sorted {
                 Some((index, reversed)) if index == column.index => {
                     if reversed {
-                        "▲"
+                        "↑"
                     } else {
-                        "▼"
+                        "↓"
                     }
                 }
                 _ => "",

@@ -389,10 +389,16 @@ fn legend<'a>(cells: u16, screen: &Screen) -> Vec<Span<'a>> {
     ];
     let mut spans: Vec<Span> = Vec::new();
     for (glyph, style, words) in entries {
-        let entry = [span(glyph, style), span(format!(" {words}   "), look.dim())];
-        if width(&spans) + width(&entry) <= usize::from(cells) + 3 {
-            spans.extend(entry);
+        let gap = if spans.is_empty() { "" } else { "   " };
+        let entry = [
+            Span::raw(gap),
+            span(glyph, style),
+            span(format!(" {words}"), look.dim()),
+        ];
+        if width(&spans) + width(&entry) > usize::from(cells) {
+            break;
         }
+        spans.extend(entry);
     }
     spans
 }

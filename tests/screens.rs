@@ -1,0 +1,130 @@
+//! The screens, as pictures: text and style, at four sizes.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
+
+#[path = "support/dashboard.rs"]
+mod dashboard;
+
+use dashboard::{Dashboard, SAMPLE};
+use roscope::app::tab::Tab;
+use roscope::ui::look::{Characters, Theme};
+use strum::VariantArray;
+
+/// Wide, medium, narrow, tiny.
+const SIZES: [(u16, u16); 4] = [(120, 36), (80, 24), (60, 20), (34, 9)];
+
+fn sample() -> Dashboard {
+    Dashboard::new(SAMPLE)
+}
+
+#[test]
+fn tabs() {
+    for tab in Tab::VARIANTS {
+        for (width, height) in SIZES {
+            let picture = sample()
+                .press(&tab.number().to_string())
+                .picture(width, height);
+            let name = format!("{}-{width}x{height}", tab.title().to_lowercase());
+            insta::assert_snapshot!(name, picture);
+        }
+    }
+}
+
+#[test]
+fn very_wide() {
+    for tab in Tab::VARIANTS {
+        let text = sample().press(&tab.number().to_string()).text(200, 60);
+        insta::assert_snapshot!(format!("{}-200x60", tab.title().to_lowercase()), text);
+    }
+}
+
+#[test]
+fn details() {
+    for (width, height) in SIZES {
+        let picture = sample().press("2 enter down down").picture(width, height);
+        insta::assert_snapshot!(format!("detail-{width}x{height}"), picture);
+        let picture = sample().press("2 enter enter up").picture(width, height);
+        insta::assert_snapshot!(format!("milestone-{width}x{height}"), picture);
+    }
+}
+
+#[test]
+fn popups() {
+    for (name, keys) in [
+        ("help", "?"),
+        ("status", "i"),
+        ("filter", "5 / text:sok"),
+        ("nothing", "3 / text:zzz"),
+    ] {
+        for (width, height) in SIZES {
+            let picture = sample().press(keys).picture(width, height);
+            insta::assert_snapshot!(format!("{name}-{width}x{height}"), picture);
+        }
+    }
+}
+
+/// While the file on disk is broken: the last good state, a bar, and the list of errors.
+#[test]
+fn broken() {
+    let broken = SAMPLE
+        .replacen("status = \"on-track\"", "statsu = \"on-track\"", 1)
+        .replace("when = \"NLT 2030\"", "when = 2027-Q3");
+    for (width, height) in SIZES {
+        let picture = sample().press("2").save(&broken).picture(width, height);
+        insta::assert_snapshot!(format!("stale-{width}x{height}"), picture);
+        let picture = sample().save(&broken).press("i").picture(width, height);
+        insta::assert_snapshot!(format!("stale-status-{width}x{height}"), picture);
+        let picture = Dashboard::new(&broken).picture(width, height);
+        insta::assert_snapshot!(format!("broken-at-start-{width}x{height}"), picture);
+    }
+}
+
+#[test]
+fn other_clothes() {
+    for tab in Tab::VARIANTS {
+        let key = tab.number().to_string();
+        let name = tab.title().to_lowercase();
+        let text = sample()
+            .dressed(Theme::Mono, Characters::Ascii)
+            .press(&key)
+            .text(80, 24);
+        let drawn = |c: &char| {
+            !c.is_ascii()
+                && !('а'..='я').contains(c)
+                && !('А'..='Я').contains(c)
+                && !"ё«»␛".contains(*c)
+        };
+        assert_eq!(text.chars().find(drawn), None, "{name}: {text}");
+        insta::assert_snapshot!(format!("{name}-ascii-80x24"), text);
+        let picture = sample()
+            .dressed(Theme::Light, Characters::Unicode)
+            .press(&key)
+            .picture(80, 24);
+        insta::assert_snapshot!(format!("{name}-light-80x24"), picture);
+        let picture = sample()
+            .dressed(Theme::Mono, Characters::Unicode)
+            .press(&key)
+            .picture(80, 24);
+        insta::assert_snapshot!(format!("{name}-mono-80x24"), picture);
+    }
+}
+
+/// Text of the catalogue can neither drive the terminal nor hide.
+#[test]
+fn hostile_text_is_shown_not_obeyed() {
+    for keys in [
+        "3",
+        "3 down down enter",
+        "5",
+        "1 right right",
+        "3 down down enter enter",
+    ] {
+        let text = sample().press(keys).text(200, 60);
+        let hostile = |c: char| {
+            c.is_control() && c != '\n'
+                || matches!(c, '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}')
+        };
+        assert!(!text.chars().any(hostile), "{keys}");
+    }
+    let text = sample().press("3").text(200, 60);
+    assert!(text.contains("Ermak-T ␛[31mred<202E>dekcart"), "{text}");
+}

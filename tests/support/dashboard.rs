@@ -1,0 +1,198 @@
+//! A dashboard without a terminal: the sample catalogue, keys by name, the screen as text and styles.
+
+#![allow(dead_code, unreachable_pub, reason = "each test takes what it needs")]
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+use roscope::app::{App, Effect, Msg, Origin, update};
+use roscope::domain::clean::Text;
+use roscope::domain::loaded::{Snapshot, Unloadable};
+use roscope::storage::load_text;
+use roscope::ui::look::{Characters, Look, Theme};
+use roscope::ui::{ViewState, draw};
+
+pub const SAMPLE: &str = include_str!("../fixtures/sample.toml");
+
+pub struct Dashboard {
+    pub app: App,
+    pub look: Look,
+    view: ViewState,
+}
+
+pub fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 20).unwrap()
+}
+
+pub fn at(hour: u32, minute: u32) -> NaiveDateTime {
+    today().and_hms_opt(hour, minute, 0).unwrap()
+}
+
+pub fn read(text: &str) -> Result<Snapshot, Unloadable> {
+    load_text(Path::new("programs.toml"), text)
+}
+
+impl Dashboard {
+    pub fn new(text: &str) -> Self {
+        let origin = Origin::File(Text::new("programs.toml"));
+        let app = App::new(origin, read(text), at(14, 2), today(), None);
+        Self {
+            app,
+            look: Look::new(Theme::Dark, Characters::Unicode),
+            view: ViewState::default(),
+        }
+    }
+
+    /// The same screen in other clothes.
+    pub fn dressed(mut self, theme: Theme, characters: Characters) -> Self {
+        self.look = Look::new(theme, characters);
+        self
+    }
+
+    /// Presses keys, one after the other, drawing after each as the program does: `down enter /`, a
+    /// single character as itself, `text:…` letter by letter.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split(' ').filter(|key| !key.is_empty()) {
+            match key.strip_prefix("text:") {
+                Some(text) => text.chars().for_each(|c| self.key(KeyCode::Char(c))),
+                None => self.key(named(key)),
+            }
+        }
+        self
+    }
+
+    fn key(&mut self, code: KeyCode) {
+        self.event(KeyEvent::new(code, KeyModifiers::NONE));
+    }
+
+    pub fn event(&mut self, key: KeyEvent) -> Option<Effect> {
+        let effect = update(&mut self.app, Msg::Key(key));
+        self.draw(100, 30);
+        effect
+    }
+
+    /// The file now holds this text.
+    pub fn save(&mut self, text: &str) -> &mut Self {
+        update(
+            &mut self.app,
+            Msg::Loaded {
+                result: read(text),
+                at: at(14, 6),
+            },
+        );
+        self
+    }
+
+    pub fn draw(&mut self, width: u16, height: u16) -> Buffer {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal
+            .draw(|frame| {
+                let drawn = draw(frame, &self.app, &mut self.view, &self.look);
+                self.app.was_drawn(drawn);
+            })
+            .unwrap();
+        terminal.backend().buffer().clone()
+    }
+
+    /// The screen as text, row by row.
+    pub fn text(&mut self, width: u16, height: u16) -> String {
+        rows(&self.draw(width, height))
+            .map(|row| row + "\n")
+            .collect()
+    }
+
+    /// The screen as text, and below it what style each stretch of a row has.
+    pub fn picture(&mut self, width: u16, height: u16) -> String {
+        let buffer = self.draw(width, height);
+        let text: String = rows(&buffer).map(|row| row + "\n").collect();
+        format!("{text}\n{}", styles(&buffer))
+    }
+}
+
+fn named(key: &str) -> KeyCode {
+    let mut chars = key.chars();
+    match (key, chars.next(), chars.next()) {
+        ("down", ..) => KeyCode::Down,
+        ("up", ..) => KeyCode::Up,
+        ("left", ..) => KeyCode::Left,
+        ("right", ..) => KeyCode::Right,
+        ("enter", ..) => KeyCode::Enter,
+        ("esc", ..) => KeyCode::Esc,
+        ("tab", ..) => KeyCode::Tab,
+        ("end", ..) => KeyCode::End,
+        ("home", ..) => KeyCode::Home,
+        ("pgdn", ..) => KeyCode::PageDown,
+        ("pgup", ..) => KeyCode::PageUp,
+        ("space", ..) => KeyCode::Char(' '),
+        (_, Some(c), None) => KeyCode::Char(c),
+        _ => panic!("no such key: {key}"),
+    }
+}
+
+fn rows(buffer: &Buffer) -> impl Iterator<Item = String> {
+    buffer
+        .content
+        .chunks(usize::from(buffer.area.width.max(1)))
+        .map(|row| {
+            let text: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();
+            text.trim_end().to_owned()
+        })
+}
+
+/// Each row as runs, `a12 b3`, the letters explained at the end; plain cells are `.`.
+fn styles(buffer: &Buffer) -> String {
+    let mut known: Vec<Style> = Vec::new();
+    let mut text = String::new();
+    for row in buffer.content.chunks(usize::from(buffer.area.width.max(1))) {
+        for run in row.chunk_by(|a, b| plain(a.style()) == plain(b.style())) {
+            let style = plain(run[0].style());
+            let letter = if style == Style::default() {
+                '.'
+            } else {
+                let place = known
+                    .iter()
+                    .position(|other| *other == style)
+                    .unwrap_or_else(|| {
+                        known.push(style);
+                        known.len() - 1
+                    });
+                char::from(b'a' + u8::try_from(place).unwrap())
+            };
+            write!(text, "{letter}{} ", run.len()).unwrap();
+        }
+        text = text.trim_end().to_owned() + "\n";
+    }
+    for (place, style) in known.iter().enumerate() {
+        let letter = char::from(b'a' + u8::try_from(place).unwrap());
+        writeln!(text, "{letter} = {}", in_words(*style)).unwrap();
+    }
+    text
+}
+
+/// What a cell says of itself: a reset is nothing.
+fn plain(style: Style) -> Style {
+    let mut plain = Style::default().add_modifier(style.add_modifier);
+    plain.fg = style
+        .fg
+        .filter(|colour| *colour != ratatui::style::Color::Reset);
+    plain.bg = style
+        .bg
+        .filter(|colour| *colour != ratatui::style::Color::Reset);
+    plain
+}
+
+fn in_words(style: Style) -> String {
+    let mut words = Vec::new();
+    words.extend(style.fg.map(|colour| format!("fg {colour}")));
+    words.extend(style.bg.map(|colour| format!("bg {colour}")));
+    if !style.add_modifier.is_empty() {
+        words.push(format!("{:?}", style.add_modifier).to_lowercase());
+    }
+    words.join(", ")
+}
