@@ -13,6 +13,7 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::domain::clean::clean;
 use crate::domain::when::When;
 use crate::storage::{self, Located, Places};
 
@@ -102,7 +103,7 @@ pub fn main() -> ExitCode {
     let mut out = io::BufWriter::with_capacity(64 << 10, stdout.lock());
     let done = match Cli::try_parse() {
         Ok(cli) => run(&cli, colour, &mut out),
-        Err(usage) if usage.use_stderr() => usage.exit(),
+        Err(usage) if usage.use_stderr() => return misused(&usage),
         Err(help) => help_text(&help, colour, &mut out),
     };
     match done.and_then(|exit| out.flush().map(|()| exit).map_err(Stop::from)) {
@@ -114,6 +115,15 @@ pub fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Says what was wrong with the arguments, which it quotes.
+fn misused(usage: &clap::Error) -> ExitCode {
+    let text = usage.render().to_string();
+    let lines = text.lines().map(|line| format!("{}\n", clean(line)));
+    // When this cannot be written, the exit status has to say it.
+    let _ = io::stderr().write_all(lines.collect::<String>().as_bytes());
+    ExitCode::from(2)
 }
 
 fn wants_colour() -> bool {

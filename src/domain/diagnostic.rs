@@ -195,7 +195,7 @@ pub struct Findings {
 
 impl Findings {
     /// Of each severity, far more than are ever shown, so that the first by place are among them.
-    const HELD: usize = 1_000;
+    pub const HELD: usize = 1_000;
 
     pub fn push(&mut self, finding: Diagnostic) {
         let count = self.counts.of(finding.severity());
@@ -206,13 +206,17 @@ impl Findings {
     }
 
     pub fn append(&mut self, other: Self) {
+        let mut unseen = other.counts;
         for finding in other.held {
+            *unseen.of(finding.severity()) -= 1;
             self.push(finding);
         }
-        for severity in [Severity::Error, Severity::Warning] {
-            let beyond = other.counts.get(severity).saturating_sub(Self::HELD);
-            *self.counts.of(severity) += beyond;
-        }
+        self.counts += unseen;
+    }
+
+    /// Counts findings that nobody will see.
+    pub fn more(&mut self, severity: Severity, count: usize) {
+        *self.counts.of(severity) += count;
     }
 
     pub fn counts(&self) -> Counts {

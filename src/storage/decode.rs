@@ -15,7 +15,7 @@ use crate::domain::span::{At, Place, Span};
 
 /// A broken text longer than this shows its first fault of syntax only: to hold all the faults of a
 /// huge file of rubbish would take gigabytes.
-const LARGE: usize = 4 << 20;
+const LARGE: usize = 1 << 20;
 
 /// Reads a catalogue.
 ///
@@ -23,19 +23,27 @@ const LARGE: usize = 4 << 20;
 /// All findings, warnings among them, when at least one is an error.
 pub fn decode(text: &str) -> Result<Checked, Findings> {
     if text.len() > LARGE {
-        return match DeTable::parse(text) {
-            Ok(tree) => read(text, tree.into_inner(), Syntax::default()),
-            Err(error) => read(text, DeTable::new(), Syntax::first_of(text, &error)),
-        };
+        return decode_large(text);
     }
     let (tree, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
         return read(text, tree.into_inner(), Syntax::default());
     }
     drop(tree);
-    let (mended, syntax) = syntax::mend(text);
+    let (mended, syntax) = syntax::mend(text, &errors);
     let (tree, _) = DeTable::parse_recoverable(&mended);
     read(text, tree.into_inner(), syntax)
+}
+
+fn decode_large(text: &str) -> Result<Checked, Findings> {
+    let tree = match syntax::early_fault(text) {
+        Some(error) => Err(error),
+        None => DeTable::parse(text),
+    };
+    match tree {
+        Ok(tree) => read(text, tree.into_inner(), Syntax::default()),
+        Err(error) => read(text, DeTable::new(), Syntax::first_of(text, &error)),
+    }
 }
 
 fn read(text: &str, tree: DeTable<'_>, syntax: Syntax) -> Result<Checked, Findings> {

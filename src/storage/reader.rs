@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::leaf::{Field, Leaf};
 use super::syntax::Syntax;
 use crate::domain::catalogue::Id;
-use crate::domain::diagnostic::{Code, Diagnostic, Findings, quote};
+use crate::domain::diagnostic::{Code, Diagnostic, Findings, Severity, quote};
 use crate::domain::span::{At, Span};
 use crate::domain::suggest;
 
@@ -349,6 +349,9 @@ impl<'c, 't> Reader<'c, 't> {
             .map(|key| (key.span().into(), key.get_ref().as_ref()))
             .collect();
         strangers.sort_unstable();
+        let shown = strangers.len().min(Findings::HELD);
+        let beyond = strangers.split_off(shown).len();
+        self.context.found.more(Severity::Error, beyond);
         let absent = || asked.iter().filter(|asked| !asked.present);
         let mut misspelt = Vec::new();
         for (span, key) in strangers {

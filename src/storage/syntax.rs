@@ -6,6 +6,7 @@
 //! of the mended text is one of the real text.
 
 use std::cell::LazyCell;
+use std::ops::Range;
 
 use toml::de::{DeTable, Error};
 
@@ -16,10 +17,8 @@ use crate::domain::diagnostic::{Code, Diagnostic, quote};
 use crate::domain::span::Span;
 use crate::domain::when::When;
 
-/// A broken text is parsed at most so often, and at most so many bytes in all; what is still hidden
-/// then, the next run finds.
+/// A broken text is parsed at most so often; what is still hidden then, the next run finds.
 const ROUNDS: usize = 20;
-const BYTES: usize = 16 << 20;
 /// At most so many faults are taken from one round: more are never shown.
 const A_ROUND: usize = 200;
 
@@ -58,7 +57,13 @@ impl Syntax {
     /// Of a text too long to be mended: its first fault, and nothing is believed.
     pub(super) fn first_of(text: &str, error: &Error) -> Self {
         let place = error.span().unwrap_or_default();
-        let fault = Fault::new(within(text, place.start, place.end), error).told(text);
+        let fault = Fault::new(within(text, text.len(), place), error).told(text);
+        let fault = match fault.help {
+            Some(_) => fault,
+            None => {
+                fault.note("the file is long: its other faults are shown when this one is mended")
+            }
+        };
         Self {
             faults: vec![fault],
             bare: Vec::new(),
@@ -79,22 +84,31 @@ impl Syntax {
     }
 }
 
-/// Blanks one fault after the other until the text can be parsed.
-pub(super) fn mend(text: &str) -> (String, Syntax) {
+/// Blanks one fault after the other until the text can be parsed. `errors` are those of the text.
+pub(super) fn mend(text: &str, errors: &[Error]) -> (String, Syntax) {
     let mut mended = text.to_owned();
     let mut syntax = Syntax::default();
-    for _ in 0..(BYTES / text.len().max(1)).clamp(2, ROUNDS) {
-        let round = match unclosed::first(&mended) {
-            Some(Unclosed { stretch, fault }) => vec![(stretch, fault)],
-            None => hard_faults(&mended, &mut syntax),
+    let mut first = Some(errors);
+    for _ in 0..ROUNDS {
+        let round = match (unclosed::first(&mended), first.take()) {
+            (Some(Unclosed { stretch, fault }), _) => vec![(stretch, fault)],
+            (None, Some(errors)) => hard_faults(&mended, errors, &mut syntax),
+            (None, None) => {
+                let (_, errors) = DeTable::parse_recoverable(&mended);
+                hard_faults(&mended, &errors, &mut syntax)
+            }
         };
         if round.is_empty() {
             return (mended, syntax);
         }
+        let is_rubbish = round.len() == A_ROUND;
         mended = blanked(mended, round.iter().map(|(stretch, _)| *stretch));
         for (stretch, fault) in round {
             syntax.spoil([stretch]);
             syntax.faults.push(fault);
+        }
+        if is_rubbish {
+            break;
         }
     }
     // It does not get better: what was found is said, and nothing else is believed.
@@ -102,12 +116,27 @@ pub(super) fn mend(text: &str) -> (String, Syntax) {
     (String::new(), syntax)
 }
 
+/// A fault in the first lines of a long text: what is no catalogue at all is found without parsing
+/// the whole of it.
+pub(super) fn early_fault(text: &str) -> Option<Error> {
+    const EARLY: usize = 64 << 10;
+    let early = text.get(..floor(text, EARLY))?;
+    let lines = early.get(..early.rfind('\n').unwrap_or(early.len()))?;
+    let (_, errors) = DeTable::parse_recoverable(lines);
+    // What stands open at the cut may be closed behind it.
+    let inside = |error: &Error| error.span().is_some_and(|span| span.end < lines.len());
+    errors
+        .into_iter()
+        .filter(inside)
+        .min_by_key(|error| error.span().map(|span| span.start))
+}
+
 /// The faults whose lines must go, the first of each line. Those that hurt nothing else, dates
 /// without quotes and second keys, are noted once there are no others.
-fn hard_faults(text: &str, syntax: &mut Syntax) -> Vec<(Span, Diagnostic)> {
+fn hard_faults(text: &str, errors: &[Error], syntax: &mut Syntax) -> Vec<(Span, Diagnostic)> {
     let (mut hard, mut bare, mut seconds) = (Vec::new(), Vec::new(), Vec::new());
     let mut last = None;
-    for fault in faults(text) {
+    for fault in in_order(text, errors) {
         let place = fault.span;
         if last.is_some_and(|line: Span| line.touches(place)) || hard.len() == A_ROUND {
             continue;
@@ -131,12 +160,12 @@ fn hard_faults(text: &str, syntax: &mut Syntax) -> Vec<(Span, Diagnostic)> {
     hard
 }
 
-/// What the parser finds, in order, everything once.
-fn faults(text: &str) -> Vec<Fault> {
-    let (_, errors) = DeTable::parse_recoverable(text);
+/// What the parser found, in the order of the text, everything once.
+fn in_order(text: &str, errors: &[Error]) -> Vec<Fault> {
+    let written = text.trim_end().len();
     let deepest = LazyCell::new(|| deepest_line(text));
     let place = |error: &Error| match error.span() {
-        Some(range) => within(text, range.start, range.end),
+        Some(range) => within(text, written, range),
         // The parser has no place for a dotted key beyond its limit of depth.
         None => *deepest,
     };
@@ -373,18 +402,20 @@ fn starts_of_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// A span within the text and on its character boundaries; behind the last line, its end.
-fn within(text: &str, start: usize, end: usize) -> Span {
-    let written = text.trim_end_matches(['\n', '\r', ' ', '\t']).len();
-    let boundary = |mut place: usize| {
-        while !text.is_char_boundary(place) {
-            place -= 1;
-        }
-        place
-    };
-    let start = boundary(start.min(written));
-    let end = boundary(end.clamp(start, text.len()));
+/// A span within the text and on its character boundaries; behind what is written, the end of that.
+fn within(text: &str, written: usize, range: Range<usize>) -> Span {
+    let start = floor(text, range.start.min(written));
+    let end = floor(text, range.end.clamp(start, text.len()));
     (start..end).into()
+}
+
+/// The last character boundary up to a place.
+fn floor(text: &str, place: usize) -> usize {
+    let mut place = place.min(text.len());
+    while !text.is_char_boundary(place) {
+        place -= 1;
+    }
+    place
 }
 
 fn deepest_line(text: &str) -> Span {

@@ -1,0 +1,201 @@
+//! The commands, run as a user runs them. The texts are in `tests/cmd`.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use roscope::storage::BUILT_IN;
+
+fn roscope(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_roscope"));
+    command
+        .current_dir(folder)
+        .env_remove("ROSCOPE_CATALOGUE")
+        .env("XDG_DATA_HOME", folder)
+        .env("HOME", folder);
+    command
+}
+
+fn said(output: &Output) -> (i32, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    let code = output.status.code().unwrap();
+    (code, text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn what_the_commands_say() {
+    trycmd::TestCases::new().case("tests/cmd/*.md");
+}
+
+#[test]
+fn a_copy_is_written_once_and_found_from_then_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| said(&roscope(folder.path()).args(arguments).output().unwrap());
+
+    let (code, out, _) = run(&["check"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("built-in programs.toml: "), "{out}");
+
+    let (code, out, _) = run(&["init"]);
+    assert_eq!(
+        (code, out.lines().next().unwrap()),
+        (
+            0,
+            "Wrote programs.toml, a copy of the built-in catalogue. Next:"
+        )
+    );
+    let copy = folder.path().join("programs.toml");
+    assert_eq!(fs::read_to_string(&copy).unwrap(), BUILT_IN);
+
+    let (code, out, _) = run(&["check"]);
+    assert_eq!(code, 0);
+    assert!(
+        out.lines().last().unwrap().starts_with("programs.toml: "),
+        "{out}"
+    );
+
+    fs::write(&copy, "mine").unwrap();
+    let (code, out, err) = run(&["init"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert_eq!(
+        err,
+        "error: programs.toml is there already: it was left as it is\n"
+    );
+    assert_eq!(fs::read_to_string(&copy).unwrap(), "mine");
+}
+
+#[test]
+fn the_catalogue_of_the_data_folder_and_of_the_variable_are_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("roscope");
+    fs::create_dir(&data).unwrap();
+    fs::write(data.join("programs.toml"), "x").unwrap();
+    let (_, out, _) = said(&roscope(folder.path()).arg("check").output().unwrap());
+    assert!(out.contains("roscope/programs.toml:1:"), "{out}");
+
+    let mut command = roscope(folder.path());
+    command.arg("check").env("ROSCOPE_CATALOGUE", "other.toml");
+    let (code, out, _) = said(&command.output().unwrap());
+    assert_eq!(code, 1);
+    assert_eq!(
+        out,
+        "error: cannot read other.toml: there is no such file\n"
+    );
+}
+
+#[test]
+fn nothing_hostile_reaches_the_terminal() {
+    let mixed = Path::new("tests/fixtures/mixed/hostile.toml")
+        .canonicalize()
+        .unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let name = "a\u{1b}[2J\u{202e}.toml";
+    fs::copy(mixed, folder.path().join(name)).unwrap();
+    for format in ["human", "short", "json", "github"] {
+        for name in [name, "missing\u{1b}[2J\u{202e}.toml"] {
+            let mut command = roscope(folder.path());
+            let (code, out, err) = said(
+                &command
+                    .args(["check", "--format", format, name])
+                    .output()
+                    .unwrap(),
+            );
+            assert_eq!((code, err.as_str()), (1, ""));
+            let hostile =
+                |c: char| (c.is_control() && c != '\n') || c == '\u{202e}' || c == '\u{200b}';
+            assert!(!out.contains(hostile), "{format}: {out:?}");
+        }
+    }
+}
+
+#[test]
+fn json_is_one_document_that_reads_back() {
+    let path = Path::new("tests/fixtures/mixed/hostile.toml")
+        .canonicalize()
+        .unwrap();
+    let mut command = roscope(Path::new("."));
+    command
+        .args(["check", "--format", "json"])
+        .arg(&path)
+        .arg("missing.toml");
+    let (code, out, _) = said(&command.output().unwrap());
+    let document: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(code, 1);
+    assert_eq!(document["errors"], 3);
+    let findings = document["findings"].as_array().unwrap();
+    assert_eq!(findings[1]["file"], path.to_str().unwrap());
+    assert_eq!(findings[1]["code"], "dangling-id");
+    assert_eq!(findings[2]["code"], "unreadable");
+}
+
+/// A reader that has seen enough is no failure, and says nothing.
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let many: Vec<String> = (0..5_000).map(|n| format!("key-{n} = 1\n")).collect();
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("many.toml"), many.concat()).unwrap();
+    let mut command = roscope(folder.path());
+    command
+        .args(["check", "many.toml"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_a_failure_that_is_told() {
+    for arguments in [&["schema"][..], &["check", "--format", "json"], &["--help"]] {
+        let full = fs::OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .unwrap();
+        let mut command = roscope(Path::new("."));
+        let output = command.args(arguments).stdout(full).output().unwrap();
+        let (code, _, err) = said(&output);
+        assert_eq!(code, 1, "{arguments:?}");
+        assert!(err.starts_with("error: cannot write: "), "{err}");
+    }
+}
+
+#[test]
+fn an_argument_cannot_drive_the_terminal() {
+    let hostile = "--\u{1b}[2J\u{202e}";
+    let (code, out, err) = said(&roscope(Path::new(".")).arg(hostile).output().unwrap());
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("<202E>"), "{err}");
+    assert!(!err.contains(['\u{1b}', '\u{202e}']), "{err:?}");
+}
+
+/// A pipe in the place of the file is refused at once: to read it would wait for ever.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_refused_at_once() {
+    use rustix::fs::{CWD, Mode, mkfifoat};
+
+    let folder = tempfile::tempdir().unwrap();
+    mkfifoat(
+        CWD,
+        folder.path().join("pipe.toml"),
+        Mode::RUSR | Mode::WUSR,
+    )
+    .unwrap();
+    let (code, out, _) = said(
+        &roscope(folder.path())
+            .args(["check", "pipe.toml"])
+            .output()
+            .unwrap(),
+    );
+    assert_eq!(
+        (code, out.as_str()),
+        (
+            1,
+            "error: cannot read pipe.toml: it is a named pipe, not a file\n"
+        )
+    );
+}
