@@ -122,7 +122,7 @@ fn a_reload_says_what_changed() {
 #[test]
 fn a_broken_file_leaves_the_last_good_state_and_heals() {
     let mut dashboard = sample();
-    dashboard.press("2 down");
+    dashboard.press("2 down down");
     dashboard.save("[[project]\n");
     assert!(dashboard.app.trouble().is_some());
     assert_eq!(selected(&dashboard), "new-launchers");

@@ -40,9 +40,13 @@ fn very_wide() {
 #[test]
 fn details() {
     for (width, height) in SIZES {
-        let picture = sample().press("2 enter down down").picture(width, height);
+        let picture = sample()
+            .press("2 down enter down down")
+            .picture(width, height);
         insta::assert_snapshot!(format!("detail-{width}x{height}"), picture);
-        let picture = sample().press("2 enter enter up").picture(width, height);
+        let picture = sample()
+            .press("2 down enter enter up")
+            .picture(width, height);
         insta::assert_snapshot!(format!("milestone-{width}x{height}"), picture);
     }
 }
@@ -69,7 +73,10 @@ fn broken() {
         .replacen("status = \"on-track\"", "statsu = \"on-track\"", 1)
         .replace("when = \"NLT 2030\"", "when = 2027-Q3");
     for (width, height) in SIZES {
-        let picture = sample().press("2").save(&broken).picture(width, height);
+        let picture = sample()
+            .press("2 down")
+            .save(&broken)
+            .picture(width, height);
         insta::assert_snapshot!(format!("stale-{width}x{height}"), picture);
         let picture = sample().save(&broken).press("i").picture(width, height);
         insta::assert_snapshot!(format!("stale-status-{width}x{height}"), picture);

@@ -107,7 +107,8 @@ pub fn rows(
         sort,
     };
     match list {
-        ListId::Standings | ListId::Projects => source.entries(Kind::Project),
+        ListId::Standings => source.entries(Kind::Project),
+        ListId::Projects => source.projects(),
         ListId::Vehicles => source.entries(Kind::Vehicle),
         ListId::Constellations => source.entries(Kind::Constellation),
         ListId::Next => plain(source.fitting(board.next.iter().map(|index| milestone(*index)))),
@@ -156,6 +157,13 @@ impl Rows<'_> {
             self.fitting((0..self.catalogue.count(kind)).map(|index| EntryRef::new(kind, index)));
         self.sort(&mut entries);
         plain(entries)
+    }
+
+    /// The programme as a whole stands before its projects, however they are sorted.
+    fn projects(&self) -> Vec<Row> {
+        let mut rows = plain(self.fitting(std::iter::once(EntryRef::new(Kind::Programme, 0))));
+        rows.extend(self.entries(Kind::Project));
+        rows
     }
 
     fn attention(&self) -> Vec<Row> {
@@ -303,6 +311,7 @@ impl Rows<'_> {
 
     fn status(&self, at: EntryRef) -> Option<usize> {
         match at.kind {
+            Kind::Programme => None,
             Kind::Project => self.catalogue.projects()[at.index]
                 .recorded
                 .as_ref()
@@ -325,7 +334,7 @@ impl Rows<'_> {
         match at.kind {
             Kind::Vehicle => self.catalogue.vehicles()[at.index].class as usize,
             Kind::Constellation => self.catalogue.constellations()[at.index].purpose as usize,
-            Kind::Project | Kind::Milestone => 0,
+            Kind::Programme | Kind::Project | Kind::Milestone => 0,
         }
     }
 
@@ -338,7 +347,7 @@ impl Rows<'_> {
             Kind::Constellation => self.catalogue.constellations()[at.index]
                 .newest_count()
                 .and_then(Count::shown),
-            Kind::Project | Kind::Milestone => None,
+            Kind::Programme | Kind::Project | Kind::Milestone => None,
         }
     }
 }

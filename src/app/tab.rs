@@ -53,7 +53,7 @@ impl Tab {
     /// The tab that lists entries of a kind.
     pub fn of(kind: Kind) -> Self {
         match kind {
-            Kind::Project => Self::Projects,
+            Kind::Programme | Kind::Project => Self::Projects,
             Kind::Vehicle => Self::Vehicles,
             Kind::Constellation => Self::Constellations,
             Kind::Milestone => Self::Timeline,

@@ -14,7 +14,7 @@ const NAME: usize = 36;
 /// Writes the overview. The texts of the catalogue are clean as they come.
 pub(super) fn write(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::Result<()> {
     let programme = catalogue.programme();
-    writeln!(out, "{}", programme.name)?;
+    writeln!(out, "{}", programme.entry.name)?;
     writeln!(
         out,
         "board of {}, catalogue kept up to {}",

@@ -151,6 +151,7 @@ fn disagreeing(catalogue: &Catalogue, says: &[DatesSay]) -> Vec<usize> {
 
 fn conflicting(catalogue: &Catalogue) -> Vec<(EntryRef, usize)> {
     let kinds = [
+        Kind::Programme,
         Kind::Project,
         Kind::Vehicle,
         Kind::Constellation,

@@ -21,7 +21,7 @@ impl Catalogue {
 fn hide(parts: &mut Parts, day: NaiveDate) {
     let known = |date: Option<Period>| date.is_none_or(|date| !is_after(date, day));
     let keep_facts = |facts: &mut Vec<Fact>| facts.retain(|fact| known(fact.as_of));
-    keep_facts(&mut parts.programme.facts);
+    keep_facts(&mut parts.programme.entry.facts);
     keep_facts(&mut parts.programme.targets);
     for project in &mut parts.projects {
         keep_facts(&mut project.entry.facts);

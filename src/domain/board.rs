@@ -13,6 +13,7 @@ pub struct Board {
     pub today: NaiveDate,
     /// One for each milestone of the catalogue, in its order.
     pub standings: Vec<Standing>,
+    programme: Summary,
     projects: Vec<Summary>,
     vehicles: Vec<Summary>,
     constellations: Vec<Summary>,
@@ -55,6 +56,7 @@ impl Board {
         let says: Vec<DatesSay> = projects.iter().map(|summary| summary.says).collect();
         Self {
             today,
+            programme: Summary::of(catalogue, &standings, EntryRef::new(Kind::Programme, 0)),
             projects,
             vehicles: summaries(Kind::Vehicle),
             constellations: summaries(Kind::Constellation),
@@ -68,6 +70,7 @@ impl Board {
     /// How an entry stands; for a milestone, none: that is in [`Board::standings`].
     pub fn summary(&self, at: EntryRef) -> Option<&Summary> {
         match at.kind {
+            Kind::Programme => Some(&self.programme),
             Kind::Project => self.projects.get(at.index),
             Kind::Vehicle => self.vehicles.get(at.index),
             Kind::Constellation => self.constellations.get(at.index),

@@ -41,20 +41,16 @@ pub struct Parts {
     pub unread: Vec<Id>,
 }
 
+/// The national project as a whole; its id is [`PROGRAMME`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Programme {
-    pub name: Text,
-    pub name_ru: Option<Text>,
+    pub entry: Entry,
     pub period: When,
     /// The keeper's own "I have gone through it all" date.
     pub as_of: Period,
     pub federal_projects: u32,
     pub lead: Option<Text>,
-    pub note: Option<Text>,
     pub targets: Vec<Fact>,
-    pub facts: Vec<Fact>,
-    pub sources: Sources,
-    pub place: Place,
 }
 
 /// What the entries of all kinds have in common.

@@ -27,7 +27,8 @@ pub enum What {
 
 /// Every change of every entry, in the order of the new file; the removed ones last.
 pub fn diff(before: &Catalogue, after: &Catalogue) -> Vec<Change> {
-    const KINDS: [Kind; 4] = [
+    const KINDS: [Kind; 5] = [
+        Kind::Programme,
         Kind::Project,
         Kind::Vehicle,
         Kind::Constellation,
@@ -127,6 +128,7 @@ fn milestone_changes(old: &Milestone, new: &Milestone) -> Vec<What> {
 
 fn status(catalogue: &Catalogue, at: EntryRef) -> Option<&'static str> {
     Some(match at.kind {
+        Kind::Programme => return None,
         Kind::Project => catalogue.projects()[at.index]
             .recorded
             .as_ref()?
@@ -148,6 +150,7 @@ fn status(catalogue: &Catalogue, at: EntryRef) -> Option<&'static str> {
 
 fn differs(before: &Catalogue, old: EntryRef, after: &Catalogue, new: EntryRef) -> bool {
     match new.kind {
+        Kind::Programme => before.programme() != after.programme(),
         Kind::Project => before.projects()[old.index] != after.projects()[new.index],
         Kind::Vehicle => before.vehicles()[old.index] != after.vehicles()[new.index],
         Kind::Constellation => {
@@ -158,19 +161,10 @@ fn differs(before: &Catalogue, old: EntryRef, after: &Catalogue, new: EntryRef) 
 }
 
 fn registry_changes(before: &Catalogue, after: &Catalogue) -> Option<Change> {
-    let edited = |name: &str| {
-        Some(Change {
-            name: name.to_owned(),
-            what: What::Edited,
-        })
-    };
-    if before.programme() != after.programme() {
-        return edited("the programme");
-    }
-    if before.sources() != after.sources() {
-        return edited("the sources");
-    }
-    None
+    (before.sources() != after.sources()).then(|| Change {
+        name: "the sources".to_owned(),
+        what: What::Edited,
+    })
 }
 
 impl std::fmt::Display for Change {

@@ -170,7 +170,7 @@ fn searched(catalogue: &Catalogue, at: EntryRef) -> String {
         add(name_ru);
     }
     match at.kind {
-        Kind::Project => {}
+        Kind::Programme | Kind::Project => {}
         Kind::Vehicle => {
             if let Some(vehicle) = catalogue.vehicles().get(at.index) {
                 add(vehicle.class.word());

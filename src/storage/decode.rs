@@ -9,7 +9,7 @@ use super::reader::{Context, Key, Reader};
 use super::schema::{self, SECTIONS};
 use super::syntax::{self, Syntax};
 use super::toml_1_1;
-use crate::domain::catalogue::{Catalogue, Checked, Id, PROGRAMME, Parts, Programme};
+use crate::domain::catalogue::{Catalogue, Checked, Entry, Id, PROGRAMME, Parts, Programme};
 use crate::domain::diagnostic::Findings;
 use crate::domain::span::{At, Place, Span};
 
@@ -255,17 +255,22 @@ fn id_of_line(line: &str) -> Option<&str> {
 
 /// A programme that says nothing, for a file whose own cannot be read.
 fn no_programme() -> Programme {
-    Programme {
+    let entry = Entry {
+        id: At::new(PROGRAMME.into(), Span::default()),
         name: Leaf::stand_in(),
         name_ru: None,
+        was: Vec::new(),
+        note: None,
+        facts: Vec::new(),
+        sources: Vec::new(),
+        place: Place::default(),
+    };
+    Programme {
+        entry,
         period: Leaf::stand_in(),
         as_of: Leaf::stand_in(),
         federal_projects: 0,
         lead: None,
-        note: None,
         targets: Vec::new(),
-        facts: Vec::new(),
-        sources: Vec::new(),
-        place: Place::default(),
     }
 }

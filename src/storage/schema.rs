@@ -9,8 +9,8 @@ use super::leaf::Leaf;
 use super::reader::{Context, Key, Kind, Reader};
 use super::syntax::Syntax;
 use crate::domain::catalogue::{
-    Constellation, Count, Entry, Fact, Flights, Milestone, Orbit, Plan, Planned, Programme,
-    Project, Recorded, Source, Statement, Vehicle,
+    Constellation, Count, Entry, Fact, Flights, Milestone, Orbit, PROGRAMME, Plan, Planned,
+    Programme, Project, Recorded, Source, Statement, Vehicle,
 };
 use crate::domain::diagnostic::{Code, Diagnostic};
 use crate::domain::span::{At, Place};
@@ -19,14 +19,23 @@ type Table<'a, 't> = Reader<'a, 't>;
 
 pub(super) fn programme(t: &mut Table<'_, '_>) -> Programme {
     Programme {
-        name: t.need("name"),
-        name_ru: t.get("name_ru"),
+        entry: whole(t),
         period: t.need("period"),
         as_of: t.need("as_of"),
         federal_projects: t.need("federal_projects"),
         lead: t.get("lead"),
-        note: t.get("note"),
         targets: t.list("targets", "target", target),
+    }
+}
+
+/// There is one programme, and its id is reserved: it is not written.
+fn whole(t: &mut Table<'_, '_>) -> Entry {
+    Entry {
+        id: At::new(PROGRAMME.into(), t.span()),
+        name: t.need("name"),
+        name_ru: t.get("name_ru"),
+        was: Vec::new(),
+        note: t.get("note"),
         facts: t.list("facts", "fact", fact),
         sources: t.get("sources").unwrap_or_default(),
         place: Place(t.span()),

@@ -33,6 +33,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: &Scree
     let inner = inset(pane(buffer, area, &title, screen.look));
     let mut doc = Doc::new(inner.width, screen.look);
     match at.kind {
+        Kind::Programme => projects::programme(&mut doc, at, screen),
         Kind::Project => projects::detail(&mut doc, at, screen),
         Kind::Vehicle => vehicles::detail(&mut doc, at, screen),
         Kind::Constellation => constellations::detail(&mut doc, at, screen),

@@ -82,7 +82,7 @@ fn beneath(buffer: &mut Buffer, area: Rect, screen: &Screen) -> Rect {
     };
     let free = area
         .height
-        .saturating_sub(rows_of(at.kind, screen).saturating_add(3));
+        .saturating_sub(rows_of(kind(screen.app.tab), screen).saturating_add(3));
     // A constellation has its chart even where the list has to scroll for it.
     let height = if at.kind == Kind::Constellation {
         free.max(least)
@@ -100,9 +100,11 @@ fn beneath(buffer: &mut Buffer, area: Rect, screen: &Screen) -> Rect {
     list
 }
 
-/// The rows of the whole list, filtered or not: a filter must not move the panes.
+/// The rows of the whole list, filtered or not: a filter must not move the panes. The programme as a
+/// whole stands among the projects.
 fn rows_of(kind: Kind, screen: &Screen) -> u16 {
-    u16::try_from(screen.shown.catalogue.count(kind)).unwrap_or(u16::MAX)
+    let whole = usize::from(kind == Kind::Project);
+    u16::try_from(screen.shown.catalogue.count(kind) + whole).unwrap_or(u16::MAX)
 }
 
 fn draw_detail(buffer: &mut Buffer, area: Rect, screen: &Screen) -> Scrolled {
@@ -138,11 +140,14 @@ pub(super) fn count_of(screen: &Screen, list: ListId, total: usize) -> String {
     if query.is_empty() {
         return total.to_string();
     }
-    format!(
-        "{} of {total}  /{}",
-        screen.app.list(list).entries(),
-        query.text()
-    )
+    let entries = screen
+        .app
+        .list(list)
+        .rows()
+        .iter()
+        .filter_map(|row| row.at());
+    let found = entries.filter(|at| at.kind != Kind::Programme).count();
+    format!("{found} of {total}  /{}", query.text())
 }
 
 /// A list of entries of one kind with its head; only the visible rows are made.
@@ -206,7 +211,7 @@ fn table(
 
 fn cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Span<'a>> {
     match at.kind {
-        Kind::Project => projects::cell(column, at, screen),
+        Kind::Programme | Kind::Project => projects::cell(column, at, screen),
         Kind::Vehicle => vehicles::cell(column, at, screen),
         Kind::Constellation => constellations::cell(column, at, screen),
         Kind::Milestone => Vec::new(),

@@ -341,6 +341,7 @@ fn reason(at: EntryRef, heading: Heading, screen: &Screen) -> Option<String> {
             .to_string(),
         Heading::Disagreeing => shown.board.says(at).words().to_owned(),
         Heading::Conflicting => match at.kind {
+            Kind::Programme => "programme",
             Kind::Project => "project",
             Kind::Vehicle => "vehicle",
             Kind::Constellation => "constellation",

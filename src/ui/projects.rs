@@ -9,7 +9,7 @@ use super::milestones::{slip, when};
 use super::table::Column;
 use super::text::span;
 use crate::app::rows::SortKey;
-use crate::domain::catalogue::{EntryRef, Project};
+use crate::domain::catalogue::{EntryRef, Kind, Project};
 use crate::domain::ledger;
 use crate::domain::standing;
 
@@ -25,16 +25,19 @@ pub(super) const COLUMNS: &[(Column, Option<SortKey>)] = &[
 
 pub(super) fn cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Span<'a>> {
     let look = screen.look;
-    let Some(project) = screen.shown.catalogue.projects().get(at.index) else {
-        return Vec::new();
-    };
+    let project = project(at, screen);
     let Some(summary) = screen.shown.board.summary(at) else {
         return Vec::new();
     };
     match column {
-        0 => vec![Span::raw(&*project.entry.name)],
-        1 => detail::mark(look.project(recorded(project))),
-        2 => says(at, project, screen),
+        0 => match project {
+            Some(project) => vec![Span::raw(&*project.entry.name)],
+            None => vec![span("The programme as a whole", look.strong())],
+        },
+        1 => project.map_or_else(Vec::new, |project| {
+            detail::mark(look.project(recorded(project)))
+        }),
+        2 => project.map_or_else(Vec::new, |project| says(at, project, screen)),
         3 => vec![slip(summary.since_last, look)],
         4 => vec![slip(summary.since_first, look)],
         5 => vec![span(
@@ -43,6 +46,36 @@ pub(super) fn cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<
         )],
         _ => vec![quiet(at, screen)],
     }
+}
+
+/// The project at a place; none for the programme as a whole.
+fn project<'a>(at: EntryRef, screen: &Screen<'a>) -> Option<&'a Project> {
+    match at.kind {
+        Kind::Project => screen.shown.catalogue.projects().get(at.index),
+        _ => None,
+    }
+}
+
+/// The national project as a whole: its period, targets and facts, and the milestones of its own.
+pub(super) fn programme<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
+    let programme = screen.shown.catalogue.programme();
+    doc.text(vec![Span::raw(&*programme.entry.name)], 0);
+    if let Some(name_ru) = &programme.entry.name_ru {
+        doc.text(vec![span(&**name_ru, screen.look.dim())], 0);
+    }
+    doc.blank();
+    doc.field("Period", vec![Span::raw(programme.period.to_string())]);
+    doc.field(
+        "Projects",
+        vec![Span::raw(programme.federal_projects.to_string())],
+    );
+    doc.field("Kept up to", vec![Span::raw(programme.as_of.to_string())]);
+    detail::optional(doc, "Lead", programme.lead.as_deref());
+    detail::note(doc, &programme.entry, screen.look);
+    detail::facts(doc, "TARGETS", &programme.targets, screen);
+    detail::milestones(doc, at, screen);
+    detail::facts(doc, "FACTS", &programme.entry.facts, screen);
+    detail::sources(doc, &programme.entry, screen);
 }
 
 /// What the dates say, with `≠` where the recorded status is better.

@@ -4,12 +4,16 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::{Constellation, Entry, Id, Milestone, Parts, Programme, Project, Source, Vehicle};
+use super::{
+    Constellation, Entry, Id, Milestone, PROGRAMME, Parts, Programme, Project, Source, Vehicle,
+};
 use crate::domain::check;
 use crate::domain::diagnostic::Findings;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
+    /// The national project as a whole: there is one.
+    Programme,
     Project,
     Vehicle,
     Constellation,
@@ -42,6 +46,7 @@ pub struct Catalogue {
 /// Who belongs to whom, as places in the lists of [`Parts`].
 #[derive(Clone, Debug, Default)]
 struct Links {
+    of_programme: Vec<usize>,
     of_project: Vec<Vec<usize>>,
     of_vehicle: Vec<Vec<usize>>,
     of_constellation: Vec<Vec<usize>>,
@@ -75,6 +80,7 @@ impl Catalogue {
 
     fn linked(parts: Parts) -> Self {
         let mut entries = HashMap::with_capacity(parts.milestones.len() + 64);
+        entries.insert(PROGRAMME.into(), EntryRef::new(Kind::Programme, 0));
         let mut renamed = HashMap::new();
         for (at, entry) in all(&parts) {
             entries.insert(entry.id.value.clone(), at);
@@ -144,6 +150,7 @@ impl Catalogue {
 
     pub fn entry(&self, at: EntryRef) -> Option<&Entry> {
         match at.kind {
+            Kind::Programme => Some(&self.parts.programme.entry),
             Kind::Project => self.projects().get(at.index).map(|project| &project.entry),
             Kind::Vehicle => self.vehicles().get(at.index).map(|vehicle| &vehicle.entry),
             Kind::Constellation => self
@@ -159,6 +166,7 @@ impl Catalogue {
 
     pub fn count(&self, kind: Kind) -> usize {
         match kind {
+            Kind::Programme => 1,
             Kind::Project => self.projects().len(),
             Kind::Vehicle => self.vehicles().len(),
             Kind::Constellation => self.constellations().len(),
@@ -166,9 +174,10 @@ impl Catalogue {
         }
     }
 
-    /// The milestones of a project, vehicle or constellation, in the order of the file.
+    /// The milestones of an entry, in the order of the file.
     pub fn milestones_of(&self, at: EntryRef) -> &[usize] {
         let lists = match at.kind {
+            Kind::Programme => return &self.links.of_programme,
             Kind::Project => &self.links.of_project,
             Kind::Vehicle => &self.links.of_vehicle,
             Kind::Constellation => &self.links.of_constellation,
@@ -177,7 +186,7 @@ impl Catalogue {
         lists.get(at.index).map_or(&[], Vec::as_slice)
     }
 
-    /// The projects, vehicles and constellations that a milestone belongs to, as it names them.
+    /// What a milestone belongs to, as it names them.
     pub fn owners(&self, milestone: usize) -> &[EntryRef] {
         self.links.owners.get(milestone).map_or(&[], Vec::as_slice)
     }
@@ -201,7 +210,7 @@ impl Catalogue {
     }
 }
 
-/// Every entry with its place, in the order of the file's sections.
+/// Every entry with its place, in the order of the file's sections; the programme is not among them.
 pub(in crate::domain) fn all(parts: &Parts) -> impl Iterator<Item = (EntryRef, &Entry)> {
     let projects = parts.projects.iter().map(|project| &project.entry);
     let vehicles = parts.vehicles.iter().map(|vehicle| &vehicle.entry);
@@ -220,6 +229,7 @@ pub(in crate::domain) fn all(parts: &Parts) -> impl Iterator<Item = (EntryRef, &
 impl Links {
     fn new(parts: &Parts, entries: &HashMap<Id, EntryRef>) -> Self {
         let mut links = Self {
+            of_programme: Vec::new(),
             of_project: vec![Vec::new(); parts.projects.len()],
             of_vehicle: vec![Vec::new(); parts.vehicles.len()],
             of_constellation: vec![Vec::new(); parts.constellations.len()],
@@ -231,6 +241,7 @@ impl Links {
             for owner in milestone.of.iter().filter_map(|id| entries.get(&id.value)) {
                 links.owners[index].push(*owner);
                 match owner.kind {
+                    Kind::Programme => links.of_programme.push(index),
                     Kind::Project => links.of_project[owner.index].push(index),
                     Kind::Vehicle => links.of_vehicle[owner.index].push(index),
                     Kind::Constellation => links.of_constellation[owner.index].push(index),

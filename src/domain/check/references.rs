@@ -109,6 +109,7 @@ fn wrong_kind(id: &At<Id>, entry: EntryRef, target: Target) -> Diagnostic {
         Kind::Vehicle => "vehicle",
         Kind::Constellation => "constellation",
         Kind::Milestone => "milestone",
+        Kind::Programme => PROGRAMME,
     };
     let message = format!("{} is a {is}", quote(&id.value));
     Diagnostic::new(Code::DanglingId, id.span, message)
@@ -133,9 +134,9 @@ struct Citations<'a, 'p> {
 impl Citations<'_, '_> {
     fn of_all(&mut self, parts: &Parts) {
         let programme = &parts.programme;
-        self.cites(&programme.sources);
+        self.cites(&programme.entry.sources);
         self.facts(&programme.targets);
-        self.facts(&programme.facts);
+        self.facts(&programme.entry.facts);
         for project in &parts.projects {
             let facts = self.facts(&project.targets);
             let status = self.recorded(project.recorded.as_ref());
