@@ -11,7 +11,6 @@ mod reader;
 mod schema;
 mod syntax;
 mod toml_1_1;
-mod unclosed;
 mod watch;
 
 pub use decode::decode;

@@ -1,6 +1,6 @@
 //! Dates as they are said: a [`When`] is a window from a first to a last day, never an instant.
 //!
-//! Every form that the catalogue's grammar knows lives here; [`mod@read`] takes the same forms, and
+//! Every form that the catalogue's grammar knows lives here; the module `read` takes the same forms, and
 //! their English, Russian and EDTF twins, from text. `Display` writes the canonical form, and
 //! `text.parse::<When>()` reads it back unchanged.
 

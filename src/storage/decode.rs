@@ -42,7 +42,7 @@ fn decode_large(text: &str) -> Result<Checked, Findings> {
     };
     match tree {
         Ok(tree) => read(text, tree.into_inner(), Syntax::default()),
-        Err(error) => read(text, DeTable::new(), Syntax::first_of(text, &error)),
+        Err(error) => read(text, DeTable::new(), Syntax::first_of(text, error)),
     }
 }
 

@@ -1,0 +1,202 @@
+//! What the parser says is wrong, in the words of somebody who edits a catalogue, and what it costs.
+
+use std::cell::LazyCell;
+
+use toml::de::Error;
+
+use super::lines::{line_of, lines, to_next_header, within};
+use super::twice;
+use crate::domain::diagnostic::{Code, Diagnostic, quote};
+use crate::domain::span::Span;
+use crate::domain::when::When;
+
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Fault {
+    pub(super) span: Span,
+    /// In the parser's words.
+    pub(super) message: String,
+}
+
+/// What a fault means for the rest of the text.
+pub(super) enum Effect {
+    /// A date without its quotes: what it says is known all the same.
+    Bare(Diagnostic),
+    /// Nothing else is hurt.
+    Aside(Diagnostic),
+    /// It follows from another fault.
+    Follows,
+    /// These lines cannot be read.
+    Blank(Span, Diagnostic),
+}
+
+/// What the parser found, in the order of the text, everything once.
+pub(super) fn in_order(text: &str, errors: &[Error]) -> Vec<Fault> {
+    let written = text.trim_end().len();
+    let deepest = LazyCell::new(|| deepest_line(text));
+    let fault = |error: &Error| Fault {
+        span: match error.span() {
+            Some(range) => within(text, written, range),
+            // The parser has no place for a dotted key beyond its limit of depth.
+            None => *deepest,
+        },
+        message: error.message().to_owned(),
+    };
+    let mut faults: Vec<Fault> = errors.iter().map(fault).collect();
+    faults.sort_unstable();
+    faults.dedup();
+    faults
+}
+
+fn deepest_line(text: &str) -> Span {
+    let dots = |line: &str| line.bytes().filter(|byte| *byte == b'.').count();
+    let deepest = lines(text).max_by_key(|(_, line)| dots(line));
+    let (start, line) = deepest.unwrap_or_default();
+    (start..start + line.trim_end().len()).into()
+}
+
+/// The parser's words, and better ones.
+const WORDS: [(&str, &str); 10] = [
+    (
+        "cannot recurse further; max recursion depth met",
+        "nested too deeply",
+    ),
+    (
+        "invalid basic string",
+        "a text that is not closed, or an unknown escape in it",
+    ),
+    ("invalid key-value pair", "neither a key nor a header"),
+    ("invalid literal string", "a text that is not closed"),
+    ("key with no value", "a key without a value"),
+    (
+        "missing assignment between key-value pairs",
+        "a key without a value",
+    ),
+    (
+        "missing table open",
+        "a closing bracket that closes nothing",
+    ),
+    ("recursion limit", "nested too deeply"),
+    (
+        "unclosed array table",
+        "a header without its closing brackets",
+    ),
+    ("unexpected key or value", "something follows the value"),
+];
+
+impl Fault {
+    pub(super) fn effect(&self, text: &str) -> Effect {
+        let here = self.here(text);
+        if self.is_twice() {
+            twice::explain(text, self.span)
+        } else if !here.is_empty() && here.parse::<When>().is_ok() {
+            Effect::Bare(self.bare(here))
+        } else {
+            Effect::Blank(self.lines(text), self.told(text))
+        }
+    }
+
+    /// A key or a header that was given before.
+    pub(super) fn is_twice(&self) -> bool {
+        self.message == "duplicate key"
+    }
+
+    fn here<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.span.range()).unwrap_or_default()
+    }
+
+    /// The lines that go with it: its line; up to the closing bracket when the line opens an array;
+    /// the whole section when it is a header.
+    fn lines(&self, text: &str) -> Span {
+        let line = line_of(text, self.span);
+        let written = text.get(line.range()).unwrap_or_default();
+        let section = to_next_header(text, line);
+        if written.starts_with('[') {
+            return section;
+        }
+        if !written.trim_end().ends_with(['[', '{']) {
+            return line;
+        }
+        let inside = text
+            .get(line.range().end..section.range().end)
+            .unwrap_or_default();
+        let closes = ["\n]", "\n}"].iter().filter_map(|close| inside.find(close));
+        match closes.min() {
+            Some(close) => (line.range().start..line.range().end + close + 2).into(),
+            None => section,
+        }
+    }
+
+    fn bare(&self, here: &str) -> Diagnostic {
+        let message = "a date like this needs quotes";
+        Diagnostic::new(Code::UnquotedDate, self.span, message)
+            .label("only a full day goes without")
+            .replace(self.span, format!("\"{here}\""))
+    }
+
+    pub(super) fn told(&self, text: &str) -> Diagnostic {
+        let here = self.here(text);
+        let (what, expected) = match self.message.split_once(", expected ") {
+            Some((what, expected)) => (what, format!("expected {expected}")),
+            None => (self.message.as_str(), String::new()),
+        };
+        let line = text
+            .get(line_of(text, self.span).range())
+            .unwrap_or_default();
+        if ["<<<<<<<", "=======", ">>>>>>>"]
+            .iter()
+            .any(|mark| line.starts_with(mark))
+        {
+            return self
+                .syntax("a merge was not finished")
+                .note("choose one side, and take out its marks");
+        }
+        match what {
+            "invalid date" | "invalid datetime" => self.no_date(here, expected),
+            "string values must be quoted" | "invalid boolean" | "invalid float" => {
+                self.bare_word(here)
+            }
+            _ => {
+                let ours = WORDS.iter().find(|(theirs, _)| *theirs == what);
+                self.syntax(ours.map_or(what, |(_, ours)| ours))
+                    .label(expected)
+            }
+        }
+    }
+
+    fn syntax(&self, message: &str) -> Diagnostic {
+        Diagnostic::new(Code::Syntax, self.span, message)
+    }
+
+    fn no_date(&self, here: &str, expected: String) -> Diagnostic {
+        let why = here.parse::<When>().err().map(|why| why.to_string());
+        let message = format!("{} is no date", quote(here));
+        let told = Diagnostic::new(Code::BadDate, self.span, message).note(why.unwrap_or_default());
+        if expected.contains("between") {
+            told.label(expected)
+        } else {
+            told
+        }
+    }
+
+    /// What stands in the place of a value and is none.
+    fn bare_word(&self, here: &str) -> Diagnostic {
+        if here.is_empty() {
+            return self
+                .syntax("a key without a value")
+                .label("expected a value");
+        }
+        for word in ["true", "false"] {
+            if here.eq_ignore_ascii_case(word) {
+                return self
+                    .syntax("written in small letters")
+                    .replace(self.span, word);
+            }
+        }
+        let told = self.syntax("text needs quotes");
+        let is_hard = |c: char| c == '"' || c == '\\' || c.is_control();
+        if here.len() > 120 || here.contains(is_hard) {
+            return told;
+        }
+        told.replace(self.span, format!("\"{here}\""))
+    }
+}
