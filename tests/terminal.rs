@@ -154,8 +154,8 @@ fn an_edit_shows_at_once_whichever_way_it_is_saved() {
     let mut pty = start(&catalogue.path());
     pty.see("Needs attention").send("3").send(DOWN);
     pty.see("▸ Sokol-5");
-    let mut was = "2028-Q4";
-    for (save, is) in ways.iter().cycle().zip([
+    let mut before = "2028-Q4";
+    for (save, now) in ways.iter().cycle().zip([
         "2029",
         "2029-Q2",
         "NET 2030",
@@ -163,10 +163,10 @@ fn an_edit_shows_at_once_whichever_way_it_is_saved() {
         "2030s",
         "2028-Q3",
     ]) {
-        save(&catalogue, &with_luna(is));
-        pty.see(&format!("Luna-S1 launch: {was} → {is}"));
+        save(&catalogue, &with_luna(now));
+        pty.see(&format!("Luna-S1 launch: {before} → {now}"));
         pty.see("▸ Sokol-5");
-        was = is;
+        before = now;
     }
     pty.send("q").ends_with(0);
 }
@@ -314,14 +314,14 @@ fn a_paste_is_text_and_all_of_it_is_taken() {
 
 #[test]
 fn keys_that_come_all_at_once_are_all_taken() {
-    let mut text = SAMPLE.to_owned();
-    for number in 1..=1_500 {
-        text += &format!(
+    let rocket = |number| {
+        format!(
             "[[vehicle]]\nid = \"rocket-{number}\"\nname = \"Rocket {number}.\"\n\
              class = \"light\"\nstatus = \"proposed\"\n"
-        );
-    }
-    let catalogue = Catalogue::new(&text);
+        )
+    };
+    let rockets: String = (1..=1_500).map(rocket).collect();
+    let catalogue = Catalogue::new(&format!("{SAMPLE}{rockets}"));
     let mut pty = start(&catalogue.path());
     pty.see("Needs attention").send("3").see("▸ Sokol-1");
     let before = pty.frames();

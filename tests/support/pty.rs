@@ -439,7 +439,7 @@ fn reader(master: &dyn MasterPty) -> Receiver<Vec<u8>> {
     let mut terminal = master.try_clone_reader().unwrap();
     let (bytes, output) = mpsc::channel();
     thread::spawn(move || {
-        let mut buffer = [0; 1 << 16];
+        let mut buffer = [0; 4096];
         while let Ok(read @ 1..) = terminal.read(&mut buffer) {
             if bytes.send(buffer[..read].to_vec()).is_err() {
                 break;
