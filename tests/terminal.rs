@@ -1,0 +1,546 @@
+//! The program as it is run: in a terminal, with a file that is edited under it, to the end.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
+
+#[path = "support/pty.rs"]
+mod pty;
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use pty::{DOWN, ESCAPE, Pty, Size, UP, rows};
+use roscope::app::{App, Origin};
+use roscope::storage;
+use roscope::tui::{self, Reading};
+use roscope::ui::look::{Look, Theme};
+use rustix::process::Signal;
+
+const ROSCOPE: &str = env!("CARGO_BIN_EXE_roscope");
+const SAMPLE: &str = include_str!("fixtures/sample.toml");
+const BROKEN: &str = include_str!("fixtures/mixed/hostile.toml");
+const SIZE: Size = (120, 36);
+/// Longer than three looks at the file.
+const THREE_LOOKS: Duration = Duration::from_millis(700);
+
+/// A catalogue in a folder of its own.
+struct Catalogue {
+    folder: tempfile::TempDir,
+}
+
+impl Catalogue {
+    fn new(text: &str) -> Self {
+        let catalogue = Self::missing();
+        fs::write(catalogue.path(), text).unwrap();
+        catalogue
+    }
+
+    fn missing() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self { folder }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.beside("programs.toml")
+    }
+
+    fn beside(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write_in_place(&self, text: &str) {
+        fs::write(self.path(), text).unwrap();
+    }
+
+    fn rename_over(&self, text: &str) {
+        let new = self.beside("programs.toml.new");
+        fs::write(&new, text).unwrap();
+        fs::rename(new, self.path()).unwrap();
+    }
+
+    /// Renames the old file away, creates a new one, writes it, removes the old one.
+    fn write_as_vim_does(&self, text: &str) {
+        let old = self.beside("programs.toml~");
+        fs::rename(self.path(), &old).unwrap();
+        let mut file = fs::File::create(self.path()).unwrap();
+        let (first, second) = text.split_at(text.len() / 2);
+        file.write_all(first.as_bytes()).unwrap();
+        file.write_all(second.as_bytes()).unwrap();
+        file.sync_all().unwrap();
+        fs::remove_file(old).unwrap();
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(ROSCOPE);
+        command.arg(self.path()).env_clear();
+        command
+    }
+}
+
+/// The keys of the tabs, and what only that tab shows of the sample.
+const TABS: [(&str, &str); 5] = [
+    ("1", "Needs attention"),
+    ("2", "Orbiters and landers at the south pole of the Moon"),
+    ("3", "Volga Works"),
+    ("4", "Bureau North"),
+    ("5", "1 column ="),
+];
+
+/// Starts the dashboard on a file, with its day fixed.
+fn start(path: &Path) -> Pty {
+    run(&[path.as_os_str()], "xterm-256color")
+}
+
+fn run(arguments: &[&OsStr], term: &str) -> Pty {
+    let day = ["--as-of", "2026-11-20"].map(OsStr::new);
+    let variables = [("TERM", term), ("TZ", "UTC")];
+    Pty::spawn(ROSCOPE, &[arguments, &day].concat(), &variables, SIZE)
+}
+
+/// The sample with another date for its first milestone on the Moon.
+fn with_luna(when: &str) -> String {
+    let changed = SAMPLE.replace("when = \"2028-Q4\"", &format!("when = \"{when}\""));
+    assert_ne!(changed, SAMPLE);
+    changed
+}
+
+/// The sample with one misspelt keyword, and the line that it stands in.
+fn misspelt() -> (String, usize) {
+    let text = SAMPLE.replace("status = \"at-risk\"", "status = \"at-rsk\"");
+    let line = text.lines().position(|line| line.contains("at-rsk"));
+    (text, line.expect("the sample has a project at risk") + 1)
+}
+
+fn has(bytes: &[u8], part: &str) -> bool {
+    let mut windows = bytes.windows(part.len());
+    windows.any(|window| window == part.as_bytes())
+}
+
+#[test]
+fn keys_lead_everywhere_and_out_again() {
+    let catalogue = Catalogue::new(SAMPLE);
+    let mut pty = start(&catalogue.path());
+    pty.see("Needs attention").see("Track record");
+    for (key, text) in TABS {
+        pty.send(key).see(text);
+    }
+    pty.see("Maiden flight of Sokol-5").send("/pogoda");
+    pty.see("/pogoda").see_gone("Maiden flight of Sokol-5");
+    pty.send("\r").see_gone(" found");
+    pty.send(ESCAPE).see("Maiden flight of Sokol-5");
+    pty.send("?").see("Everywhere").see("half a page");
+    pty.send("q").see_gone("Everywhere");
+    pty.send("i").see("no error, no warning");
+    pty.send(ESCAPE).see_gone("no error, no warning");
+    pty.send("\r").see("Every statement on record");
+    pty.send("1").see("Needs attention");
+    assert_eq!(pty.surprises(), [""; 0]);
+    let written = pty.send("q").ends_with(0);
+    assert!(has(&written, "\x1b[?1049h"), "it had the other screen");
+}
+
+#[test]
+fn an_edit_shows_at_once_whichever_way_it_is_saved() {
+    let ways = [
+        Catalogue::write_in_place as fn(&Catalogue, &str),
+        Catalogue::rename_over,
+        Catalogue::write_as_vim_does,
+    ];
+    let catalogue = Catalogue::new(SAMPLE);
+    let mut pty = start(&catalogue.path());
+    pty.see("Needs attention").send("3").send(DOWN);
+    pty.see("▸ Sokol-5");
+    let mut before = "2028-Q4";
+    for (save, now) in ways.iter().cycle().zip([
+        "2029",
+        "2029-Q2",
+        "NET 2030",
+        "2031-01-15",
+        "2030s",
+        "2028-Q3",
+    ]) {
+        save(&catalogue, &with_luna(now));
+        pty.see(&format!("Luna-S1 launch: {before} → {now}"));
+        pty.see("▸ Sokol-5");
+        before = now;
+    }
+    pty.send("q").ends_with(0);
+}
+
+#[test]
+fn a_broken_edit_keeps_the_last_good_state_until_it_is_mended() {
+    let catalogue = Catalogue::new(SAMPLE);
+    let mut pty = start(&catalogue.path());
+    pty.see("Needs attention").send("3").see("Volga Works");
+    let (broken, line) = misspelt();
+    catalogue.rename_over(&broken);
+    pty.see(&format!("1 error: line {line}: "))
+        .see("showing the version of");
+    pty.see("Volga Works");
+    pty.send("i").see("status = \"at-rsk\"").see("at-risk");
+    catalogue.write_in_place(&with_luna("2029"));
+    pty.see_gone("at-rsk").see("no error, no warning");
+    pty.send(ESCAPE).see_gone("no error, no warning");
+    pty.see("Volga Works").see_gone("showing the version of");
+    pty.send("5").see("Luna-S1 launch").see("2029");
+    pty.send("q").ends_with(0);
+}
+
+#[test]
+fn a_file_that_goes_away_is_missed_and_welcomed_back() {
+    let catalogue = Catalogue::new(SAMPLE);
+    let mut pty = start(&catalogue.path());
+    pty.see("Needs attention");
+    fs::remove_file(catalogue.path()).unwrap();
+    pty.see("there is no such file").see("Needs attention");
+    catalogue.write_in_place(&with_luna("2029"));
+    pty.see("Luna-S1 launch: 2028-Q4 → 2029");
+    pty.send("q").ends_with(0);
+}
+
+#[test]
+fn a_file_broken_or_missing_at_the_start_is_shown_once_it_is_mended() {
+    let catalogue = Catalogue::new(&misspelt().0);
+    let mut pty = start(&catalogue.path());
+    pty.see("status = \"at-rsk\"").send("2");
+    catalogue.write_in_place(SAMPLE);
+    pty.see_gone("at-rsk")
+        .see("Orbiters and landers at the south pole of the Moon");
+    pty.send("q").ends_with(0);
+
+    let catalogue = Catalogue::missing();
+    let mut pty = start(&catalogue.path());
+    pty.see("there is no such file");
+    catalogue.write_in_place(SAMPLE);
+    pty.see("Needs attention").see_gone("there is no such file");
+    pty.send("q").ends_with(0);
+}
+
+#[test]
+fn a_signal_ends_it_and_the_terminal_is_given_back() {
+    let catalogue = Catalogue::new(SAMPLE);
+    for signal in [Signal::TERM, Signal::INT, Signal::HUP, Signal::QUIT] {
+        let mut pty = start(&catalogue.path());
+        pty.see("Needs attention");
+        let code = 128 + signal.as_raw().unsigned_abs();
+        pty.signal(signal).ends_with(code);
+    }
+}
+
+#[test]
+fn it_ends_with_its_terminal() {
+    let catalogue = Catalogue::new(SAMPLE);
+    let mut pty = start(&catalogue.path());
+    pty.see("Needs attention");
+    let code = pty.hang_up("5");
+    let hung_up = 128 + Signal::HUP.as_raw().unsigned_abs();
+    assert!([1, hung_up].contains(&code), "{code}");
+}
+
+#[test]
+fn it_stops_as_the_shell_asks_and_comes_back() {
+    let catalogue = Catalogue::new(SAMPLE);
+    let mut pty = start(&catalogue.path());
+    pty.see("Needs attention").send("3").see("Volga Works");
+    pty.send("\x1a").until_stopped();
+    pty.signal(Signal::CONT).see("Volga Works");
+    pty.send("/").send("\x1a").until_stopped();
+    pty.signal(Signal::CONT).see(" found");
+    pty.send(ESCAPE).see_gone(" found");
+    pty.signal(Signal::TSTP).until_stopped();
+    pty.signal(Signal::CONT).see("Volga Works");
+    pty.send("4").see("Bureau North");
+    pty.send("q").ends_with(0);
+}
+
+#[test]
+fn it_fits_every_size_and_comes_back_the_same() {
+    let catalogue = Catalogue::new(SAMPLE);
+    let mut pty = start(&catalogue.path());
+    for (key, text) in TABS {
+        pty.send(key).see(text);
+        let before = rows(pty.screen());
+        for size in [
+            (1, 1),
+            (1, 60),
+            (2, 2),
+            (7, 3),
+            (300, 1),
+            (39, 9),
+            (40, 10),
+            (71, 19),
+            (72, 20),
+            (109, 20),
+            (500, 2),
+            (500, 200),
+        ] {
+            let frames = pty.frames();
+            pty.resize(size).until_frames(frames + 1);
+        }
+        pty.resize(SIZE)
+            .until("the screen as it was", |screen| rows(screen) == before);
+    }
+    pty.send("q").ends_with(0);
+}
+
+#[test]
+fn a_paste_is_text_and_all_of_it_is_taken() {
+    let catalogue = Catalogue::new(SAMPLE);
+    let mut pty = start(&catalogue.path());
+    pty.see("Needs attention").send("3").see("Volga Works");
+
+    // Line ends have no place in a filter, so what is left is the end of the paste.
+    let text = format!("{}sokol-5", "\r\n".repeat(5_000));
+    pty.send("/").paste(&text).see("/sokol-5").see("1 found");
+    pty.send("\x15").see_gone("/sokol-5");
+
+    // Each of these letters would be a command, each Escape would leave the filter.
+    pty.paste(&"q\x1b\x035?i".repeat(2_000)).see("/q");
+    pty.send("\x15ermak").see("/ermak").see("1 found");
+    pty.send("\r").see_gone(" found").see("▸ Ermak-T");
+
+    let before = rows(pty.screen());
+    pty.paste(&"q\r\x03".repeat(4_000))
+        .send("?")
+        .see("Everywhere");
+    pty.send(ESCAPE)
+        .until("the screen as it was", |screen| rows(screen) == before);
+    pty.send("q").ends_with(0);
+}
+
+#[test]
+fn keys_that_come_all_at_once_are_all_taken() {
+    let rocket = |number| {
+        format!(
+            "[[vehicle]]\nid = \"rocket-{number}\"\nname = \"Rocket {number}.\"\n\
+             class = \"light\"\nstatus = \"proposed\"\n"
+        )
+    };
+    let rockets: String = (1..=1_500).map(rocket).collect();
+    let catalogue = Catalogue::new(&format!("{SAMPLE}{rockets}"));
+    let mut pty = start(&catalogue.path());
+    pty.see("Needs attention").send("3").see("▸ Sokol-1");
+    let before = pty.frames();
+    pty.send(DOWN.repeat(1_000)).see("▸ Rocket 998.");
+    pty.send(UP.repeat(600)).see("▸ Rocket 398.");
+    pty.send("j".repeat(5_000)).see("▸ Rocket 1500.");
+    let frames = pty.frames() - before;
+    assert!(frames < 60, "{frames} frames for 6,600 keys");
+    pty.send("q").ends_with(0);
+}
+
+#[test]
+fn nothing_is_written_while_nothing_happens() {
+    let catalogue = Catalogue::new(SAMPLE);
+    let mut pty = start(&catalogue.path());
+    for (key, text) in TABS {
+        pty.send(key).see(text);
+        assert_eq!(
+            pty.written_within(THREE_LOOKS).escape_ascii().to_string(),
+            ""
+        );
+    }
+    // Nor when the file is saved again as it is.
+    catalogue.rename_over(SAMPLE);
+    assert_eq!(
+        pty.written_within(THREE_LOOKS).escape_ascii().to_string(),
+        ""
+    );
+    // It did look all the while.
+    catalogue.rename_over(&with_luna("2029"));
+    pty.see("Luna-S1 launch: 2028-Q4 → 2029");
+    pty.send("q").ends_with(0);
+}
+
+/// Texts that would drive a terminal, as TOML spells them: a colour, a title, a bell, the clipboard,
+/// a C1 control, an override of the writing direction.
+const HOSTILE: &str = r"\u001b[31m\u001b]0;title\u0007\u001b]52;c;eA==\u001b\\\u009b2J\u202e";
+
+/// The sample with a hostile beginning of every text that is free.
+fn hostile() -> String {
+    let keys = "name|name_ru|lead|partners|aim|note|status_note|label|value|maker|propellants|engines\
+                |pads|operator|by|words|title|publisher|altitude_km";
+    let text = regex_lite::Regex::new(&format!(r#"(?m)((?:^|[{{,] )(?:{keys}) = ")"#)).unwrap();
+    let hostile = text.replace_all(SAMPLE, format!("${{1}}{HOSTILE}"));
+    assert!(hostile.matches(HOSTILE).count() > 100, "{hostile}");
+    hostile.into_owned()
+}
+
+/// Fails if a text from outside has come to the terminal as it was.
+#[track_caller]
+fn assert_tame(written: &[u8]) {
+    for raw in ["\x1b]", "\x1b[31m", "\u{9b}", "\u{202e}", "\x07"] {
+        let at = written
+            .windows(raw.len())
+            .position(|window| window == raw.as_bytes());
+        if let Some(at) = at {
+            let around = &written[at.saturating_sub(80)..(at + 80).min(written.len())];
+            panic!("{} in: {}", raw.escape_debug(), around.escape_ascii());
+        }
+    }
+}
+
+#[test]
+fn no_text_of_a_catalogue_drives_the_terminal() {
+    let catalogue = Catalogue::new(&hostile());
+    let name = catalogue.beside("a\x1b]0;title\x07\u{202e}.toml");
+    fs::rename(catalogue.path(), &name).unwrap();
+    let mut pty = run(
+        &[name.as_os_str(), "--theme".as_ref(), "mono".as_ref()],
+        "xterm-256color",
+    );
+    pty.see("Needs attention")
+        .see("␛[31m")
+        .see("a␛]0;title␇<202E>.toml");
+    for (key, title) in [
+        ("2", "─ Projects 3 ─"),
+        ("3", "─ Vehicles 3 ─"),
+        ("4", "─ Constellations 2 ─"),
+        ("5", "─ Timeline 12 ─"),
+        ("\r", "Every statement on record"),
+    ] {
+        pty.send(key).see(title).see("␛[31m␛]0;title␇");
+    }
+    pty.send(ESCAPE).see("─ Timeline 12 ─");
+    pty.send("i").see("no error, no warning");
+    fs::write(&name, BROKEN).unwrap();
+    pty.see("<202E>name<200B>").send("q").see_gone("<200B>");
+    fs::remove_file(&name).unwrap();
+    pty.see("there is no such file")
+        .see("a␛]0;title␇<202E>.toml");
+    assert_eq!(pty.surprises(), [""; 0]);
+    assert_tame(&pty.send("q").ends_with(0));
+}
+
+#[test]
+fn no_text_of_a_catalogue_drives_what_reads_the_output() {
+    let catalogue = Catalogue::new(&hostile());
+    let Output { stdout, status, .. } = catalogue.command().output().unwrap();
+    assert!(status.success() && has(&stdout, "␛[31m"));
+    assert_tame(&stdout);
+
+    catalogue.write_in_place(BROKEN);
+    for format in ["human", "short", "json", "github"] {
+        let mut check = catalogue.command();
+        let Output { stdout, status, .. } =
+            check.args(["check", "--format", format]).output().unwrap();
+        assert!(!status.success() && !stdout.is_empty());
+        assert_tame(&stdout);
+    }
+}
+
+#[test]
+fn without_a_terminal_it_prints_a_summary() {
+    let catalogue = Catalogue::new(SAMPLE);
+    let plain = |Output {
+                     stdout,
+                     stderr,
+                     status,
+                 }: Output| {
+        assert!(status.success(), "{status} {}", stderr.escape_ascii());
+        assert!(has(&stdout, "Sample programme to 2036") && has(&stdout, "Track record"));
+        assert!(!has(&stdout, "\x1b"), "{}", stdout.escape_ascii());
+        assert_eq!(stderr.escape_ascii().to_string(), "");
+    };
+    plain(catalogue.command().stdin(Stdio::null()).output().unwrap());
+
+    let closed = "exec \"$0\" \"$1\" <&-";
+    let mut shell = Command::new("sh");
+    plain(
+        shell
+            .args(["-c", closed, ROSCOPE])
+            .arg(catalogue.path())
+            .output()
+            .unwrap(),
+    );
+}
+
+#[test]
+fn a_reader_that_has_read_enough_is_no_failure() {
+    let catalogue = Catalogue::new(SAMPLE);
+    let mut head = catalogue.command();
+    let mut child = head
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut errors = String::new();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut errors)
+        .unwrap();
+    assert!(child.wait().unwrap().success());
+    assert_eq!(errors, "");
+}
+
+#[test]
+fn a_full_disk_is_a_failure() {
+    let Ok(full) = fs::File::create("/dev/full") else {
+        return;
+    };
+    let catalogue = Catalogue::new(SAMPLE);
+    let output = catalogue.command().stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(has(&output.stderr, "error: cannot write"));
+}
+
+#[test]
+fn a_terminal_that_can_do_nothing_gets_a_summary() {
+    let catalogue = Catalogue::new(SAMPLE);
+    let written = run(&[catalogue.path().as_os_str()], "dumb").ends_with(0);
+    assert!(has(&written, "Sample programme to 2036") && has(&written, "Track record"));
+    assert!(!has(&written, "\x1b"), "{}", written.escape_ascii());
+}
+
+/// Where a panic comes from.
+const PANICS_IN: &str = "ROSCOPE_TEST_PANICS_IN";
+
+#[test]
+fn a_panic_of_any_thread_gives_the_terminal_back() {
+    let this = std::env::current_exe().unwrap();
+    let arguments = [
+        "--exact",
+        "a_dashboard_that_panics",
+        "--ignored",
+        "--nocapture",
+    ];
+    for place in ["the loop", "another thread"] {
+        let variables = [("TERM", "xterm-256color"), (PANICS_IN, place)];
+        let mut pty = Pty::spawn(&this, &arguments.map(OsStr::new), &variables, SIZE);
+        let written = pty.see("Needs attention").ends_with(101);
+        let given_back = written.windows(8).position(|bytes| bytes == b"\x1b[?1049l");
+        let (_, after) = written.split_at(given_back.unwrap());
+        assert!(
+            has(after, &format!("a fault in {place}")),
+            "{}",
+            after.escape_ascii()
+        );
+    }
+}
+
+/// Not a test but what the test above runs in a terminal: the dashboard, with a fault in what looks
+/// after its file.
+#[test]
+#[ignore = "run by a_panic_of_any_thread_gives_the_terminal_back"]
+fn a_dashboard_that_panics() {
+    let Ok(place) = std::env::var(PANICS_IN) else {
+        return;
+    };
+    let day = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+    let loaded = storage::load_text(Path::new("sample.toml"), SAMPLE);
+    let app = App::new(Origin::BuiltIn, loaded, day.into(), day, None);
+    let fails = |_: Reading, _| match place.as_str() {
+        "the loop" => panic!("a fault in {place}"),
+        _ => {
+            std::thread::scope(|scope| scope.spawn(|| panic!("a fault in {place}")).join().unwrap())
+        }
+    };
+    tui::run(app, Look::new(Theme::Dark, false), || day, fails).unwrap();
+}
