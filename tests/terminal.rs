@@ -16,8 +16,8 @@ use chrono::NaiveDate;
 use pty::{DOWN, ESCAPE, Pty, Size, UP, rows};
 use roscope::app::{App, Origin};
 use roscope::storage;
-use roscope::tui::{self, Reading};
-use roscope::ui::look::{Look, Theme};
+use roscope::tui::{self, Colours, Reading};
+use roscope::ui::look::{Characters, Look, Theme};
 use rustix::process::Signal;
 
 const ROSCOPE: &str = env!("CARGO_BIN_EXE_roscope");
@@ -542,5 +542,11 @@ fn a_dashboard_that_panics() {
             std::thread::scope(|scope| scope.spawn(|| panic!("a fault in {place}")).join().unwrap())
         }
     };
-    tui::run(app, Look::new(Theme::Dark, false), || day, fails).unwrap();
+    tui::run(
+        app,
+        Colours::Given(Look::new(Theme::Dark, Characters::Unicode)),
+        || day,
+        fails,
+    )
+    .unwrap();
 }
