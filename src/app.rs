@@ -131,6 +131,8 @@ pub struct Detail {
     pub focus: Focus,
     pub milestone: Option<Id>,
     pub scroll: usize,
+    /// The milestone was marked since the last frame: it has to come into sight.
+    pub follows: bool,
 }
 
 /// The page of a milestone, over everything else of the tab.
@@ -139,6 +141,8 @@ pub struct Page {
     pub milestone: Id,
     /// The statement under the cursor.
     pub statement: usize,
+    /// How far what stands above the ledger is scrolled.
+    pub scroll: usize,
 }
 
 /// How the last frame came out: what keys that move by pages need to know.
@@ -216,9 +220,18 @@ impl App {
         self.drawn = drawn;
         match &mut self.mode {
             Mode::Help { scroll } | Mode::Status { scroll } => *scroll = drawn.scroll,
-            Mode::Browse | Mode::Filter { .. } => {
-                self.details[self.tab as usize].scroll = drawn.scroll;
-            }
+            Mode::Browse | Mode::Filter { .. } => self.scroll_to(drawn.scroll),
+        }
+    }
+
+    /// What a page or a detail has above its first row on the screen.
+    fn scroll_to(&mut self, scroll: usize) {
+        if let Some(page) = &mut self.page {
+            page.scroll = scroll;
+        } else {
+            let detail = &mut self.details[self.tab as usize];
+            detail.scroll = scroll;
+            detail.follows = false;
         }
     }
 

@@ -166,8 +166,7 @@ fn draw_body(buffer: &mut Buffer, body: Rect, screen: &Screen, view: &mut ViewSt
         return Scrolled::default();
     }
     if let Some(milestone) = screen.app.open_milestone() {
-        milestone::draw(buffer, body, milestone, screen, view);
-        return Scrolled::default();
+        return milestone::draw(buffer, body, milestone, screen, view);
     }
     match screen.app.tab {
         Tab::Overview => overview::draw(buffer, body, screen, view),

@@ -84,7 +84,7 @@ impl Catalogue {
 /// The keys of the tabs, and what only that tab shows of the sample.
 const TABS: [(&str, &str); 5] = [
     ("1", "Needs attention"),
-    ("2", "Orbiters and landers at the south pole of the Moon"),
+    ("2", "Invented for the tests"),
     ("3", "Volga Works"),
     ("4", "Bureau North"),
     ("5", "1 column ="),
@@ -178,8 +178,8 @@ fn a_broken_edit_keeps_the_last_good_state_until_it_is_mended() {
     pty.see("Needs attention").send("3").see("Volga Works");
     let (broken, line) = misspelt();
     catalogue.rename_over(&broken);
-    pty.see(&format!("1 error: line {line}: "))
-        .see("showing the version of");
+    pty.see("1 error · showing the version of")
+        .see(&format!(" · line {line}: "));
     pty.see("Volga Works");
     pty.send("i").see("status = \"at-rsk\"").see("at-risk");
     catalogue.write_in_place(&with_luna("2029"));
@@ -209,7 +209,7 @@ fn a_file_broken_or_missing_at_the_start_is_shown_once_it_is_mended() {
     pty.see("status = \"at-rsk\"").send("2");
     catalogue.write_in_place(SAMPLE);
     pty.see_gone("at-rsk")
-        .see("Orbiters and landers at the south pole of the Moon");
+        .see("Invented for the tests");
     pty.send("q").ends_with(0);
 
     let catalogue = Catalogue::missing();

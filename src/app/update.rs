@@ -211,6 +211,7 @@ fn open_page(app: &mut App, milestone: usize) {
     app.page = Some(Page {
         milestone: milestone.entry.id.value.clone(),
         statement,
+        scroll: 0,
     });
 }
 
@@ -275,13 +276,18 @@ fn travel_list(app: &mut App, by: isize) {
     }
 }
 
+/// Single steps and the ends go through the statements; pages scroll what stands above them.
 fn travel_page(app: &mut App, by: isize) {
     let statements = app
         .open_milestone()
         .and_then(|index| app.shown()?.catalogue.milestones().get(index))
         .map_or(0, |milestone| milestone.statements.len());
-    if let Some(page) = &mut app.page {
+    let end = app.drawn.scroll_end;
+    let Some(page) = &mut app.page else { return };
+    if matches!(by, 1 | -1 | isize::MIN | isize::MAX) {
         page.statement = scrolled(page.statement, by, statements.saturating_sub(1));
+    } else {
+        page.scroll = scrolled(page.scroll, by, end);
     }
 }
 
@@ -294,7 +300,10 @@ fn travel_detail(app: &mut App, by: isize) {
         .flatten();
     let detail = &mut app.details[app.tab as usize];
     match step {
-        Some(milestone) => detail.milestone = Some(milestone),
+        Some(milestone) => {
+            detail.milestone = Some(milestone);
+            detail.follows = true;
+        }
         None => detail.scroll = scrolled(detail.scroll, by, end),
     }
 }

@@ -7,7 +7,7 @@ use ratatui::text::Span;
 
 use super::doc::{Doc, Scrolled};
 use super::look::{Look, Mark};
-use super::pane::{Title, pane};
+use super::pane::{Title, pane, rows};
 use super::text::{counted, span};
 use super::{Screen, constellations, projects, vehicles};
 use crate::app::Focus;
@@ -22,16 +22,11 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: &Scree
     let Some(entry) = screen.shown.catalogue.entry(at) else {
         return Scrolled::default();
     };
-    let focused = screen.app.detail().focus == Focus::Detail;
-    let name_ru = entry.name_ru.as_deref().unwrap_or_default();
-    let title = Title {
-        name: &entry.name,
-        more: name_ru.to_owned(),
-        right: String::new(),
-        focused,
-    };
-    let inner = inset(pane(buffer, area, &title, screen.look));
-    let mut doc = Doc::new(inner.width, screen.look);
+    let app = screen.app.detail();
+    let focused = app.focus == Focus::Detail;
+    let (head, body) = rows(area, 1);
+    let body = inset(body);
+    let mut doc = Doc::new(body.width, screen.look);
     match at.kind {
         Kind::Programme => projects::programme(&mut doc, at, screen),
         Kind::Project => projects::detail(&mut doc, at, screen),
@@ -40,15 +35,16 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: &Scree
         Kind::Milestone => {}
     }
     let marked = screen.app.detail_milestone().filter(|_| focused);
-    let follow = screen.app.detail().milestone.is_some();
-    doc.draw(
-        buffer,
-        inner,
-        screen.app.detail().scroll,
-        marked,
-        follow,
-        Some(screen),
-    )
+    let scrolled = doc.scrolled(app.scroll, body.height, marked.filter(|_| app.follows));
+    let title = Title {
+        name: &entry.name,
+        more: entry.name_ru.as_deref().unwrap_or_default().to_owned(),
+        right: doc.position(scrolled, body.height),
+        focused,
+    };
+    pane(buffer, head, &title, screen.look);
+    doc.draw(buffer, body, scrolled.scroll, marked, Some(screen));
+    scrolled
 }
 
 /// One empty column on either side.

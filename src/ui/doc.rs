@@ -128,25 +128,36 @@ impl<'a> Doc<'a> {
         None
     }
 
-    /// Draws what is visible. `follow` is the milestone that must be on the screen.
+    /// How far the document is scrolled in so many rows, and how far it can be; a milestone that has to
+    /// be in sight may ask for more or less than `scroll`.
+    pub(super) fn scrolled(&self, scroll: usize, rows: u16, in_sight: Option<usize>) -> Scrolled {
+        let rows = usize::from(rows);
+        let end = self.height.saturating_sub(rows);
+        let scroll = scroll.min(end);
+        let place = in_sight.and_then(|milestone| self.place_of(milestone));
+        let scroll = place.map_or(scroll, |place| scrolled(scroll, place, self.height, rows));
+        Scrolled { scroll, end }
+    }
+
+    /// "12-41 of 96", where not everything is in sight.
+    pub(super) fn position(&self, scrolled: Scrolled, rows: u16) -> String {
+        if scrolled.end == 0 {
+            return String::new();
+        }
+        let last = (scrolled.scroll + usize::from(rows)).min(self.height);
+        format!("{}-{last} of {}", scrolled.scroll + 1, self.height)
+    }
+
+    /// Draws what is in sight.
     pub(super) fn draw(
         &self,
         buffer: &mut Buffer,
         area: Rect,
         scroll: usize,
         marked: Option<usize>,
-        follow: bool,
         screen: Option<&Screen>,
-    ) -> Scrolled {
+    ) {
         let rows = usize::from(area.height);
-        let end = self.height.saturating_sub(rows);
-        let mut scroll = scroll.min(end);
-        if let Some(place) = marked
-            .filter(|_| follow)
-            .and_then(|milestone| self.place_of(milestone))
-        {
-            scroll = scrolled(scroll, place, self.height, rows);
-        }
         let mut top = 0;
         for block in &self.blocks {
             let bottom = top + block.height();
@@ -162,7 +173,6 @@ impl<'a> Doc<'a> {
             }
             top = bottom;
         }
-        Scrolled { scroll, end }
     }
 
     /// Draws the part of a block that lies in the area; `top` is its first line, counted from there.

@@ -28,7 +28,9 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, scroll: usize, look: &Look) 
     let mut doc = Doc::new(inner.width, look);
     keys(&mut doc, look);
     words(&mut doc, look);
-    doc.draw(buffer, inner, scroll, None, false, None)
+    let scrolled = doc.scrolled(scroll, inner.height, None);
+    doc.draw(buffer, inner, scrolled.scroll, None, None);
+    scrolled
 }
 
 fn keys(doc: &mut Doc, look: &Look) {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::detail::{self, inset};
-use super::doc::Doc;
+use super::doc::{Doc, Scrolled};
 use super::milestones::{slip, when};
 use super::pane::{Title, columns, pane, rows};
 use super::table::{Column, Fitted, mark_cursor, scrolled};
@@ -35,22 +35,23 @@ pub(super) fn draw(
     index: usize,
     screen: &Screen,
     view: &mut ViewState,
-) {
+) -> Scrolled {
     let shown = (
         screen.shown.catalogue.milestones().get(index),
         screen.shown.board.standings.get(index),
     );
     let (Some(milestone), Some(standing)) = shown else {
-        return;
+        return Scrolled::default();
     };
-    let statements = milestone.statements.len() as u16;
-    let ledger_height = (statements + 6)
+    let statements = u16::try_from(milestone.statements.len()).unwrap_or(u16::MAX);
+    let ledger_height = statements
+        .saturating_add(6)
         .clamp(8, (area.height / 2).max(8))
         .min(area.height);
     let (upper, lower) = rows(area, area.height - ledger_height);
-    summary(buffer, upper, index, milestone, standing, screen);
     ledger(buffer, lower, milestone, screen, view);
-    view.page_rows = usize::from(ledger_height);
+    view.page_rows = usize::from(upper.height);
+    summary(buffer, upper, index, milestone, standing, screen)
 }
 
 fn summary(
@@ -60,30 +61,45 @@ fn summary(
     milestone: &Milestone,
     standing: &Standing,
     screen: &Screen,
-) {
-    let name_ru = milestone.entry.name_ru.as_deref().unwrap_or_default();
-    let title = Title {
-        name: &milestone.entry.name,
-        more: name_ru.to_owned(),
-        ..Title::default()
-    };
-    let inner = pane(buffer, area, &title, screen.look);
-    if screen.size == Size::Wide {
-        let (left, right) = columns(buffer, inner, inner.width / 2, screen.look);
+) -> Scrolled {
+    let (head, body) = rows(area, 1);
+    let parts: Vec<(Rect, Doc)> = if screen.size == Size::Wide {
+        let (left, right) = columns(buffer, body, body.width / 2, screen.look);
         let (left, right) = (inset(left), inset(right));
         let mut now = Doc::new(left.width, screen.look);
         standing_part(&mut now, index, milestone, standing, screen);
-        now.draw(buffer, left, 0, None, false, Some(screen));
         let mut around = Doc::new(right.width, screen.look);
         around_part(&mut around, index, milestone, screen);
-        around.draw(buffer, right, 0, None, false, Some(screen));
+        vec![(left, now), (right, around)]
     } else {
-        let inner = inset(inner);
-        let mut doc = Doc::new(inner.width, screen.look);
+        let body = inset(body);
+        let mut doc = Doc::new(body.width, screen.look);
         standing_part(&mut doc, index, milestone, standing, screen);
         around_part(&mut doc, index, milestone, screen);
-        doc.draw(buffer, inner, 0, None, false, Some(screen));
+        vec![(body, doc)]
+    };
+    let asked = screen.app.page.as_ref().map_or(0, |page| page.scroll);
+    let mut furthest = (Scrolled::default(), String::new());
+    for (area, doc) in &parts {
+        let scrolled = doc.scrolled(asked, area.height, None);
+        doc.draw(buffer, *area, scrolled.scroll, None, Some(screen));
+        if scrolled.end > furthest.0.end {
+            furthest = (scrolled, doc.position(scrolled, area.height));
+        }
     }
+    let title = Title {
+        name: &milestone.entry.name,
+        more: milestone
+            .entry
+            .name_ru
+            .as_deref()
+            .unwrap_or_default()
+            .to_owned(),
+        right: furthest.1,
+        focused: false,
+    };
+    pane(buffer, head, &title, screen.look);
+    furthest.0
 }
 
 /// Now, state, first date, slip, moves, silence.
@@ -132,7 +148,7 @@ fn standing_part<'a>(
             spans.extend([
                 Span::raw(", "),
                 slip(standing.since_last, look),
-                span(" on the one before", look.dim()),
+                span(" on the last", look.dim()),
             ]);
         }
         doc.field("Slip", spans);

@@ -36,7 +36,10 @@ pub(super) fn draw_popup(
         focused: true,
     };
     let inner = popup(buffer, area, size, &title, look);
-    document(app, inner.width, look).draw(buffer, inner, scroll, None, false, None)
+    let doc = document(app, inner.width, look);
+    let scrolled = doc.scrolled(scroll, inner.height, None);
+    doc.draw(buffer, inner, scrolled.scroll, None, None);
+    scrolled
 }
 
 /// As the whole body, while there is no catalogue to show.
@@ -53,7 +56,10 @@ pub(super) fn draw_body(
         ..Title::default()
     };
     let inner = inset(pane(buffer, area, &title, look));
-    document(app, inner.width, look).draw(buffer, inner, scroll, None, false, None)
+    let doc = document(app, inner.width, look);
+    let scrolled = doc.scrolled(scroll, inner.height, None);
+    doc.draw(buffer, inner, scrolled.scroll, None, None);
+    scrolled
 }
 
 fn document<'a>(app: &'a App, cells: u16, look: &'a Look) -> Doc<'a> {
