@@ -43,7 +43,6 @@ pub(super) fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit, Stop> {
 }
 
 /// The catalogue that is shown: a file that is followed, or the one that is built in.
-#[expect(clippy::large_enum_variant, reason = "there is one of it")]
 enum File {
     Followed(Box<Watch>),
     BuiltIn,
