@@ -125,7 +125,7 @@ impl Source {
                 !path.as_str().starts_with("super")
                     || path.as_str().matches("super").count() >= depth
             })
-            .flat_map(|path| first_names(&code[path.end()..]))
+            .flat_map(|path| first_names(code.split_at(path.end()).1))
             .collect()
     }
 }
@@ -159,7 +159,7 @@ fn first_names(code: &str) -> Vec<String> {
             '{' => depth += 1,
             '}' if depth == 0 => break,
             '}' => depth -= 1,
-            ',' if depth == 0 => names.push(name(group[at + 1..].trim_start())),
+            ',' if depth == 0 => names.push(name(group.split_at(at + 1).1.trim_start())),
             _ => {}
         }
     }
@@ -182,7 +182,7 @@ fn faults(source: &Source) -> Vec<String> {
     let code = source.code();
     let mentions = |path: &str| {
         let path = format!("{path}::");
-        let before = |at: usize| code[..at].chars().next_back();
+        let before = |at: usize| code.split_at(at).0.chars().next_back();
         let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
         code.match_indices(&path)
             .any(|(at, _)| !before(at).is_some_and(is_part))
