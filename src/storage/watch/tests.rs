@@ -1,3 +1,5 @@
+//! Every way in which a file is saved, step by step, with a clock that the test turns.
+
 use std::fs;
 use std::io::Write as _;
 
