@@ -208,8 +208,7 @@ fn a_file_broken_or_missing_at_the_start_is_shown_once_it_is_mended() {
     let mut pty = start(&catalogue.path());
     pty.see("status = \"at-rsk\"").send("2");
     catalogue.write_in_place(SAMPLE);
-    pty.see_gone("at-rsk")
-        .see("Invented for the tests");
+    pty.see_gone("at-rsk").see("Invented for the tests");
     pty.send("q").ends_with(0);
 
     let catalogue = Catalogue::missing();
@@ -408,7 +407,9 @@ fn no_text_of_a_catalogue_drives_the_terminal() {
     pty.send(ESCAPE).see("─ Timeline 12 ─");
     pty.send("i").see("no error, no warning");
     fs::write(&name, BROKEN).unwrap();
-    pty.see("<202E>name<200B>").send("q").see_gone("<200B>");
+    pty.see("<202E>name<200B>")
+        .send("q")
+        .see_gone("Catalogue status");
     fs::remove_file(&name).unwrap();
     pty.see("there is no such file")
         .see("a␛]0;title␇<202E>.toml");

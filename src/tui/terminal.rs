@@ -22,7 +22,7 @@ use rustix::termios::{
 };
 
 /// Asks for the colour of the background (xterm's OSC 11).
-pub(super) const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\";
+pub(super) const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x07";
 
 /// Whether the terminal is ours: raw, on its other screen.
 static TAKEN: AtomicBool = AtomicBool::new(false);

@@ -405,7 +405,10 @@ impl vt100::Callbacks for Surprises {
     }
 
     fn unhandled_osc(&mut self, _: &mut vt100::Screen, parameters: &[&[u8]]) {
-        self.0.push(format!("OSC {parameters:?}"));
+        // The question what the background is, which nothing waits for.
+        if parameters != [b"11".as_slice(), b"?"] {
+            self.0.push(format!("OSC {parameters:?}"));
+        }
     }
 }
 
