@@ -1,0 +1,480 @@
+//! What is computed from a catalogue: standings, the track record, the agenda, the board of another
+//! day, what has changed.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
+
+use std::fmt::Write as _;
+
+use chrono::{Days, NaiveDate};
+use proptest::prelude::*;
+use roscope::domain::agenda::{self, Fit};
+use roscope::domain::board::Board;
+use roscope::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
+use roscope::domain::clean::Text;
+use roscope::domain::diff;
+use roscope::domain::keyword::MilestoneStatus;
+use roscope::domain::ledger::{self, Moves};
+use roscope::domain::record::{Horizon, Record, Tally};
+use roscope::domain::search::Query;
+use roscope::domain::slip::{Move, Slip};
+use roscope::domain::standing::{DatesSay, Standing, days_overdue};
+use roscope::domain::when::When;
+use roscope::storage::decode;
+
+const HEAD: &str = r#"
+[programme]
+name = "P"
+period = "2026/2036"
+as_of = 2026-11-20
+federal_projects = 1
+sources = ["s"]
+
+[[project]]
+id = "moon"
+name = "Moon"
+group = "exploration"
+status = "on-track"
+aim = "to go there"
+sources = ["s"]
+
+[source.s]
+title = "S"
+publisher = "S"
+date = 2020-01-01
+grade = "agency"
+"#;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn today() -> NaiveDate {
+    day("2026-11-20")
+}
+
+/// Id, further keys, and statements as `said` and `when`.
+type Given<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
+
+/// A catalogue of milestones, each given by id, further keys and its statements `said: when`.
+fn catalogue(milestones: &[Given]) -> Catalogue {
+    let mut text = HEAD.to_owned();
+    for (id, keys, statements) in milestones {
+        let status = if keys.contains("status") {
+            ""
+        } else {
+            "status = \"planned\"\n"
+        };
+        let lines: String = statements
+            .iter()
+            .map(|(said, when)| match *said {
+                "" => format!("  {{ when = \"{when}\", source = \"s\" }},\n"),
+                said => format!("  {{ said = \"{said}\", when = \"{when}\", by = \"Ivanov\", source = \"s\" }},\n"),
+            })
+            .collect();
+        write!(
+            text,
+            "[[milestone]]\nid = \"{id}\"\nname = \"{id}\"\nof = [\"moon\"]\nkey = true\n{status}{keys}\nsources = [\"s\"]\nstatements = [\n{lines}]\n"
+        )
+        .unwrap();
+    }
+    decode(&text)
+        .unwrap_or_else(|found| panic!("{:?}", found.iter().collect::<Vec<_>>()))
+        .catalogue
+}
+
+fn one(keys: &str, statements: &[(&str, &str)]) -> Milestone {
+    catalogue(&[("m", keys, statements)]).milestones()[0].clone()
+}
+
+fn says(keys: &str, statements: &[(&str, &str)]) -> DatesSay {
+    Standing::of(&one(keys, statements), today()).says
+}
+
+#[test]
+fn the_dates_say_how_a_milestone_stands() {
+    assert_eq!(says("", &[("2024-01-01", "2028")]), DatesSay::OnPlan);
+    assert_eq!(
+        says("", &[("2024-01-01", "2027-Q1"), ("2025-01-01", "2027-H1")]),
+        DatesSay::OnPlan
+    );
+    assert_eq!(
+        says("", &[("2024-01-01", "2027-Q1"), ("2025-01-01", "2027")]),
+        DatesSay::Slipping
+    );
+    assert_eq!(
+        says("", &[("2024-01-01", "2027-Q1"), ("2025-01-01", "2028-H1")]),
+        DatesSay::Late
+    );
+    assert_eq!(says("", &[("2024-01-01", "2025")]), DatesSay::Overdue);
+    assert_eq!(
+        says("", &[("2024-01-01", "2026-11-20")]),
+        DatesSay::OnPlan,
+        "its last day is not over"
+    );
+    assert_eq!(says("", &[("2024-01-01", "2026-11-19")]), DatesSay::Overdue);
+    assert_eq!(
+        says("", &[("2024-01-01", "2028"), ("2025-01-01", "TBD")]),
+        DatesSay::Undated
+    );
+    assert_eq!(says("", &[]), DatesSay::Undated);
+    assert_eq!(
+        says("", &[("2024-01-01", "2024"), ("2025-01-01", "NET 2027")]),
+        DatesSay::Late
+    );
+    assert_eq!(
+        says(
+            "status = \"done\"\nactual = \"2025\"",
+            &[("2020-01-01", "2022")]
+        ),
+        DatesSay::Done
+    );
+    assert_eq!(
+        says("status = \"failed\"\nactual = \"2025\"", &[]),
+        DatesSay::Failed
+    );
+    assert_eq!(
+        says("status = \"cancelled\"", &[("2020-01-01", "2022")]),
+        DatesSay::Cancelled
+    );
+}
+
+#[test]
+fn a_sharper_date_is_no_slip_and_a_done_one_is_measured_by_its_day() {
+    let sharper = one("", &[("2024-01-01", "2028"), ("2025-01-01", "2028-Q2")]);
+    let steps: Vec<Move> = ledger::lines(&sharper)
+        .map(|line| line.step.unwrap().moved)
+        .collect();
+    assert_eq!(steps, [Move::First, Move::Sharper]);
+    let done = one(
+        "status = \"done\"\nactual = 2026-04-30",
+        &[("2018-01-23", "2022"), ("2026-02-07", "~2026-03")],
+    );
+    let standing = Standing::of(&done, today());
+    assert_eq!(standing.since_first.map(Slip::months), Some(40));
+    assert_eq!(standing.since_last.map(Slip::months), Some(1));
+}
+
+#[test]
+fn a_statement_of_an_unknown_day_is_listed_and_counts_for_nothing() {
+    let milestone = one(
+        "",
+        &[("", "2019"), ("2024-01-01", "2028"), ("2025-01-01", "2029")],
+    );
+    assert_eq!(ledger::lines(&milestone).count(), 3);
+    assert!(ledger::lines(&milestone).next().unwrap().step.is_none());
+    assert_eq!(milestone.first().unwrap().when.to_string(), "2028");
+    assert_eq!(
+        Moves::of(&milestone),
+        Moves {
+            later: 1,
+            ..Moves::default()
+        }
+    );
+}
+
+#[test]
+fn notice_is_the_time_between_the_admission_and_the_end_of_the_broken_window() {
+    let milestone = one(
+        "",
+        &[
+            ("2024-01-01", "2025"),
+            ("2025-12-21", "2026"),
+            ("2027-01-10", "2028"),
+        ],
+    );
+    let notices: Vec<i64> = ledger::lines(&milestone)
+        .filter_map(|line| line.step?.notice)
+        .collect();
+    assert_eq!(notices, [10, -10]);
+}
+
+#[test]
+fn silence_and_overdue_are_counted_in_days() {
+    let milestone = one("", &[("2024-01-01", "2028"), ("2026-11-10", "2026-11-15")]);
+    assert_eq!(ledger::silence(&milestone, today()), Some(10));
+    assert_eq!(days_overdue(&milestone, today()), Some(5));
+    let done = one(
+        "status = \"done\"\nactual = 2025-01-01",
+        &[("2024-01-01", "2028")],
+    );
+    assert_eq!(
+        (
+            ledger::silence(&done, today()),
+            days_overdue(&done, today())
+        ),
+        (None, None)
+    );
+}
+
+#[test]
+fn the_track_record_counts_closed_promises_by_how_far_ahead_they_were_made() {
+    let catalogue = catalogue(&[
+        // Kept (said a month ahead), broken (said four years ahead).
+        (
+            "a",
+            "status = \"done\"\nactual = 2025-06-10",
+            &[("2020-01-01", "2024"), ("2025-05-20", "2025-06")],
+        ),
+        // Broken: the window closed and nobody knows (said a year ahead); the newer one is still open.
+        (
+            "b",
+            "",
+            &[("2024-06-01", "2025-06"), ("2025-07-01", "2028")],
+        ),
+        // Unclear: some time in the year, promised for its first half.
+        (
+            "c",
+            "status = \"done\"\nactual = \"2025\"",
+            &[("2025-01-01", "2025-H1")],
+        ),
+        // No end that could be missed.
+        (
+            "d",
+            "",
+            &[("2024-01-01", "NET 2025"), ("2024-02-01", "TBD")],
+        ),
+        // Cancelled before its window closed: neither.
+        ("e", "status = \"cancelled\"", &[("2024-01-01", "2029")]),
+    ]);
+    let record = Record::of(&catalogue, today());
+    assert_eq!(
+        record.all,
+        Tally {
+            kept: 1,
+            broken: 2,
+            unclear: 1
+        }
+    );
+    assert_eq!(
+        record.first,
+        Tally {
+            kept: 0,
+            broken: 2,
+            unclear: 1
+        }
+    );
+    let closed = |horizon: Horizon| {
+        record
+            .by_horizon
+            .get(&horizon)
+            .map_or(0, |tally| tally.closed())
+    };
+    assert_eq!(Horizon::ALL.map(closed), [1, 2, 1]);
+    assert_eq!(record.by_project[&0].closed(), 4);
+    assert_eq!(record.by_speaker[&Text::new("Ivanov")].kept, 1);
+}
+
+#[test]
+fn a_predecessor_that_ends_too_late_leaves_no_float() {
+    let fits = |needed: &str, by: &str| {
+        let catalogue = catalogue(&[
+            ("pad", "", &[("2025-01-01", needed)]),
+            ("flight", "needs = [\"pad\"]", &[("2025-01-01", by)]),
+        ]);
+        let flight = catalogue.find("flight").unwrap().index;
+        agenda::squeezes(&catalogue, flight)
+            .first()
+            .map(|squeeze| squeeze.fit)
+    };
+    assert_eq!(fits("2027-Q1", "2028"), None);
+    assert_eq!(fits("2028", "2028"), Some(Fit::NoFloat));
+    assert_eq!(fits("2029", "2028"), Some(Fit::Impossible));
+    assert_eq!(fits("NET 2029", "2028"), Some(Fit::Impossible));
+    assert_eq!(
+        fits("NET 2028", "2028"),
+        None,
+        "it may come on its first day"
+    );
+    assert_eq!(fits("2029", "NET 2028"), Some(Fit::NoFloat));
+    assert_eq!(fits("TBD", "2028"), None);
+}
+
+#[test]
+fn a_project_is_judged_by_the_worst_of_its_key_milestones() {
+    let catalogue = catalogue(&[
+        ("fine", "", &[("2025-01-01", "2028")]),
+        (
+            "late",
+            "",
+            &[("2020-01-01", "2024"), ("2025-01-01", "2029")],
+        ),
+        ("past", "status = \"failed\"\nactual = 2024-01-01", &[]),
+    ]);
+    let board = Board::new(&catalogue, today());
+    let summary = board.summary(EntryRef::new(Kind::Project, 0)).unwrap();
+    assert_eq!((summary.says, summary.worst), (DatesSay::Late, Some(1)));
+    assert_eq!((summary.next, summary.done, summary.all), (Some(0), 0, 3));
+    assert_eq!(
+        board.attention.disagreeing,
+        [0],
+        "on track by its word, late by its dates"
+    );
+}
+
+#[test]
+fn next_is_what_meets_the_coming_twelve_months() {
+    let catalogue = catalogue(&[
+        ("far", "", &[("2025-01-01", "2029")]),
+        ("open", "", &[("2025-01-01", "NET 2027")]),
+        ("soon", "", &[("2025-01-01", "2027-Q1")]),
+        ("over", "", &[("2025-01-01", "2025")]),
+        ("some-day", "", &[("2025-01-01", "NLT 2036")]),
+        ("this-month", "", &[("2025-01-01", "2026-11")]),
+    ]);
+    let board = Board::new(&catalogue, today());
+    let ids: Vec<&str> = board
+        .next
+        .iter()
+        .map(|index| &*catalogue.milestones()[*index].entry.id.value)
+        .collect();
+    assert_eq!(ids, ["this-month", "soon", "open"]);
+    assert_eq!(board.attention.overdue, [3]);
+}
+
+#[test]
+fn the_board_of_another_day_knows_nothing_of_later_news() {
+    let catalogue = catalogue(&[
+        (
+            "a",
+            "status = \"done\"\nactual = 2025-06-10\nstatus_as_of = 2025-06-11",
+            &[("2020-01-01", "2024"), ("2025-05-20", "2025-06")],
+        ),
+        (
+            "b",
+            "status = \"cancelled\"\nstatus_as_of = 2026-01-01",
+            &[("2024", "2028"), ("2026", "2030")],
+        ),
+    ]);
+    let then = catalogue.seen_on(day("2025-05-01"));
+    let [a, b] = then.milestones() else { panic!() };
+    assert_eq!(
+        (
+            a.recorded.status.value,
+            a.actual.is_none(),
+            a.statements.len()
+        ),
+        (MilestoneStatus::Planned, true, 1)
+    );
+    assert_eq!(
+        (b.recorded.status.value, b.statements.len()),
+        (MilestoneStatus::Planned, 1)
+    );
+    assert_eq!(Board::new(&then, day("2025-05-01")).attention.overdue, [0]);
+    let later = then.seen_on(day("2030-01-01"));
+    assert_eq!(
+        later.milestones()[0].statements.len(),
+        1,
+        "what is hidden stays hidden"
+    );
+}
+
+#[test]
+fn a_change_is_told_in_the_words_of_the_field() {
+    let before = catalogue(&[
+        ("a", "", &[("2024-01-01", "2026")]),
+        ("b", "", &[]),
+        ("c", "", &[("2024-01-01", "2028")]),
+    ]);
+    let after = catalogue(&[
+        (
+            "a",
+            "",
+            &[("2024-01-01", "2026"), ("2026-01-01", "NET 2027-06")],
+        ),
+        ("b2", "was = [\"b\"]\nstatus = \"in-progress\"", &[]),
+        ("d", "", &[]),
+    ]);
+    let told: Vec<String> = diff::diff(&before, &after)
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "a: 2026 → NET 2027-06",
+            "b2: planned → in-progress",
+            "d: added",
+            "c: removed"
+        ]
+    );
+    assert_eq!(diff::diff(&before, &before), []);
+    assert_eq!(
+        diff::summary(&diff::diff(&before, &after)),
+        "4 changes: a: 2026 → NET 2027-06 · 3 more"
+    );
+}
+
+#[test]
+fn a_filter_negates_and_chooses() {
+    let catalogue = catalogue(&[
+        (
+            "luna-26",
+            "name_ru = \"Луна, ещё одна\"",
+            &[("2025-01-01", "2028")],
+        ),
+        ("pad", "status = \"done\"\nactual = 2025-01-01", &[]),
+    ]);
+    let board = Board::new(&catalogue, today());
+    let found = |text: &str| -> Vec<usize> {
+        let query = Query::new(text);
+        (0..2)
+            .filter(|index| query.fits(&catalogue, &board, EntryRef::new(Kind::Milestone, *index)))
+            .collect()
+    };
+    assert_eq!(found("луна"), [0]);
+    assert_eq!(found("ЕЩЕ"), [0]);
+    assert_eq!(found("done"), [1]);
+    assert_eq!(found("!done"), [0]);
+    assert_eq!(found("done luna"), [0; 0]);
+    assert_eq!(found("done | luna"), [0, 1]);
+    assert_eq!(found("  | "), [0, 1]);
+    assert_eq!(found("open key"), [0]);
+}
+
+fn any_when() -> impl Strategy<Value = When> {
+    let period = prop_oneof![
+        (1950_i32..2150, 1_u32..13, 1_u32..29).prop_map(|(y, m, d)| format!("{y}-{m:02}-{d:02}")),
+        (1950_i32..2150, 1_u32..13).prop_map(|(y, m)| format!("{y}-{m:02}")),
+        (1950_i32..2150, 1_u32..5).prop_map(|(y, q)| format!("{y}-Q{q}")),
+        (1950_i32..2150).prop_map(|y| format!("{y}")),
+        (195_i32..215).prop_map(|d| format!("{d}0s")),
+    ];
+    let prefix = prop::sample::select(vec!["", "", "", "~", "NET ", "NLT "]);
+    prop_oneof![
+        9 => (prefix, period).prop_map(|(prefix, period)| format!("{prefix}{period}").parse().unwrap()),
+        1 => Just(When::Tbd),
+    ]
+}
+
+proptest! {
+    /// Turning two dates round turns the move and the slip round.
+    #[test]
+    fn moves_and_slips_are_each_others_mirror(a in any_when(), b in any_when()) {
+        let (there, back) = (Move::between(a, b), Move::between(b, a));
+        let mirror = match there {
+            Move::Later => Move::Earlier,
+            Move::Earlier => Move::Later,
+            Move::Sharper => Move::Vaguer,
+            Move::Vaguer => Move::Sharper,
+            same => same,
+        };
+        prop_assert_eq!(back, mirror);
+        if let (Some(Slip::Exact(there)), Some(Slip::Exact(back))) = (Slip::between(a, b), Slip::between(b, a)) {
+            prop_assert_eq!(there, -back);
+        }
+        let order = a.chronological(&b);
+        prop_assert_eq!(order.reverse(), b.chronological(&a));
+    }
+
+    /// Whatever was said, a milestone is overdue exactly from the day after its window.
+    #[test]
+    fn overdue_begins_the_day_after_the_window(when in any_when()) {
+        let milestone = one("", &[("1950", &when.to_string())]);
+        if let Some(last) = when.last() {
+            let on = |day| Standing::of(&milestone, day).says == DatesSay::Overdue;
+            prop_assert!(!on(last));
+            prop_assert!(on(last + Days::new(1)));
+        } else {
+            prop_assert_ne!(Standing::of(&milestone, day("2199-01-01")).says, DatesSay::Overdue);
+        }
+    }
+}
