@@ -55,7 +55,7 @@ fn deepest_line(text: &str) -> Span {
 }
 
 /// The parser's words, and better ones.
-const WORDS: [(&str, &str); 10] = [
+const WORDS: [(&str, &str); 11] = [
     (
         "cannot recurse further; max recursion depth met",
         "nested too deeply",
@@ -66,6 +66,7 @@ const WORDS: [(&str, &str); 10] = [
     ),
     ("invalid key-value pair", "neither a key nor a header"),
     ("invalid literal string", "a text that is not closed"),
+    ("invalid time", "something follows the date"),
     ("key with no value", "a key without a value"),
     (
         "missing assignment between key-value pairs",
