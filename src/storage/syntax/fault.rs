@@ -55,7 +55,7 @@ fn deepest_line(text: &str) -> Span {
 }
 
 /// The parser's words, and better ones.
-const WORDS: [(&str, &str); 11] = [
+const WORDS: [(&str, &str); 10] = [
     (
         "cannot recurse further; max recursion depth met",
         "nested too deeply",
@@ -66,7 +66,6 @@ const WORDS: [(&str, &str); 11] = [
     ),
     ("invalid key-value pair", "neither a key nor a header"),
     ("invalid literal string", "a text that is not closed"),
-    ("invalid time", "something follows the date"),
     ("key with no value", "a key without a value"),
     (
         "missing assignment between key-value pairs",
@@ -157,6 +156,9 @@ impl Fault {
         }
         match what {
             "invalid date" | "invalid datetime" => self.no_date(here, expected),
+            "invalid time" => self
+                .syntax("something follows the date")
+                .label("is a comma missing?"),
             "string values must be quoted" | "invalid boolean" | "invalid float" => {
                 self.bare_word(here)
             }
