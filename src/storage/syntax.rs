@@ -136,7 +136,7 @@ pub(super) fn early_fault(text: &str) -> Option<Error> {
 fn hard_faults(text: &str, errors: &[Error], syntax: &mut Syntax) -> Vec<(Span, Diagnostic)> {
     let (mut hard, mut bare, mut aside) =
         (Vec::<(Span, Diagnostic)>::new(), Vec::new(), Vec::new());
-    let mut last_message = String::new();
+    let mut was_orphan = false;
     let mut twice = 0;
     for fault in fault::in_order(text, errors) {
         let is_on_the_last = |(lines, _): &(Span, _)| lines.touches(fault.span);
@@ -147,6 +147,7 @@ fn hard_faults(text: &str, errors: &[Error], syntax: &mut Syntax) -> Vec<(Span, 
         if fault.is_twice() && twice > A_ROUND {
             continue;
         }
+        let is_orphan = fault.is_orphan();
         match fault.effect(text) {
             Effect::Bare(told) => {
                 bare.push(fault.span);
@@ -155,14 +156,14 @@ fn hard_faults(text: &str, errors: &[Error], syntax: &mut Syntax) -> Vec<(Span, 
             Effect::Aside(told) => aside.push(told),
             Effect::Follows => {}
             Effect::Blank(lines, told) => match hard.last_mut() {
-                // The same on the very next line is the same mistake.
-                Some((last, _)) if last.end + 1 == lines.start && last_message == fault.message => {
+                // Lines in a row that belong to nothing: whatever opened them is the mistake.
+                Some((last, _)) if last.end + 1 == lines.start && is_orphan && was_orphan => {
                     last.end = lines.end;
                 }
                 _ => hard.push((lines, told)),
             },
         }
-        last_message = fault.message;
+        was_orphan = is_orphan;
     }
     if hard.is_empty() {
         syntax.bare = bare;
@@ -171,12 +172,12 @@ fn hard_faults(text: &str, errors: &[Error], syntax: &mut Syntax) -> Vec<(Span, 
     hard
 }
 
-/// The text with spaces in the place of what is spoilt; the ends of lines stay.
+/// The text with spaces in the place of what is spoilt; the lines stay.
 fn blanked(text: String, stretches: impl Iterator<Item = Span>) -> String {
     let mut bytes = text.into_bytes();
     for stretch in stretches {
         for byte in bytes.get_mut(stretch.range()).unwrap_or_default() {
-            if !matches!(byte, b'\n' | b'\r') {
+            if *byte != b'\n' {
                 *byte = b' ';
             }
         }

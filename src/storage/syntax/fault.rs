@@ -14,7 +14,7 @@ use crate::domain::when::When;
 pub(super) struct Fault {
     pub(super) span: Span,
     /// In the parser's words.
-    pub(super) message: String,
+    message: String,
 }
 
 /// What a fault means for the rest of the text.
@@ -100,6 +100,11 @@ impl Fault {
         self.message == "duplicate key"
     }
 
+    /// A line that is neither a key nor a header, such as one of an array that lost its beginning.
+    pub(super) fn is_orphan(&self) -> bool {
+        self.message.starts_with("invalid key-value pair")
+    }
+
     fn here<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.span.range()).unwrap_or_default()
     }
@@ -109,16 +114,15 @@ impl Fault {
     fn lines(&self, text: &str) -> Span {
         let line = line_of(text, self.span);
         let written = text.get(line.range()).unwrap_or_default();
-        let section = to_next_header(text, line);
         if written.starts_with('[') {
-            return section;
+            return to_next_header(text, line);
         }
         if !written.trim_end().ends_with(['[', '{']) {
             return line;
         }
-        let inside = text
-            .get(line.range().end..section.range().end)
-            .unwrap_or_default();
+        let section = to_next_header(text, line);
+        let inside = line.range().end..section.range().end;
+        let inside = text.get(inside).unwrap_or_default();
         let closes = ["\n]", "\n}"].iter().filter_map(|close| inside.find(close));
         match closes.min() {
             Some(close) => (line.range().start..line.range().end + close + 2).into(),
@@ -152,6 +156,9 @@ impl Fault {
         }
         match what {
             "invalid date" | "invalid datetime" => self.no_date(here, expected),
+            "invalid time" => self
+                .syntax("something follows the date")
+                .label("is a comma missing?"),
             "string values must be quoted" | "invalid boolean" | "invalid float" => {
                 self.bare_word(here)
             }
