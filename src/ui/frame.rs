@@ -83,7 +83,9 @@ fn days<'a>(app: &App, look: &Look) -> Vec<Vec<Span<'a>>> {
 
 /// The rows that the footer takes.
 pub(super) fn footer_height(app: &App, size: Size, height: u16) -> u16 {
-    let two = size == Size::Wide || app.trouble().is_some() || typing(app).is_some();
+    let must_say =
+        app.trouble().is_some() || typing(app).is_some() || app.origin == Origin::BuiltIn;
+    let two = size == Size::Wide || must_say;
     let wanted = if two { 2 } else { 1 };
     wanted.min(height / 3)
 }
