@@ -5,6 +5,7 @@
 pub mod clock;
 mod input;
 mod keys;
+mod pen;
 mod screen;
 mod signals;
 mod terminal;

@@ -1,16 +1,15 @@
 //! The screen: turns what `ui` draws into one write a frame.
 
 use std::io;
-use std::mem;
 
-use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
+use ratatui::backend::{self, Backend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
+use super::pen::Pen;
 use super::terminal;
 
 /// The terminal while it is ours.
@@ -42,7 +41,8 @@ impl Screen {
         }
         let output = self.terminal.backend_mut();
         output.bytes = first;
-        output.is_cursor_shown = false;
+        output.pen = None;
+        output.is_blank = false;
         self.repaint()
     }
 
@@ -59,18 +59,14 @@ impl Screen {
 }
 
 /// Gathers the bytes of a frame and writes them in one go, as one synchronised update. Never asks the terminal
-/// anything.
+/// anything that it would wait for.
 #[derive(Debug, Default)]
 struct Output {
     bytes: Vec<u8>,
     size: Size,
-    is_cursor_shown: bool,
-}
-
-impl Output {
-    fn crossterm(&mut self) -> CrosstermBackend<&mut Vec<u8>> {
-        CrosstermBackend::new(&mut self.bytes)
-    }
+    pen: Option<Pen>,
+    /// Nothing is on the screen: there is nothing to clear.
+    is_blank: bool,
 }
 
 impl Backend for Output {
@@ -81,23 +77,20 @@ impl Backend for Output {
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
         let mut cells = cells.peekable();
-        if cells.peek().is_none() {
-            return Ok(());
-        }
-        self.crossterm().draw(cells)
-    }
-
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        if mem::replace(&mut self.is_cursor_shown, false) {
-            queue!(self.bytes, Hide)?;
+        if cells.peek().is_some() {
+            let pen = self.pen.get_or_insert_with(|| Pen::new(&mut self.bytes));
+            pen.draw(&mut self.bytes, cells, self.size.width);
+            self.is_blank = false;
         }
         Ok(())
     }
 
+    /// It is hidden when the terminal is taken, and no screen shows it.
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
     fn show_cursor(&mut self) -> io::Result<()> {
-        if !mem::replace(&mut self.is_cursor_shown, true) {
-            queue!(self.bytes, Show)?;
-        }
         Ok(())
     }
 
@@ -105,17 +98,21 @@ impl Backend for Output {
         Err(io::ErrorKind::Unsupported.into())
     }
 
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        let Position { x, y } = position.into();
-        queue!(self.bytes, MoveTo(x, y))
+    fn set_cursor_position<P: Into<Position>>(&mut self, _: P) -> io::Result<()> {
+        Ok(())
     }
 
+    /// A cleared screen takes the colour of the pen, so that starts anew too.
     fn clear(&mut self) -> io::Result<()> {
-        self.crossterm().clear()
+        if std::mem::replace(&mut self.is_blank, true) {
+            return Ok(());
+        }
+        self.pen = Some(Pen::new(&mut self.bytes));
+        queue!(self.bytes, Clear(ClearType::All))
     }
 
-    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
-        self.crossterm().clear_region(clear_type)
+    fn clear_region(&mut self, _: backend::ClearType) -> io::Result<()> {
+        self.clear()
     }
 
     fn size(&self) -> io::Result<Size> {

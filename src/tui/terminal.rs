@@ -11,6 +11,7 @@ use std::{env, thread};
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::queue;
+use crossterm::style::{Attribute, SetAttribute};
 use crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, poll};
@@ -76,7 +77,14 @@ pub(super) fn restore() {
         let _ = tcsetattr(stdin(), OptionalActions::Now, &found);
     }
     if there {
-        let _ = send_commands(|bytes| queue!(bytes, LeaveAlternateScreen, Show));
+        let _ = send_commands(|bytes| {
+            queue!(
+                bytes,
+                SetAttribute(Attribute::Reset),
+                LeaveAlternateScreen,
+                Show
+            )
+        });
     }
 }
 

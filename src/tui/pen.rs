@@ -1,0 +1,274 @@
+//! What is drawn, as bytes for the terminal, and as few of them as can be: a key that repaints half
+//! of a screen must fit into one read at the other end.
+//!
+//! ratatui's crossterm backend sets both colours for every change of one, resets them after each
+//! frame, and names both coordinates for every leap. Here the pen stays as it is from frame to frame,
+//! only what differs is said, and a space takes no colour that it would not show.
+
+use std::io::Write as _;
+
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier};
+use unicode_width::UnicodeWidthStr;
+
+/// What the terminal's cursor writes with, and where it stands.
+#[derive(Debug)]
+pub(super) struct Pen {
+    ink: Ink,
+    /// Unknown at the start, and behind the last column, where terminals differ.
+    at: Option<(u16, u16)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Ink {
+    front: Color,
+    back: Color,
+    modifiers: Modifier,
+}
+
+const PLAIN: Ink = Ink {
+    front: Color::Reset,
+    back: Color::Reset,
+    modifiers: Modifier::empty(),
+};
+
+/// On a space only these can be seen.
+const SEEN_ON_A_SPACE: Modifier = Modifier::REVERSED
+    .union(Modifier::UNDERLINED)
+    .union(Modifier::CROSSED_OUT);
+
+/// How each modifier is put on, and off. Bold and dim go off together.
+const MODIFIERS: [(Modifier, u8, u8); 7] = [
+    (Modifier::BOLD, 1, 22),
+    (Modifier::DIM, 2, 22),
+    (Modifier::ITALIC, 3, 23),
+    (Modifier::UNDERLINED, 4, 24),
+    (Modifier::REVERSED, 7, 27),
+    (Modifier::HIDDEN, 8, 28),
+    (Modifier::CROSSED_OUT, 9, 29),
+];
+
+impl Pen {
+    /// The pen of a terminal of which nothing is known.
+    pub(super) fn new(out: &mut Vec<u8>) -> Self {
+        out.extend_from_slice(b"\x1b[m");
+        Self {
+            ink: PLAIN,
+            at: None,
+        }
+    }
+
+    /// Writes the cells, each with its column and row.
+    pub(super) fn draw<'a>(
+        &mut self,
+        out: &mut Vec<u8>,
+        cells: impl Iterator<Item = (u16, u16, &'a Cell)>,
+        columns: u16,
+    ) {
+        for (x, y, cell) in cells {
+            self.go_to(out, x, y);
+            self.dip(out, cell);
+            out.extend_from_slice(cell.symbol().as_bytes());
+            let next = x.saturating_add(u16::try_from(cell.symbol().width()).unwrap_or(1));
+            self.at = (next < columns).then_some((next, y));
+        }
+    }
+
+    fn go_to(&mut self, out: &mut Vec<u8>, x: u16, y: u16) {
+        // Writing to a Vec cannot fail.
+        let _ = match self.at {
+            Some(at) if at == (x, y) => Ok(()),
+            // By the column, not by the distance: a terminal may find a character wider than we do.
+            Some((_, row)) if row == y => write!(out, "\x1b[{}G", x + 1),
+            _ => match (x, y) {
+                (0, y) => write!(out, "\x1b[{}H", y + 1),
+                (x, y) => write!(out, "\x1b[{};{}H", y + 1, x + 1),
+            },
+        };
+    }
+
+    /// Takes the ink that the cell needs.
+    fn dip(&mut self, out: &mut Vec<u8>, cell: &Cell) {
+        let mut wanted = Ink {
+            front: cell.fg,
+            back: cell.bg,
+            modifiers: cell.modifier,
+        };
+        let shows_front = cell.symbol() != " " || wanted.modifiers.intersects(SEEN_ON_A_SPACE);
+        if !shows_front {
+            wanted.front = self.ink.front;
+            wanted.modifiers = self.ink.modifiers.difference(SEEN_ON_A_SPACE);
+        }
+        if wanted == self.ink {
+            return;
+        }
+        let mut codes = Codes { out, count: 0 };
+        self.change(&mut codes, wanted);
+        if codes.count > 0 {
+            out.push(b'm');
+        }
+        self.ink = wanted;
+    }
+
+    fn change(&self, codes: &mut Codes, wanted: Ink) {
+        if wanted == PLAIN {
+            codes.push(0);
+            return;
+        }
+        let off = self.ink.modifiers.difference(wanted.modifiers);
+        let mut on = wanted.modifiers.difference(self.ink.modifiers);
+        let intensity = Modifier::BOLD.union(Modifier::DIM);
+        if off.intersects(intensity) {
+            // What takes off the one takes off the other.
+            on.insert(wanted.modifiers.intersection(intensity));
+            codes.push(22);
+        }
+        let others = MODIFIERS
+            .iter()
+            .filter(|(modifier, ..)| !intensity.contains(*modifier));
+        for (_, _, code) in others.filter(|(modifier, ..)| off.contains(*modifier)) {
+            codes.push(*code);
+        }
+        for (_, code, _) in MODIFIERS
+            .iter()
+            .filter(|(modifier, ..)| on.contains(*modifier))
+        {
+            codes.push(*code);
+        }
+        if wanted.front != self.ink.front {
+            codes.colour(wanted.front, 30);
+        }
+        if wanted.back != self.ink.back {
+            codes.colour(wanted.back, 40);
+        }
+    }
+}
+
+/// The numbers of one `ESC [ … m`.
+struct Codes<'a> {
+    out: &'a mut Vec<u8>,
+    count: usize,
+}
+
+impl Codes<'_> {
+    fn push(&mut self, code: u8) {
+        self.separate();
+        if code > 0 {
+            let _ = write!(self.out, "{code}");
+        }
+    }
+
+    /// A colour of the foreground (`base` 30) or the background (40).
+    fn colour(&mut self, colour: Color, base: u8) {
+        let dark = |number| base + number;
+        let bright = |number| base + 60 + number;
+        match colour {
+            Color::Reset => self.push(base + 9),
+            Color::Black => self.push(dark(0)),
+            Color::Red => self.push(dark(1)),
+            Color::Green => self.push(dark(2)),
+            Color::Yellow => self.push(dark(3)),
+            Color::Blue => self.push(dark(4)),
+            Color::Magenta => self.push(dark(5)),
+            Color::Cyan => self.push(dark(6)),
+            Color::Gray => self.push(dark(7)),
+            Color::DarkGray => self.push(bright(0)),
+            Color::LightRed => self.push(bright(1)),
+            Color::LightGreen => self.push(bright(2)),
+            Color::LightYellow => self.push(bright(3)),
+            Color::LightBlue => self.push(bright(4)),
+            Color::LightMagenta => self.push(bright(5)),
+            Color::LightCyan => self.push(bright(6)),
+            Color::White => self.push(bright(7)),
+            Color::Indexed(index) => self.numbers(&[base + 8, 5, index]),
+            Color::Rgb(red, green, blue) => self.numbers(&[base + 8, 2, red, green, blue]),
+        }
+    }
+
+    /// Numbers of which one may be 0, which must then be written.
+    fn numbers(&mut self, codes: &[u8]) {
+        for code in codes {
+            self.separate();
+            let _ = write!(self.out, "{code}");
+        }
+    }
+
+    fn separate(&mut self) {
+        let mark: &[u8] = if self.count == 0 { b"\x1b[" } else { b";" };
+        self.out.extend_from_slice(mark);
+        self.count += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::Style;
+
+    use super::*;
+
+    fn cell(symbol: &str, style: Style) -> Cell {
+        let mut cell = Cell::new("");
+        cell.set_symbol(symbol).set_style(style);
+        cell
+    }
+
+    fn drawn(cells: &[(u16, u16, Cell)]) -> String {
+        let mut out = Vec::new();
+        let mut pen = Pen::new(&mut out);
+        pen.draw(
+            &mut out,
+            cells.iter().map(|(x, y, cell)| (*x, *y, cell)),
+            10,
+        );
+        String::from_utf8(out).unwrap().replace('\x1b', "^")
+    }
+
+    #[test]
+    fn only_what_differs_is_said() {
+        let red = Style::new().fg(Color::Indexed(167));
+        let bold = red.add_modifier(Modifier::BOLD);
+        let cells = [
+            (2, 0, cell("a", Style::new())),
+            (3, 0, cell("b", red)),
+            (4, 0, cell(" ", Style::new())),
+            (5, 0, cell("c", bold)),
+            (8, 0, cell("d", red)),
+            (0, 1, cell("e", Style::new())),
+        ];
+        assert_eq!(
+            drawn(&cells),
+            "^[m^[1;3Ha^[38;5;167mb ^[1mc^[9G^[22md^[2H^[me"
+        );
+    }
+
+    #[test]
+    fn a_space_keeps_its_background_and_what_can_be_seen_on_it() {
+        let tint = Style::new().bg(Color::Indexed(237)).fg(Color::Indexed(80));
+        let cells = [
+            (0, 0, cell(" ", tint)),
+            (1, 0, cell("x", tint)),
+            (
+                2,
+                0,
+                cell(" ", Style::new().add_modifier(Modifier::REVERSED)),
+            ),
+            (3, 0, cell(" ", Style::new())),
+        ];
+        assert_eq!(
+            drawn(&cells),
+            "^[m^[1H^[48;5;237m ^[38;5;80mx^[7;39;49m ^[m "
+        );
+    }
+
+    #[test]
+    fn behind_the_last_column_the_place_is_named_anew() {
+        let plain = Style::new();
+        let cells = [
+            (9, 0, cell("a", plain)),
+            (0, 1, cell("b", plain)),
+            (1, 1, cell("日", plain)),
+            (3, 1, cell("c", plain)),
+        ];
+        assert_eq!(drawn(&cells), "^[m^[1;10Ha^[2Hb日c");
+    }
+}

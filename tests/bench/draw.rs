@@ -1,0 +1,166 @@
+//! A frame of each tab at 200×60, beside a frame of a plain ratatui table of 200 rows: with the shipped
+//! catalogue, and with 20,000 milestones. Run: `cargo bench --bench draw`.
+//!
+//! Each frame follows a key, so that what a key costs is in it: the cursor moves down and up in turn.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a benchmark may panic"
+)]
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use divan::Bencher;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::Constraint;
+use ratatui::style::{Style, Stylize};
+use ratatui::widgets::{Row, Table, TableState};
+use roscope::app::{App, Msg, Origin, update};
+use roscope::storage::{BUILT_IN, load_text};
+use roscope::ui::look::{Characters, Look, Theme};
+use roscope::ui::{ViewState, draw};
+
+fn main() {
+    divan::main();
+}
+
+const SIZE: (u16, u16) = (200, 60);
+const TABS: [char; 5] = ['1', '2', '3', '4', '5'];
+
+struct Screen {
+    app: App,
+    view: ViewState,
+    look: Look,
+    terminal: Terminal<TestBackend>,
+    down: bool,
+}
+
+impl Screen {
+    fn new(text: &str, tab: char) -> Self {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+        let loaded = load_text(Path::new("programs.toml"), text);
+        let app = App::new(Origin::BuiltIn, loaded, today.into(), today, None);
+        let terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
+        let look = Look::new(Theme::Dark, Characters::Unicode);
+        let mut screen = Self {
+            app,
+            view: ViewState::default(),
+            look,
+            terminal,
+            down: true,
+        };
+        screen.press(KeyCode::Char(tab));
+        screen.frame();
+        screen
+    }
+
+    fn press(&mut self, code: KeyCode) {
+        update(
+            &mut self.app,
+            Msg::Key(KeyEvent::new(code, KeyModifiers::NONE)),
+        );
+    }
+
+    fn frame(&mut self) {
+        let (app, view, look) = (&self.app, &mut self.view, &self.look);
+        let mut drawn = None;
+        self.terminal
+            .draw(|frame| drawn = Some(draw(frame, app, view, look)))
+            .unwrap();
+        self.app.was_drawn(drawn.unwrap());
+    }
+
+    /// A key and the frame that shows it.
+    fn step(&mut self) {
+        self.press(if self.down {
+            KeyCode::Down
+        } else {
+            KeyCode::Up
+        });
+        self.down = !self.down;
+        self.frame();
+    }
+}
+
+#[divan::bench(args = TABS)]
+fn shipped(bencher: Bencher, tab: char) {
+    let mut screen = Screen::new(BUILT_IN, tab);
+    bencher.bench_local(|| screen.step());
+}
+
+#[divan::bench(args = TABS)]
+fn twenty_thousand_milestones(bencher: Bencher, tab: char) {
+    let mut screen = Screen::new(&many(20_000), tab);
+    bencher.bench_local(|| screen.step());
+}
+
+/// The shipped catalogue with so many milestones more, all of one project.
+fn many(milestones: usize) -> String {
+    use std::fmt::Write as _;
+
+    let mut text = String::new();
+    let (head, sources) = BUILT_IN.split_at(BUILT_IN.find("\n[source.").unwrap());
+    text.push_str(head);
+    for number in 0..milestones {
+        write!(
+            text,
+            "\n[[milestone]]\nid = \"extra-{number}\"\nname = \"Extra milestone {number}\"\n\
+             of = [\"space-science\"]\nstatus = \"planned\"\nsources = [\"tass-2025-06-25\"]\nstatements = [\n  \
+             {{ said = 2024-01-01, when = \"{}\", source = \"tass-2025-06-25\" }},\n  \
+             {{ said = 2025-06-25, when = \"{}-Q{}\", source = \"tass-2025-06-25\" }},\n]\n",
+            2025 + number % 9,
+            2026 + number % 11,
+            number % 4 + 1,
+        )
+        .unwrap();
+    }
+    text.push_str(sources);
+    text
+}
+
+#[divan::bench]
+fn plain_table(bencher: Bencher) {
+    let rows: Vec<[String; 5]> = (1..=200)
+        .map(|number| {
+            [
+                number.to_string(),
+                format!("Milestone {number} of project {}", number % 8 + 1),
+                format!("{}-Q{}", 2025 + number / 20, number % 4 + 1),
+                format!("+{} mo", number * 7 % 50),
+                "in progress".to_owned(),
+            ]
+        })
+        .collect();
+    let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
+    let mut state = TableState::new().with_selected(0);
+    let mut down = true;
+    bencher.bench_local(|| {
+        if down {
+            state.select_next();
+        } else {
+            state.select_previous();
+        }
+        down = !down;
+        terminal
+            .draw(|frame| {
+                let widths = [
+                    Constraint::Length(4),
+                    Constraint::Fill(1),
+                    Constraint::Length(8),
+                    Constraint::Length(8),
+                    Constraint::Length(12),
+                ];
+                let rows = rows
+                    .iter()
+                    .map(|row| Row::new(row.iter().map(String::as_str)));
+                let table = Table::new(rows, widths)
+                    .header(Row::new(["No", "Milestone", "Date", "Slip", "State"]).bold())
+                    .row_highlight_style(Style::new().reversed());
+                frame.render_stateful_widget(table, frame.area(), &mut state);
+            })
+            .unwrap();
+    });
+}
