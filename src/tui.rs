@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 
-use crate::app::{App, Drawn, Effect, Msg, update};
+use crate::app::{App, Effect, Msg, update};
 use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::ui::look::{Look, Theme};
 use crate::ui::{self, ViewState};
@@ -127,9 +127,9 @@ where
         if std::mem::take(&mut self.is_stale) {
             let (Colours::Given(look) | Colours::OfBackground(look)) = &self.colours;
             let (app, view) = (&self.app, &mut self.view);
-            let mut drawn = Drawn::default();
-            self.screen
-                .draw(|frame| drawn = ui::draw(frame, app, view, look))?;
+            let drawn = self
+                .screen
+                .draw(|buffer| ui::draw(buffer, app, view, look))?;
             self.app.was_drawn(drawn);
         }
         Ok(())

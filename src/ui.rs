@@ -24,7 +24,6 @@ mod text;
 mod timeline;
 mod vehicles;
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use strum::VariantArray;
@@ -113,18 +112,8 @@ impl ViewState {
 }
 
 /// Draws the whole screen, and tells what the keys that move by pages need to know.
-pub fn draw(frame: &mut Frame, app: &App, view: &mut ViewState, look: &Look) -> Drawn {
-    let area = frame.area();
-    draw_into(frame.buffer_mut(), area, app, view, look)
-}
-
-fn draw_into(
-    buffer: &mut Buffer,
-    area: Rect,
-    app: &App,
-    view: &mut ViewState,
-    look: &Look,
-) -> Drawn {
+pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -> Drawn {
+    let area = buffer.area;
     let size = Size::of(area);
     let footer_height = frame::footer_height(app, size, area.height);
     let (header, rest) = pane::rows(area, u16::from(area.height > 2));

@@ -11,6 +11,8 @@ use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
+use super::screen::Scroll;
+
 /// What the terminal's cursor writes with, and where it stands.
 #[derive(Debug)]
 pub(super) struct Pen {
@@ -48,14 +50,36 @@ const MODIFIERS: [(Modifier, u8, u8); 7] = [
     (Modifier::CROSSED_OUT, 9, 29),
 ];
 
-impl Pen {
-    /// The pen of a terminal of which nothing is known.
-    pub(super) fn new(out: &mut Vec<u8>) -> Self {
-        out.extend_from_slice(b"\x1b[m");
+impl Default for Pen {
+    fn default() -> Self {
         Self {
             ink: PLAIN,
             at: None,
         }
+    }
+}
+
+impl Pen {
+    /// Makes the terminal's pen a plain one, wherever it is.
+    pub(super) fn start(&mut self, out: &mut Vec<u8>) {
+        *self = Self::default();
+        out.extend_from_slice(b"\x1b[m");
+    }
+
+    /// Lets the terminal move rows itself. What comes in is blank, in the background of the pen.
+    pub(super) fn scroll(&mut self, out: &mut Vec<u8>, scroll: &Scroll) {
+        if self.ink != PLAIN {
+            self.start(out);
+        }
+        let (rows, by) = (&scroll.rows, scroll.by.unsigned_abs());
+        let up_or_down = if scroll.by > 0 { 'S' } else { 'T' };
+        let _ = write!(
+            out,
+            "\x1b[{};{}r\x1b[{by}{up_or_down}\x1b[r",
+            rows.start + 1,
+            rows.end
+        );
+        self.at = None;
     }
 
     /// Writes the cells, each with its column and row.
@@ -214,7 +238,8 @@ mod tests {
 
     fn drawn(cells: &[(u16, u16, Cell)]) -> String {
         let mut out = Vec::new();
-        let mut pen = Pen::new(&mut out);
+        let mut pen = Pen::default();
+        pen.start(&mut out);
         pen.draw(
             &mut out,
             cells.iter().map(|(x, y, cell)| (*x, *y, cell)),

@@ -1,32 +1,45 @@
-//! The screen: turns what `ui` draws into one write a frame.
+//! The screen: turns what `ui` draws into one write a frame, with only what has changed since the last.
+//!
+//! ratatui's own `Terminal` is not used: it asks for the size, moves the cursor and knows no scrolling.
+//! Its buffers and their difference are.
 
 use std::io;
+use std::ops::Range;
 
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
-use ratatui::backend::{self, Backend, WindowSize};
-use ratatui::buffer::Cell;
-use ratatui::layout::{Position, Rect, Size};
-use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use super::pen::Pen;
 use super::terminal;
 
+/// So many rows must move together for the terminal to be told to scroll.
+const WORTH_SCROLLING: u16 = 6;
+/// A list moves by a row at a time, or by a few when keys come fast.
+const FARTHEST: u16 = 4;
+
 /// The terminal while it is ours.
 #[derive(Debug)]
 pub(super) struct Screen {
-    terminal: Terminal<Output>,
+    /// What stands on the terminal.
+    shown: Buffer,
+    /// What is to stand there next.
+    next: Buffer,
+    /// What has to be written before the next frame.
+    bytes: Vec<u8>,
+    pen: Pen,
     asks_background: bool,
 }
 
 impl Screen {
     /// `asks_background`: the terminal is to tell what its background is.
     pub(super) fn new(asks_background: bool) -> io::Result<Self> {
-        let output = Output::default();
-        let viewport = Viewport::Fixed(Rect::default());
-        let terminal = Terminal::with_options(output, TerminalOptions { viewport })?;
         let mut screen = Self {
-            terminal,
+            shown: Buffer::default(),
+            next: Buffer::default(),
+            bytes: Vec::new(),
+            pen: Pen::default(),
             asks_background,
         };
         screen.enter()?;
@@ -35,105 +48,174 @@ impl Screen {
 
     /// Takes the terminal, also again after a stop.
     pub(super) fn enter(&mut self) -> io::Result<()> {
-        let mut first = terminal::take()?;
+        self.bytes = terminal::take()?;
         if self.asks_background {
-            first.extend_from_slice(terminal::ASK_BACKGROUND);
+            self.bytes.extend_from_slice(terminal::ASK_BACKGROUND);
         }
-        let output = self.terminal.backend_mut();
-        output.bytes = first;
-        output.pen = None;
-        output.is_blank = false;
         self.repaint()
     }
 
     /// Forgets what is on the screen: the next frame is drawn whole, at the size that the terminal has now.
     pub(super) fn repaint(&mut self) -> io::Result<()> {
-        let size = terminal::size();
-        self.terminal.backend_mut().size = size;
-        self.terminal.resize(Rect::from(size))
-    }
-
-    pub(super) fn draw(&mut self, render: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        self.terminal.draw(render).map(|_| ())
-    }
-}
-
-/// Gathers the bytes of a frame and writes them in one go, as one synchronised update. Never asks the terminal
-/// anything that it would wait for.
-#[derive(Debug, Default)]
-struct Output {
-    bytes: Vec<u8>,
-    size: Size,
-    pen: Option<Pen>,
-    /// Nothing is on the screen: there is nothing to clear.
-    is_blank: bool,
-}
-
-impl Backend for Output {
-    type Error = io::Error;
-
-    fn draw<'a, I>(&mut self, cells: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        let mut cells = cells.peekable();
-        if cells.peek().is_some() {
-            let pen = self.pen.get_or_insert_with(|| Pen::new(&mut self.bytes));
-            pen.draw(&mut self.bytes, cells, self.size.width);
-            self.is_blank = false;
-        }
-        Ok(())
-    }
-
-    /// It is hidden when the terminal is taken, and no screen shows it.
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn show_cursor(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        Err(io::ErrorKind::Unsupported.into())
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, _: P) -> io::Result<()> {
-        Ok(())
-    }
-
-    /// A cleared screen takes the colour of the pen, so that starts anew too.
-    fn clear(&mut self) -> io::Result<()> {
-        if std::mem::replace(&mut self.is_blank, true) {
-            return Ok(());
-        }
-        self.pen = Some(Pen::new(&mut self.bytes));
+        let area = Rect::from((ratatui::layout::Position::ORIGIN, terminal::size()));
+        self.shown = Buffer::empty(area);
+        self.next = Buffer::empty(area);
+        self.pen.start(&mut self.bytes);
         queue!(self.bytes, Clear(ClearType::All))
     }
 
-    fn clear_region(&mut self, _: backend::ClearType) -> io::Result<()> {
-        self.clear()
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        Ok(self.size)
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize {
-            columns_rows: self.size,
-            pixels: Size::default(),
-        })
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        if self.bytes.is_empty() {
-            return Ok(());
+    /// Draws a frame and writes what has changed, as one synchronised update.
+    pub(super) fn draw<T>(&mut self, render: impl FnOnce(&mut Buffer) -> T) -> io::Result<T> {
+        self.next.reset();
+        let drawn = render(&mut self.next);
+        if let Some(scroll) = Scroll::between(&self.shown, &self.next) {
+            self.pen.scroll(&mut self.bytes, &scroll);
+            scroll.apply(&mut self.shown);
         }
-        let mut frame = Vec::with_capacity(self.bytes.len() + 16);
-        queue!(frame, BeginSynchronizedUpdate)?;
-        frame.append(&mut self.bytes);
-        queue!(frame, EndSynchronizedUpdate)?;
-        terminal::write(&frame)
+        let changes = self.shown.diff(&self.next);
+        self.pen
+            .draw(&mut self.bytes, changes.into_iter(), self.next.area.width);
+        std::mem::swap(&mut self.shown, &mut self.next);
+        if !self.bytes.is_empty() {
+            let mut frame = Vec::with_capacity(self.bytes.len() + 16);
+            queue!(frame, BeginSynchronizedUpdate)?;
+            frame.append(&mut self.bytes);
+            queue!(frame, EndSynchronizedUpdate)?;
+            terminal::write(&frame)?;
+        }
+        Ok(drawn)
+    }
+}
+
+/// Whole rows that have moved up or down together: the terminal can move them itself.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Scroll {
+    /// The rows within which the move takes place.
+    pub(super) rows: Range<u16>,
+    /// Up when positive.
+    pub(super) by: i32,
+}
+
+impl Scroll {
+    fn between(before: &Buffer, after: &Buffer) -> Option<Self> {
+        let moves = (1..=FARTHEST).flat_map(|by| [i32::from(by), -i32::from(by)]);
+        let runs = moves.filter_map(|by| Some((longest_run(before, after, by)?, by)));
+        let (run, by) = runs.max_by_key(|(run, _)| run.len())?;
+        if run.len() < usize::from(WORTH_SCROLLING) {
+            return None;
+        }
+        // The rows that move in, or out, belong to the region.
+        let far = u16::try_from(by.unsigned_abs()).ok()?;
+        let rows = if by > 0 {
+            run.start..run.end + far
+        } else {
+            run.start - far..run.end
+        };
+        Some(Self { rows, by })
+    }
+
+    /// Does to the buffer what the terminal does to the screen.
+    fn apply(&self, buffer: &mut Buffer) {
+        let width = usize::from(buffer.area.width);
+        let region = usize::from(self.rows.start) * width..usize::from(self.rows.end) * width;
+        let Some(cells) = buffer.content.get_mut(region) else {
+            return;
+        };
+        let by = (self.by.unsigned_abs() as usize * width).min(cells.len());
+        if self.by > 0 {
+            cells.rotate_left(by);
+            let end = cells.len();
+            cells[end - by..]
+                .iter_mut()
+                .for_each(ratatui::buffer::Cell::reset);
+        } else {
+            cells.rotate_right(by);
+            cells[..by]
+                .iter_mut()
+                .for_each(ratatui::buffer::Cell::reset);
+        }
+    }
+}
+
+/// The longest run of rows of `after` that stood `by` rows lower before, and have changed by it.
+fn longest_run(before: &Buffer, after: &Buffer, by: i32) -> Option<Range<u16>> {
+    let height = after.area.height;
+    let was_at = |row: u16| {
+        i32::from(row)
+            .checked_add(by)
+            .and_then(|row| u16::try_from(row).ok())
+    };
+    let moved = |row: u16| {
+        let was = was_at(row).filter(|was| *was < height)?;
+        (row_of(after, row) == row_of(before, was)).then_some(())
+    };
+    let mut longest = 0..0;
+    let mut start = 0;
+    for row in 0..=height {
+        let goes_on = row < height && moved(row).is_some();
+        if !goes_on {
+            if row - start > longest.end - longest.start {
+                longest = start..row;
+            }
+            start = row + 1;
+        }
+    }
+    // Rows that are alike, blank ones above all, have not moved.
+    let has_changed = longest
+        .clone()
+        .any(|row| row_of(after, row) != row_of(before, row));
+    has_changed.then_some(longest)
+}
+
+fn row_of(buffer: &Buffer, row: u16) -> &[ratatui::buffer::Cell] {
+    let width = usize::from(buffer.area.width);
+    let start = usize::from(row) * width;
+    buffer.content.get(start..start + width).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(lines: &[&str]) -> Buffer {
+        Buffer::with_lines(lines.iter().copied())
+    }
+
+    fn list(from: usize, cursor: usize) -> Buffer {
+        let mut rows = vec!["head        ".to_owned()];
+        rows.extend(
+            (from..from + 10)
+                .map(|n| format!("{} row {n:<6}", if n == cursor { ">" } else { " " })),
+        );
+        rows.push("foot        ".to_owned());
+        lines(&rows.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_list_that_moves_is_scrolled_and_head_and_foot_stay() {
+        let (before, after) = (list(0, 9), list(1, 10));
+        let scroll = Scroll::between(&before, &after).unwrap();
+        assert_eq!(scroll, Scroll { rows: 1..10, by: 1 });
+        let mut moved = before.clone();
+        scroll.apply(&mut moved);
+        let changed: std::collections::BTreeSet<u16> =
+            moved.diff(&after).iter().map(|(_, y, _)| *y).collect();
+        assert_eq!(
+            changed.into_iter().collect::<Vec<_>>(),
+            [9, 10],
+            "the old and the new row of the cursor"
+        );
+        assert_eq!(Scroll::between(&after, &before).unwrap().by, -1);
+    }
+
+    #[test]
+    fn what_has_not_moved_is_not_scrolled() {
+        assert_eq!(Scroll::between(&list(0, 3), &list(0, 4)), None);
+        let blank = lines(&["    "; 12]);
+        assert_eq!(Scroll::between(&blank, &blank), None);
+        assert_eq!(
+            Scroll::between(&Buffer::default(), &Buffer::default()),
+            None
+        );
     }
 }

@@ -12,10 +12,11 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use divan::Bencher;
+use divan::{Bencher, black_box};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use ratatui::layout::Constraint;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Rect};
 use ratatui::style::{Style, Stylize};
 use ratatui::widgets::{Row, Table, TableState};
 use roscope::app::{App, Msg, Origin, update};
@@ -34,7 +35,8 @@ struct Screen {
     app: App,
     view: ViewState,
     look: Look,
-    terminal: Terminal<TestBackend>,
+    shown: Buffer,
+    next: Buffer,
     down: bool,
 }
 
@@ -43,13 +45,14 @@ impl Screen {
         let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
         let loaded = load_text(Path::new("programs.toml"), text);
         let app = App::new(Origin::BuiltIn, loaded, today.into(), today, None);
-        let terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
+        let area = Rect::new(0, 0, SIZE.0, SIZE.1);
         let look = Look::new(Theme::Dark, Characters::Unicode);
         let mut screen = Self {
             app,
             view: ViewState::default(),
             look,
-            terminal,
+            shown: Buffer::empty(area),
+            next: Buffer::empty(area),
             down: true,
         };
         screen.press(KeyCode::Char(tab));
@@ -64,13 +67,13 @@ impl Screen {
         );
     }
 
+    /// Draws, and finds what has changed, as the program does.
     fn frame(&mut self) {
-        let (app, view, look) = (&self.app, &mut self.view, &self.look);
-        let mut drawn = None;
-        self.terminal
-            .draw(|frame| drawn = Some(draw(frame, app, view, look)))
-            .unwrap();
-        self.app.was_drawn(drawn.unwrap());
+        self.next.reset();
+        let drawn = draw(&mut self.next, &self.app, &mut self.view, &self.look);
+        black_box(self.shown.diff(&self.next));
+        std::mem::swap(&mut self.shown, &mut self.next);
+        self.app.was_drawn(drawn);
     }
 
     /// A key and the frame that shows it.

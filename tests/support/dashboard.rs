@@ -7,9 +7,8 @@ use std::path::Path;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use roscope::app::{App, Effect, Msg, Origin, update};
 use roscope::domain::clean::Text;
@@ -90,14 +89,10 @@ impl Dashboard {
     }
 
     pub fn draw(&mut self, width: u16, height: u16) -> Buffer {
-        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        terminal
-            .draw(|frame| {
-                let drawn = draw(frame, &self.app, &mut self.view, &self.look);
-                self.app.was_drawn(drawn);
-            })
-            .unwrap();
-        terminal.backend().buffer().clone()
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        let drawn = draw(&mut buffer, &self.app, &mut self.view, &self.look);
+        self.app.was_drawn(drawn);
+        buffer
     }
 
     /// The screen as text, row by row.

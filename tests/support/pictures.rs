@@ -12,9 +12,8 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use roscope::app::{App, Msg, Origin, update};
 use roscope::domain::clean::Text;
@@ -53,7 +52,7 @@ fn screen(keys: &str) -> Buffer {
     let mut app = App::new(origin, loaded, at, today, None);
     let mut view = ViewState::default();
     let look = Look::new(Theme::Dark, Characters::Unicode);
-    let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
+    let mut buffer = Buffer::default();
     for key in keys
         .chars()
         .filter(|key| *key != ' ')
@@ -66,14 +65,11 @@ fn screen(keys: &str) -> Buffer {
                 Msg::Key(KeyEvent::new(code(key), KeyModifiers::NONE)),
             );
         }
-        terminal
-            .draw(|frame| {
-                let drawn = draw(frame, &app, &mut view, &look);
-                app.was_drawn(drawn);
-            })
-            .unwrap();
+        buffer = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
+        let drawn = draw(&mut buffer, &app, &mut view, &look);
+        app.was_drawn(drawn);
     }
-    terminal.backend().buffer().clone()
+    buffer
 }
 
 fn code(key: char) -> KeyCode {
