@@ -7,6 +7,7 @@ mod leaf;
 mod load;
 mod locate;
 mod open;
+mod pieces;
 mod reader;
 mod schema;
 mod syntax;

@@ -5,6 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::leaf::{Field, Leaf};
+use super::pieces;
 use super::reader::{Context, Key, Reader};
 use super::schema::{self, SECTIONS};
 use super::syntax::{self, Syntax};
@@ -22,6 +23,18 @@ const LARGE: usize = 1 << 20;
 /// # Errors
 /// All findings, warnings among them, when at least one is an error.
 pub fn decode(text: &str) -> Result<Checked, Findings> {
+    if let Some((parts, may_be_toml_1_1)) = pieces::read(text) {
+        let mut found = Findings::default();
+        if may_be_toml_1_1 {
+            found.extend(toml_1_1::forms(text));
+        }
+        return judge(parts, found);
+    }
+    decode_whole(text)
+}
+
+/// Reads a catalogue that has faults, or is laid out in another way than usual.
+fn decode_whole(text: &str) -> Result<Checked, Findings> {
     if text.len() > LARGE {
         return decode_large(text);
     }
@@ -58,6 +71,11 @@ fn read(text: &str, tree: DeTable<'_>, syntax: Syntax) -> Result<Checked, Findin
         found.extend(toml_1_1::forms(text));
     }
     found.extend(syntax.faults);
+    judge(parts, found)
+}
+
+/// Holds the entries against each other; `found` is what was found in each of them.
+fn judge(parts: Parts, mut found: Findings) -> Result<Checked, Findings> {
     let has_errors = found.counts().errors > 0;
     match Catalogue::check(parts) {
         Ok(checked) => {
@@ -272,5 +290,102 @@ fn no_programme() -> Programme {
         federal_projects: 0,
         lead: None,
         targets: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SAMPLE: &str = include_str!("../../tests/fixtures/sample.toml");
+
+    /// The entries as the whole file gives them, if it has no fault.
+    fn whole(text: &str) -> Option<Parts> {
+        let tree = DeTable::parse(text).ok()?.into_inner();
+        let syntax = Syntax::default();
+        let mut file = File {
+            context: Context::new(text, &syntax),
+            tree,
+            unread: Vec::new(),
+        };
+        let parts = file.parts();
+        (file.context.found.iter().next().is_none()).then_some(parts)
+    }
+
+    /// With the places, which equality leaves out.
+    fn in_full(parts: &Parts) -> String {
+        format!("{parts:?}")
+    }
+
+    #[test]
+    fn in_pieces_a_sound_file_reads_as_it_does_whole() {
+        for text in [SAMPLE, crate::storage::BUILT_IN] {
+            for text in [
+                text.to_owned(),
+                format!("\u{feff}{}", text.replace('\n', "\r\n")),
+            ] {
+                let (parts, _) = pieces::read(&text).expect("laid out as usual");
+                assert!(in_full(&parts) == in_full(&whole(&text).unwrap()));
+            }
+        }
+    }
+
+    /// Whatever is done to a file: in pieces it is never read in another way than whole.
+    #[test]
+    fn in_pieces_no_fault_is_overlooked() {
+        let lines: Vec<&str> = SAMPLE.lines().collect();
+        let parts = [
+            "\"\"\"",
+            "[",
+            "]",
+            "[[milestone]]",
+            "[source.x]",
+            "'''",
+            "\"",
+            "{",
+            "}",
+            ",",
+            "#",
+            "[a]",
+            "=",
+            "\n",
+        ];
+        let mut state = 7_u64;
+        let mut random = |below: usize| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % below
+        };
+        let mut read = 0;
+        for _ in 0..600 {
+            let mut lines: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+            let (one, other) = (random(lines.len()), random(lines.len()));
+            match random(5) {
+                0 => drop(lines.remove(one)),
+                1 => lines.swap(one, other),
+                2 => {
+                    let line = lines[one].clone();
+                    lines.insert(other, line);
+                }
+                3 => lines.insert(one, parts[random(parts.len())].to_owned()),
+                _ => {
+                    let at = random(lines[one].chars().count() + 1);
+                    let at = lines[one]
+                        .char_indices()
+                        .nth(at)
+                        .map_or(lines[one].len(), |(at, _)| at);
+                    lines[one].insert_str(at, parts[random(parts.len())]);
+                }
+            }
+            let text = lines.join("\n");
+            if let Some((parts, _)) = pieces::read(&text) {
+                read += 1;
+                let whole =
+                    whole(&text).unwrap_or_else(|| panic!("the whole has a fault:\n{text}"));
+                assert!(in_full(&parts) == in_full(&whole), "{text}");
+            }
+        }
+        assert!(read > 50, "only {read} of them were sound");
     }
 }

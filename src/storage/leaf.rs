@@ -188,7 +188,7 @@ impl<T: Leaf> Leaf for At<T> {
     const KIND: Kind = T::KIND;
 
     fn read(field: Field<'_>, context: &mut Context<'_>) -> Option<Self> {
-        T::read(field, context).map(|value| Self::new(value, field.span()))
+        T::read(field, context).map(|value| Self::new(value, context.placed(field.span())))
     }
 
     fn stand_in() -> Self {

@@ -95,6 +95,8 @@ impl Kind {
 /// What the readers of one file share.
 pub(super) struct Context<'t> {
     pub(super) text: &'t str,
+    /// Where the text begins in the file: not at its start when the file is read in pieces.
+    start: u32,
     pub(super) syntax: &'t Syntax,
     pub(super) found: Findings,
     /// Something of the entry that is being read had to be replaced by a stand-in.
@@ -115,11 +117,26 @@ impl<'t> Context<'t> {
     pub(super) fn new(text: &'t str, syntax: &'t Syntax) -> Self {
         Self {
             text,
+            start: 0,
             syntax,
             found: Findings::default(),
             damaged: false,
             may_be_toml_1_1: false,
             asked: Vec::with_capacity(64),
+        }
+    }
+
+    /// The next piece of the same file.
+    pub(super) fn turn_to(&mut self, text: &'t str, start: usize) {
+        self.text = text;
+        self.start = u32::try_from(start).unwrap_or(u32::MAX);
+    }
+
+    /// A place in the text as a place in the file.
+    pub(super) fn placed(&self, span: Span) -> Span {
+        Span {
+            start: span.start.saturating_add(self.start),
+            end: span.end.saturating_add(self.start),
         }
     }
 
@@ -185,8 +202,9 @@ impl<'c, 't> Reader<'c, 't> {
         }
     }
 
+    /// Where it stands in the file.
     pub(super) fn span(&self) -> Span {
-        self.span
+        self.context.placed(self.span)
     }
 
     pub(super) fn is_damaged(&self) -> bool {
@@ -213,7 +231,7 @@ impl<'c, 't> Reader<'c, 't> {
         };
         self.id = Some(written);
         super::leaf::check_id(written, span, self.context);
-        At::new(written.into(), span)
+        At::new(written.into(), self.context.placed(span))
     }
 
     /// A key that must be there.
