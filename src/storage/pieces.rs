@@ -8,13 +8,16 @@
 //! the piece before it unclosed, which is no TOML.
 
 use std::collections::HashSet;
+use std::thread;
 
 use toml::de::{DeTable, DeValue};
 
 use super::reader::{Context, Reader};
 use super::schema;
 use super::syntax::Syntax;
-use crate::domain::catalogue::{Parts, Programme};
+use crate::domain::catalogue::{
+    Constellation, Milestone, Parts, Programme, Project, Source, Vehicle,
+};
 use crate::domain::span::{At, Span};
 
 /// A stretch of the file from one header to the next.
@@ -26,47 +29,110 @@ struct Piece<'t> {
     start: usize,
 }
 
+/// A file shorter than this is read before a second thread would have begun.
+const SHORT: usize = 64 << 10;
+
 /// The entries of a file without a fault, and whether a form was met that may be one of TOML 1.1.
 pub(super) fn read(text: &str) -> Option<(Parts, bool)> {
-    let syntax = Syntax::default();
-    let mut file = File {
-        context: Context::new(text, &syntax),
-        ids: HashSet::new(),
+    let pieces = pieces(text)?;
+    let entries = if text.len() < SHORT {
+        Entries::read(&pieces)?
+    } else {
+        let middle = pieces.partition_point(|piece| piece.start < text.len() / 2);
+        let (first, second) = pieces.split_at(middle);
+        let (first, second) = thread::scope(|scope| {
+            let second = scope.spawn(|| Entries::read(second));
+            Some((Entries::read(first)?, second.join().ok()??))
+        })?;
+        first.and(second)
     };
-    let mut programme: Option<Programme> = None;
-    let mut projects = Vec::new();
-    let mut vehicles = Vec::new();
-    let mut constellations = Vec::new();
-    let mut milestones = Vec::new();
-    let mut sources = Vec::new();
-    for piece in pieces(text)? {
-        match piece.section {
-            "programme" if programme.is_none() => {
-                programme = Some(file.section(&piece, schema::programme)?);
+    entries.whole()
+}
+
+/// The entries of some pieces, in the order of the file.
+#[derive(Default)]
+struct Entries {
+    programmes: Vec<Programme>,
+    projects: Vec<Project>,
+    vehicles: Vec<Vehicle>,
+    constellations: Vec<Constellation>,
+    milestones: Vec<Milestone>,
+    sources: Vec<Source>,
+    may_be_toml_1_1: bool,
+}
+
+impl Entries {
+    fn read(pieces: &[Piece]) -> Option<Self> {
+        let syntax = Syntax::default();
+        let mut file = File {
+            context: Context::new("", &syntax),
+        };
+        let mut entries = Self::default();
+        for piece in pieces {
+            match piece.section {
+                "programme" => entries
+                    .programmes
+                    .push(file.section(piece, schema::programme)?),
+                "project" => entries.projects.push(file.entry(piece, schema::project)?),
+                "vehicle" => entries.vehicles.push(file.entry(piece, schema::vehicle)?),
+                "constellation" => entries
+                    .constellations
+                    .push(file.entry(piece, schema::constellation)?),
+                "milestone" => entries
+                    .milestones
+                    .push(file.entry(piece, schema::milestone)?),
+                _ => entries
+                    .sources
+                    .push(file.registered(piece, schema::source)?),
             }
-            "project" => projects.push(file.entry(&piece, schema::project)?),
-            "vehicle" => vehicles.push(file.entry(&piece, schema::vehicle)?),
-            "constellation" => constellations.push(file.entry(&piece, schema::constellation)?),
-            "milestone" => milestones.push(file.entry(&piece, schema::milestone)?),
-            "source" => sources.push(file.registered(&piece, schema::source)?),
-            _ => return None,
         }
+        entries.may_be_toml_1_1 = file.context.may_be_toml_1_1;
+        Some(entries)
     }
-    let parts = Parts {
-        programme: programme?,
-        projects,
-        vehicles,
-        constellations,
-        milestones,
-        sources,
-        unread: Vec::new(),
-    };
-    Some((parts, file.context.may_be_toml_1_1))
+
+    /// These, and after them those.
+    fn and(mut self, mut more: Self) -> Self {
+        self.programmes.append(&mut more.programmes);
+        self.projects.append(&mut more.projects);
+        self.vehicles.append(&mut more.vehicles);
+        self.constellations.append(&mut more.constellations);
+        self.milestones.append(&mut more.milestones);
+        self.sources.append(&mut more.sources);
+        self.may_be_toml_1_1 |= more.may_be_toml_1_1;
+        self
+    }
+
+    /// All of them, unless something stands twice that may stand once: a fault that only the whole
+    /// file shows.
+    fn whole(mut self) -> Option<(Parts, bool)> {
+        let mut ids = HashSet::with_capacity(self.sources.len());
+        let are_different = self
+            .sources
+            .iter()
+            .all(|source| ids.insert(&*source.id.value));
+        let programme = self.programmes.pop()?;
+        if !are_different || !self.programmes.is_empty() {
+            return None;
+        }
+        let parts = Parts {
+            programme,
+            projects: self.projects,
+            vehicles: self.vehicles,
+            constellations: self.constellations,
+            milestones: self.milestones,
+            sources: self.sources,
+            unread: Vec::new(),
+        };
+        Some((parts, self.may_be_toml_1_1))
+    }
 }
 
 /// Cuts the text at the usual headers. What stands before the first one may only be remarks.
 fn pieces(text: &str) -> Option<Vec<Piece<'_>>> {
-    let starts = text.match_indices("\n[").map(|(newline, _)| newline + 1);
+    let newlines = text.bytes().zip(1..).filter(|(byte, _)| *byte == b'\n');
+    let starts = newlines
+        .map(|(_, next)| next)
+        .filter(|next| text.as_bytes().get(*next) == Some(&b'['));
     let first = text.starts_with('[').then_some(0);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut before = text;
@@ -85,8 +151,8 @@ fn pieces(text: &str) -> Option<Vec<Piece<'_>>> {
             start,
         });
     }
-    let is_remark =
-        |line: &str| line.trim_start_matches('\u{feff}').is_empty() || line.starts_with('#');
+    let is_remark = |line: &str| line.is_empty() || line.starts_with('#');
+    let before = before.trim_start_matches('\u{feff}');
     before.lines().all(is_remark).then_some(pieces)
 }
 
@@ -104,8 +170,6 @@ fn section(header: &str) -> Option<&'static str> {
 
 struct File<'t> {
     context: Context<'t>,
-    /// Of the sources: a second one of the same id is a fault that only the whole file shows.
-    ids: HashSet<String>,
 }
 
 impl<'t> File<'t> {
@@ -145,9 +209,6 @@ impl<'t> File<'t> {
         let ((key, item), None) = (named.next()?, named.next()) else {
             return None;
         };
-        if !self.ids.insert(key.get_ref().to_string()) {
-            return None;
-        }
         let table = item.get_ref().as_table()?;
         let name = At::new(key.get_ref().as_ref(), key.span().into());
         self.read(piece, table, item.span().into(), Some(name), read)
