@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::agenda::{self, Attention};
+use super::agenda::{self, Attention, Squeeze};
 use super::catalogue::{Catalogue, EntryRef, Kind, Milestone};
+use super::ledger;
 use super::record::Record;
 use super::slip::Slip;
 use super::standing::{DatesSay, Standing};
@@ -25,7 +26,7 @@ pub struct Board {
 
 /// How a project, vehicle or constellation stands by its milestones: the key ones, or all of them
 /// where none of the key ones is still to come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
     pub says: DatesSay,
     /// The milestone that is worst off, which the verdict rests on.
@@ -38,6 +39,13 @@ pub struct Summary {
     pub overdue: usize,
     /// All its milestones, key or not.
     pub all: usize,
+    /// Those that are over, soonest first, and those still to come, likewise.
+    pub past: Vec<usize>,
+    pub open: Vec<usize>,
+    /// Those of its milestones that leave each other no room.
+    pub squeezes: Vec<Squeeze>,
+    /// Days since anybody said anything about one that is still to come.
+    pub quiet: Option<i64>,
 }
 
 impl Board {
@@ -49,14 +57,19 @@ impl Board {
             .collect();
         let summaries = |kind| {
             (0..catalogue.count(kind))
-                .map(|index| Summary::of(catalogue, &standings, EntryRef::new(kind, index)))
+                .map(|index| Summary::of(catalogue, &standings, EntryRef::new(kind, index), today))
                 .collect::<Vec<_>>()
         };
         let projects = summaries(Kind::Project);
         let says: Vec<DatesSay> = projects.iter().map(|summary| summary.says).collect();
         Self {
             today,
-            programme: Summary::of(catalogue, &standings, EntryRef::new(Kind::Programme, 0)),
+            programme: Summary::of(
+                catalogue,
+                &standings,
+                EntryRef::new(Kind::Programme, 0),
+                today,
+            ),
             projects,
             vehicles: summaries(Kind::Vehicle),
             constellations: summaries(Kind::Constellation),
@@ -100,7 +113,7 @@ impl Board {
 }
 
 impl Summary {
-    fn of(catalogue: &Catalogue, standings: &[Standing], at: EntryRef) -> Self {
+    fn of(catalogue: &Catalogue, standings: &[Standing], at: EntryRef, today: NaiveDate) -> Self {
         let all = catalogue.milestones_of(at);
         let milestone = |index: usize| &catalogue.milestones()[index];
         let key: Vec<usize> = all
@@ -109,6 +122,11 @@ impl Summary {
             .filter(|index| milestone(*index).key)
             .collect();
         let settled = |index: &usize| !milestone(*index).is_open();
+        let (mut past, mut open): (Vec<usize>, Vec<usize>) =
+            all.iter().partition(|index| settled(index));
+        agenda::sort_by_date(catalogue, &mut past);
+        agenda::sort_by_date(catalogue, &mut open);
+        let silence = |index: &usize| ledger::silence(milestone(*index), today);
         let weighed = if key.iter().all(settled) { all } else { &key };
         let worst = weighed
             .iter()
@@ -129,6 +147,13 @@ impl Summary {
             done: count(DatesSay::Done),
             overdue: count(DatesSay::Overdue),
             all: all.len(),
+            squeezes: all
+                .iter()
+                .flat_map(|index| agenda::squeezes(catalogue, *index))
+                .collect(),
+            quiet: open.iter().filter_map(silence).min(),
+            past,
+            open,
         }
     }
 }

@@ -120,12 +120,8 @@ pub(super) fn milestones<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a
     }
     doc.heading("MILESTONES", all.len().to_string());
     doc.milestones(all);
-    // A table too long to be looked through is not searched for squeezes on every frame.
-    let tight: Vec<_> = all
-        .iter()
-        .take(500)
-        .flat_map(|index| agenda::squeezes(catalogue, *index))
-        .collect();
+    let summary = screen.shown.board.summary(at);
+    let tight = summary.map_or(&[][..], |summary| &summary.squeezes);
     if tight.is_empty() {
         return;
     }

@@ -10,7 +10,6 @@ use super::table::Column;
 use super::text::span;
 use crate::app::rows::SortKey;
 use crate::domain::catalogue::{EntryRef, Kind, Project};
-use crate::domain::ledger;
 use crate::domain::standing;
 
 pub(super) const COLUMNS: &[(Column, Option<SortKey>)] = &[
@@ -98,14 +97,11 @@ pub(super) fn recorded(project: &Project) -> Option<crate::domain::keyword::Proj
 
 /// Days since anybody said anything about an open milestone of it.
 fn quiet<'a>(at: EntryRef, screen: &Screen) -> Span<'a> {
-    let catalogue = &screen.shown.catalogue;
-    let milestones = catalogue
-        .milestones_of(at)
-        .iter()
-        .filter_map(|index| catalogue.milestones().get(*index));
-    let days = milestones
-        .filter_map(|milestone| ledger::silence(milestone, screen.app.today))
-        .min();
+    let days = screen
+        .shown
+        .board
+        .summary(at)
+        .and_then(|summary| summary.quiet);
     match days {
         Some(days) => span(format!("{days} d"), screen.look.dim()),
         None => span(screen.look.glyphs.nothing, screen.look.dim()),

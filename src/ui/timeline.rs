@@ -16,7 +16,7 @@ use super::{Screen, Size, ViewState};
 use crate::app::axis::{Axis, Zoom};
 use crate::app::list::{Heading, Row};
 use crate::app::tab::ListId;
-use crate::domain::agenda;
+use crate::domain::board::Summary;
 use crate::domain::catalogue::EntryRef;
 
 /// The least width of the axis for it to be drawn at all.
@@ -234,9 +234,6 @@ fn draw_milestone(buffer: &mut Buffer, at: Rect, index: usize, layout: &Layout, 
     }
 }
 
-/// More milestones than this of one entry are not looked through for a small picture.
-const MOST: usize = 500;
-
 /// The milestones of an entry on a time axis of their own, as many as there is room for: those that
 /// come next, after them those that were.
 pub(super) fn draw_entry(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: &Screen) {
@@ -248,11 +245,9 @@ pub(super) fn draw_entry(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: 
         ..Title::default()
     };
     let inner = pane(buffer, area, &title, screen.look);
-    let all = shown.catalogue.milestones_of(at).iter().copied().take(MOST);
-    let is_open = |index: &usize| shown.catalogue.milestones()[*index].is_open();
-    let (mut open, mut past): (Vec<usize>, Vec<usize>) = all.partition(is_open);
-    agenda::sort_by_date(&shown.catalogue, &mut open);
-    agenda::sort_by_date(&shown.catalogue, &mut past);
+    let Some(Summary { past, open, .. }) = shown.board.summary(at) else {
+        return;
+    };
     let (head, body) = rows(inner, 2);
     let name_cells = (inner.width * 2 / 5).max(16);
     let cells = inner.width.saturating_sub(name_cells + 4);
@@ -274,10 +269,7 @@ pub(super) fn draw_entry(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: 
     gantt::draw_axis(buffer, &strip_at(head));
     let room = usize::from(body.height);
     let kept_past = past.len().min(room.saturating_sub(open.len()));
-    let chosen = past[past.len() - kept_past..]
-        .iter()
-        .chain(&open)
-        .take(room);
+    let chosen = past[past.len() - kept_past..].iter().chain(open).take(room);
     let mut next = body.y;
     for index in chosen {
         let row = Rect {
