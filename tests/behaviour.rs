@@ -146,6 +146,30 @@ fn broken_at_the_start_it_shows_the_errors_and_goes_on_when_mended() {
 }
 
 #[test]
+fn errors_at_the_start_can_be_scrolled() {
+    let many: String = (0..20)
+        .map(|n| format!("[[project]]\nid = \"p{n}\"\nwrong = {n}\n"))
+        .collect();
+    let mut dashboard = Dashboard::new(&many);
+    let top = dashboard.text(100, 30);
+    let below = dashboard.press("down pgdn").text(100, 30);
+    assert_ne!(top, below);
+    assert_eq!(dashboard.press("home").text(100, 30), top);
+}
+
+#[test]
+fn a_page_scrolls_a_detail_away_from_its_marked_milestone() {
+    let mut dashboard = sample();
+    dashboard.press("2 down enter down");
+    dashboard.draw(100, 20);
+    let before = dashboard.app.detail().scroll;
+    let page = KeyEvent::new(KeyCode::PageDown, KeyModifiers::NONE);
+    update(&mut dashboard.app, Msg::Key(page));
+    dashboard.draw(100, 20);
+    assert!(dashboard.app.detail().scroll > before);
+}
+
+#[test]
 fn a_filter_takes_words_in_both_languages_and_states() {
     let mut dashboard = sample();
     let mut found = |words: &str| {

@@ -248,6 +248,10 @@ fn travel(app: &mut App, context: Context, action: Action) {
         (Mode::Help { scroll } | Mode::Status { scroll }, _) => {
             *scroll = scrolled(*scroll, by, end);
         }
+        _ if app.shown().is_none() => {
+            let detail = &mut app.details[app.tab as usize];
+            detail.scroll = scrolled(detail.scroll, by, end);
+        }
         (_, Context::Milestone) => travel_page(app, by),
         (_, Context::Detail) => travel_detail(app, by),
         _ => travel_list(app, by),

@@ -44,7 +44,7 @@ pub(super) fn cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<
         4 => plan.map_or_else(nothing, |(_, satellites)| {
             vec![span(satellites.to_string(), look.dim())]
         }),
-        5 => bar(count, plan.map(|(_, satellites)| satellites), BAR, look),
+        5 => bar(count, plan.map(|(_, satellites)| satellites), look),
         6 => vec![span(
             count.map_or(String::new(), |count| count.on.to_string()),
             look.dim(),
@@ -67,27 +67,23 @@ fn recorded(constellation: &Constellation) -> Option<ConstellationStatus> {
         .map(|recorded| recorded.status.value)
 }
 
-/// `██▒···`: working, in orbit but not working, still to come.
-pub(super) fn bar<'a>(
-    count: Option<&Count>,
-    planned: Option<u32>,
-    cells: u16,
-    look: &Look,
-) -> Vec<Span<'a>> {
-    let Some(count) = count else {
+/// `▆▆▂···`: working, in orbit but not working, still to come. Without a plan there is nothing to
+/// measure against.
+fn bar<'a>(count: Option<&Count>, planned: Option<u32>, look: &Look) -> Vec<Span<'a>> {
+    let (Some(count), Some(planned)) = (count, planned) else {
         return Vec::new();
     };
     let in_orbit = count.in_orbit.or(count.working).unwrap_or(0);
     let working = count.shown().unwrap_or(0).min(in_orbit.max(1));
-    let whole = planned.unwrap_or(in_orbit).max(in_orbit).max(1);
+    let whole = planned.max(in_orbit).max(1);
     // One satellite of many is still a satellite: it gets its cell.
     let share = |part: u32| match part {
         0 => 0,
-        part => (u64::from(part) * u64::from(cells) / u64::from(whole)).max(1) as usize,
+        part => (u64::from(part) * u64::from(BAR) / u64::from(whole)).max(1) as usize,
     };
     let (full, up) = (share(working), share(in_orbit));
     let glyphs = look.glyphs;
-    let rest = usize::from(cells).saturating_sub(up.max(full));
+    let rest = usize::from(BAR).saturating_sub(up.max(full));
     vec![
         span(glyphs.full.repeat(full), look.accent()),
         span(glyphs.idle.repeat(up.saturating_sub(full)), look.accent()),

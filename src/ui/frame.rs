@@ -11,7 +11,7 @@ use super::Size;
 use super::look::Look;
 use super::status::{clock, in_short};
 use super::text::{put, put_right, span, width};
-use crate::app::keymap::hints;
+use crate::app::keymap::{Context, hints};
 use crate::app::tab::Tab;
 use crate::app::{App, Mode, Origin, Shown, Trouble};
 use crate::domain::catalogue::Kind;
@@ -228,7 +228,13 @@ fn draw_hints(buffer: &mut Buffer, area: Rect, app: &App, size: Size, look: &Loo
             span(format!(" {word} "), look.dim()),
         ]
     };
-    let all: Vec<_> = hints(app.context()).collect();
+    // While there is nothing but errors to read, only moving makes sense.
+    let context = if app.shown().is_some() {
+        app.context()
+    } else {
+        Context::Popup
+    };
+    let all: Vec<_> = hints(context).collect();
     let (last, first): (Vec<_>, Vec<_>) = all
         .into_iter()
         .partition(|(keys, _)| ["?", "q"].contains(keys));
