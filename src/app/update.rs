@@ -244,11 +244,12 @@ fn travel(app: &mut App, context: Context, action: Action) {
         _ => isize::MAX,
     };
     let end = app.drawn.scroll_end;
+    let has_nothing = app.shown().is_none();
     match (&mut app.mode, context) {
         (Mode::Help { scroll } | Mode::Status { scroll }, _) => {
             *scroll = scrolled(*scroll, by, end);
         }
-        _ if app.shown().is_none() => {
+        (Mode::Browse, _) if has_nothing => {
             let detail = &mut app.details[app.tab as usize];
             detail.scroll = scrolled(detail.scroll, by, end);
         }
