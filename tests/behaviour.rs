@@ -147,10 +147,10 @@ fn broken_at_the_start_it_shows_the_errors_and_goes_on_when_mended() {
 
 #[test]
 fn errors_at_the_start_can_be_scrolled() {
-    let many: String = (0..20)
+    let entries: Vec<String> = (0..20)
         .map(|n| format!("[[project]]\nid = \"p{n}\"\nwrong = {n}\n"))
         .collect();
-    let mut dashboard = Dashboard::new(&many);
+    let mut dashboard = Dashboard::new(&entries.concat());
     let top = dashboard.text(100, 30);
     let below = dashboard.press("down pgdn").text(100, 30);
     assert_ne!(top, below);
