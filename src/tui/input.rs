@@ -15,7 +15,7 @@ const KEY_GAP: Duration = Duration::from_millis(20);
 /// More than this came in one read: more is on its way, as in a paste or a held key over a slow line.
 const FLOOD: usize = 512;
 /// How soon the rest of a flood follows.
-const FLOOD_GAP: Duration = Duration::from_millis(2);
+const FLOOD_GAP: Duration = Duration::from_millis(1);
 /// So much input is taken before a frame is drawn, even if it never ends.
 const MOST_AT_ONCE: usize = 1 << 20;
 
@@ -83,13 +83,9 @@ impl Input {
             };
             self.decoder.feed(&buffer[..read], typed);
             taken += read;
-            let gap = if read > FLOOD {
-                FLOOD_GAP
-            } else {
-                Duration::ZERO
-            };
             let stdin = stdin();
-            if !wait_for(&mut [PollFd::new(&stdin, PollFlags::IN)], gap)? {
+            let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
+            if read <= FLOOD || !wait_for(&mut fds, FLOOD_GAP)? {
                 break;
             }
         }

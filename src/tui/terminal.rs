@@ -139,7 +139,7 @@ fn send(mut bytes: &[u8]) -> io::Result<()> {
             Err(Errno::INTR) => {}
             // The shell left the terminal in a mode that does not wait.
             Err(Errno::AGAIN) => {
-                poll(&mut [PollFd::new(&stdout(), PollFlags::OUT)], None)?;
+                let _ = poll(&mut [PollFd::new(&stdout(), PollFlags::OUT)], None);
             }
             Err(error) => return Err(error.into()),
         }
