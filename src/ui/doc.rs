@@ -9,7 +9,7 @@ use super::Screen;
 use super::look::Look;
 use super::milestones::MilestoneTable;
 use super::table::{self, scrolled};
-use super::text::{put, span, wrap};
+use super::text::{self, put, span};
 
 /// The cells that a label takes, with the space after it.
 const LABEL: usize = 12;
@@ -23,6 +23,12 @@ pub(super) struct Doc<'a> {
 
 enum Block<'a> {
     Line(Vec<Span<'a>>),
+    /// A paragraph: it is broken into lines when it comes into sight.
+    Text {
+        spans: Vec<Span<'a>>,
+        indent: u16,
+        lines: usize,
+    },
     /// Places of milestones in the catalogue.
     Milestones(&'a [usize], MilestoneTable),
 }
@@ -38,6 +44,7 @@ impl Block<'_> {
     fn height(&self) -> usize {
         match self {
             Self::Line(_) => 1,
+            Self::Text { lines, .. } => *lines,
             Self::Milestones(milestones, _) => milestones.len(),
         }
     }
@@ -86,9 +93,12 @@ impl<'a> Doc<'a> {
 
     /// A paragraph, wrapped; its further lines are indented.
     pub(super) fn text(&mut self, spans: Vec<Span<'a>>, indent: u16) {
-        for line in wrap(spans, self.cells, indent) {
-            self.push(Block::Line(line));
-        }
+        let lines = text::lines(&spans, self.cells, indent);
+        self.push(Block::Text {
+            spans,
+            indent,
+            lines,
+        });
     }
 
     /// A dim label and what it says, wrapped beside it. Longer labels take what they need.
@@ -205,6 +215,19 @@ impl<'a> Doc<'a> {
                         spans,
                         self.look.glyphs.ellipsis,
                     );
+                }
+            }
+            Block::Text { spans, indent, .. } => {
+                for (row, spans) in text::wrap(spans, self.cells, *indent).iter().enumerate() {
+                    if let Some(at) = line(row) {
+                        put(
+                            buffer,
+                            (at.x, at.y),
+                            at.width,
+                            spans,
+                            self.look.glyphs.ellipsis,
+                        );
+                    }
                 }
             }
             Block::Milestones(milestones, table) => {

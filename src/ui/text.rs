@@ -101,52 +101,82 @@ pub(super) fn line(
 
 /// Breaks spans into lines of at most `cells`, at spaces where it can; the lines after the first are
 /// indented. Never empty.
-pub(super) fn wrap(spans: Vec<Span<'_>>, cells: u16, indent: u16) -> Vec<Vec<Span<'_>>> {
+pub(super) fn wrap<'a>(spans: &[Span<'a>], cells: u16, indent: u16) -> Vec<Vec<Span<'a>>> {
+    let mut lines: Vec<Vec<Span>> = vec![Vec::new()];
+    break_lines(spans, cells, indent, |row, text, style| {
+        if row == lines.len() {
+            lines.push(vec![Span::raw(
+                " ".repeat(usize::from(indent.min(cells.saturating_sub(1)))),
+            )]);
+        }
+        let Some(line) = lines.last_mut() else { return };
+        match line.last_mut() {
+            Some(last) if last.style == style => last.content.to_mut().push_str(text),
+            _ => line.push(Span::styled(text.to_owned(), style)),
+        }
+    });
+    lines
+}
+
+/// How many lines [`wrap`] would make.
+pub(super) fn lines(spans: &[Span], cells: u16, indent: u16) -> usize {
+    break_lines(spans, cells, indent, |_, _, _| {})
+}
+
+/// Goes through spans as they are broken into lines; `each` is given every stretch with its line,
+/// counted from 0. Returns how many lines there are.
+fn break_lines(
+    spans: &[Span],
+    cells: u16,
+    indent: u16,
+    each: impl FnMut(usize, &str, Style),
+) -> usize {
     let cells = usize::from(cells.max(1));
-    let indent = usize::from(indent).min(cells - 1);
-    if width(&spans) <= cells {
-        return vec![spans];
-    }
-    let mut wrapped = Wrapped {
-        lines: vec![Vec::new()],
+    let mut breaker = Breaker {
+        row: 0,
         used: 0,
         blank: true,
         cells,
-        indent,
+        indent: usize::from(indent).min(cells - 1),
+        each,
     };
+    if width(spans) <= cells {
+        for part in spans {
+            breaker.append(&part.content, part.style);
+        }
+        return 1;
+    }
     for part in spans {
         for word in part.content.split_inclusive(' ') {
-            wrapped.push(word, part.style);
+            breaker.push(word, part.style);
         }
     }
-    wrapped.lines
+    breaker.row + 1
 }
 
-struct Wrapped<'a> {
-    lines: Vec<Vec<Span<'a>>>,
+struct Breaker<F> {
+    row: usize,
     used: usize,
     /// Nothing but spaces stand on the line so far.
     blank: bool,
     cells: usize,
     indent: usize,
+    each: F,
 }
 
-impl Wrapped<'_> {
+impl<F: FnMut(usize, &str, Style)> Breaker<F> {
     fn push(&mut self, word: &str, style: Style) {
         let bare = word.trim_end();
-        if self.used + bare.width() > self.cells && !self.blank {
+        let needed = bare.width();
+        if self.used + needed > self.cells && !self.blank {
             self.new_line();
         }
-        if self.used + bare.width() > self.cells {
+        if self.used + needed > self.cells {
             self.push_in_pieces(word, style);
             return;
         }
-        let fits = if self.used + word.width() > self.cells {
-            bare
-        } else {
-            word
-        };
-        self.append(fits, style);
+        let fits = self.used + needed + (word.len() - bare.len()) <= self.cells;
+        self.append(if fits { word } else { bare }, style);
     }
 
     /// A word longer than a line, an address say, is broken where the line ends.
@@ -162,26 +192,15 @@ impl Wrapped<'_> {
     }
 
     fn new_line(&mut self) {
-        let indent = " ".repeat(self.indent);
+        self.row += 1;
         self.used = self.indent;
         self.blank = true;
-        self.lines.push(if indent.is_empty() {
-            Vec::new()
-        } else {
-            vec![Span::raw(indent)]
-        });
     }
 
     fn append(&mut self, text: &str, style: Style) {
         self.used += text.width();
         self.blank &= text.trim().is_empty();
-        let Some(line) = self.lines.last_mut() else {
-            return;
-        };
-        match line.last_mut() {
-            Some(last) if last.style == style => last.content.to_mut().push_str(text),
-            _ => line.push(Span::styled(text.to_owned(), style)),
-        }
+        (self.each)(self.row, text, style);
     }
 }
 
@@ -199,7 +218,9 @@ mod tests {
     use super::*;
 
     fn lines(text: &str, cells: u16, indent: u16) -> Vec<String> {
-        let lines = wrap(vec![Span::raw(text.to_owned())], cells, indent);
+        let spans = [Span::raw(text.to_owned())];
+        let lines = wrap(&spans, cells, indent);
+        assert_eq!(super::lines(&spans, cells, indent), lines.len());
         lines
             .iter()
             .map(|line| line.iter().map(|span| span.content.as_ref()).collect())

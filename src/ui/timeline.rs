@@ -331,7 +331,7 @@ fn draw_foot(buffer: &mut Buffer, foot: Rect, screen: &Screen) {
         .and_then(|at| sentence(at.index, screen))
         .unwrap_or_default();
     let cells = foot.width.saturating_sub(4);
-    let lines = wrap(vec![Span::raw(told)], cells, 0);
+    let lines = wrap(&[Span::raw(told)], cells, 0);
     for (row, spans) in lines.iter().take(2).enumerate() {
         put(
             buffer,
