@@ -12,6 +12,7 @@ mod frame;
 mod gantt;
 mod help;
 mod ledger_words;
+mod list;
 pub mod look;
 mod milestone;
 mod milestones;

@@ -135,7 +135,15 @@ const EVERYWHERE: &[Context] = &[
     C::Typing,
 ];
 
-/// The only place where a key is named.
+/// Right and left, which mean something else on every kind of screen.
+const SIDEWAYS: &[(Key, Action)] = &[
+    (key(KeyCode::Right), A::Right),
+    (key(KeyCode::Left), A::Left),
+    (letter('l'), A::Right),
+    (letter('h'), A::Left),
+];
+
+/// With [`SIDEWAYS`] the only place where a key is named.
 pub const BINDINGS: &[Binding] = &[
     Binding {
         section: Section::Everywhere,
@@ -175,36 +183,21 @@ pub const BINDINGS: &[Binding] = &[
     Binding {
         section: Section::Lists,
         contexts: &[C::Overview],
-        keys: &[
-            (key(KeyCode::Right), A::Right),
-            (key(KeyCode::Left), A::Left),
-            (letter('l'), A::Right),
-            (letter('h'), A::Left),
-        ],
+        keys: SIDEWAYS,
         help: "on the overview: next pane, previous pane",
         hint: Some(("→←", "pane")),
     },
     Binding {
         section: Section::Lists,
         contexts: &[C::List, C::Detail],
-        keys: &[
-            (key(KeyCode::Right), A::Right),
-            (key(KeyCode::Left), A::Left),
-            (letter('l'), A::Right),
-            (letter('h'), A::Left),
-        ],
+        keys: SIDEWAYS,
         help: "into the detail, back to the list",
         hint: Some(("→←", "detail")),
     },
     Binding {
         section: Section::Timeline,
         contexts: &[C::Timeline],
-        keys: &[
-            (key(KeyCode::Right), A::Right),
-            (key(KeyCode::Left), A::Left),
-            (letter('l'), A::Right),
-            (letter('h'), A::Left),
-        ],
+        keys: SIDEWAYS,
         help: "later, earlier",
         hint: Some(("→←", "pan")),
     },

@@ -7,11 +7,12 @@ use ratatui::text::Span;
 
 use super::chart;
 use super::doc::Scrolled;
+use super::list::Rows;
 use super::pane::{Title, columns, pane, rows};
-use super::table::{Column, Fitted, mark_cursor, squeezed};
-use super::text::{put, span};
+use super::table::{Column, Fitted, squeezed};
 use super::{Screen, Size, ViewState, constellations, detail, projects, timeline, vehicles};
 use crate::app::Focus;
+use crate::app::list::Row;
 use crate::app::rows::SortKey;
 use crate::app::tab::{ListId, Tab};
 use crate::domain::catalogue::{EntryRef, Kind};
@@ -177,25 +178,8 @@ fn table(
         fitted.head(buffer, head, sorted, screen.look);
     }
     view.page_rows = usize::from(body.height);
-    let state = screen.app.list(list);
-    if state.entries() == 0 {
-        nothing(buffer, body, screen);
-        return;
-    }
-    let first = view.offset(list, screen.app, usize::from(body.height));
-    let visible = state
-        .rows()
-        .iter()
-        .enumerate()
-        .skip(first)
-        .take(usize::from(body.height));
-    for (row, (index, entry)) in visible.enumerate() {
-        let at = Rect {
-            y: body.y + row as u16,
-            height: 1,
-            ..body
-        };
-        if let Some(entry) = entry.at() {
+    let row = |buffer: &mut Buffer, at: Rect, row: Row| {
+        if let Some(entry) = row.at() {
             fitted.row(
                 buffer,
                 at,
@@ -203,10 +187,14 @@ fn table(
                 screen.look,
             );
         }
-        if index == state.cursor() {
-            mark_cursor(buffer, at, focused, screen.look);
-        }
+    };
+    Rows {
+        list,
+        focused,
+        screen,
+        row,
     }
+    .draw(buffer, body, view);
 }
 
 fn cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Span<'a>> {
@@ -216,24 +204,4 @@ fn cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Span<'a>> {
         Kind::Constellation => constellations::cell(column, at, screen),
         Kind::Milestone => Vec::new(),
     }
-}
-
-/// An empty list says why it is empty.
-pub(super) fn nothing(buffer: &mut Buffer, area: Rect, screen: &Screen) {
-    if area.is_empty() {
-        return;
-    }
-    let query = screen.app.query(screen.app.tab);
-    let why = if query.is_empty() {
-        "nothing here in this catalogue".to_owned()
-    } else {
-        format!("nothing fits \"{}\"; Esc clears the filter", query.text())
-    };
-    put(
-        buffer,
-        (area.x + 2, area.y),
-        area.width.saturating_sub(3),
-        &[span(why, screen.look.dim())],
-        "…",
-    );
 }

@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::detail;
-use super::entries::nothing;
+use super::list::Rows;
 use super::milestones::{slip, when};
 use super::pane::{Title, columns, pane, rows};
 use super::projects;
-use super::table::{Column, Fitted, mark_cursor, squeezed};
+use super::table::{Column, Fitted, squeezed};
 use super::text::{put, span};
 use super::{Screen, Size, ViewState};
 use crate::app::list::{Heading, Row};
@@ -218,48 +218,34 @@ fn list<'a>(
     if !head.is_empty() {
         fitted.head(buffer, head, None, screen.look);
     }
-    let state = screen.app.list(list);
-    if state.entries() == 0 {
-        nothing(buffer, body, screen);
-        return;
-    }
-    let first = view.offset(list, screen.app, usize::from(body.height));
-    let visible = state
-        .rows()
-        .iter()
-        .enumerate()
-        .skip(first)
-        .take(usize::from(body.height));
-    for (row, (index, entry)) in visible.enumerate() {
-        let at = Rect {
-            y: body.y + row as u16,
-            height: 1,
-            ..body
-        };
-        match entry {
-            Row::Head(heading) => section(buffer, at, *heading, screen),
-            Row::Entry {
-                at: entry,
-                under: Some(heading),
-            } => {
-                fitted.row(
-                    buffer,
-                    at,
-                    |column| concern(column, *entry, *heading, screen),
-                    screen.look,
-                );
-            }
-            Row::Entry {
-                at: entry,
-                under: None,
-            } => {
-                fitted.row(buffer, at, |column| cell(column, *entry), screen.look);
-            }
+    let row = |buffer: &mut Buffer, at: Rect, row: Row| match row {
+        Row::Head(heading) => section(buffer, at, heading, screen),
+        Row::Entry {
+            at: entry,
+            under: Some(heading),
+        } => {
+            fitted.row(
+                buffer,
+                at,
+                |column| concern(column, entry, heading, screen),
+                screen.look,
+            );
         }
-        if index == state.cursor() {
-            mark_cursor(buffer, at, is_focused(list, screen), screen.look);
+        Row::Entry {
+            at: entry,
+            under: None,
+        } => {
+            fitted.row(buffer, at, |column| cell(column, entry), screen.look);
         }
+    };
+    let focused = is_focused(list, screen);
+    Rows {
+        list,
+        focused,
+        screen,
+        row,
     }
+    .draw(buffer, body, view);
 }
 
 /// "■ Overdue, outcome not recorded  31".

@@ -5,12 +5,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use super::entries::{count_of, nothing};
+use super::entries::count_of;
 use super::gantt::{self, Strip};
 use super::ledger_words::sentence;
+use super::list::Rows;
 use super::milestones::{slip, when};
 use super::pane::{Title, pane, rows};
-use super::table::{Column, Fitted, mark_cursor};
+use super::table::{Column, Fitted};
 use super::text::{line, put, span, width, wrap};
 use super::{Screen, Size, ViewState};
 use crate::app::axis::{Axis, Zoom};
@@ -86,10 +87,6 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut 
     );
     draw_head(buffer, head, &layout, screen);
     view.page_rows = usize::from(body.height);
-    if screen.app.list(list).entries() == 0 {
-        nothing(buffer, body, screen);
-        return;
-    }
     draw_rows(buffer, body, &layout, screen, view);
     draw_foot(buffer, foot, screen);
 }
@@ -130,38 +127,26 @@ fn draw_rows(
     screen: &Screen,
     view: &mut ViewState,
 ) {
-    let state = screen.app.list(ListId::Timeline);
-    let first = view.offset(ListId::Timeline, screen.app, usize::from(body.height));
-    let visible = state
-        .rows()
-        .iter()
-        .enumerate()
-        .skip(first)
-        .take(usize::from(body.height));
-    let mut drawn = 0;
-    for (index, row) in visible {
-        let at = Rect {
-            y: body.y + drawn,
-            height: 1,
-            ..body
-        };
-        drawn += 1;
+    let row = |buffer: &mut Buffer, at: Rect, row: Row| {
         if let Some(axis) = layout.axis {
             gantt::draw_today(buffer, &strip(at, axis, screen));
         }
         match row {
-            Row::Head(heading) => draw_heading(buffer, at, *heading, layout, screen),
+            Row::Head(heading) => draw_heading(buffer, at, heading, layout, screen),
             Row::Entry { at: entry, .. } => draw_milestone(buffer, at, entry.index, layout, screen),
         }
-        if index == state.cursor() {
-            mark_cursor(buffer, at, true, screen.look);
-        }
-    }
-    let rest = Rect {
-        y: body.y + drawn,
-        height: body.height.saturating_sub(drawn),
-        ..body
     };
+    let list = Rows {
+        list: ListId::Timeline,
+        focused: true,
+        screen,
+        row,
+    };
+    let drawn = list.draw(buffer, body, view);
+    if drawn == 0 {
+        return;
+    }
+    let (_, rest) = rows(body, drawn);
     if let Some(axis) = layout.axis {
         for y in rest.top()..rest.bottom() {
             gantt::draw_today(

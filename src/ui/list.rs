@@ -1,0 +1,67 @@
+//! The rows of a list that are in sight, with its cursor.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::table::mark_cursor;
+use super::text::{put, span};
+use super::{Screen, ViewState};
+use crate::app::list::Row;
+use crate::app::tab::ListId;
+
+/// A list and how it is drawn: its rows by `row`, only those in sight.
+pub(super) struct Rows<'a, F> {
+    pub list: ListId,
+    /// It has the keyboard.
+    pub focused: bool,
+    pub screen: &'a Screen<'a>,
+    pub row: F,
+}
+
+impl<F: Fn(&mut Buffer, Rect, Row)> Rows<'_, F> {
+    /// Draws the list; returns the rows that it took. An empty list says why it is empty.
+    pub(super) fn draw(&self, buffer: &mut Buffer, area: Rect, view: &mut ViewState) -> u16 {
+        let state = self.screen.app.list(self.list);
+        if state.entries() == 0 {
+            nothing(buffer, area, self.screen);
+            return 0;
+        }
+        let height = usize::from(area.height);
+        let first = view.offset(self.list, self.screen.app, height);
+        let rows = state.rows().iter().enumerate().skip(first);
+        let mut drawn = 0;
+        for (y, (index, row)) in (area.top()..area.bottom()).zip(rows) {
+            let at = Rect {
+                y,
+                height: 1,
+                ..area
+            };
+            (self.row)(buffer, at, *row);
+            if index == state.cursor() {
+                mark_cursor(buffer, at, self.focused, self.screen.look);
+            }
+            drawn += 1;
+        }
+        drawn
+    }
+}
+
+fn nothing(buffer: &mut Buffer, area: Rect, screen: &Screen) {
+    if area.is_empty() {
+        return;
+    }
+    let query = screen.app.query(screen.app.tab);
+    let why = if query.is_empty() {
+        "nothing here in this catalogue".to_owned()
+    } else {
+        format!("nothing fits \"{}\"; Esc clears the filter", query.text())
+    };
+    let why = [span(why, screen.look.dim())];
+    put(
+        buffer,
+        (area.x + 2, area.y),
+        area.width.saturating_sub(3),
+        &why,
+        screen.look.glyphs.ellipsis,
+    );
+}
