@@ -46,7 +46,7 @@ pub(super) fn run(
     colour: bool,
     out: &mut impl Write,
 ) -> Result<Exit, Stop> {
-    let mut session = Session {
+    let mut checking = Checking {
         format: args.format,
         colour,
         total: Counts::default(),
@@ -54,18 +54,18 @@ pub(super) fn run(
         out,
     };
     if args.files.is_empty() {
-        session.check(&default())?;
+        checking.check(&default())?;
     }
     for file in &args.files {
-        session.check(&Located::File(file.clone()))?;
+        checking.check(&Located::File(file.clone()))?;
     }
-    session.end()?;
-    let refused = session.total.errors > 0 || (args.deny_warnings && session.total.warnings > 0);
+    checking.end()?;
+    let refused = checking.total.errors > 0 || (args.deny_warnings && checking.total.warnings > 0);
     Ok(if refused { Exit::Bad } else { Exit::Good })
 }
 
 /// One run over some files.
-struct Session<'o, W> {
+struct Checking<'o, W> {
     format: Format,
     colour: bool,
     total: Counts,
@@ -74,7 +74,7 @@ struct Session<'o, W> {
     out: &'o mut W,
 }
 
-impl<W: Write> Session<'_, W> {
+impl<W: Write> Checking<'_, W> {
     fn check(&mut self, located: &Located) -> io::Result<()> {
         let loaded = match located {
             Located::File(path) => storage::load(path),
