@@ -231,6 +231,24 @@ fn a_signal_ends_it_and_the_terminal_is_given_back() {
 }
 
 #[test]
+fn the_colours_follow_the_background_once_the_terminal_tells_it() {
+    let catalogue = Catalogue::new(SAMPLE);
+    let mut pty = start(&catalogue.path());
+    pty.see("Needs attention");
+    let before = pty.screen().clone();
+    let colours = |screen: &vt100::Screen| {
+        let cells = (0..SIZE.0).map(|column| screen.cell(1, column).unwrap());
+        cells.map(vt100::Cell::fgcolor).collect::<Vec<_>>()
+    };
+    pty.send("\x1b]11;rgb:ffff/ffff/ffff\x1b\\");
+    pty.until("other colours", |screen| {
+        colours(screen) != colours(&before)
+    });
+    assert_eq!(rows(pty.screen()), rows(&before));
+    pty.send("q").ends_with(0);
+}
+
+#[test]
 fn it_ends_with_its_terminal() {
     let catalogue = Catalogue::new(SAMPLE);
     let mut pty = start(&catalogue.path());
