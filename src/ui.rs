@@ -19,6 +19,7 @@ mod milestones;
 mod overview;
 mod pane;
 mod projects;
+mod small_timeline;
 mod status;
 mod table;
 mod text;

@@ -10,7 +10,7 @@ use super::doc::Scrolled;
 use super::list::Rows;
 use super::pane::{Title, columns, pane, rows};
 use super::table::{Column, Fitted, squeezed};
-use super::{Screen, Size, ViewState, constellations, detail, projects, timeline, vehicles};
+use super::{Screen, Size, ViewState, constellations, detail, projects, small_timeline, vehicles};
 use crate::app::Focus;
 use crate::app::list::Row;
 use crate::app::rows::SortKey;
@@ -96,7 +96,7 @@ fn beneath(buffer: &mut Buffer, area: Rect, screen: &Screen) -> Rect {
     let (list, below) = rows(area, area.height - height);
     match at.kind {
         Kind::Constellation => chart::draw(buffer, below, at, screen),
-        _ => timeline::draw_entry(buffer, below, at, screen),
+        _ => small_timeline::draw(buffer, below, at, screen),
     }
     list
 }

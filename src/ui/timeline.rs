@@ -14,11 +14,9 @@ use super::pane::{Title, pane, rows};
 use super::table::{Column, Fitted};
 use super::text::{line, put, span, width, wrap};
 use super::{Screen, Size, ViewState};
-use crate::app::axis::{Axis, Zoom};
+use crate::app::axis::Axis;
 use crate::app::list::{Heading, Row};
 use crate::app::tab::ListId;
-use crate::domain::board::Summary;
-use crate::domain::catalogue::EntryRef;
 
 /// The least width of the axis for it to be drawn at all.
 const LEAST_AXIS: u16 = 24;
@@ -216,84 +214,6 @@ fn draw_milestone(buffer: &mut Buffer, at: Rect, index: usize, layout: &Layout, 
     );
     if let Some(axis) = layout.axis {
         gantt::draw_milestone(buffer, &strip(at, axis, screen), milestone, standing);
-    }
-}
-
-/// The milestones of an entry on a time axis of their own, as many as there is room for: those that
-/// come next, after them those that were.
-pub(super) fn draw_entry(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: &Screen) {
-    let shown = screen.shown;
-    let name = shown.catalogue.entry(at).map_or("", |entry| &*entry.name);
-    let title = Title {
-        name,
-        more: "on the time axis".to_owned(),
-        ..Title::default()
-    };
-    let inner = pane(buffer, area, &title, screen.look);
-    let Some(Summary { past, open, .. }) = shown.board.summary(at) else {
-        return;
-    };
-    let (head, body) = rows(inner, 2);
-    let name_cells = (inner.width * 2 / 5).max(16);
-    let cells = inner.width.saturating_sub(name_cells + 4);
-    let zoom = if cells >= 56 {
-        Zoom::Fifth
-    } else {
-        Zoom::Quarter
-    };
-    let axis = Axis::zoomed(zoom, screen.app.today);
-    let strip_at = |row: Rect| Strip {
-        x: row.x + name_cells + 2,
-        y: row.y,
-        cells,
-        axis: &axis,
-        left: axis.left(cells),
-        today: screen.app.today,
-        look: screen.look,
-    };
-    gantt::draw_axis(buffer, &strip_at(head));
-    let room = usize::from(body.height);
-    let kept_past = past.len().min(room.saturating_sub(open.len()));
-    let chosen = past[past.len() - kept_past..].iter().chain(open).take(room);
-    let mut next = body.y;
-    for index in chosen {
-        let row = Rect {
-            y: next,
-            height: 1,
-            ..body
-        };
-        next += 1;
-        let (Some(milestone), Some(standing)) = (
-            shown.catalogue.milestones().get(*index),
-            shown.board.standings.get(*index),
-        ) else {
-            continue;
-        };
-        let mark = screen.look.says(standing.says);
-        let name = [
-            span(format!("{} ", mark.glyph), mark.style),
-            Span::raw(&*milestone.entry.name),
-        ];
-        put(
-            buffer,
-            (row.x + 2, row.y),
-            name_cells.saturating_sub(2),
-            &name,
-            screen.look.glyphs.ellipsis,
-        );
-        let strip = strip_at(row);
-        gantt::draw_today(buffer, &strip);
-        gantt::draw_milestone(buffer, &strip, milestone, standing);
-    }
-    for y in next..body.bottom() {
-        gantt::draw_today(
-            buffer,
-            &strip_at(Rect {
-                y,
-                height: 1,
-                ..body
-            }),
-        );
     }
 }
 

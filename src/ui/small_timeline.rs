@@ -1,0 +1,117 @@
+//! The milestones of one entry on a small time axis of their own, beside its list.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::Screen;
+use super::gantt::{self, Strip};
+use super::pane::{Title, pane, rows};
+use super::text::{put, span};
+use crate::app::axis::{Axis, Zoom};
+use crate::domain::board::Summary;
+use crate::domain::catalogue::EntryRef;
+
+/// The cells of an axis on which ten years fit at five columns a year.
+const ROOMY: u16 = 56;
+
+/// The names at the left, the axis at the right.
+struct Columns {
+    names: u16,
+    axis: Axis,
+    cells: u16,
+}
+
+/// Draws as many milestones as there is room for: those to come, before them the last that were.
+pub(super) fn draw(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: &Screen) {
+    let name = screen
+        .shown
+        .catalogue
+        .entry(at)
+        .map_or("", |entry| &*entry.name);
+    let title = Title {
+        name,
+        more: "on the time axis".to_owned(),
+        ..Title::default()
+    };
+    let inner = pane(buffer, area, &title, screen.look);
+    let Some(summary) = screen.shown.board.summary(at) else {
+        return;
+    };
+    let (head, body) = rows(inner, 2);
+    let columns = Columns::new(inner.width, screen);
+    gantt::draw_axis(buffer, &columns.strip(head, screen));
+    let mut milestones = in_sight(summary, body.height);
+    for y in body.top()..body.bottom() {
+        let row = Rect {
+            y,
+            height: 1,
+            ..body
+        };
+        gantt::draw_today(buffer, &columns.strip(row, screen));
+        if let Some(milestone) = milestones.next() {
+            columns.draw_milestone(buffer, row, *milestone, screen);
+        }
+    }
+}
+
+fn in_sight(summary: &Summary, rows: u16) -> impl Iterator<Item = &usize> {
+    let Summary { past, open, .. } = summary;
+    let room = usize::from(rows);
+    let skipped = past.len().saturating_sub(room.saturating_sub(open.len()));
+    past.iter().skip(skipped).chain(open).take(room)
+}
+
+impl Columns {
+    fn new(width: u16, screen: &Screen) -> Self {
+        let names = (width * 2 / 5).max(16);
+        let cells = width.saturating_sub(names + 4);
+        let zoom = if cells >= ROOMY {
+            Zoom::Fifth
+        } else {
+            Zoom::Quarter
+        };
+        Self {
+            names,
+            axis: Axis::zoomed(zoom, screen.app.today),
+            cells,
+        }
+    }
+
+    fn strip<'a>(&'a self, row: Rect, screen: &Screen<'a>) -> Strip<'a> {
+        Strip {
+            x: row.x + self.names + 2,
+            y: row.y,
+            cells: self.cells,
+            axis: &self.axis,
+            left: self.axis.left(self.cells),
+            today: screen.app.today,
+            look: screen.look,
+        }
+    }
+
+    fn draw_milestone(&self, buffer: &mut Buffer, row: Rect, index: usize, screen: &Screen) {
+        let milestones = screen.shown.catalogue.milestones();
+        let shown = (
+            milestones.get(index),
+            screen.shown.board.standings.get(index),
+        );
+        let (Some(milestone), Some(standing)) = shown else {
+            return;
+        };
+        let mark = screen.look.says(standing.says);
+        let name = [
+            span(format!("{} ", mark.glyph), mark.style),
+            Span::raw(&*milestone.entry.name),
+        ];
+        let cells = self.names.saturating_sub(2);
+        put(
+            buffer,
+            (row.x + 2, row.y),
+            cells,
+            &name,
+            screen.look.glyphs.ellipsis,
+        );
+        gantt::draw_milestone(buffer, &self.strip(row, screen), milestone, standing);
+    }
+}
