@@ -6,8 +6,9 @@
 //! only what differs is said, and a space takes no colour that it would not show.
 
 use std::io::Write as _;
+use std::ops::Range;
 
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
@@ -38,6 +39,9 @@ const PLAIN: Ink = Ink {
 const SEEN_ON_A_SPACE: Modifier = Modifier::REVERSED
     .union(Modifier::UNDERLINED)
     .union(Modifier::CROSSED_OUT);
+
+/// The bytes of a leap within a line, and of an erasure: `ESC [ 1 2 G`.
+const LEAP: usize = 5;
 
 /// How each modifier is put on, and off. Bold and dim go off together.
 const MODIFIERS: [(Modifier, u8, u8); 7] = [
@@ -82,47 +86,105 @@ impl Pen {
         self.at = None;
     }
 
-    /// Writes the cells, each with its column and row.
-    pub(super) fn draw<'a>(
+    /// Writes the cells that have changed, each with its column and row. `screen` is what stands there afterwards.
+    pub(super) fn draw(
         &mut self,
         out: &mut Vec<u8>,
-        cells: impl Iterator<Item = (u16, u16, &'a Cell)>,
-        columns: u16,
+        mut changes: &[(u16, u16, &Cell)],
+        screen: &Buffer,
     ) {
-        for (x, y, cell) in cells {
-            self.go_to(out, x, y);
+        while let [(x, y, cell), rest @ ..] = changes {
+            self.go_to(out, (*x, *y), screen);
             self.dip(out, cell);
+            if is_blank(cell) {
+                let blanks = self.blanks(out, changes, screen);
+                changes = &changes[blanks..];
+                continue;
+            }
             out.extend_from_slice(cell.symbol().as_bytes());
-            let next = x.saturating_add(u16::try_from(cell.symbol().width()).unwrap_or(1));
-            self.at = (next < columns).then_some((next, y));
+            self.stand(x.saturating_add(width(cell)), *y, screen);
+            changes = rest;
         }
     }
 
-    fn go_to(&mut self, out: &mut Vec<u8>, x: u16, y: u16) {
+    /// The pen has come to a place, which is unknown if it is no place any more.
+    fn stand(&mut self, x: u16, y: u16, screen: &Buffer) {
+        self.at = (x < screen.area.width).then_some((x, y));
+    }
+
+    fn go_to(&mut self, out: &mut Vec<u8>, (x, y): (u16, u16), screen: &Buffer) {
         // Writing to a Vec cannot fail.
         let _ = match self.at {
             Some(at) if at == (x, y) => Ok(()),
-            // By the column, not by the distance: a terminal may find a character wider than we do.
-            Some((_, row)) if row == y => write!(out, "\x1b[{}G", x + 1),
+            Some((from, row)) if row == y => match self.short_way(from..x, y, screen) {
+                Some(cells) => cells
+                    .iter()
+                    .try_for_each(|cell| out.write_all(cell.symbol().as_bytes())),
+                // By the column, not by the distance: a terminal may find a character wider than we do.
+                None => write!(out, "\x1b[{}G", x + 1),
+            },
             _ => match (x, y) {
                 (0, y) => write!(out, "\x1b[{}H", y + 1),
                 (x, y) => write!(out, "\x1b[{};{}H", y + 1, x + 1),
             },
         };
+        self.at = Some((x, y));
+    }
+
+    /// The cells of the columns, if to write them again as they are is shorter than to leap over them.
+    fn short_way<'a>(
+        &self,
+        columns: Range<u16>,
+        row: u16,
+        screen: &'a Buffer,
+    ) -> Option<&'a [Cell]> {
+        if columns.is_empty() || columns.len() >= LEAP {
+            return None;
+        }
+        let start = usize::from(row) * usize::from(screen.area.width) + usize::from(columns.start);
+        let cells = screen.content.get(start..start + columns.len())?;
+        let bytes: usize = cells.iter().map(|cell| cell.symbol().len()).sum();
+        let as_it_is = |cell: &Cell| width(cell) == 1 && self.wanted(cell) == self.ink;
+        (bytes < LEAP && cells.iter().all(as_it_is)).then_some(cells)
+    }
+
+    /// Draws the blanks that come first, for which the pen has the ink; returns how many. The terminal erases
+    /// them where that is shorter than to write them.
+    fn blanks(
+        &mut self,
+        out: &mut Vec<u8>,
+        changes: &[(u16, u16, &Cell)],
+        screen: &Buffer,
+    ) -> usize {
+        let Some(&(x, y, _)) = changes.first() else {
+            return 0;
+        };
+        let run = (x..)
+            .zip(changes)
+            .take_while(|(x, (column, row, cell))| (*x, y) == (*column, *row) && is_blank(cell));
+        let count = run.count();
+        let end = x.saturating_add(u16::try_from(count).unwrap_or(u16::MAX));
+        let goes_on = matches!(changes.get(count), Some((x, row, _)) if (*x, *row) == (end, y));
+        // To erase moves nothing: what goes on behind costs a leap.
+        let erasing = if goes_on { 2 * LEAP } else { LEAP };
+        if count <= erasing {
+            out.resize(out.len() + count, b' ');
+            self.stand(end, y, screen);
+            return count;
+        }
+        let mut behind = (end..screen.area.width).filter_map(|x| screen.cell((x, y)));
+        // Writing to a Vec cannot fail.
+        let _ = if behind.all(is_blank) {
+            write!(out, "\x1b[K")
+        } else {
+            write!(out, "\x1b[{count}X")
+        };
+        count
     }
 
     /// Takes the ink that the cell needs.
     fn dip(&mut self, out: &mut Vec<u8>, cell: &Cell) {
-        let mut wanted = Ink {
-            front: cell.fg,
-            back: cell.bg,
-            modifiers: cell.modifier,
-        };
-        let shows_front = cell.symbol() != " " || wanted.modifiers.intersects(SEEN_ON_A_SPACE);
-        if !shows_front {
-            wanted.front = self.ink.front;
-            wanted.modifiers = self.ink.modifiers.difference(SEEN_ON_A_SPACE);
-        }
+        let wanted = self.wanted(cell);
         if wanted == self.ink {
             return;
         }
@@ -132,6 +194,20 @@ impl Pen {
             out.push(b'm');
         }
         self.ink = wanted;
+    }
+
+    /// The ink that the cell needs: a space is content with any that does not show on it.
+    fn wanted(&self, cell: &Cell) -> Ink {
+        let mut wanted = Ink {
+            front: cell.fg,
+            back: cell.bg,
+            modifiers: cell.modifier,
+        };
+        if cell.symbol() == " " && !wanted.modifiers.intersects(SEEN_ON_A_SPACE) {
+            wanted.front = self.ink.front;
+            wanted.modifiers = self.ink.modifiers.difference(SEEN_ON_A_SPACE);
+        }
+        wanted
     }
 
     fn change(&self, codes: &mut Codes, wanted: Ink) {
@@ -165,6 +241,26 @@ impl Pen {
         if wanted.back != self.ink.back {
             codes.colour(wanted.back, 40);
         }
+    }
+}
+
+/// Whether two cells differ in nothing that can be seen.
+pub(super) fn differ_unseen(one: &Cell, other: &Cell) -> bool {
+    let shows_nothing =
+        |cell: &Cell| cell.symbol() == " " && !cell.modifier.intersects(SEEN_ON_A_SPACE);
+    one.bg == other.bg && shows_nothing(one) && shows_nothing(other) && one != other
+}
+
+/// Whether the cell looks like one that was erased.
+fn is_blank(cell: &Cell) -> bool {
+    cell.symbol() == " " && cell.bg == Color::Reset && !cell.modifier.intersects(SEEN_ON_A_SPACE)
+}
+
+fn width(cell: &Cell) -> u16 {
+    match cell.symbol() {
+        // Most are, and it need not be looked up.
+        symbol if symbol.len() == 1 => 1,
+        symbol => u16::try_from(symbol.width()).unwrap_or(1),
     }
 }
 
@@ -226,6 +322,7 @@ impl Codes<'_> {
 
 #[cfg(test)]
 mod tests {
+    use ratatui::layout::Rect;
     use ratatui::style::Style;
 
     use super::*;
@@ -236,15 +333,17 @@ mod tests {
         cell
     }
 
+    /// The bytes for the cells that differ, on a screen of dots.
     fn drawn(cells: &[(u16, u16, Cell)]) -> String {
+        let mut screen = Buffer::filled(Rect::new(0, 0, 40, 2), Cell::new("."));
+        for (x, y, cell) in cells {
+            screen[(*x, *y)] = cell.clone();
+        }
+        let changes: Vec<_> = cells.iter().map(|(x, y, cell)| (*x, *y, cell)).collect();
         let mut out = Vec::new();
         let mut pen = Pen::default();
         pen.start(&mut out);
-        pen.draw(
-            &mut out,
-            cells.iter().map(|(x, y, cell)| (*x, *y, cell)),
-            10,
-        );
+        pen.draw(&mut out, &changes, &screen);
         String::from_utf8(out).unwrap().replace('\x1b', "^")
     }
 
@@ -257,12 +356,12 @@ mod tests {
             (3, 0, cell("b", red)),
             (4, 0, cell(" ", Style::new())),
             (5, 0, cell("c", bold)),
-            (8, 0, cell("d", red)),
+            (12, 0, cell("d", red)),
             (0, 1, cell("e", Style::new())),
         ];
         assert_eq!(
             drawn(&cells),
-            "^[m^[1;3Ha^[38;5;167mb ^[1mc^[9G^[22md^[2H^[me"
+            "^[m^[1;3Ha^[38;5;167mb ^[1mc^[13G^[22md^[2H^[me"
         );
     }
 
@@ -289,11 +388,39 @@ mod tests {
     fn behind_the_last_column_the_place_is_named_anew() {
         let plain = Style::new();
         let cells = [
-            (9, 0, cell("a", plain)),
+            (39, 0, cell("a", plain)),
             (0, 1, cell("b", plain)),
             (1, 1, cell("日", plain)),
             (3, 1, cell("c", plain)),
         ];
-        assert_eq!(drawn(&cells), "^[m^[1;10Ha^[2Hb日c");
+        assert_eq!(drawn(&cells), "^[m^[1;40Ha^[2Hb日c");
+    }
+
+    #[test]
+    fn a_few_cells_between_are_written_again() {
+        let red = Style::new().fg(Color::Red);
+        let plain = |x| (x, 0, cell("a", Style::new()));
+        assert_eq!(drawn(&[plain(0), plain(4)]), "^[m^[1Ha...a");
+        assert_eq!(drawn(&[plain(0), plain(15)]), "^[m^[1Ha^[16Ga", "too many");
+        let cells = [(0, 0, cell("a", red)), plain(3)];
+        assert_eq!(
+            drawn(&cells),
+            "^[m^[1H^[31ma^[4G^[ma",
+            "they need another ink"
+        );
+    }
+
+    #[test]
+    fn many_blanks_are_erased() {
+        let blanks = |columns: Range<u16>| columns.map(|x| (x, 0, cell(" ", Style::new())));
+        let text = (38, 0, cell("a", Style::new()));
+        let few: Vec<_> = blanks(2..7).collect();
+        assert_eq!(drawn(&few), "^[m^[1;3H     ");
+        let many: Vec<_> = blanks(2..30).collect();
+        assert_eq!(drawn(&many), "^[m^[1;3H^[28X");
+        let before_text: Vec<_> = blanks(2..38).chain([text]).collect();
+        assert_eq!(drawn(&before_text), "^[m^[1;3H^[36X^[39Ga");
+        let to_the_end: Vec<_> = blanks(20..40).collect();
+        assert_eq!(drawn(&to_the_end), "^[m^[1;21H^[K");
     }
 }
