@@ -28,6 +28,8 @@ pub(super) struct Screen {
     next: Buffer,
     /// What has to be written before the next frame.
     bytes: Vec<u8>,
+    /// What has to be written after it.
+    question: &'static [u8],
     pen: Pen,
     asks_background: bool,
 }
@@ -39,6 +41,7 @@ impl Screen {
             shown: Buffer::default(),
             next: Buffer::default(),
             bytes: Vec::new(),
+            question: &[],
             pen: Pen::default(),
             asks_background,
         };
@@ -50,7 +53,7 @@ impl Screen {
     pub(super) fn enter(&mut self) -> io::Result<()> {
         self.bytes = terminal::take()?;
         if self.asks_background {
-            self.bytes.extend_from_slice(terminal::ASK_BACKGROUND);
+            self.question = terminal::ASK_BACKGROUND;
         }
         self.repaint()
     }
@@ -74,6 +77,7 @@ impl Screen {
             queue!(frame, BeginSynchronizedUpdate)?;
             frame.extend_from_slice(&update);
             queue!(frame, EndSynchronizedUpdate)?;
+            frame.extend_from_slice(std::mem::take(&mut self.question));
             terminal::write(&frame)?;
         }
         Ok(drawn)
@@ -362,6 +366,7 @@ mod tests {
                 shown: Buffer::empty(AREA),
                 next: Buffer::empty(AREA),
                 bytes: Vec::new(),
+                question: &[],
                 pen: Pen::default(),
                 asks_background: false,
             };
