@@ -60,6 +60,14 @@ impl Step {
     }
 }
 
+impl Step {
+    /// The slip, where it is one: a sharper or the same date moves nothing.
+    pub fn slip_told(&self) -> Option<Slip> {
+        let moves = matches!(self.moved, Move::Later | Move::Earlier | Move::Vaguer);
+        self.slip.filter(|slip| moves && slip.months() != 0)
+    }
+}
+
 /// How often the date moved which way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Moves {

@@ -11,8 +11,8 @@ use crate::domain::ledger::{self, Line};
 use crate::domain::slip::months;
 use crate::domain::standing::Standing;
 use crate::ui::doc::Scrolled;
+use crate::ui::ledger::moved;
 use crate::ui::look::Look;
-use crate::ui::milestone::moved;
 use crate::ui::milestones::{slip, when};
 use crate::ui::pane::rows;
 use crate::ui::table::{Column, Fitted};
@@ -56,7 +56,12 @@ pub(super) fn statements(
     let (head, body) = rows(area, 1);
     columns.head(buffer, head, None, look);
     draw_rows(body, lines.len(), scroll, |at, row| {
-        columns.row(buffer, at, |column| statement(column, &lines[row], look), look);
+        columns.row(
+            buffer,
+            at,
+            |column| statement(column, &lines[row], look),
+            look,
+        );
     })
 }
 
@@ -74,7 +79,12 @@ fn statement<'a>(column: usize, line: &Line<'a>, look: &Look) -> Vec<Span<'a>> {
             vec![span(ahead.unwrap_or_default(), look.dim())]
         }
         3 => moved(line, look),
-        _ => line.statement.by.iter().map(|by| Span::raw(&**by)).collect(),
+        _ => line
+            .statement
+            .by
+            .iter()
+            .map(|by| Span::raw(&**by))
+            .collect(),
     }
 }
 

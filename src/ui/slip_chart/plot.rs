@@ -61,11 +61,19 @@ struct Canvas<'a> {
 }
 
 impl Plot<'_> {
-    /// Draws the plot with its axes. False where there is nothing to draw, or no room.
-    pub(super) fn draw(&self, buffer: &mut Buffer, area: Rect) -> bool {
+    /// Whether anything has a place on it.
+    pub(super) fn has_place(&self) -> bool {
+        match self.subject {
+            Subject::One(track, _) => track.has_place(),
+            Subject::Several(tracks) => tracks.iter().any(|one| one.track.has_place()),
+        }
+    }
+
+    /// Draws the plot with its axes; nothing where there is no room for it.
+    pub(super) fn draw(&self, buffer: &mut Buffer, area: Rect) {
         let area = area.intersection(buffer.area);
         if area.width <= SCALE || area.height <= AXIS {
-            return false;
+            return;
         }
         let field = Rect {
             x: area.x + SCALE,
@@ -78,7 +86,7 @@ impl Plot<'_> {
             .extent()
             .and_then(|(said, promised)| Scale::fit(said, promised, (dots.width(), dots.height())))
         else {
-            return false;
+            return;
         };
         let mut canvas = Canvas {
             dots,
@@ -95,7 +103,6 @@ impl Plot<'_> {
         canvas.dots.draw(buffer);
         draw_promised_axis(buffer, field, &scale, self.look);
         draw_said_axis(buffer, field, &scale, self.today, self.look);
-        true
     }
 
     fn extent(&self) -> Option<(Days, Days)> {
@@ -169,7 +176,9 @@ impl Canvas<'_> {
         let level = |day: NaiveDate| self.scale.y(day);
         let style = self.look.dim();
         match (point.when.first().map(level), point.when.last().map(level)) {
-            (Some(first), Some(last)) if first - last >= 2 => self.draw_bar(x, (last, first), point),
+            (Some(first), Some(last)) if first - last >= 2 => {
+                self.draw_bar(x, (last, first), point)
+            }
             (Some(first), None) => {
                 self.dots.upright(x, (top, first), 2, Layer::Window, style);
                 self.dots.mark(x, top, "↑", style);
@@ -246,8 +255,7 @@ impl Canvas<'_> {
         let over = self.scale.came_true(from.y);
         let within = (from.x, to.min(over));
         if within.0 <= within.1 {
-            self.dots
-                .flat(from.y, within, 1, Layer::Trail, style.line);
+            self.dots.flat(from.y, within, 1, Layer::Trail, style.line);
         }
         let beyond = (from.x.max(over + 1), to);
         if beyond.0 <= beyond.1 {
@@ -321,7 +329,13 @@ fn draw_promised_axis(buffer: &mut Buffer, field: Rect, scale: &Scale, look: &Lo
     let glyphs = look.glyphs;
     let x = field.x - 1;
     for y in field.top()..field.bottom() {
-        put(buffer, (x, y), 1, &[span(glyphs.bar, look.rule())], glyphs.bar);
+        put(
+            buffer,
+            (x, y),
+            1,
+            &[span(glyphs.bar, look.rule())],
+            glyphs.bar,
+        );
     }
     for (year, dot) in scale.years_promised() {
         let Ok(row) = u16::try_from(dot / DOWN) else {
@@ -339,7 +353,13 @@ fn draw_promised_axis(buffer: &mut Buffer, field: Rect, scale: &Scale, look: &Lo
 fn draw_said_axis(buffer: &mut Buffer, field: Rect, scale: &Scale, today: NaiveDate, look: &Look) {
     let glyphs = look.glyphs;
     let (axis, labels) = (field.bottom(), field.bottom() + 1);
-    line(buffer, (field.x, axis), field.width, glyphs.rule, look.rule());
+    line(
+        buffer,
+        (field.x, axis),
+        field.width,
+        glyphs.rule,
+        look.rule(),
+    );
     put(
         buffer,
         (field.x - 1, axis),
@@ -350,18 +370,42 @@ fn draw_said_axis(buffer: &mut Buffer, field: Rect, scale: &Scale, today: NaiveD
     let cell = |dot: i64| u16::try_from(dot / ACROSS).ok().filter(|_| dot >= 0);
     let mut taken: Option<(u16, u16)> = None;
     if let Some(x) = cell(scale.x(today)).filter(|x| *x < field.width) {
-        put(buffer, (field.x + x, axis), 1, &[span(glyphs.tick, look.accent())], "");
+        put(
+            buffer,
+            (field.x + x, axis),
+            1,
+            &[span(glyphs.tick, look.accent())],
+            "",
+        );
         let word = (x.saturating_sub(2)).min(field.width.saturating_sub(5));
-        put(buffer, (field.x + word, labels), 5, &[span("today", look.accent())], "");
+        put(
+            buffer,
+            (field.x + word, labels),
+            5,
+            &[span("today", look.accent())],
+            "",
+        );
         taken = Some((word, word + 5));
     }
     for (year, dot) in scale.years_said() {
         let Some(x) = cell(dot).filter(|x| x + 4 <= field.width) else {
             continue;
         };
-        put(buffer, (field.x + x, axis), 1, &[span(glyphs.tick, look.rule())], "");
+        put(
+            buffer,
+            (field.x + x, axis),
+            1,
+            &[span(glyphs.tick, look.rule())],
+            "",
+        );
         if taken.is_none_or(|(from, to)| x + 4 < from || x > to) {
-            put(buffer, (field.x + x, labels), 4, &[span(format!("{year:04}"), look.dim())], "");
+            put(
+                buffer,
+                (field.x + x, labels),
+                4,
+                &[span(format!("{year:04}"), look.dim())],
+                "",
+            );
         }
     }
 }

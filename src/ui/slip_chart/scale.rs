@@ -63,10 +63,7 @@ impl Scale {
         }
         let (x, y) = (Stretch::of(said), Stretch::of(promised));
         let per_dot = div_up(x.length, room.0).max(div_up(y.length, room.1));
-        let spare = (
-            room.0 * per_dot - x.length,
-            room.1 * per_dot - y.length,
-        );
+        let spare = (room.0 * per_dot - x.length, room.1 * per_dot - y.length);
         // Room to spare goes to the days on which the promises are to come true, then to both sides.
         let ahead = (y.end() - x.end()).clamp(0, spare.0);
         let left = x.first - LEFT * per_dot - (spare.0 - ahead) / 2;
@@ -117,12 +114,7 @@ impl Scale {
     }
 
     /// First days of years, at least so many dots apart.
-    fn years(
-        self,
-        from: i64,
-        dots: i64,
-        apart: i64,
-    ) -> impl Iterator<Item = (i32, NaiveDate)> {
+    fn years(self, from: i64, dots: i64, apart: i64) -> impl Iterator<Item = (i32, NaiveDate)> {
         let every = [1, 2, 5, 10, 20, 50, 100]
             .into_iter()
             .find(|years| i64::from(*years) * 365 >= apart * self.per_dot)

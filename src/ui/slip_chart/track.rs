@@ -113,7 +113,9 @@ fn end(milestone: &Milestone) -> End {
     match (milestone.recorded.status.value, actual) {
         (MilestoneStatus::Done, Some(when)) => End::Done(when),
         (MilestoneStatus::Failed, Some(when)) => End::Failed(when),
-        (MilestoneStatus::Cancelled, _) => End::Cancelled(milestone.recorded.as_of.map(Period::last)),
+        (MilestoneStatus::Cancelled, _) => {
+            End::Cancelled(milestone.recorded.as_of.map(Period::last))
+        }
         _ => End::Open,
     }
 }

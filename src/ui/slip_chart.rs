@@ -1,0 +1,243 @@
+//! The slip chart, or milestone trend chart: the day of a statement along, the day it promises up. A
+//! date that stands is flat, one that slips climbs, and what came true ends on the diagonal.
+
+mod dots;
+mod ladder;
+mod plot;
+mod scale;
+mod track;
+
+use std::cmp::Reverse;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::detail::inset;
+use super::doc::Scrolled;
+use super::look::Look;
+use super::pane::{Title, columns, pane, rows};
+use super::text::{put, span, wrap};
+use super::{Screen, Size, ViewState};
+use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
+use crate::domain::when::When;
+use ladder::Rung;
+use plot::{Lettered, Plot, Subject};
+use track::Track;
+
+/// What tells one trail from another, beside its colour.
+const LETTERS: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/// The smallest area with a chart in it that can be read.
+const LEAST: (u16, u16) = (28, 8);
+
+const HOW_TO_READ: &str = "flat stands · up slips · on the diagonal it came true · dotted overdue";
+
+/// Whether a pane of this size has room for a chart.
+pub(super) fn fits(width: u16, height: u16) -> bool {
+    width >= LEAST.0 && height >= LEAST.1
+}
+
+/// Draws the chart of one milestone into a pane of its own; `marked` is a statement of its ledger.
+pub(super) fn draw(
+    buffer: &mut Buffer,
+    area: Rect,
+    milestone: &Milestone,
+    marked: Option<usize>,
+    screen: &Screen,
+) {
+    let title = Title {
+        name: "How the date moved",
+        right: "m full".to_owned(),
+        ..Title::default()
+    };
+    let inner = inset(pane(buffer, area, &title, screen.look));
+    let track = Track::of(milestone, screen.app.today);
+    draw_plot(buffer, inner, Subject::One(&track, marked), screen);
+}
+
+/// Draws the chart of a milestone, or of the key milestones of an entry, with its numbers beside it or
+/// below.
+pub(super) fn draw_page(
+    buffer: &mut Buffer,
+    area: Rect,
+    subject: EntryRef,
+    scroll: usize,
+    screen: &Screen,
+    view: &mut ViewState,
+) -> Scrolled {
+    let catalogue = &screen.shown.catalogue;
+    let Some(entry) = catalogue.entry(subject) else {
+        return Scrolled::default();
+    };
+    let (head, body) = rows(area, 1);
+    let single = (subject.kind == Kind::Milestone)
+        .then(|| catalogue.milestones().get(subject.index))
+        .flatten();
+    let (more, scrolled) = match single {
+        Some(milestone) => (
+            "how the date moved".to_owned(),
+            draw_one(buffer, body, milestone, scroll, screen, view),
+        ),
+        None => draw_several(buffer, body, subject, scroll, screen, view),
+    };
+    let title = Title {
+        name: &entry.name,
+        more,
+        right: "Esc back".to_owned(),
+        focused: true,
+    };
+    pane(buffer, head, &title, screen.look);
+    scrolled
+}
+
+fn draw_one(
+    buffer: &mut Buffer,
+    area: Rect,
+    milestone: &Milestone,
+    scroll: usize,
+    screen: &Screen,
+    view: &mut ViewState,
+) -> Scrolled {
+    let (chart, ladder) = parts(buffer, area, milestone.statements.len(), screen);
+    let track = Track::of(milestone, screen.app.today);
+    draw_plot(buffer, chart, Subject::One(&track, None), screen);
+    view.page_rows = usize::from(ladder.height.saturating_sub(1));
+    ladder::statements(buffer, ladder, milestone, scroll, screen.look)
+}
+
+fn draw_several(
+    buffer: &mut Buffer,
+    area: Rect,
+    subject: EntryRef,
+    scroll: usize,
+    screen: &Screen,
+    view: &mut ViewState,
+) -> (String, Scrolled) {
+    let today = screen.app.today;
+    let catalogue = &screen.shown.catalogue;
+    let (of, kind) = of_entry(catalogue, subject);
+    let (chart, ladder) = parts(buffer, area, of.len(), screen);
+    let all = of.len();
+    let shown = chosen(catalogue, of, usize::from(chart.height));
+    let mut tracks = Vec::with_capacity(shown.len());
+    let mut rungs = Vec::with_capacity(shown.len());
+    for (place, index) in shown.into_iter().enumerate() {
+        let stands = (
+            catalogue.milestones().get(index),
+            screen.shown.board.standings.get(index),
+            LETTERS.get(place..=place),
+        );
+        let (Some(milestone), Some(standing), Some(letter)) = stands else {
+            continue;
+        };
+        let style = screen.look.series(place);
+        tracks.push(Lettered {
+            letter,
+            style,
+            track: Track::of(milestone, today),
+        });
+        rungs.push(Rung {
+            letter,
+            style,
+            milestone,
+            standing,
+        });
+    }
+    draw_plot(buffer, chart, Subject::Several(&tracks), screen);
+    view.page_rows = usize::from(ladder.height.saturating_sub(1));
+    let left_out = all - rungs.len();
+    let scrolled = ladder::milestones(buffer, ladder, &rungs, left_out, scroll, screen.look);
+    (format!("how the dates of {kind} moved"), scrolled)
+}
+
+/// The key milestones of an entry that a chart has a place for, or all of them where none is key.
+fn of_entry(catalogue: &Catalogue, subject: EntryRef) -> (Vec<usize>, &'static str) {
+    let all = catalogue.milestones_of(subject);
+    let is = |index: &usize, which: fn(&Milestone) -> bool| {
+        catalogue.milestones().get(*index).is_some_and(which)
+    };
+    let has_place = |milestone: &Milestone| {
+        let mut dates = milestone.dated().map(|(statement, _)| statement.when);
+        dates.any(|when| when != When::Tbd)
+    };
+    let placed: Vec<usize> = all
+        .iter()
+        .copied()
+        .filter(|index| is(index, has_place))
+        .collect();
+    let key: Vec<usize> = placed
+        .iter()
+        .copied()
+        .filter(|index| is(index, |milestone| milestone.key))
+        .collect();
+    if key.is_empty() {
+        (placed, "its milestones")
+    } else {
+        (key, "its key milestones")
+    }
+}
+
+/// At most so many of the milestones, those whose dates were given most often; then in the order in
+/// which the trails end on the chart, the latest on top.
+fn chosen(catalogue: &Catalogue, mut milestones: Vec<usize>, most: usize) -> Vec<usize> {
+    let all = catalogue.milestones();
+    milestones.sort_by_key(|index| Reverse(all[*index].dated().count()));
+    milestones.truncate(most.min(LETTERS.len()));
+    milestones.sort_by_key(|index| {
+        let when = all[*index].when();
+        Reverse(when.and_then(|when| when.last().or(when.first())))
+    });
+    milestones
+}
+
+/// Chart and ladder: side by side where there is room, else one over the other; the ladder alone
+/// where a chart could not be read.
+fn parts(buffer: &mut Buffer, area: Rect, rungs: usize, screen: &Screen) -> (Rect, Rect) {
+    if screen.size == Size::Wide {
+        let ladder = (area.width * 2 / 5).clamp(52, 72).min(area.width);
+        let (chart, ladder) = columns(buffer, area, area.width - ladder, screen.look);
+        return (inset(chart), inset(ladder));
+    }
+    let needed = u16::try_from(rungs).unwrap_or(u16::MAX).saturating_add(1);
+    let ladder = needed.min(area.height * 2 / 5).max(3);
+    let (chart, below) = rows(area, area.height.saturating_sub(ladder));
+    if !fits(chart.width, chart.height) {
+        return (Rect::default(), inset(area));
+    }
+    (inset(chart), inset(below))
+}
+
+/// The plot between the names of its axes; in words where there is nothing to draw.
+fn draw_plot(buffer: &mut Buffer, area: Rect, subject: Subject, screen: &Screen) {
+    let look = screen.look;
+    let reading = wrap(&how_to_read(look), area.width, 0);
+    let lines = (reading.len() as u16).min(area.height / 8);
+    let (name, below) = rows(area, 1);
+    let (field, foot) = rows(below, below.height.saturating_sub(lines));
+    let plot = Plot {
+        today: screen.app.today,
+        look,
+        subject,
+    };
+    let mut write = |row: u16, text: &[Span]| {
+        let at = (area.x, row);
+        put(buffer, at, area.width, text, look.glyphs.ellipsis);
+    };
+    if !plot.has_place() {
+        write(
+            area.y,
+            &[span("no dated statement gives a date to draw", look.dim())],
+        );
+        return;
+    }
+    for (row, line) in (foot.top()..foot.bottom()).zip(&reading) {
+        write(row, line);
+    }
+    write(name.y, &[span("promised ↑", look.dim())]);
+    plot.draw(buffer, field);
+}
+
+fn how_to_read<'a>(look: &Look) -> Vec<Span<'a>> {
+    vec![span("said →  ", look.dim()), span(HOW_TO_READ, look.dim())]
+}
