@@ -70,9 +70,10 @@ fn chart_place(
     screen: &Screen,
 ) -> Option<(Rect, Rect)> {
     match screen.size {
-        Size::Wide if slip_chart::fits(upper.width / 2, upper.height) => {
-            let left = (upper.width / 2).min(84);
-            Some(columns(buffer, upper, left, screen.look))
+        Size::Wide => {
+            let chart = slip_chart::width_for(upper.height).min(upper.width / 2);
+            slip_chart::fits(chart, upper.height)
+                .then(|| columns(buffer, upper, upper.width - chart - 1, screen.look))
         }
         Size::Medium if page_height >= TALL => {
             let chart = CHART.min(upper.height / 2);

@@ -31,7 +31,17 @@ const LETTERS: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 /// The smallest area with a chart in it that can be read.
 const LEAST: (u16, u16) = (28, 8);
 
-const HOW_TO_READ: &str = "flat stands · up slips · on the diagonal it came true · dotted overdue";
+/// Columns of a chart about as wide as it is high, for so many rows: more would be empty years.
+pub(super) fn width_for(height: u16) -> u16 {
+    height.saturating_mul(2).saturating_add(14)
+}
+
+const SHORT: &str = "said →  flat stands · up slips · diagonal: it came true";
+const LONG: &str = "said →  A date that stands is flat, one that slips climbs. On the diagonal it came \
+    true; a trail that runs on under it is overdue, and dotted.";
+
+/// From so many columns on the ladder stands beside the chart.
+const BESIDE: u16 = 72;
 
 /// Whether a pane of this size has room for a chart.
 pub(super) fn fits(width: u16, height: u16) -> bool {
@@ -116,7 +126,7 @@ fn draw_several(
 ) -> (String, Scrolled) {
     let today = screen.app.today;
     let catalogue = &screen.shown.catalogue;
-    let (of, kind) = of_entry(catalogue, subject);
+    let (of, dates) = of_entry(catalogue, subject);
     let (chart, ladder) = parts(buffer, area, of.len(), screen);
     let all = of.len();
     let shown = chosen(catalogue, of, usize::from(chart.height));
@@ -148,7 +158,7 @@ fn draw_several(
     view.page_rows = usize::from(ladder.height.saturating_sub(1));
     let left_out = all - rungs.len();
     let scrolled = ladder::milestones(buffer, ladder, &rungs, left_out, scroll, screen.look);
-    (format!("how the dates of {kind} moved"), scrolled)
+    (format!("how its {dates} moved"), scrolled)
 }
 
 /// The key milestones of an entry that a chart has a place for, or all of them where none is key.
@@ -172,9 +182,9 @@ fn of_entry(catalogue: &Catalogue, subject: EntryRef) -> (Vec<usize>, &'static s
         .filter(|index| is(index, |milestone| milestone.key))
         .collect();
     if key.is_empty() {
-        (placed, "its milestones")
+        (placed, "dates")
     } else {
-        (key, "its key milestones")
+        (key, "key dates")
     }
 }
 
@@ -191,27 +201,28 @@ fn chosen(catalogue: &Catalogue, mut milestones: Vec<usize>, most: usize) -> Vec
     milestones
 }
 
-/// Chart and ladder: side by side where there is room, else one over the other; the ladder alone
+/// Chart and ladder: side by side where the screen is wide, else one over the other; the ladder alone
 /// where a chart could not be read.
 fn parts(buffer: &mut Buffer, area: Rect, rungs: usize, screen: &Screen) -> (Rect, Rect) {
-    if screen.size == Size::Wide {
-        let ladder = (area.width * 2 / 5).clamp(52, 72).min(area.width);
+    if area.width >= BESIDE && area.width / 2 >= area.height && area.height >= LEAST.1 {
+        let ladder = (area.width / 2 + 2).clamp(44, 80);
         let (chart, ladder) = columns(buffer, area, area.width - ladder, screen.look);
-        return (inset(chart), inset(ladder));
+        return (inset(chart), ladder);
     }
     let needed = u16::try_from(rungs).unwrap_or(u16::MAX).saturating_add(1);
     let ladder = needed.min(area.height * 2 / 5).max(3);
     let (chart, below) = rows(area, area.height.saturating_sub(ladder));
     if !fits(chart.width, chart.height) {
-        return (Rect::default(), inset(area));
+        return (Rect::default(), area);
     }
-    (inset(chart), inset(below))
+    (inset(chart), below)
 }
 
 /// The plot between the names of its axes; in words where there is nothing to draw.
 fn draw_plot(buffer: &mut Buffer, area: Rect, subject: Subject, screen: &Screen) {
     let look = screen.look;
-    let reading = wrap(&how_to_read(look), area.width, 0);
+    let how_to_read = if area.height < 20 { SHORT } else { LONG };
+    let reading = wrap(&[span(how_to_read, look.dim())], area.width, 8);
     let lines = (reading.len() as u16).min(area.height / 8);
     let (name, below) = rows(area, 1);
     let (field, foot) = rows(below, below.height.saturating_sub(lines));
@@ -236,8 +247,4 @@ fn draw_plot(buffer: &mut Buffer, area: Rect, subject: Subject, screen: &Screen)
     }
     write(name.y, &[span("promised ↑", look.dim())]);
     plot.draw(buffer, field);
-}
-
-fn how_to_read<'a>(look: &Look) -> Vec<Span<'a>> {
-    vec![span("said →  ", look.dim()), span(HOW_TO_READ, look.dim())]
 }

@@ -14,8 +14,8 @@ pub(super) enum Layer {
     Ahead,
     Outlook,
     Today,
-    Window,
     Trail,
+    Window,
     Overdue,
     Mark,
 }

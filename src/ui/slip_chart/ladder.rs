@@ -28,11 +28,11 @@ const STATEMENTS: &[Column] = &[
 
 const MILESTONES: &[Column] = &[
     Column::fixed("", 1, 6),
-    Column::rest("MILESTONE", 16),
+    Column::rest("MILESTONE", 18),
     Column::fixed("FIRST", 10, 2),
-    Column::fixed("NOW", 11, 5),
+    Column::fixed("NOW", 10, 5),
     Column::right("SLIP", 5, 4),
-    Column::right("SAID", 4, 1),
+    Column::right("DATES", 5, 1),
 ];
 
 /// A milestone of a chart of several.

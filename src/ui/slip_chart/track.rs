@@ -78,14 +78,17 @@ impl Track {
         for day in self.points.iter().map(|point| point.said).chain(ended) {
             said = said.with(day);
         }
-        let bounds = self
-            .points
-            .iter()
-            .flat_map(|point| [point.when.first(), point.when.last()]);
-        let mut promised: Option<Days> = None;
-        for day in bounds.flatten().chain(ended) {
-            promised = Some(promised.map_or(Days::on(day), |days| days.with(day)));
-        }
+        let windows = self.points.iter().flat_map(|point| {
+            // Room for the arrow of an open end.
+            let onward = point.when.first().filter(|_| point.when.last().is_none());
+            let onward = onward.and_then(|first| first.checked_add_days(chrono::Days::new(365)));
+            [point.when.first(), point.when.last(), onward]
+        });
+        let promised = windows
+            .flatten()
+            .chain(ended)
+            .map(Days::on)
+            .reduce(Days::and);
         Some((said, promised?))
     }
 }
