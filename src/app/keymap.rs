@@ -263,7 +263,7 @@ pub const BINDINGS: &[Binding] = &[
         contexts: &[C::Timeline],
         keys: &[(letter('t'), A::Today), (letter('0'), A::FitAll)],
         help: "back to today, everything in sight",
-        hint: Some(("t 0", "today, all")),
+        hint: None,
     },
     Binding {
         section: Section::Timeline,
@@ -273,14 +273,14 @@ pub const BINDINGS: &[Binding] = &[
             (letter('['), A::PreviousInTime),
         ],
         help: "the next milestone in time, the one before",
-        hint: Some(("][", "next")),
+        hint: None,
     },
     Binding {
         section: Section::Timeline,
         contexts: &[C::Timeline],
         keys: &[(letter('b'), A::Trail)],
         help: "where the dates used to be: every date given, the first one, none",
-        hint: Some(("b", "trail")),
+        hint: None,
     },
     Binding {
         section: Section::Timeline,

@@ -109,7 +109,7 @@ fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
         Action::Today => app.timeline.axis.go_to(app.today),
         Action::NextInTime => timeline::step_in_time(app, Ordering::Greater),
         Action::PreviousInTime => timeline::step_in_time(app, Ordering::Less),
-        Action::Trail => app.timeline.trail = app.timeline.trail.next(),
+        Action::Trail => timeline::next_trail(app),
         Action::GroupBy => timeline::group_by_next(app),
         Action::Fold => timeline::fold(app),
         Action::FoldAll => timeline::fold_all(app),
