@@ -13,7 +13,7 @@ use roscope::domain::clean::Text;
 use roscope::domain::diff;
 use roscope::domain::keyword::MilestoneStatus;
 use roscope::domain::ledger::{self, Moves};
-use roscope::domain::record::{Horizon, Record, Tally};
+use roscope::domain::record::{By, Horizon, Record, Tally};
 use roscope::domain::search::Query;
 use roscope::domain::slip::{Move, Slip};
 use roscope::domain::standing::{DatesSay, Standing, days_overdue};
@@ -259,8 +259,14 @@ fn the_track_record_counts_closed_promises_by_how_far_ahead_they_were_made() {
             .map_or(0, |tally| tally.closed())
     };
     assert_eq!(Horizon::ALL.map(closed), [1, 2, 1]);
-    assert_eq!(record.by_project[&0].closed(), 4);
-    assert_eq!(record.by_speaker[&Text::new("Ivanov")].kept, 1);
+    let cuts = record.cuts(&catalogue);
+    let kept_of = |by: By| {
+        let cut = cuts.iter().find(|cut| cut.by == by).unwrap();
+        assert_eq!(cut.of.len(), cut.tally.closed());
+        (cut.tally.kept, cut.tally.closed())
+    };
+    assert_eq!(kept_of(By::Project(0)), (1, 4));
+    assert_eq!(kept_of(By::Speaker(Text::new("Ivanov"))), (1, 4));
 }
 
 #[test]
