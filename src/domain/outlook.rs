@@ -24,6 +24,16 @@ pub struct Reference {
     classes: [Survival; 3],
 }
 
+/// A promise, and how far from its end the event came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Delay {
+    pub said: Period,
+    /// The last day promised.
+    pub end: NaiveDate,
+    /// In days from that end; negative before it.
+    pub observed: Observed,
+}
+
 /// When promises like this one came true, from today on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outlook {
@@ -69,11 +79,12 @@ impl Reference {
     }
 }
 
-impl FromIterator<(Horizon, Observed)> for Reference {
-    fn from_iter<I: IntoIterator<Item = (Horizon, Observed)>>(delays: I) -> Self {
+impl FromIterator<Delay> for Reference {
+    fn from_iter<I: IntoIterator<Item = Delay>>(delays: I) -> Self {
         let mut classes: [Vec<Observed>; 3] = Default::default();
-        for (horizon, delay) in delays {
-            classes[horizon as usize].push(delay);
+        for delay in delays {
+            let horizon = Horizon::of(delay.said, delay.end);
+            classes[horizon as usize].push(delay.observed);
         }
         Self {
             classes: classes.map(Survival::from_iter),
@@ -93,19 +104,20 @@ impl Outlook {
     }
 }
 
-/// The delay of each promise of a milestone in days, from the promised end to the event.
-pub fn delays(
-    milestone: &Milestone,
-    today: NaiveDate,
-) -> impl Iterator<Item = (Horizon, Observed)> + '_ {
+/// The delay of each promise of a milestone, as far as it is known by today.
+pub fn delays(milestone: &Milestone, today: NaiveDate) -> impl Iterator<Item = Delay> {
     let fate = fate(milestone, today);
     milestone.dated().filter_map(move |(statement, said)| {
         let end = promised(milestone, statement.when, said)?;
-        let delay = match fate {
+        let observed = match fate {
             Fate::HappenedBy(day) => Observed::Happened(days(end, day)),
             Fate::NotUntil(day) => Observed::Censored(days(end, day)),
         };
-        Some((Horizon::of(said, end), delay))
+        Some(Delay {
+            said,
+            end,
+            observed,
+        })
     })
 }
 
@@ -152,5 +164,152 @@ fn after(end: NaiveDate, delay: i64) -> Option<NaiveDate> {
         end.checked_sub_days(Days::new(delay.unsigned_abs()))
     } else {
         end.checked_add_days(Days::new(delay.unsigned_abs()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PROMISES: usize = 2_000;
+
+    /// Numbers from 0 to 1 that look random and are the same in every run (Knuth's MMIX generator).
+    struct Chance(u64);
+
+    impl Chance {
+        fn next(&mut self) -> f64 {
+            self.0 = self
+                .0
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            f64::from(u32::try_from(self.0 >> 32).unwrap()) / f64::from(u32::MAX)
+        }
+
+        /// Some come early, most late, a few very late: 100 days before the end at the soonest, 400 days
+        /// after that in the mean.
+        fn delay(&mut self) -> i64 {
+            (-(1.0 - self.next()).max(1e-9).ln() * 400.0) as i64 - 100
+        }
+    }
+
+    fn end() -> NaiveDate {
+        "2020-12-31".parse().unwrap()
+    }
+
+    fn said() -> Period {
+        Period::Day("2019-12-31".parse().unwrap())
+    }
+
+    fn reference(observed: impl IntoIterator<Item = Observed>) -> Reference {
+        let delay = |observed| Delay {
+            said: said(),
+            end: end(),
+            observed,
+        };
+        observed.into_iter().map(delay).collect()
+    }
+
+    /// How many of so many new promises, not true after this delay, come true in the four-fifths window
+    /// and in the half.
+    fn within(reference: &Reference, waited: i64, chance: &mut Chance) -> (usize, usize) {
+        let outlook = reference
+            .outlook(said(), end(), after(end(), waited).unwrap())
+            .unwrap();
+        let events: Vec<NaiveDate> = std::iter::repeat_with(|| chance.delay())
+            .filter(|delay| *delay >= waited)
+            .map(|delay| after(end(), delay).unwrap())
+            .take(PROMISES)
+            .collect();
+        let inside = |window: Window| events.iter().filter(|day| window.contains(**day)).count();
+        (inside(outlook.four_fifths), inside(outlook.half))
+    }
+
+    #[test]
+    fn the_windows_cover_the_shares_that_they_are_named_for() {
+        let mut chance = Chance(1961);
+        let all: Vec<i64> = (0..PROMISES).map(|_| chance.delay()).collect();
+        let resolved = reference(all.iter().copied().map(Observed::Happened));
+        // Half of them were watched for less than 600 days after the end, and may still be open.
+        let watched: Vec<Observed> = all
+            .iter()
+            .map(|delay| match (chance.next() * 1_200.0) as i64 {
+                watched if watched < *delay => Observed::Censored(watched),
+                _ => Observed::Happened(*delay),
+            })
+            .collect();
+        let censored = watched
+            .iter()
+            .filter(|one| matches!(one, Observed::Censored(_)))
+            .count();
+        assert!((400..1_000).contains(&censored), "{censored}");
+        let watched = reference(watched);
+        for reference in [resolved, watched] {
+            for waited in [-365, 0, 200] {
+                let (four_fifths, half) = within(&reference, waited, &mut chance);
+                assert!(
+                    (1_500..=1_700).contains(&four_fifths),
+                    "{four_fifths} after {waited}"
+                );
+                assert!((900..=1_100).contains(&half), "{half} after {waited}");
+            }
+        }
+    }
+
+    #[test]
+    fn promises_that_are_still_open_make_the_window_later() {
+        let mut chance = Chance(1957);
+        let watched: Vec<Observed> = (0..PROMISES)
+            .map(|_| match chance.delay() {
+                late @ 300.. => Observed::Censored(late.min(300)),
+                delay => Observed::Happened(delay),
+            })
+            .collect();
+        let happened = watched
+            .iter()
+            .copied()
+            .filter(|one| matches!(one, Observed::Happened(_)));
+        let on_the_day =
+            |reference: Reference| reference.outlook(said(), end(), said().first()).unwrap();
+        let (with, without) = (
+            on_the_day(reference(watched.iter().copied())),
+            on_the_day(reference(happened)),
+        );
+        assert_eq!(with.n, without.n);
+        assert!(without.half.last.unwrap() < end() + Days::new(300));
+        assert_eq!(
+            with.half.last, None,
+            "a third is open after 300 days: nobody can tell when three quarters are done"
+        );
+        assert!(with.half.first > without.half.first);
+    }
+
+    #[test]
+    fn with_fewer_than_thirty_nothing_is_said() {
+        let so_many = |n: i64| {
+            let open = (0..50).map(Observed::Censored);
+            reference((0..n).map(Observed::Happened).chain(open))
+        };
+        let asked = |n, waited: u64| so_many(n).outlook(said(), end(), end() + Days::new(waited));
+        assert!(asked(29, 0).is_none());
+        assert_eq!(asked(30, 0).unwrap().n, 30);
+        assert!(asked(30, 1).is_none(), "one of them had come true by then");
+        assert_eq!(asked(100, 70).unwrap().n, 30);
+    }
+
+    #[test]
+    fn no_window_begins_before_today() {
+        let reference = reference((-300..300).map(Observed::Happened));
+        for waited in -400..270 {
+            let today = after(end(), waited).unwrap();
+            let outlook = reference.outlook(said(), end(), today).unwrap();
+            let days = [
+                outlook.four_fifths.first,
+                outlook.half.first,
+                outlook.half.last,
+                outlook.four_fifths.last,
+            ];
+            let days = days.map(Option::unwrap);
+            assert!(today <= days[0] && days.is_sorted(), "{today}: {days:?}");
+        }
     }
 }
