@@ -4,11 +4,14 @@
 //! and what has to be done outside comes back as an [`Effect`].
 
 pub mod axis;
+pub mod groups;
 pub mod input;
 pub mod keymap;
 pub mod list;
 pub mod rows;
+mod share;
 pub mod tab;
+pub mod timeline;
 mod update;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -21,12 +24,12 @@ use crate::domain::clean::Text;
 use crate::domain::diagnostic::Report;
 use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::domain::search::Query;
-use axis::Axis;
 use input::Input;
 use keymap::Context;
 use list::List;
 use rows::Sort;
 use tab::{ListId, Tab};
+use timeline::Timeline;
 
 pub use update::update;
 
@@ -58,6 +61,10 @@ pub enum Effect {
     NextTheme,
     /// Stop, as the shell's job control has it.
     Suspend,
+    /// Put this text on the clipboard.
+    Copy(String),
+    /// Show this address in a browser.
+    OpenUrl(String),
 }
 
 /// Where the catalogue comes from.
@@ -116,6 +123,19 @@ pub enum Mode {
     Status {
         scroll: usize,
     },
+    /// Why the subject stands as it does.
+    Why {
+        scroll: usize,
+    },
+    /// How the subject's dates moved, on the whole screen.
+    Chart {
+        scroll: usize,
+    },
+    /// The sources of the subject, to choose one.
+    Sources {
+        ids: Vec<Id>,
+        cursor: usize,
+    },
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -145,11 +165,23 @@ pub struct Page {
     pub scroll: usize,
 }
 
+/// The screen of the track record, over the tabs: a list of cuts, and the statements behind one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecordView {
+    pub focus: Focus,
+    /// The cut under the cursor.
+    pub cut: usize,
+    /// The statement under the cursor, of those behind the cut.
+    pub statement: usize,
+}
+
 /// How the last frame came out: what keys that move by pages need to know.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Drawn {
     /// The rows of the list or popup.
     pub page_rows: usize,
+    /// The columns of the time axis.
+    pub axis: u16,
     /// How far the detail or popup is scrolled, and how far it can be.
     pub scroll: usize,
     pub scroll_end: usize,
@@ -164,7 +196,11 @@ pub struct App {
     pub as_of: Option<NaiveDate>,
     pub tab: Tab,
     pub mode: Mode,
-    pub axis: Axis,
+    pub timeline: Timeline,
+    /// What the record says of dates to come is shown.
+    pub outlook: bool,
+    pub record: Option<RecordView>,
+    /// It may lie over the track record.
     pub page: Option<Page>,
     /// What has just happened, until the next key.
     pub notice: Option<String>,
@@ -200,7 +236,9 @@ impl App {
             as_of,
             tab: Tab::Overview,
             mode: Mode::Browse,
-            axis: Axis::new(today),
+            timeline: Timeline::new(today),
+            outlook: false,
+            record: None,
             page: None,
             notice: None,
             generation: 0,
@@ -219,7 +257,11 @@ impl App {
     pub fn was_drawn(&mut self, drawn: Drawn) {
         self.drawn = drawn;
         match &mut self.mode {
-            Mode::Help { scroll } | Mode::Status { scroll } => *scroll = drawn.scroll,
+            Mode::Help { scroll }
+            | Mode::Status { scroll }
+            | Mode::Why { scroll }
+            | Mode::Chart { scroll } => *scroll = drawn.scroll,
+            Mode::Sources { .. } => {}
             Mode::Browse | Mode::Filter { .. } => self.scroll_to(drawn.scroll),
         }
     }
@@ -304,14 +346,31 @@ impl App {
             .or_else(|| all.first().copied())
     }
 
+    /// What the keys that explain, copy and open are about.
+    pub fn subject(&self) -> Option<EntryRef> {
+        let milestone = |index| EntryRef::new(Kind::Milestone, index);
+        if let Some(index) = self.open_milestone() {
+            return Some(milestone(index));
+        }
+        if self.detail().focus == Focus::Detail {
+            return self.detail_milestone().map(milestone);
+        }
+        self.selected()
+    }
+
     pub fn context(&self) -> Context {
         match self.mode {
             Mode::Filter { .. } => return Context::Typing,
             Mode::Help { .. } | Mode::Status { .. } => return Context::Popup,
+            Mode::Why { .. } | Mode::Chart { .. } => return Context::Subject,
+            Mode::Sources { .. } => return Context::Sources,
             Mode::Browse => {}
         }
         if self.open_milestone().is_some() {
             return Context::Milestone;
+        }
+        if self.record.is_some() {
+            return Context::Record;
         }
         match (self.tab, self.detail().focus) {
             (Tab::Overview, _) => Context::Overview,
@@ -328,15 +387,19 @@ impl App {
             lists,
             sorts,
             queries,
+            timeline,
             ..
         } = self;
         let Data::Shown { shown, .. } = data else {
             return;
         };
         for list in ListId::of(tab) {
-            let (query, sort) = (&queries[tab as usize], sorts[*list as usize]);
-            let rows = rows::rows(*list, &shown.catalogue, &shown.board, query, sort);
-            lists[*list as usize].set_rows(rows, &shown.catalogue);
+            let asked = (&queries[tab as usize], sorts[*list as usize]);
+            let made = rows::rows(*list, &shown.catalogue, &shown.board, asked, timeline);
+            lists[*list as usize].set_rows(made.rows, made.entries, &shown.catalogue);
+            if *list == ListId::Timeline {
+                timeline.groups = made.groups;
+            }
         }
     }
 }

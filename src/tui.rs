@@ -156,7 +156,7 @@ where
     fn update(&mut self, msg: Msg) -> io::Result<ControlFlow<()>> {
         self.is_stale = true;
         match update(&mut self.app, msg) {
-            None => {}
+            None | Some(Effect::Copy(_) | Effect::OpenUrl(_)) => {}
             Some(Effect::Quit) => return Ok(ControlFlow::Break(())),
             Some(Effect::Reload) => {
                 if let Some(msg) = self.look(Reading::Afresh, Instant::now()) {

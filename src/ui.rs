@@ -76,6 +76,8 @@ pub struct ViewState {
     ledger: usize,
     /// The rows of the list or popup on the screen.
     page_rows: usize,
+    /// The columns of the time axis on the screen.
+    axis: u16,
 }
 
 /// The first row shown of a list, and where its cursor was then.
@@ -142,11 +144,16 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
     match app.mode {
         Mode::Help { scroll } => scrolled = help::draw(buffer, body, scroll, look),
         Mode::Status { scroll } => scrolled = status::draw_popup(buffer, body, app, scroll, look),
-        Mode::Browse | Mode::Filter { .. } => {}
+        Mode::Browse
+        | Mode::Filter { .. }
+        | Mode::Why { .. }
+        | Mode::Chart { .. }
+        | Mode::Sources { .. } => {}
     }
     look.finish(buffer);
     Drawn {
         page_rows: view.page_rows,
+        axis: view.axis,
         scroll: scrolled.scroll,
         scroll_end: scrolled.end,
     }

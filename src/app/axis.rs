@@ -45,10 +45,14 @@ impl Zoom {
     }
 }
 
-/// The days that a timeline may be scrolled to.
+/// The years that a timeline may be scrolled to.
 const FIRST_YEAR: i32 = 1950;
 const LAST_YEAR: i32 = 2150;
 
+/// Columns that stay free at each end of an axis that shows everything.
+const MARGIN: i64 = 2;
+
+/// Columns of time, counted from the year 0. How many of them are in sight is the screen's affair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Axis {
     pub zoom: Zoom,
@@ -69,9 +73,24 @@ impl Axis {
         }
     }
 
+    /// The closest look at which both days are in sight on an axis of this width, in its middle and
+    /// a little off its ends; the widest one where none is wide enough.
+    pub fn fitted(first: NaiveDate, last: NaiveDate, width: u16) -> Self {
+        let span = |zoom: &Zoom| column(*zoom, last) - column(*zoom, first) + 1;
+        let fits = |zoom: &&Zoom| span(zoom) + 2 * MARGIN <= i64::from(width);
+        let zoom = *Zoom::VARIANTS.iter().find(fits).unwrap_or(&Zoom::Year);
+        let spare = (i64::from(width) - span(&zoom)).max(0);
+        let mut axis = Self {
+            zoom,
+            mark: column(zoom, first) - spare / 2 + third(width),
+        };
+        axis.pan(0);
+        axis
+    }
+
     /// The absolute column at the left edge of an axis of this width.
     pub fn left(&self, width: u16) -> i64 {
-        self.mark - i64::from(width) / 3
+        self.mark - third(width)
     }
 
     /// The absolute column that a day falls in.
@@ -79,10 +98,32 @@ impl Axis {
         column(self.zoom, day)
     }
 
+    /// The first and the last day that fall in an absolute column.
+    pub fn days(&self, column: i64) -> (NaiveDate, NaiveDate) {
+        let last = first_day(self.zoom, column + 1).pred_opt();
+        (first_day(self.zoom, column), last.unwrap_or(NaiveDate::MIN))
+    }
+
+    /// How far into its column a day begins, from 0 to 1.
+    pub fn within(&self, day: NaiveDate) -> f64 {
+        let (first, last) = self.days(self.column(day));
+        let days = |from: NaiveDate, to: NaiveDate| to.signed_duration_since(from).num_days();
+        // Both are numbers of days within a few years: no precision is lost.
+        #[expect(clippy::cast_precision_loss, reason = "small numbers")]
+        let share = days(first, day) as f64 / (days(first, last) + 1).max(1) as f64;
+        share
+    }
+
     /// The year that an absolute column belongs to, and its place in that year from 0.
     pub fn year(&self, column: i64) -> (i64, i64) {
         let a_year = self.zoom.columns_a_year();
         (column.div_euclid(a_year), column.rem_euclid(a_year))
+    }
+
+    /// A day is in sight, or would be on an axis of this width.
+    pub fn shows(&self, day: NaiveDate, width: u16) -> bool {
+        let left = self.left(width);
+        (left..left + i64::from(width)).contains(&self.column(day))
     }
 
     pub fn pan(&mut self, columns: i64) {
@@ -100,27 +141,63 @@ impl Axis {
         self.pan(0);
     }
 
-    pub fn zoom_in(&mut self) {
-        self.set_zoom(self.zoom.closer());
+    /// A closer look. `around` keeps its place on an axis of this width; a day out of sight comes to
+    /// the mark.
+    pub fn zoom_in(&mut self, around: NaiveDate, width: u16) {
+        self.set_zoom(self.zoom.closer(), around, width);
     }
 
-    pub fn zoom_out(&mut self) {
-        self.set_zoom(self.zoom.wider());
+    /// A wider look.
+    pub fn zoom_out(&mut self, around: NaiveDate, width: u16) {
+        self.set_zoom(self.zoom.wider(), around, width);
     }
 
-    fn set_zoom(&mut self, zoom: Zoom) {
-        let (year, place) = self.year(self.mark);
-        let before = self.zoom.columns_a_year();
+    fn set_zoom(&mut self, zoom: Zoom, around: NaiveDate, width: u16) {
+        let from_mark = if self.shows(around, width) {
+            self.column(around) - self.mark
+        } else {
+            0
+        };
         self.zoom = zoom;
-        self.mark = year * zoom.columns_a_year() + place * zoom.columns_a_year() / before;
+        self.mark = column(zoom, around) - from_mark;
+        self.pan(0);
     }
+}
+
+fn third(width: u16) -> i64 {
+    i64::from(width) / 3
 }
 
 /// Columns are equal parts of a year, so that years stand at equal distances at every zoom.
 fn column(zoom: Zoom, day: NaiveDate) -> i64 {
     let a_year = zoom.columns_a_year();
-    let length = if day.leap_year() { 366 } else { 365 };
-    i64::from(day.year()) * a_year + i64::from(day.ordinal0()) * a_year / length
+    i64::from(day.year()) * a_year + i64::from(day.ordinal0()) * a_year / length(day.year())
+}
+
+/// The first day of an absolute column; years beyond what a date can hold end at its limits.
+fn first_day(zoom: Zoom, column: i64) -> NaiveDate {
+    let a_year = zoom.columns_a_year();
+    let (year, place) = (column.div_euclid(a_year), column.rem_euclid(a_year));
+    let Ok(year) = i32::try_from(year) else {
+        return if year < 0 {
+            NaiveDate::MIN
+        } else {
+            NaiveDate::MAX
+        };
+    };
+    let days = (place * length(year) + a_year - 1) / a_year;
+    let day = u32::try_from(days + 1).unwrap_or(1);
+    let limit = if year < 0 {
+        NaiveDate::MIN
+    } else {
+        NaiveDate::MAX
+    };
+    NaiveDate::from_yo_opt(year, day).unwrap_or(limit)
+}
+
+fn length(year: i32) -> i64 {
+    let is_leap = NaiveDate::from_ymd_opt(year, 1, 1).is_some_and(|day| day.leap_year());
+    if is_leap { 366 } else { 365 }
 }
 
 #[cfg(test)]
@@ -149,16 +226,55 @@ mod tests {
     }
 
     #[test]
-    fn zooming_keeps_the_year_at_the_mark() {
+    fn every_day_lies_between_the_first_and_the_last_of_its_column() {
+        for zoom in Zoom::VARIANTS {
+            let axis = Axis::zoomed(*zoom, day("2026-11-24"));
+            let mut date = day("2023-12-20");
+            while date < day("2029-01-10") {
+                let column = axis.column(date);
+                let (first, last) = axis.days(column);
+                assert!(first <= date && date <= last, "{zoom:?} {date}");
+                assert_eq!((axis.column(first), axis.column(last)), (column, column));
+                assert_eq!(axis.column(last.succ_opt().unwrap()), column + 1);
+                date = date.succ_opt().unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn zooming_leaves_the_day_where_it_stands() {
+        for around in ["2026-11-24", "2025-03-01", "2029-12-31"] {
+            let mut axis = Axis::new(day("2026-11-24"));
+            let place = axis.column(day(around)) - axis.left(80);
+            for zoom in [Axis::zoom_in, Axis::zoom_out] {
+                for _ in 0..9 {
+                    zoom(&mut axis, day(around), 80);
+                    assert_eq!(axis.column(day(around)) - axis.left(80), place);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn zooming_brings_a_day_out_of_sight_to_the_mark() {
         let mut axis = Axis::new(day("2026-11-24"));
-        for _ in 0..9 {
-            axis.zoom_out();
-            assert_eq!(axis.year(axis.mark).0, 2026);
-        }
-        for _ in 0..9 {
-            axis.zoom_in();
-            assert_eq!(axis.year(axis.mark).0, 2026);
-        }
+        axis.zoom_in(day("2060-05-05"), 80);
+        assert_eq!(axis.column(day("2060-05-05")), axis.mark);
+    }
+
+    #[test]
+    fn fitting_takes_the_closest_look_that_shows_all() {
+        let zoom = |first, last, width| {
+            let axis = Axis::fitted(day(first), day(last), width);
+            assert!(axis.shows(day(first), width) && axis.shows(day(last), width));
+            axis.zoom
+        };
+        assert_eq!(zoom("2026-01-01", "2026-12-31", 56), Zoom::Week);
+        assert_eq!(zoom("2026-01-01", "2026-12-31", 55), Zoom::Month);
+        assert_eq!(zoom("2015-01-01", "2036-12-31", 114), Zoom::Fifth);
+        assert_eq!(zoom("1961-04-12", "2050-12-31", 94), Zoom::Year);
+        let axis = Axis::fitted(day("1950-01-01"), day("2150-01-01"), 40);
+        assert_eq!(axis.zoom, Zoom::Year);
     }
 
     #[test]

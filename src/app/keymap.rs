@@ -27,7 +27,22 @@ pub enum Action {
     ReverseSort,
     ZoomIn,
     ZoomOut,
+    FitAll,
     Today,
+    NextInTime,
+    PreviousInTime,
+    Trail,
+    GroupBy,
+    Fold,
+    FoldAll,
+    Outlook,
+    Why,
+    Chart,
+    Record,
+    /// Copies what is looked at: reasons, or a citation.
+    Copy,
+    CopyToml,
+    OpenSource,
     Help,
     Status,
     Reload,
@@ -55,10 +70,16 @@ pub enum Context {
     Timeline,
     /// On the page of a milestone.
     Milestone,
+    /// On the screen of the track record.
+    Record,
     /// Typing a filter.
     Typing,
     /// In a popup that scrolls: help, catalogue status.
     Popup,
+    /// In what explains the subject: why it stands so, how its dates moved.
+    Subject,
+    /// In the list of the subject's sources.
+    Sources,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +104,7 @@ pub struct Binding {
 pub enum Section {
     Everywhere,
     Lists,
+    Entry,
     Timeline,
     Filter,
 }
@@ -92,6 +114,7 @@ impl Section {
         match self {
             Self::Everywhere => "Everywhere",
             Self::Lists => "Lists and details",
+            Self::Entry => "About what is selected",
             Self::Timeline => "Timeline",
             Self::Filter => "While typing a filter",
         }
@@ -116,14 +139,24 @@ const fn ctrl(c: char) -> Key {
 use Action as A;
 use Context as C;
 
-const BROWSING: &[Context] = &[C::Overview, C::List, C::Detail, C::Timeline, C::Milestone];
+const BROWSING: &[Context] = &[
+    C::Overview,
+    C::List,
+    C::Detail,
+    C::Timeline,
+    C::Milestone,
+    C::Record,
+];
 const MOVING: &[Context] = &[
     C::Overview,
     C::List,
     C::Detail,
     C::Timeline,
     C::Milestone,
+    C::Record,
     C::Popup,
+    C::Subject,
+    C::Sources,
 ];
 const EVERYWHERE: &[Context] = &[
     C::Overview,
@@ -131,8 +164,21 @@ const EVERYWHERE: &[Context] = &[
     C::Detail,
     C::Timeline,
     C::Milestone,
+    C::Record,
     C::Popup,
+    C::Subject,
+    C::Sources,
     C::Typing,
+];
+/// Where something is selected that can be explained, copied, opened.
+const ENTRY: &[Context] = &[
+    C::Overview,
+    C::List,
+    C::Detail,
+    C::Timeline,
+    C::Milestone,
+    C::Record,
+    C::Subject,
 ];
 
 /// Right and left, which mean something else on every kind of screen.
@@ -215,13 +261,118 @@ pub const BINDINGS: &[Binding] = &[
     Binding {
         section: Section::Timeline,
         contexts: &[C::Timeline],
-        keys: &[(letter('t'), A::Today)],
-        help: "back to today",
-        hint: Some(("t", "today")),
+        keys: &[(letter('t'), A::Today), (letter('0'), A::FitAll)],
+        help: "back to today, everything in sight",
+        hint: Some(("t 0", "today, all")),
+    },
+    Binding {
+        section: Section::Timeline,
+        contexts: &[C::Timeline],
+        keys: &[
+            (letter(']'), A::NextInTime),
+            (letter('['), A::PreviousInTime),
+        ],
+        help: "the next milestone in time, the one before",
+        hint: Some(("][", "next")),
+    },
+    Binding {
+        section: Section::Timeline,
+        contexts: &[C::Timeline],
+        keys: &[(letter('b'), A::Trail)],
+        help: "where the dates used to be: every date given, the first one, none",
+        hint: Some(("b", "trail")),
+    },
+    Binding {
+        section: Section::Timeline,
+        contexts: &[C::Timeline],
+        keys: &[(letter('p'), A::GroupBy)],
+        help: "group by project, vehicle, constellation, year",
+        hint: Some(("p", "group")),
+    },
+    Binding {
+        section: Section::Timeline,
+        contexts: &[C::Timeline],
+        keys: &[(letter('z'), A::Fold), (letter('Z'), A::FoldAll)],
+        help: "fold the group or unfold it, all groups",
+        hint: None,
     },
     Binding {
         section: Section::Lists,
-        contexts: &[C::Overview, C::List, C::Detail, C::Timeline],
+        contexts: &[C::Record],
+        keys: SIDEWAYS,
+        help: "on the track record: to the statements, back",
+        hint: Some(("→←", "statements")),
+    },
+    Binding {
+        section: Section::Entry,
+        contexts: ENTRY,
+        keys: &[(letter('w'), A::Why)],
+        help: "why it stands so: the rule, the numbers, the statements behind it",
+        hint: Some(("w", "why")),
+    },
+    Binding {
+        section: Section::Entry,
+        contexts: ENTRY,
+        keys: &[(letter('m'), A::Chart)],
+        help: "how the dates moved, on the whole screen",
+        hint: Some(("m", "chart")),
+    },
+    Binding {
+        section: Section::Entry,
+        contexts: &[
+            C::Overview,
+            C::List,
+            C::Detail,
+            C::Timeline,
+            C::Milestone,
+            C::Record,
+            C::Subject,
+            C::Sources,
+        ],
+        keys: &[(letter('o'), A::OpenSource)],
+        help: "open the source in a browser; of several, choose",
+        hint: Some(("o", "source")),
+    },
+    Binding {
+        section: Section::Entry,
+        contexts: &[
+            C::Overview,
+            C::List,
+            C::Detail,
+            C::Timeline,
+            C::Milestone,
+            C::Record,
+            C::Subject,
+            C::Sources,
+        ],
+        keys: &[(letter('y'), A::Copy), (letter('Y'), A::CopyToml)],
+        help: "copy the citation (or the reasons, where they are shown), the lines of the file",
+        hint: Some(("y", "cite")),
+    },
+    Binding {
+        section: Section::Entry,
+        contexts: ENTRY,
+        keys: &[(letter('x'), A::Outlook)],
+        help: "what the record says: when such promises came true",
+        hint: None,
+    },
+    Binding {
+        section: Section::Entry,
+        contexts: &[C::Sources],
+        keys: &[(key(KeyCode::Enter), A::OpenSource)],
+        help: "open the chosen source",
+        hint: None,
+    },
+    Binding {
+        section: Section::Everywhere,
+        contexts: ENTRY,
+        keys: &[(letter('R'), A::Record)],
+        help: "the track record: how many promises were kept",
+        hint: None,
+    },
+    Binding {
+        section: Section::Lists,
+        contexts: &[C::Overview, C::List, C::Detail, C::Timeline, C::Record],
         keys: &[(key(KeyCode::Enter), A::Open)],
         help: "open: the detail, the page of a milestone",
         hint: Some(("Enter", "open")),

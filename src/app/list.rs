@@ -1,11 +1,13 @@
 //! A list with a cursor. The cursor is kept by id, so that it survives a reload, a filter and a sort.
 
+use super::groups::Group;
 use crate::domain::catalogue::{Catalogue, EntryRef, Id};
 
 /// A row of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Row {
-    /// A line that names the rows under it; the cursor steps over it.
+    /// A line that names the rows under it. The cursor stands on that of a group, which folds, and
+    /// steps over every other.
     Head(Heading),
     Entry {
         at: EntryRef,
@@ -21,10 +23,7 @@ pub enum Heading {
     Impossible,
     Silent,
     Conflicting,
-    /// The milestones of a project, by its place in the catalogue.
-    Project(usize),
-    /// The milestones of no project.
-    Programme,
+    Group(Group),
 }
 
 impl Row {
@@ -35,21 +34,42 @@ impl Row {
         }
     }
 
-    fn under(self) -> Option<Heading> {
+    /// The group that it is the head of.
+    pub fn group(self) -> Option<Group> {
+        match self {
+            Self::Head(Heading::Group(group)) => Some(group),
+            _ => None,
+        }
+    }
+
+    pub(super) fn under(self) -> Option<Heading> {
         match self {
             Self::Head(heading) => Some(heading),
             Self::Entry { under, .. } => under,
         }
+    }
+
+    fn is_place(self) -> bool {
+        self.at().is_some() || self.group().is_some()
     }
 }
 
 #[derive(Clone, Debug, Default)]
 pub struct List {
     rows: Vec<Row>,
-    /// The place of the cursor among the rows; on an entry whenever there is one.
+    /// How many entries there are, also those in folded groups.
+    entries: usize,
+    /// The place of the cursor among the rows; on a place to stand whenever there is one.
     cursor: usize,
-    /// The entry under the cursor, for when the rows are made anew.
-    selected: Option<Id>,
+    /// What was under the cursor, for when the rows are made anew.
+    wish: Option<Wish>,
+}
+
+/// What the cursor stays on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Wish {
+    Entry(Id),
+    Group(Group),
 }
 
 impl List {
@@ -61,32 +81,55 @@ impl List {
         self.cursor
     }
 
-    /// The entry under the cursor.
-    pub fn at(&self) -> Option<EntryRef> {
-        self.rows.get(self.cursor).and_then(|row| row.at())
+    /// The row under the cursor.
+    pub fn row(&self) -> Option<Row> {
+        self.rows.get(self.cursor).copied()
     }
 
-    /// How many entries there are, heads not counted.
+    /// The entry under the cursor.
+    pub fn at(&self) -> Option<EntryRef> {
+        self.row().and_then(Row::at)
+    }
+
+    /// How many entries there are: each once, heads not counted, also those in folded groups.
     pub fn entries(&self) -> usize {
-        self.rows.iter().filter(|row| row.at().is_some()).count()
+        self.entries
     }
 
     /// New rows: the cursor stays on its entry, else as near as can be to where it was.
-    pub fn set_rows(&mut self, rows: Vec<Row>, catalogue: &Catalogue) {
-        let under = self.rows.get(self.cursor).and_then(|row| row.under());
-        self.rows = rows;
-        let home = self.selected.as_deref().and_then(|id| catalogue.find(id));
-        let same = |row: &Row| home.is_some() && row.at() == home;
+    pub fn set_rows(&mut self, rows: Vec<Row>, entries: usize, catalogue: &Catalogue) {
+        let under = self.row().and_then(Row::under);
+        (self.rows, self.entries) = (rows, entries);
+        let wish = self.wish.clone();
+        let same = |row: &Row| match &wish {
+            Some(Wish::Entry(id)) => row.at().is_some() && row.at() == catalogue.find(id),
+            Some(Wish::Group(group)) => row.group() == Some(*group),
+            None => false,
+        };
         let exactly = self
             .rows
             .iter()
             .position(|row| same(row) && row.under() == under);
         let found = exactly.or_else(|| self.rows.iter().position(same));
-        self.go_to(found.unwrap_or(self.cursor), catalogue);
+        let untouched = || self.wish.is_none().then(|| self.first_entry()).flatten();
+        let place = found.or_else(untouched).unwrap_or(self.cursor);
+        self.go_to(place, catalogue);
+    }
+
+    /// Where a cursor that nobody has moved stands.
+    fn first_entry(&self) -> Option<usize> {
+        self.rows.iter().position(|row| row.at().is_some())
     }
 
     pub fn select(&mut self, at: EntryRef, catalogue: &Catalogue) {
         if let Some(place) = self.rows.iter().position(|row| row.at() == Some(at)) {
+            self.go_to(place, catalogue);
+        }
+    }
+
+    /// To the head of a group.
+    pub fn select_group(&mut self, group: Group, catalogue: &Catalogue) {
+        if let Some(place) = self.rows.iter().position(|row| row.group() == Some(group)) {
             self.go_to(place, catalogue);
         }
     }
@@ -113,22 +156,22 @@ impl List {
         self.go_to(self.rows.len().saturating_sub(1), catalogue);
     }
 
-    /// To the entry at `place`, or the nearest one after it, or before it.
+    /// To the place to stand at `place`, or the nearest one after it, or before it.
     fn go_to(&mut self, place: usize, catalogue: &Catalogue) {
         let place = place.min(self.rows.len().saturating_sub(1));
-        let is_entry = |index: &usize| self.rows[*index].at().is_some();
-        let after = (place..self.rows.len()).find(is_entry);
-        let found = after.or_else(|| (0..place).rev().find(is_entry));
+        let is_place = |index: &usize| self.rows[*index].is_place();
+        let after = (place..self.rows.len()).find(is_place);
+        let found = after.or_else(|| (0..place).rev().find(is_place));
         self.settle(found.unwrap_or(0), catalogue);
     }
 
-    /// The nearest entry beyond `place` in the direction of travel, if there is one.
+    /// The nearest place to stand beyond `place` in the direction of travel, if there is one.
     fn land(&mut self, place: usize, forward: bool, catalogue: &Catalogue) {
-        let is_entry = |index: &usize| self.rows.get(*index).is_some_and(|row| row.at().is_some());
+        let is_place = |index: &usize| self.rows.get(*index).is_some_and(|row| row.is_place());
         let found = if forward {
-            (place..self.rows.len()).find(is_entry)
+            (place..self.rows.len()).find(is_place)
         } else {
-            (0..=place).rev().find(is_entry)
+            (0..=place).rev().find(is_place)
         };
         if let Some(found) = found {
             self.settle(found, catalogue);
@@ -138,8 +181,14 @@ impl List {
     fn settle(&mut self, place: usize, catalogue: &Catalogue) {
         self.cursor = place;
         // Rows that are filtered away leave the wish where it was, so that it comes back with them.
-        if let Some(entry) = self.at().and_then(|at| catalogue.entry(at)) {
-            self.selected = Some(entry.id.value.clone());
+        match self.row() {
+            Some(Row::Head(Heading::Group(group))) => self.wish = Some(Wish::Group(group)),
+            Some(Row::Entry { at, .. }) => {
+                if let Some(entry) = catalogue.entry(at) {
+                    self.wish = Some(Wish::Entry(entry.id.value.clone()));
+                }
+            }
+            _ => {}
         }
     }
 }

@@ -1,12 +1,16 @@
 //! What each list shows: filtered, sorted, under its heads.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
+use super::groups::{Group, Summary};
 use super::list::{Heading, Row};
 use super::tab::ListId;
+use super::timeline::Timeline;
 use crate::domain::board::Board;
-use crate::domain::catalogue::{Catalogue, Count, EntryRef, Kind};
+use crate::domain::catalogue::{Catalogue, Count, EntryRef, Kind, Milestone};
 use crate::domain::search::Query;
+use crate::domain::standing::DatesSay;
 use crate::domain::when::When;
 
 /// What a list is sorted by.
@@ -93,27 +97,43 @@ impl Sort {
 }
 
 /// The rows of a list.
+#[derive(Debug, Default)]
+pub struct Made {
+    pub rows: Vec<Row>,
+    /// How many entries there are, each once, also those in folded groups.
+    pub entries: usize,
+    /// The groups that the rows stand in; of the timeline only.
+    pub groups: Vec<Summary>,
+}
+
+/// Makes the rows of a list.
 pub fn rows(
     list: ListId,
     catalogue: &Catalogue,
     board: &Board,
-    query: &Query,
-    sort: Sort,
-) -> Vec<Row> {
+    (query, sort): (&Query, Sort),
+    timeline: &Timeline,
+) -> Made {
     let source = Rows {
         catalogue,
         board,
         query,
         sort,
     };
-    match list {
+    let rows = match list {
         ListId::Standings => source.entries(Kind::Project),
         ListId::Projects => source.projects(),
         ListId::Vehicles => source.entries(Kind::Vehicle),
         ListId::Constellations => source.entries(Kind::Constellation),
         ListId::Next => plain(source.fitting(board.next.iter().map(|index| milestone(*index)))),
         ListId::Attention => source.attention(),
-        ListId::Timeline => source.timeline(),
+        ListId::Timeline => return source.timeline(timeline),
+    };
+    let entries = rows.iter().filter(|row| row.at().is_some()).count();
+    Made {
+        rows,
+        entries,
+        groups: Vec::new(),
     }
 }
 
@@ -214,26 +234,52 @@ impl Rows<'_> {
         rows
     }
 
-    /// Each milestone once, under the first project that it names.
-    fn timeline(&self) -> Vec<Row> {
-        let mut groups: Vec<Vec<EntryRef>> = vec![Vec::new(); self.catalogue.projects().len() + 1];
-        let nobody = groups.len() - 1;
-        for at in self.fitting((0..self.catalogue.milestones().len()).map(milestone)) {
-            let owners = self.catalogue.owners(at.index);
-            let project = owners.iter().find(|owner| owner.kind == Kind::Project);
-            groups[project.map_or(nobody, |project| project.index)].push(at);
+    /// The milestones in their groups; of a folded one only the head.
+    fn timeline(&self, timeline: &Timeline) -> Made {
+        let found = self.fitting((0..self.catalogue.milestones().len()).map(milestone));
+        let entries = found.len();
+        let mut groups: BTreeMap<(u8, i64, i64), (Group, Vec<EntryRef>)> = BTreeMap::new();
+        for at in found {
+            for group in timeline.group_by.groups(self.catalogue, at.index) {
+                let (_, members) = groups
+                    .entry(group.rank())
+                    .or_insert_with(|| (group, Vec::new()));
+                members.push(at);
+            }
         }
-        let mut rows = Vec::new();
-        for (index, mut group) in groups.into_iter().enumerate() {
-            self.sort(&mut group);
-            let heading = if index == nobody {
-                Heading::Programme
+        let mut made = Made {
+            entries,
+            ..Made::default()
+        };
+        for (group, mut members) in groups.into_values() {
+            made.groups.push(self.summary(group, &members));
+            if timeline.folded.contains(&group) {
+                made.rows.push(Row::Head(Heading::Group(group)));
             } else {
-                Heading::Project(index)
-            };
-            push_section(&mut rows, heading, group);
+                self.sort(&mut members);
+                push_section(&mut made.rows, Heading::Group(group), members);
+            }
         }
-        rows
+        made
+    }
+
+    fn summary(&self, group: Group, members: &[EntryRef]) -> Summary {
+        let says = |at: &EntryRef| self.board.says(*at);
+        let count = |wanted| members.iter().filter(|at| says(at) == wanted).count();
+        let milestones = self.catalogue.milestones();
+        let open = members.iter().filter(|at| {
+            milestones[at.index].is_open()
+                && !matches!(says(at), DatesSay::Overdue | DatesSay::Undated)
+        });
+        Summary {
+            group,
+            all: members.len(),
+            done: count(DatesSay::Done),
+            overdue: count(DatesSay::Overdue),
+            next: open
+                .min_by(|a, b| self.next(**a).chronological(&self.next(**b)))
+                .map(|at| at.index),
+        }
     }
 
     /// What has nothing to compare by (TBD, no slip) comes last in both directions.
@@ -304,9 +350,7 @@ impl Rows<'_> {
             _ => self.board.summary(at).and_then(|summary| summary.next),
         };
         let milestone = index.and_then(|index| self.catalogue.milestones().get(index));
-        milestone
-            .and_then(crate::domain::catalogue::Milestone::when)
-            .unwrap_or(When::Tbd)
+        milestone.and_then(Milestone::when).unwrap_or(When::Tbd)
     }
 
     fn status(&self, at: EntryRef) -> Option<usize> {

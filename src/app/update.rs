@@ -1,13 +1,19 @@
 //! `update`: the only writer of an [`App`].
 
+mod timeline;
+
+use std::cmp::Ordering;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use strum::VariantArray;
 
+use super::axis::Axis;
+use super::groups::Group;
 use super::input::Input;
 use super::keymap::{self, Action, Context};
 use super::tab::{ListId, Tab};
-use super::{App, Data, Effect, Focus, Mode, Msg, Page, Shown, Trouble};
+use super::{App, Data, Effect, Focus, Mode, Msg, Page, RecordView, Shown, Trouble, share};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{EntryRef, Kind};
 use crate::domain::diff;
@@ -97,9 +103,23 @@ fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
         Action::Filter => start_filter(app),
         Action::Sort => sort(app, |sort, list| sort.key = sort.key.after(list)),
         Action::ReverseSort => sort(app, |sort, _| sort.reversed = !sort.reversed),
-        Action::ZoomIn => app.axis.zoom_in(),
-        Action::ZoomOut => app.axis.zoom_out(),
-        Action::Today => app.axis.go_to(app.today),
+        Action::ZoomIn => timeline::zoom(app, Axis::zoom_in),
+        Action::ZoomOut => timeline::zoom(app, Axis::zoom_out),
+        Action::FitAll => timeline::fit_all(app),
+        Action::Today => app.timeline.axis.go_to(app.today),
+        Action::NextInTime => timeline::step_in_time(app, Ordering::Greater),
+        Action::PreviousInTime => timeline::step_in_time(app, Ordering::Less),
+        Action::Trail => app.timeline.trail = app.timeline.trail.next(),
+        Action::GroupBy => timeline::group_by_next(app),
+        Action::Fold => timeline::fold(app),
+        Action::FoldAll => timeline::fold_all(app),
+        Action::Outlook => app.outlook = !app.outlook,
+        Action::Why => open_over(app, Mode::Why { scroll: 0 }),
+        Action::Chart => open_over(app, Mode::Chart { scroll: 0 }),
+        Action::Record => open_record(app),
+        Action::Copy => return share::copy(app),
+        Action::CopyToml => return share::copy_toml(app),
+        Action::OpenSource => return share::open_source(app),
         Action::Help => app.mode = Mode::Help { scroll: 0 },
         Action::Status => app.mode = Mode::Status { scroll: 0 },
         Action::DeleteCharacter => edit(app, Input::delete),
@@ -118,7 +138,8 @@ fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
 }
 
 fn quit(app: &mut App) -> Option<Effect> {
-    if app.mode == Mode::Browse && app.open_milestone().is_none() {
+    let is_top = app.open_milestone().is_none() && app.record.is_none();
+    if app.mode == Mode::Browse && is_top {
         return Some(Effect::Quit);
     }
     back(app);
@@ -129,15 +150,44 @@ fn quit(app: &mut App) -> Option<Effect> {
 fn back(app: &mut App) {
     match std::mem::replace(&mut app.mode, Mode::Browse) {
         Mode::Filter { before, .. } => set_query(app, Query::new(&before)),
-        Mode::Help { .. } | Mode::Status { .. } => {}
+        Mode::Help { .. }
+        | Mode::Status { .. }
+        | Mode::Why { .. }
+        | Mode::Chart { .. }
+        | Mode::Sources { .. } => {}
         Mode::Browse if app.page.is_some() => app.page = None,
+        Mode::Browse if app.record.is_some() => back_from_record(app),
         Mode::Browse if app.detail().focus == Focus::Detail => focus(app, Focus::List),
         Mode::Browse => set_query(app, Query::default()),
     }
 }
 
+fn back_from_record(app: &mut App) {
+    match &mut app.record {
+        Some(record) if record.focus == Focus::Detail => record.focus = Focus::List,
+        record => *record = None,
+    }
+}
+
+/// A popup about the subject, if there is one.
+fn open_over(app: &mut App, mode: Mode) {
+    let is_open = std::mem::discriminant(&app.mode) == std::mem::discriminant(&mode);
+    if is_open {
+        app.mode = Mode::Browse;
+    } else if app.subject().is_some() {
+        app.mode = mode;
+    }
+}
+
+fn open_record(app: &mut App) {
+    app.mode = Mode::Browse;
+    app.page = None;
+    app.record.get_or_insert_with(RecordView::default);
+}
+
 fn show(app: &mut App, tab: Tab) {
     app.page = None;
+    app.record = None;
     if app.tab != tab {
         app.tab = tab;
         app.fill(tab);
@@ -172,7 +222,12 @@ fn sort(app: &mut App, change: impl FnOnce(&mut super::rows::Sort, ListId)) {
 
 fn sideways(app: &mut App, context: Context, by: i64) {
     match context {
-        Context::Timeline => app.axis.pan(by * PAN),
+        Context::Timeline => app.timeline.axis.pan(by * PAN),
+        Context::Record => {
+            if let Some(record) = &mut app.record {
+                record.focus = if by > 0 { Focus::Detail } else { Focus::List };
+            }
+        }
         Context::Overview => {
             let lists = ListId::of(Tab::Overview);
             let place = lists
@@ -189,7 +244,9 @@ fn sideways(app: &mut App, context: Context, by: i64) {
 
 /// Enter: from a list into the detail, from a milestone to its page, from the overview to the entry.
 fn open(app: &mut App) {
-    let Some(at) = app.selected() else { return };
+    let Some(at) = app.selected() else {
+        return timeline::fold(app);
+    };
     match (at.kind, app.detail().focus) {
         (Kind::Milestone, _) => open_page(app, at.index),
         (_, Focus::Detail) => {
@@ -246,8 +303,15 @@ fn travel(app: &mut App, context: Context, action: Action) {
     let end = app.drawn.scroll_end;
     let has_nothing = app.shown().is_none();
     match (&mut app.mode, context) {
-        (Mode::Help { scroll } | Mode::Status { scroll }, _) => {
-            *scroll = scrolled(*scroll, by, end);
+        (
+            Mode::Help { scroll }
+            | Mode::Status { scroll }
+            | Mode::Why { scroll }
+            | Mode::Chart { scroll },
+            _,
+        ) => *scroll = scrolled(*scroll, by, end),
+        (Mode::Sources { ids, cursor }, _) => {
+            *cursor = scrolled(*cursor, by, ids.len().saturating_sub(1));
         }
         (Mode::Browse, _) if has_nothing => {
             let detail = &mut app.details[app.tab as usize];
@@ -330,6 +394,10 @@ fn loaded(app: &mut App, result: Result<Snapshot, Unloadable>, at: NaiveDateTime
                 Some(old) => diff::summary(&diff::diff(&old.catalogue, &new.catalogue)),
                 None => "the catalogue is mended".to_owned(),
             });
+            if let Some(old) = app.shown() {
+                let carried = |group: &Group| group.carried(&old.catalogue, &new.catalogue);
+                app.timeline.folded = app.timeline.folded.iter().filter_map(carried).collect();
+            }
             app.data = Data::Shown {
                 shown: new,
                 trouble: None,

@@ -3,6 +3,7 @@
 use chrono::{Months, NaiveDate};
 
 use super::catalogue::{Catalogue, EntryRef, Fact, Kind};
+use super::slip;
 use super::standing::{self, DatesSay, Standing};
 use super::when::{When, Window};
 
@@ -72,10 +73,63 @@ pub fn sort_by_date(catalogue: &Catalogue, milestones: &mut [usize]) {
     milestones.sort_by(|a, b| rank(*a).chronological(&rank(*b)));
 }
 
+/// The room between a milestone and one that needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Float {
+    /// From the end of the one window to the beginning of the other; negative where they overlap.
+    pub days: i64,
+    /// One of them is open on that side: there is at most so much room.
+    pub at_most: bool,
+    pub fit: Option<Fit>,
+}
+
+impl Float {
+    /// "7 months of float", "at most 12 days of float", "no float", "impossible as stated".
+    pub fn words(self) -> String {
+        match self.fit {
+            Some(Fit::Impossible) => return "impossible as stated".to_owned(),
+            Some(Fit::NoFloat) => return "no float".to_owned(),
+            None => {}
+        }
+        let bound = if self.at_most { "at most " } else { "" };
+        let (count, unit) = match slip::months(self.days) {
+            0 | 1 => (self.days, "day"),
+            months => (months, "month"),
+        };
+        let plural = if count == 1 { "" } else { "s" };
+        format!("{bound}{count} {unit}{plural} of float")
+    }
+}
+
+/// The float between two open milestones of which `by` needs `needed`; none where a date is missing.
+pub fn float(catalogue: &Catalogue, needed: usize, by: usize) -> Option<Float> {
+    let windows = open_windows(catalogue, needed, by);
+    let (needed, by) = windows?;
+    // "No earlier than" may still come in time on its first day; "no later than" may use its last.
+    let ready = needed.last.or(needed.first)?;
+    let begin = by.first.or(by.last)?;
+    Some(Float {
+        days: begin.signed_duration_since(ready).num_days(),
+        at_most: needed.last.is_none() || by.first.is_none(),
+        fit: fit(needed, by),
+    })
+}
+
+fn open_windows(catalogue: &Catalogue, needed: usize, by: usize) -> Option<(Window, Window)> {
+    let window = |index: usize| {
+        let milestone = catalogue.milestones().get(index)?;
+        milestone
+            .is_open()
+            .then(|| milestone.when().map(When::window))?
+    };
+    Some((window(needed)?, window(by)?))
+}
+
 /// The predecessors of a milestone that leave it no room. Only what is still open can squeeze.
 pub fn squeezes(catalogue: &Catalogue, milestone: usize) -> Vec<Squeeze> {
     let fit = |needed: &usize| {
-        let fit = fit(catalogue, *needed, milestone)?;
+        let (before, after) = open_windows(catalogue, *needed, milestone)?;
+        let fit = fit(before, after)?;
         Some(Squeeze {
             needed: *needed,
             by: milestone,
@@ -85,12 +139,7 @@ pub fn squeezes(catalogue: &Catalogue, milestone: usize) -> Vec<Squeeze> {
     catalogue.needs(milestone).iter().filter_map(fit).collect()
 }
 
-fn fit(catalogue: &Catalogue, needed: usize, by: usize) -> Option<Fit> {
-    let [needed, by] = [needed, by].map(|index| &catalogue.milestones()[index]);
-    if !needed.is_open() || !by.is_open() {
-        return None;
-    }
-    let (needed, by) = (needed.when()?.window(), by.when()?.window());
+fn fit(needed: Window, by: Window) -> Option<Fit> {
     // "No earlier than" may still come in time on its first day.
     let ready = needed.last.or(needed.first)?;
     if by.last.is_some_and(|end| ready > end) {

@@ -283,7 +283,7 @@ fn section(buffer: &mut Buffer, at: Rect, heading: Heading, screen: &Screen) {
             "contested: sources contradict each other",
             attention.conflicting.len(),
         ),
-        Heading::Project(_) | Heading::Programme => return,
+        Heading::Group(_) => return,
     };
     let spans = [
         span(format!("{glyph} {words}"), style),
@@ -334,7 +334,7 @@ fn reason(at: EntryRef, heading: Heading, screen: &Screen) -> Option<String> {
             Kind::Milestone => "milestone",
         }
         .to_owned(),
-        Heading::Project(_) | Heading::Programme => return None,
+        Heading::Group(_) => return None,
     })
 }
 

@@ -63,7 +63,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut 
         more: count_of(screen, list, total),
         right: format!(
             "{} · sort: {}",
-            screen.app.axis.zoom.words(),
+            screen.app.timeline.axis.zoom.words(),
             screen.app.sort(list).key.words()
         ),
         focused: true,
@@ -91,7 +91,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut 
 
 fn strip<'a>(area: Rect, axis: (u16, u16), screen: &Screen<'a>) -> Strip<'a> {
     let (x, cells) = axis;
-    let axis: &Axis = &screen.app.axis;
+    let axis: &Axis = &screen.app.timeline.axis;
     Strip {
         x: area.x + x,
         y: area.y,
@@ -164,15 +164,10 @@ fn draw_rows(
 }
 
 fn draw_heading(buffer: &mut Buffer, at: Rect, heading: Heading, layout: &Layout, screen: &Screen) {
-    let name = match heading {
-        Heading::Project(index) => screen
-            .shown
-            .catalogue
-            .projects()
-            .get(index)
-            .map_or("", |p| &*p.entry.name),
-        _ => "The programme as a whole",
+    let Heading::Group(group) = heading else {
+        return;
     };
+    let name = group.name(&screen.shown.catalogue);
     let cells = layout.axis.map_or(at.width, |(x, _)| x);
     let spans = [span(name, screen.look.accent())];
     put(

@@ -1,0 +1,152 @@
+//! The groups of the timeline: by what its rows are gathered, and what a group's head tells.
+
+use chrono::Datelike;
+use strum::VariantArray;
+
+use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
+use crate::domain::when::{When, Window};
+
+/// By what the timeline gathers its rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, VariantArray)]
+pub enum GroupBy {
+    #[default]
+    Project,
+    Vehicle,
+    Constellation,
+    Year,
+}
+
+impl GroupBy {
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Project => "by project",
+            Self::Vehicle => "by vehicle",
+            Self::Constellation => "by constellation",
+            Self::Year => "by year",
+        }
+    }
+
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self::VARIANTS[(self as usize + 1) % Self::VARIANTS.len()]
+    }
+
+    /// The groups that a milestone belongs to: one for each of its owners of the kind, so that a
+    /// group is as full as the entry itself.
+    pub(super) fn groups(self, catalogue: &Catalogue, milestone: usize) -> Vec<Group> {
+        let kind = match self {
+            Self::Project => Kind::Project,
+            Self::Vehicle => Kind::Vehicle,
+            Self::Constellation => Kind::Constellation,
+            Self::Year => {
+                let when = catalogue
+                    .milestones()
+                    .get(milestone)
+                    .and_then(Milestone::when);
+                return vec![Group::years(when.unwrap_or(When::Tbd))];
+            }
+        };
+        let owners = catalogue.owners(milestone).iter();
+        let mut groups: Vec<Group> = owners
+            .filter(|owner| owner.kind == kind)
+            .map(|owner| Group::Of(*owner))
+            .collect();
+        if groups.is_empty() {
+            groups.push(Group::Other(kind));
+        }
+        groups
+    }
+}
+
+/// What the milestones of a group have in common. The order is that on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// They belong to this project, vehicle or constellation.
+    Of(EntryRef),
+    /// They belong to no entry of the kind.
+    Other(Kind),
+    /// Their windows end in `to` and begin in `from`: a window of several years is in no single one.
+    Years { from: Option<i32>, to: Option<i32> },
+}
+
+impl Group {
+    fn years(when: When) -> Self {
+        let Window { first, last } = when.window();
+        Self::Years {
+            from: first.map(|day| day.year()),
+            to: last.map(|day| day.year()),
+        }
+    }
+
+    /// Where it stands among the others: entries as the catalogue lists them, years by their last
+    /// one, open ends and no date at all last.
+    pub(super) fn rank(self) -> (u8, i64, i64) {
+        match self {
+            Self::Of(at) => (0, at.index.cast_signed() as i64, 0),
+            Self::Other(_) => (1, 0, 0),
+            Self::Years { from, to: Some(to) } => (0, to.into(), from.map_or(i64::MIN, i64::from)),
+            Self::Years {
+                from: Some(from),
+                to: None,
+            } => (1, from.into(), 0),
+            Self::Years {
+                from: None,
+                to: None,
+            } => (2, 0, 0),
+        }
+    }
+
+    /// What its head says.
+    pub fn name(self, catalogue: &Catalogue) -> String {
+        match self {
+            Self::Of(at) => catalogue
+                .entry(at)
+                .map_or(String::new(), |entry| entry.name.to_string()),
+            Self::Other(Kind::Vehicle) => "Of no launch vehicle".to_owned(),
+            Self::Other(Kind::Constellation) => "Of no constellation".to_owned(),
+            Self::Other(_) => "The programme as a whole".to_owned(),
+            Self::Years {
+                from: Some(from),
+                to: Some(to),
+            } if from == to => to.to_string(),
+            Self::Years {
+                from: Some(from),
+                to: Some(to),
+            } => format!("{from} to {to}"),
+            Self::Years {
+                from: None,
+                to: Some(to),
+            } => format!("By {to}"),
+            Self::Years {
+                from: Some(from),
+                to: None,
+            } => format!("{from} or later"),
+            Self::Years {
+                from: None,
+                to: None,
+            } => "No date".to_owned(),
+        }
+    }
+
+    /// The same group in another state of the catalogue, where its entry may have another place.
+    pub(super) fn carried(self, old: &Catalogue, new: &Catalogue) -> Option<Self> {
+        match self {
+            Self::Of(at) => {
+                let id = &old.entry(at)?.id.value;
+                new.find(id).or_else(|| new.find_renamed(id)).map(Self::Of)
+            }
+            other => Some(other),
+        }
+    }
+}
+
+/// A group of the timeline as its head tells of it: what fits the filter, folded or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    pub group: Group,
+    pub all: usize,
+    pub done: usize,
+    pub overdue: usize,
+    /// The open milestone that comes next; an overdue one is none.
+    pub next: Option<usize>,
+}
