@@ -121,6 +121,7 @@ impl Columns {
             milestone,
             standing,
             trail: Trail::Baseline,
+            outlook: None,
         };
         gantt::draw_row(buffer, &self.strip(row, screen), shown);
     }

@@ -20,6 +20,7 @@ use crate::app::list::Row;
 use crate::app::tab::ListId;
 use crate::app::timeline::Trail;
 use crate::domain::agenda::{self, Fit, Float};
+use crate::domain::outlook::{self, Outlook};
 
 /// The least width of the axis for it to be drawn at all.
 const LEAST_AXIS: u16 = 24;
@@ -60,10 +61,13 @@ impl Layout {
 
 /// The rows of the foot: a rule, the sentence, what it needs and unblocks, the legend.
 const FOOT: u16 = 5;
+/// With one more where the record has something to say.
+const FOOT_WITH_OUTLOOK: u16 = FOOT + 1;
 
 pub(super) fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
     let inner = pane(buffer, area, &title(screen), screen.look);
     let foot_height = match screen.size {
+        Size::Wide | Size::Medium if inner.height >= 16 && screen.app.outlook => FOOT_WITH_OUTLOOK,
         Size::Wide | Size::Medium if inner.height >= 16 => FOOT,
         _ => 0,
     };
@@ -172,7 +176,7 @@ fn draw_group(buffer: &mut Buffer, at: Rect, group: &Summary, layout: &Layout, s
     } else {
         glyphs.unfolded
     };
-    let name = [
+    let mut name = vec![
         span(format!("{fold} "), look.dim()),
         span(group.group.name(&screen.shown.catalogue), look.accent()),
         span(format!(" ({})", group.all), look.dim()),
@@ -181,6 +185,9 @@ fn draw_group(buffer: &mut Buffer, at: Rect, group: &Summary, layout: &Layout, s
         .axis
         .map_or(at.width / 2, |(x, _)| x)
         .saturating_sub(3);
+    if width(&name) > usize::from(name_cells) {
+        name.pop();
+    }
     put(buffer, (at.x + 2, at.y), name_cells, &name, glyphs.ellipsis);
     match layout.axis {
         Some(axis) => {
@@ -315,6 +322,7 @@ fn draw_milestone(buffer: &mut Buffer, at: Rect, index: usize, layout: &Layout, 
             milestone,
             standing,
             trail: screen.app.timeline.trail,
+            outlook: outlook(index, screen),
         };
         gantt::draw_row(buffer, &strip(at, axis, screen), row);
     }
@@ -339,7 +347,34 @@ fn draw_foot(buffer: &mut Buffer, foot: Rect, screen: &Screen) {
     if let Some(at) = screen.app.selected() {
         write(3, &related(at.index, screen));
     }
-    write(4, &legend(cells, screen));
+    match open_milestone(screen).filter(|_| screen.app.outlook) {
+        Some(index) => {
+            let said = outlook(index, screen).map(|outlook| outlook.in_words());
+            let told = said.unwrap_or_else(outlook::nothing_to_say);
+            let spans = [span("[( )] ", look.accent()), span(told, look.dim())];
+            for (row, spans) in (4..).zip(wrap(&spans, cells, 6).iter().take(2)) {
+                write(row, spans);
+            }
+        }
+        None => write(4, &legend(cells, screen)),
+    }
+}
+
+/// The selected milestone, if it is still to come.
+fn open_milestone(screen: &Screen) -> Option<usize> {
+    let at = screen.app.selected()?;
+    let milestone = screen.shown.catalogue.milestones().get(at.index)?;
+    milestone.is_open().then_some(at.index)
+}
+
+/// What the record says of a milestone, where that is asked for.
+fn outlook(index: usize, screen: &Screen) -> Option<Outlook> {
+    let (catalogue, board) = (&screen.shown.catalogue, &screen.shown.board);
+    screen
+        .app
+        .outlook
+        .then(|| board.outlook(catalogue, index))
+        .flatten()
 }
 
 fn told(screen: &Screen) -> String {

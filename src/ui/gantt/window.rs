@@ -8,6 +8,7 @@ use ratatui::style::Style;
 use super::{Strip, draw_today};
 use crate::app::timeline::Trail;
 use crate::domain::catalogue::Milestone;
+use crate::domain::outlook::Outlook;
 use crate::domain::standing::{DatesSay, Standing};
 use crate::domain::when::{When, Window};
 
@@ -17,6 +18,8 @@ pub(in crate::ui) struct Row<'a> {
     pub milestone: &'a Milestone,
     pub standing: &'a Standing,
     pub trail: Trail,
+    /// What the record says of it, where that is asked for.
+    pub outlook: Option<Outlook>,
 }
 
 /// Draws a milestone over today's line. Bands pass behind the line, marks stand before it.
@@ -26,10 +29,29 @@ pub(in crate::ui) fn draw_row(buffer: &mut Buffer, strip: &Strip, row: Row) {
         shape.draw_band(buffer, strip);
     }
     draw_today(buffer, strip);
+    if let Some(outlook) = &row.outlook {
+        draw_bracket(buffer, strip, outlook);
+    }
     draw_trail(buffer, strip, row);
     if let Some(shape) = &shape {
         shape.draw_marks(buffer, strip);
         draw_edges(buffer, strip, shape.when.window());
+    }
+}
+
+/// When such promises came true: four fifths of them between the outer brackets, half between the
+/// inner ones.
+fn draw_bracket(buffer: &mut Buffer, strip: &Strip, outlook: &Outlook) {
+    let style = strip.look.dim();
+    for (window, [from, to]) in [
+        (outlook.four_fifths, ["(", ")"]),
+        (outlook.half, ["[", "]"]),
+    ] {
+        for (day, glyph) in [(window.first, from), (window.last, to)] {
+            if let Some(day) = day {
+                strip.put(buffer, strip.cell(day), glyph, style);
+            }
+        }
     }
 }
 
