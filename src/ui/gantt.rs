@@ -46,6 +46,15 @@ impl Strip<'_> {
         }
     }
 
+    /// Writes a text of so many cells, which has to be whole on the strip.
+    fn write(&self, buffer: &mut Buffer, cell: i64, text: &[Span]) {
+        let cells = u16::try_from(width(text)).unwrap_or(u16::MAX);
+        let fits = |x: &u16| x.saturating_add(cells) <= self.cells;
+        if let Some(x) = u16::try_from(cell).ok().filter(fits) {
+            put(buffer, (self.x + x, self.y), cells, text, "");
+        }
+    }
+
     /// Fills the cells from one to another, both inclusive, as far as they are on the strip.
     fn fill(&self, buffer: &mut Buffer, from: i64, to: i64, glyph: &'static str, style: Style) {
         for cell in from.max(0)..=to.min(self.last()) {
@@ -60,30 +69,35 @@ pub(super) fn draw_today(buffer: &mut Buffer, strip: &Strip) {
     strip.put(buffer, today, strip.look.glyphs.today, strip.look.accent());
 }
 
-/// Writes a few words into the first free stretch of a row that has room for them, right of what is
-/// drawn if it can be; into none rather than over something.
+/// Writes a few words into a free stretch of a row that has room for them, right of what is drawn if
+/// it can be; into none rather than over something.
 pub(super) fn draw_note(buffer: &mut Buffer, strip: &Strip, words: &[Span]) {
-    let cells = width(words);
-    let is_free = |cell: usize| {
-        let at = (strip.x + cell as u16, strip.y);
+    let cells = u16::try_from(width(words)).unwrap_or(u16::MAX);
+    let is_free = |cell: u16| {
+        let at = (strip.x + cell, strip.y);
         buffer.cell(at).is_some_and(|cell| cell.symbol() == " ")
     };
-    let count = usize::from(strip.cells);
-    let fits = |from: &usize| (*from..from + cells).all(is_free);
-    let drawn_to = (0..count)
+    let fits = |from: &u16| (*from..from.saturating_add(cells)).all(is_free);
+    let drawn_to = (0..strip.cells)
         .rev()
         .find(|cell| !is_free(*cell))
         .map_or(0, |cell| cell + 1);
-    let places = 0..(count + 1).saturating_sub(cells);
-    let right = places.clone().filter(|from| *from >= drawn_to).find(fits);
-    let place = right.or_else(|| places.rev().find(fits));
-    if let Some(from) = place {
-        put(
-            buffer,
-            (strip.x + from as u16, strip.y),
-            cells as u16,
-            words,
-            "",
-        );
+    let places = 0..(strip.cells + 1).saturating_sub(cells);
+    let right = (drawn_to..places.end).find(fits);
+    if let Some(from) = right.or_else(|| places.rev().find(fits)) {
+        strip.write(buffer, from.into(), words);
     }
+}
+
+/// Writes a text beside today's line: after it where there is room, else before it. Returns whether
+/// there was room.
+pub(super) fn draw_beside_today(buffer: &mut Buffer, strip: &Strip, text: &[Span]) -> bool {
+    let today = strip.cell(strip.today).clamp(-2, strip.last() + 2);
+    let cells = i64::try_from(width(text)).unwrap_or(i64::MAX);
+    let places = [(today + 2, strip.last() + 1), (0, today - 1)];
+    let place = places.into_iter().find(|(from, to)| *from + cells <= *to);
+    if let Some((from, _)) = place {
+        strip.write(buffer, from, text);
+    }
+    place.is_some()
 }

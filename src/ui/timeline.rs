@@ -189,39 +189,25 @@ fn draw_group(buffer: &mut Buffer, at: Rect, group: &Summary, layout: &Layout, s
         name.pop();
     }
     put(buffer, (at.x + 2, at.y), name_cells, &name, glyphs.ellipsis);
-    match layout.axis {
-        Some(axis) => {
-            let strip = strip(at, axis, screen);
-            gantt::draw_today(buffer, &strip);
-            draw_summary(buffer, &strip, group, screen);
-        }
-        None => {
-            let text = [span(
-                contents(group, screen).pop().unwrap_or_default(),
-                look.dim(),
-            )];
-            let x = name_cells + 4;
-            let cells = at.width.saturating_sub(x + 1);
-            put(buffer, (at.x + x, at.y), cells, &text, glyphs.ellipsis);
-        }
+    if let Some(axis) = layout.axis {
+        let strip = strip(at, axis, screen);
+        gantt::draw_today(buffer, &strip);
+        draw_summary(buffer, &strip, group, screen);
+        return;
     }
+    let last = contents(group, screen).pop().unwrap_or_default();
+    let x = name_cells + 4;
+    let cells = at.width.saturating_sub(x + 1);
+    let text = [span(last, look.dim())];
+    put(buffer, (at.x + x, at.y), cells, &text, glyphs.ellipsis);
 }
 
 /// As much of it as there is room for beside today's line.
 fn draw_summary(buffer: &mut Buffer, strip: &Strip, group: &Summary, screen: &Screen) {
-    let today = strip.cell(screen.app.today).clamp(-1, strip.last() + 1);
-    let after = (today + 2, strip.last() + 1);
-    let before = (0, today - 1);
     let parts = contents(group, screen);
     for count in (1..=parts.len()).rev() {
         let text = parts.get(..count).unwrap_or_default().join(", ");
-        let cells = text.len() as i64;
-        let place = [after, before]
-            .into_iter()
-            .find(|(from, to)| from + cells <= *to);
-        if let Some(x) = place.and_then(|(from, _)| u16::try_from(from).ok()) {
-            let text = [span(text, strip.look.dim())];
-            put(buffer, (strip.x + x, strip.y), cells as u16, &text, "");
+        if gantt::draw_beside_today(buffer, strip, &[span(text, strip.look.dim())]) {
             return;
         }
     }

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 
 use super::Strip;
 use crate::app::axis::Zoom;
-use crate::ui::text::{put, span};
+use crate::ui::text::{span, width};
 
 /// What a row of labels names.
 #[derive(Clone, Copy)]
@@ -78,22 +78,8 @@ fn draw_ticks(buffer: &mut Buffer, strip: &Strip) {
 
 /// "today" above its column, where it is whole.
 fn name_today(buffer: &mut Buffer, strip: &Strip) {
-    const TODAY: &str = "today";
-    let start = strip.cell(strip.today) - TODAY.len() as i64 / 2;
-    let end = start + TODAY.len() as i64;
-    if let Some(x) = u16::try_from(start)
-        .ok()
-        .filter(|_| end <= strip.last() + 1)
-    {
-        let text = [span(TODAY, strip.look.accent())];
-        put(
-            buffer,
-            (strip.x + x, strip.y),
-            TODAY.len() as u16,
-            &text,
-            "",
-        );
-    }
+    let text = [span("today", strip.look.accent())];
+    strip.write(buffer, strip.cell(strip.today) - 2, &text);
 }
 
 /// A label stands where its stretch begins, or at the left edge when that lies before it; only where
@@ -104,16 +90,13 @@ fn draw_labels(buffer: &mut Buffer, strip: &Strip, unit: Unit) {
         let [(from, day), (to, _)] = pair else {
             continue;
         };
-        let text = label(unit, *day);
+        let text = [span(label(unit, *day), strip.look.dim())];
         let from = (from - strip.left).max(0);
-        let to = (to - strip.left - 1).min(strip.last() + 1);
-        let cells = text.len() as i64;
-        if from + cells > to || named_late(strip, unit, *day) {
-            continue;
+        let room = (to - strip.left - 1 - from).max(0);
+        let is_whole = usize::try_from(room).is_ok_and(|room| width(&text) <= room);
+        if is_whole && !named_late(strip, unit, *day) {
+            strip.write(buffer, from, &text);
         }
-        let Ok(x) = u16::try_from(from) else { continue };
-        let text = [span(text, strip.look.dim())];
-        put(buffer, (strip.x + x, strip.y), cells as u16, &text, "");
     }
 }
 

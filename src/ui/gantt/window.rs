@@ -184,7 +184,11 @@ impl Shape {
                 let (from, to) = (strip.cell(first), strip.cell(last));
                 // What is only about then is marked in the middle.
                 let is_about = self.when.is_approximate() && matches!(self.kind, Kind::Ahead);
-                let cell = if is_about { (from + to) / 2 } else { to };
+                let cell = if is_about {
+                    i64::midpoint(from, to)
+                } else {
+                    to
+                };
                 strip.put(buffer, cell, glyph, style);
             }
             (Some(first), None) => {
