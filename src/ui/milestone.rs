@@ -43,7 +43,7 @@ pub(super) fn draw(
     let upper = match chart_place(buffer, upper, area.height, screen) {
         Some((rest, chart)) => {
             let marked = screen.app.page.as_ref().map(|page| page.statement);
-            slip_chart::draw(buffer, chart, milestone, marked, screen);
+            slip_chart::draw(buffer, chart, index, marked, screen);
             rest
         }
         None => upper,
@@ -179,6 +179,9 @@ fn standing_part<'a>(
         );
     }
     needs(doc, index, screen);
+    if let Some(words) = slip_chart::outlook_in_words(index, screen) {
+        doc.field("The record", vec![span(words, look.dim())]);
+    }
 }
 
 /// The window in full: "  1 Mar 2026 … 31 Mar 2026, month, approximate".

@@ -15,14 +15,14 @@ use ratatui::text::Span;
 
 use super::detail::inset;
 use super::doc::Scrolled;
-use super::look::Look;
 use super::pane::{Title, columns, pane, rows};
 use super::text::{put, span, wrap};
-use super::{Screen, Size, ViewState};
+use super::{Screen, ViewState};
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
+use crate::domain::outlook::{Outlook, nothing_to_say};
 use crate::domain::when::When;
 use ladder::Rung;
-use plot::{Lettered, Plot, Subject};
+use plot::{Lettered, One, Plot, Subject};
 use track::Track;
 
 /// What tells one trail from another, beside its colour.
@@ -36,7 +36,7 @@ pub(super) fn width_for(height: u16) -> u16 {
     height.saturating_mul(2).saturating_add(14)
 }
 
-const SHORT: &str = "said →  flat stands · up slips · diagonal: it came true";
+const SHORT: &str = "said →  flat stands, up slips, diagonal came true";
 const LONG: &str = "said →  A date that stands is flat, one that slips climbs. On the diagonal it came \
     true; a trail that runs on under it is overdue, and dotted.";
 
@@ -52,18 +52,42 @@ pub(super) fn fits(width: u16, height: u16) -> bool {
 pub(super) fn draw(
     buffer: &mut Buffer,
     area: Rect,
-    milestone: &Milestone,
+    index: usize,
     marked: Option<usize>,
     screen: &Screen,
 ) {
+    let Some(milestone) = screen.shown.catalogue.milestones().get(index) else {
+        return;
+    };
     let title = Title {
         name: "How the date moved",
         right: "m full".to_owned(),
         ..Title::default()
     };
     let inner = inset(pane(buffer, area, &title, screen.look));
-    let track = Track::of(milestone, screen.app.today);
-    draw_plot(buffer, inner, Subject::One(&track, marked), screen);
+    let one = One {
+        track: &Track::of(milestone, screen.app.today),
+        marked,
+        outlook: outlook(index, screen),
+    };
+    draw_plot(buffer, inner, SHORT, Subject::One(one), screen);
+}
+
+/// What the record says of a milestone, where that is asked for.
+fn outlook(index: usize, screen: &Screen) -> Option<Outlook> {
+    let (catalogue, board) = (&screen.shown.catalogue, &screen.shown.board);
+    let asked = screen.app.outlook;
+    asked.then(|| board.outlook(catalogue, index)).flatten()
+}
+
+/// The same in words, or that there is nothing to say: of a milestone that is still to come.
+pub(super) fn outlook_in_words(index: usize, screen: &Screen) -> Option<String> {
+    let milestone = screen.shown.catalogue.milestones().get(index)?;
+    let asked = screen.app.outlook && milestone.is_open();
+    asked.then(|| match outlook(index, screen) {
+        Some(outlook) => outlook.in_words(),
+        None => nothing_to_say(),
+    })
 }
 
 /// Draws the chart of a milestone, or of the key milestones of an entry, with its numbers beside it or
@@ -81,15 +105,11 @@ pub(super) fn draw_page(
         return Scrolled::default();
     };
     let (head, body) = rows(area, 1);
-    let single = (subject.kind == Kind::Milestone)
-        .then(|| catalogue.milestones().get(subject.index))
-        .flatten();
-    let (more, scrolled) = match single {
-        Some(milestone) => (
-            "how the date moved".to_owned(),
-            draw_one(buffer, body, milestone, scroll, screen, view),
-        ),
-        None => draw_several(buffer, body, subject, scroll, screen, view),
+    let (more, scrolled) = if subject.kind == Kind::Milestone {
+        let scrolled = draw_one(buffer, body, subject.index, scroll, screen, view);
+        ("how the date moved".to_owned(), scrolled)
+    } else {
+        draw_several(buffer, body, subject, scroll, screen, view)
     };
     let title = Title {
         name: &entry.name,
@@ -104,14 +124,23 @@ pub(super) fn draw_page(
 fn draw_one(
     buffer: &mut Buffer,
     area: Rect,
-    milestone: &Milestone,
+    index: usize,
     scroll: usize,
     screen: &Screen,
     view: &mut ViewState,
 ) -> Scrolled {
+    let Some(milestone) = screen.shown.catalogue.milestones().get(index) else {
+        return Scrolled::default();
+    };
     let (chart, ladder) = parts(buffer, area, milestone.statements.len(), screen);
-    let track = Track::of(milestone, screen.app.today);
-    draw_plot(buffer, chart, Subject::One(&track, None), screen);
+    let one = One {
+        track: &Track::of(milestone, screen.app.today),
+        marked: None,
+        outlook: outlook(index, screen),
+    };
+    let words = outlook_in_words(index, screen);
+    let words = words.as_deref().unwrap_or(LONG);
+    draw_plot(buffer, chart, words, Subject::One(one), screen);
     view.page_rows = usize::from(ladder.height.saturating_sub(1));
     ladder::statements(buffer, ladder, milestone, scroll, screen.look)
 }
@@ -154,7 +183,7 @@ fn draw_several(
             standing,
         });
     }
-    draw_plot(buffer, chart, Subject::Several(&tracks), screen);
+    draw_plot(buffer, chart, LONG, Subject::Several(&tracks), screen);
     view.page_rows = usize::from(ladder.height.saturating_sub(1));
     let left_out = all - rungs.len();
     let scrolled = ladder::milestones(buffer, ladder, &rungs, left_out, scroll, screen.look);
@@ -218,12 +247,15 @@ fn parts(buffer: &mut Buffer, area: Rect, rungs: usize, screen: &Screen) -> (Rec
     (inset(chart), below)
 }
 
-/// The plot between the names of its axes; in words where there is nothing to draw.
-fn draw_plot(buffer: &mut Buffer, area: Rect, subject: Subject, screen: &Screen) {
+/// The plot between the names of its axes, with words below where they fit; in words alone where there
+/// is nothing to draw.
+fn draw_plot(buffer: &mut Buffer, area: Rect, words: &str, subject: Subject, screen: &Screen) {
     let look = screen.look;
-    let how_to_read = if area.height < 20 { SHORT } else { LONG };
-    let reading = wrap(&[span(how_to_read, look.dim())], area.width, 8);
-    let lines = (reading.len() as u16).min(area.height / 8);
+    let most = usize::from(area.height / 7);
+    let wrapped = |words| wrap(&[span(words, look.dim())], area.width, 8);
+    let reading = Some(wrapped(words)).filter(|lines| lines.len() <= most);
+    let reading = reading.unwrap_or_else(|| wrapped(SHORT));
+    let lines = reading.len().min(most) as u16;
     let (name, below) = rows(area, 1);
     let (field, foot) = rows(below, below.height.saturating_sub(lines));
     let plot = Plot {

@@ -8,7 +8,9 @@ use ratatui::style::Style;
 use super::dots::{ACROSS, DOWN, Dots, Layer};
 use super::scale::{Days, Scale};
 use super::track::{End, Point, Track};
+use crate::domain::outlook::Outlook;
 use crate::domain::slip::Move;
+use crate::domain::when::Window;
 use crate::ui::look::Look;
 use crate::ui::text::{line, put, put_right, span};
 
@@ -25,10 +27,18 @@ pub(super) struct Plot<'a> {
 }
 
 pub(super) enum Subject<'a> {
-    /// One milestone with its windows; the statement that is marked.
-    One(&'a Track, Option<usize>),
+    One(One<'a>),
     /// Several trails, each with its letter and colour.
     Several(&'a [Lettered]),
+}
+
+/// One milestone with its windows.
+pub(super) struct One<'a> {
+    pub track: &'a Track,
+    /// The statement that is marked.
+    pub marked: Option<usize>,
+    /// What the record says of it, where that is asked for.
+    pub outlook: Option<Outlook>,
 }
 
 pub(super) struct Lettered {
@@ -63,8 +73,8 @@ struct Canvas<'a> {
 impl Plot<'_> {
     /// Whether anything has a place on it.
     pub(super) fn has_place(&self) -> bool {
-        match self.subject {
-            Subject::One(track, _) => track.has_place(),
+        match &self.subject {
+            Subject::One(one) => one.track.has_place(),
             Subject::Several(tracks) => tracks.iter().any(|one| one.track.has_place()),
         }
     }
@@ -96,8 +106,8 @@ impl Plot<'_> {
         };
         canvas.draw_diagonal();
         canvas.draw_today();
-        match self.subject {
-            Subject::One(track, marked) => canvas.draw_one(track, marked),
+        match &self.subject {
+            Subject::One(one) => canvas.draw_one(one),
             Subject::Several(tracks) => canvas.draw_several(tracks),
         }
         canvas.dots.draw(buffer);
@@ -107,8 +117,12 @@ impl Plot<'_> {
 
     fn extent(&self) -> Option<(Days, Days)> {
         let extents = |track: &Track| track.extent(self.today);
-        match self.subject {
-            Subject::One(track, _) => extents(track),
+        match &self.subject {
+            Subject::One(one) => {
+                let (said, promised) = extents(one.track)?;
+                let outlook = one.outlook.iter().flat_map(bounds);
+                Some((said, outlook.fold(promised, Days::with)))
+            }
             Subject::Several(tracks) => tracks
                 .iter()
                 .filter_map(|lettered| extents(&lettered.track))
@@ -131,8 +145,11 @@ impl Canvas<'_> {
             .upright(x, (0, bottom), 2, Layer::Today, self.look.accent());
     }
 
-    fn draw_one(&mut self, track: &Track, marked: Option<usize>) {
-        let look = self.look;
+    fn draw_one(&mut self, one: &One) {
+        let (look, track) = (self.look, one.track);
+        if let Some(outlook) = &one.outlook {
+            self.draw_outlook(outlook);
+        }
         for point in &track.points {
             self.draw_window(point);
         }
@@ -159,13 +176,38 @@ impl Canvas<'_> {
         let marked = track
             .points
             .iter()
-            .find(|point| Some(point.statement) == marked);
+            .find(|point| Some(point.statement) == one.marked);
         if let Some((point, level)) = marked.and_then(|point| Some((point, point.level()?))) {
             let (x, y) = (self.scale.x(point.said), self.scale.y(level));
             self.dots.mark(x, y, look.glyphs.end, look.tab(true));
         }
         if let Some(at) = end {
             self.draw_end(track.end, at);
+        }
+    }
+
+    /// A bracket behind today: four fifths of such promises came true within it, half of them within
+    /// its thick part.
+    fn draw_outlook(&mut self, outlook: &Outlook) {
+        let (look, today) = (self.look, self.scale.x(self.today));
+        let x = today - today.rem_euclid(ACROSS) + 2 * ACROSS;
+        let (top, bottom) = (0, self.dots.height() - 1);
+        let mut bracket = |window: Window, columns: std::ops::Range<i64>| {
+            if window.first.is_none() && window.last.is_none() {
+                return;
+            }
+            let y = |day| self.scale.y(day);
+            let ends = (window.last.map_or(top, y), window.first.map_or(bottom, y));
+            for x in columns {
+                self.dots.upright(x, ends, 1, Layer::Outlook, look.dim());
+            }
+        };
+        bracket(outlook.four_fifths, x..x + 1);
+        bracket(outlook.half, x..x + ACROSS);
+        let caps = [outlook.four_fifths.first, outlook.four_fifths.last];
+        for y in caps.into_iter().flatten().map(|day| self.scale.y(day)) {
+            self.dots
+                .flat(y, (x - 1, x + ACROSS), 1, Layer::Outlook, look.dim());
         }
     }
 
@@ -322,6 +364,15 @@ impl Canvas<'_> {
             }
         }
     }
+}
+
+/// The days between which the record speaks.
+fn bounds(outlook: &Outlook) -> impl Iterator<Item = NaiveDate> + use<> {
+    let windows = [outlook.half, outlook.four_fifths];
+    windows
+        .into_iter()
+        .flat_map(|window| [window.first, window.last])
+        .flatten()
 }
 
 /// The years of the promised days, at the left.
