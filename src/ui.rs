@@ -31,7 +31,7 @@ use ratatui::layout::Rect;
 use strum::VariantArray;
 
 use crate::app::tab::{ListId, Tab};
-use crate::app::{App, Drawn, Mode, Shown};
+use crate::app::{App, AxisPlace, Drawn, ListPlace, Mode, Shown};
 use doc::Scrolled;
 use look::Look;
 pub use timeline::{axis_cells, print_timeline};
@@ -77,8 +77,9 @@ pub struct ViewState {
     ledger: usize,
     /// The rows of the list or popup on the screen.
     page_rows: usize,
-    /// The columns of the time axis on the screen.
-    axis: u16,
+    /// What stands where, for the mouse.
+    axis: AxisPlace,
+    lists: [Option<ListPlace>; ListId::VARIANTS.len()],
 }
 
 /// The first row shown of a list, and where its cursor was then.
@@ -123,9 +124,8 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
     let footer_height = frame::footer_height(app, size, area.height);
     let (header, rest) = pane::rows(area, u16::from(area.height > 2));
     let (body, footer) = pane::rows(rest, rest.height - footer_height);
-    if !header.is_empty() {
-        frame::draw_header(buffer, header, app, size, look);
-    }
+    let tabs = frame::draw_header(buffer, header, app, size, look);
+    (view.axis, view.lists) = Default::default();
     frame::draw_footer(buffer, footer, app, size, look);
     view.page_rows = usize::from(body.height);
     let mut scrolled = match app.shown() {
@@ -155,6 +155,8 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
     Drawn {
         page_rows: view.page_rows,
         axis: view.axis,
+        lists: view.lists,
+        tabs,
         scroll: scrolled.scroll,
         scroll_end: scrolled.end,
     }
