@@ -11,6 +11,7 @@ mod entries;
 mod frame;
 mod gantt;
 mod help;
+mod ledger;
 mod ledger_words;
 mod list;
 pub mod look;
@@ -19,6 +20,7 @@ mod milestones;
 mod overview;
 mod pane;
 mod projects;
+mod slip_chart;
 mod small_timeline;
 mod status;
 mod table;
@@ -165,6 +167,9 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
 fn draw_body(buffer: &mut Buffer, body: Rect, screen: &Screen, view: &mut ViewState) -> Scrolled {
     if body.is_empty() {
         return Scrolled::default();
+    }
+    if let (Mode::Chart { scroll }, Some(subject)) = (&screen.app.mode, screen.app.subject()) {
+        return slip_chart::draw_page(buffer, body, subject, *scroll, screen, view);
     }
     if let Some(milestone) = screen.app.open_milestone() {
         return milestone::draw(buffer, body, milestone, screen, view);
