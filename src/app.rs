@@ -23,6 +23,7 @@ use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind};
 use crate::domain::clean::Text;
 use crate::domain::diagnostic::Report;
 use crate::domain::loaded::{Snapshot, Unloadable};
+use crate::domain::record::Judged;
 use crate::domain::search::Query;
 use input::Input;
 use keymap::Context;
@@ -270,7 +271,7 @@ impl App {
     fn scroll_to(&mut self, scroll: usize) {
         if let Some(page) = &mut self.page {
             page.scroll = scroll;
-        } else {
+        } else if self.record.is_none() {
             let detail = &mut self.details[self.tab as usize];
             detail.scroll = scroll;
             detail.follows = false;
@@ -346,11 +347,22 @@ impl App {
             .or_else(|| all.first().copied())
     }
 
+    /// The statement under the cursor of the track record.
+    pub fn judged(&self) -> Option<&Judged> {
+        let (record, shown) = (self.record.as_ref()?, self.shown()?);
+        let cut = shown.board.cuts(&shown.catalogue).get(record.cut)?;
+        let place = cut.of.get(record.statement)?;
+        shown.board.record.judged.get(*place)
+    }
+
     /// What the keys that explain, copy and open are about.
     pub fn subject(&self) -> Option<EntryRef> {
         let milestone = |index| EntryRef::new(Kind::Milestone, index);
         if let Some(index) = self.open_milestone() {
             return Some(milestone(index));
+        }
+        if self.record.is_some() {
+            return self.judged().map(|judged| milestone(judged.milestone));
         }
         if self.detail().focus == Focus::Detail {
             return self.detail_milestone().map(milestone);

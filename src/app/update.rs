@@ -1,5 +1,6 @@
 //! `update`: the only writer of an [`App`].
 
+mod record;
 mod timeline;
 
 use std::cmp::Ordering;
@@ -97,6 +98,7 @@ fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
         Action::PreviousTab => show(app, app.tab.previous()),
         Action::Back => back(app),
         Action::Accept => app.mode = Mode::Browse,
+        Action::Open if context == Context::Record => record::open(app),
         Action::Open => open(app),
         Action::Left => sideways(app, context, -1),
         Action::Right => sideways(app, context, 1),
@@ -318,6 +320,7 @@ fn travel(app: &mut App, context: Context, action: Action) {
             detail.scroll = scrolled(detail.scroll, by, end);
         }
         (_, Context::Milestone) => travel_page(app, by),
+        (_, Context::Record) => record::travel(app, by),
         (_, Context::Detail) => travel_detail(app, by),
         _ => travel_list(app, by),
     }
@@ -396,7 +399,11 @@ fn loaded(app: &mut App, result: Result<Snapshot, Unloadable>, at: NaiveDateTime
             });
             if let Some(old) = app.shown() {
                 let carried = |group: &Group| group.carried(&old.catalogue, &new.catalogue);
-                app.timeline.folded = app.timeline.folded.iter().filter_map(carried).collect();
+                let folded = app.timeline.folded.iter().filter_map(carried).collect();
+                let view = app.record.as_ref();
+                let view = view.map(|view| record::carried(view, old, &new));
+                app.timeline.folded = folded;
+                app.record = view;
             }
             app.data = Data::Shown {
                 shown: new,

@@ -1,0 +1,345 @@
+//! The track record: how many promises were kept, cut by what they were about and who made them, and
+//! the statements behind each count.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::detail::{cited, inset};
+use super::look::{Look, Mark};
+use super::milestones::slip;
+use super::pane::{Title, columns, pane, rows};
+use super::table::{Column, Fitted, mark_cursor, scrolled, squeezed};
+use super::text::{put, span};
+use super::{Screen, Size, ViewState};
+use crate::app::{Focus, RecordView};
+use crate::domain::catalogue::{Milestone, Statement};
+use crate::domain::keyword::MilestoneStatus;
+use crate::domain::record::{Cut, Judged, Outcome, Spread};
+
+const CUTS: &[Column] = &[
+    Column::rest("STATEMENTS", 20),
+    Column::right("KEPT", 10, 9),
+    Column::right("BROKEN", 6, 3),
+    Column::right("UNCLEAR", 7, 1),
+    Column::right("SLIP", 5, 8),
+    Column::fixed("RANGE", 13, 7),
+    Column::right("NOTICE", 7, 5),
+    Column::fixed("RANGE", 15, 2),
+];
+
+const STATEMENTS: &[Column] = &[
+    Column::rest("MILESTONE", 20),
+    Column::fixed("SAID", 10, 4),
+    Column::fixed("WHO", 12, 3),
+    Column::fixed("DATE GIVEN", 15, 9),
+    Column::fixed("OUTCOME", 9, 7),
+    Column::fixed("HAPPENED", 17, 6),
+    Column::right("SLIP", 5, 8),
+    Column::right("NOTICE", 7, 1),
+];
+
+/// From here on the two stand side by side.
+const SIDE_BY_SIDE: u16 = 180;
+
+pub(super) fn draw(
+    buffer: &mut Buffer,
+    area: Rect,
+    record: &RecordView,
+    screen: &Screen,
+    view: &mut ViewState,
+) {
+    let all = screen.shown.board.cuts(&screen.shown.catalogue);
+    let Some(cut) = all.get(record.cut).or(all.last()) else {
+        return;
+    };
+    let focused = record.focus;
+    match screen.size {
+        Size::Wide | Size::Medium => {
+            let (first, second) = if area.width >= SIDE_BY_SIDE {
+                columns(buffer, area, area.width / 2, screen.look)
+            } else {
+                rows(area, area.height / 2)
+            };
+            draw_cuts(buffer, first, all, record, screen, view);
+            draw_statements(buffer, second, cut, record, screen, view);
+        }
+        _ if focused == Focus::List => draw_cuts(buffer, area, all, record, screen, view),
+        _ => draw_statements(buffer, area, cut, record, screen, view),
+    }
+}
+
+/// A row of the list of cuts.
+#[derive(Clone, Copy)]
+enum Row<'a> {
+    Heading(&'static str),
+    Cut(usize, &'a Cut),
+}
+
+/// The cuts under the heading of their kind.
+fn headed(cuts: &[Cut]) -> Vec<Row<'_>> {
+    let mut above = "";
+    let mut rows = Vec::with_capacity(cuts.len() + 8);
+    for (index, cut) in cuts.iter().enumerate() {
+        let heading = cut.by.heading();
+        if heading != above {
+            rows.push(Row::Heading(heading));
+            above = heading;
+        }
+        rows.push(Row::Cut(index, cut));
+    }
+    rows
+}
+
+fn draw_cuts(
+    buffer: &mut Buffer,
+    area: Rect,
+    cuts: &[Cut],
+    record: &RecordView,
+    screen: &Screen,
+    view: &mut ViewState,
+) {
+    let look = screen.look;
+    let focused = record.focus == Focus::List;
+    let title = Title {
+        name: "Track record",
+        more: "statements whose window has closed".to_owned(),
+        right: "slip: median months · notice: median days".to_owned(),
+        focused,
+    };
+    let inner = pane(buffer, area, &title, look);
+    let (fitted, body) = table(buffer, inner, CUTS, screen);
+    let cursor = record.cut.min(cuts.len().saturating_sub(1));
+    let all = headed(cuts);
+    let place = all
+        .iter()
+        .position(|row| matches!(row, Row::Cut(index, _) if *index == cursor))
+        .unwrap_or(0);
+    let height = usize::from(body.height);
+    let mut first = scrolled(view.cuts, place, all.len(), height);
+    // A heading stays in sight above the first of its rows.
+    if first > 0 && first == place && matches!(all[first - 1], Row::Heading(_)) && height > 1 {
+        first -= 1;
+    }
+    view.cuts = first;
+    if focused {
+        view.page_rows = height;
+    }
+    for (at, row) in lines(body).zip(&all[first..]) {
+        match row {
+            Row::Heading(words) => heading(buffer, at, words, look),
+            Row::Cut(index, cut) => {
+                fitted.row(buffer, at, |column| cut_cell(column, cut, screen), look);
+                if *index == cursor {
+                    mark_cursor(buffer, at, focused, look);
+                }
+            }
+        }
+    }
+}
+
+/// The columns of a table with their heads, and the rows below.
+fn table(buffer: &mut Buffer, area: Rect, columns: &[Column], screen: &Screen) -> (Fitted, Rect) {
+    let tiny = screen.size == Size::Tiny;
+    let columns = if tiny {
+        squeezed(columns)
+    } else {
+        columns.to_vec()
+    };
+    let fitted = Fitted::new(&columns, area.width.saturating_sub(1));
+    let (head, body) = rows(area, u16::from(!tiny));
+    if !head.is_empty() {
+        fitted.head(buffer, head, None, screen.look);
+    }
+    (fitted, body)
+}
+
+fn lines(area: Rect) -> impl Iterator<Item = Rect> {
+    (area.top()..area.bottom()).map(move |y| Rect {
+        y,
+        height: 1,
+        ..area
+    })
+}
+
+fn heading(buffer: &mut Buffer, at: Rect, words: &str, look: &Look) {
+    put(
+        buffer,
+        (at.x + 1, at.y),
+        at.width.saturating_sub(2),
+        &[span(words.to_uppercase(), look.dim())],
+        look.glyphs.ellipsis,
+    );
+}
+
+fn cut_cell<'a>(column: usize, cut: &'a Cut, screen: &Screen<'a>) -> Vec<Span<'a>> {
+    let look = screen.look;
+    let tally = cut.tally;
+    let count = |count: usize| match count {
+        0 => span(look.glyphs.nothing, look.dim()),
+        count => Span::raw(count.to_string()),
+    };
+    match column {
+        0 => vec![Span::raw(cut.by.name(&screen.shown.catalogue))],
+        1 => vec![Span::raw(format!("{} of {}", tally.kept, tally.closed()))],
+        2 => vec![count(tally.broken)],
+        3 => vec![count(tally.unclear)],
+        4 => vec![slip(cut.slip.map(|spread| spread.median), look)],
+        5 => vec![span(months_range(cut.slip.as_ref()), look.dim())],
+        6 => vec![notice(cut.notice.map(|spread| spread.median.days()), look)],
+        _ => vec![span(days_range(cut.notice.as_ref()), look.dim())],
+    }
+}
+
+/// "-2 … +96"; nothing where there is one value only.
+pub(super) fn months_range(spread: Option<&Spread>) -> String {
+    match spread {
+        Some(spread) if spread.n > 1 => format!("{} … {}", spread.least, spread.most),
+        _ => String::new(),
+    }
+}
+
+fn days_range(spread: Option<&Spread>) -> String {
+    match spread {
+        Some(spread) if spread.n > 1 => {
+            format!("{} … {}", spread.least.days(), spread.most.days())
+        }
+        _ => String::new(),
+    }
+}
+
+/// Days of warning; none at all, or too late, is worse than some.
+fn notice<'a>(days: Option<i64>, look: &Look) -> Span<'a> {
+    match days {
+        Some(days) if days < 0 => span(format!("{days} d"), look.bad()),
+        Some(days) => Span::raw(format!("{days} d")),
+        None => span(look.glyphs.nothing, look.dim()),
+    }
+}
+
+/// A judged statement with what it is about.
+struct Entry<'a> {
+    judged: &'a Judged,
+    milestone: &'a Milestone,
+    statement: &'a Statement,
+}
+
+impl<'a> Entry<'a> {
+    fn of(place: usize, screen: &Screen<'a>) -> Option<Self> {
+        let judged = screen.shown.board.record.judged.get(place)?;
+        let milestone = screen.shown.catalogue.milestones().get(judged.milestone)?;
+        let statement = milestone.statements.get(judged.statement)?;
+        Some(Self {
+            judged,
+            milestone,
+            statement,
+        })
+    }
+
+    fn cell(&self, column: usize, look: &Look) -> Vec<Span<'a>> {
+        let dim = |text: String| vec![span(text, look.dim())];
+        match column {
+            0 => vec![Span::raw(&*self.milestone.entry.name)],
+            1 => dim(self.judged.said.to_string()),
+            2 => self
+                .statement
+                .by
+                .iter()
+                .map(|by| Span::raw(&**by))
+                .collect(),
+            3 => vec![Span::raw(self.statement.when.to_string())],
+            4 => {
+                let mark = outcome(self.judged.outcome, look);
+                vec![span(format!("{} {}", mark.glyph, mark.words), mark.style)]
+            }
+            5 => vec![happened(self.milestone, look)],
+            6 => vec![slip(Some(self.judged.slip), look)],
+            _ => vec![notice(self.judged.notice, look)],
+        }
+    }
+}
+
+fn outcome(outcome: Outcome, look: &Look) -> Mark {
+    let (glyph, words, style) = match outcome {
+        Outcome::Kept => (look.glyphs.done, "kept", look.good()),
+        Outcome::Broken => (look.glyphs.bad, "broken", look.bad()),
+        Outcome::Unclear => (look.glyphs.unknown, "unclear", look.dim()),
+    };
+    Mark {
+        glyph,
+        words,
+        style,
+    }
+}
+
+fn happened<'a>(milestone: &Milestone, look: &Look) -> Span<'a> {
+    let when = milestone.actual.as_ref().map(|actual| actual.value);
+    match (milestone.recorded.status.value, when) {
+        (MilestoneStatus::Failed, Some(when)) => span(format!("failed {when}"), look.bad()),
+        (MilestoneStatus::Cancelled, _) => span("cancelled", look.dim()),
+        (_, Some(when)) => Span::raw(when.to_string()),
+        (_, None) => span("not yet", look.dim()),
+    }
+}
+
+fn draw_statements(
+    buffer: &mut Buffer,
+    area: Rect,
+    cut: &Cut,
+    record: &RecordView,
+    screen: &Screen,
+    view: &mut ViewState,
+) {
+    let look = screen.look;
+    let focused = record.focus == Focus::Detail;
+    let cursor = record.statement.min(cut.of.len().saturating_sub(1));
+    let title = Title {
+        name: cut.by.name(&screen.shown.catalogue),
+        more: format!("kept {} of {}", cut.tally.kept, cut.tally.closed()),
+        right: match cut.of.len() {
+            0 => String::new(),
+            statements => format!("{} of {statements}", cursor + 1),
+        },
+        focused,
+    };
+    let inner = pane(buffer, area, &title, look);
+    let foot_height = if inner.height >= 8 { 2 } else { 0 };
+    let (upper, foot) = rows(inner, inner.height - foot_height);
+    let (fitted, body) = table(buffer, upper, STATEMENTS, screen);
+    let height = usize::from(body.height);
+    let first = scrolled(view.judged, cursor, cut.of.len(), height);
+    view.judged = first;
+    if focused {
+        view.page_rows = height;
+    }
+    for (at, (index, place)) in lines(body).zip(cut.of.iter().enumerate().skip(first)) {
+        if let Some(entry) = Entry::of(*place, screen) {
+            fitted.row(buffer, at, |column| entry.cell(column, look), look);
+        }
+        if index == cursor {
+            mark_cursor(buffer, at, focused, look);
+        }
+    }
+    if let Some(entry) = cut
+        .of
+        .get(cursor)
+        .and_then(|place| Entry::of(*place, screen))
+    {
+        words(buffer, inset(foot), &entry, screen);
+    }
+}
+
+/// The statement under the cursor as it was worded, and its source.
+fn words(buffer: &mut Buffer, area: Rect, entry: &Entry, screen: &Screen) {
+    let look = screen.look;
+    let statement = entry.statement;
+    let said = match (&statement.words, &statement.note) {
+        (Some(words), _) => Span::raw(format!("\"{words}\"")),
+        (None, Some(note)) => span(&**note, look.dim()),
+        (None, None) => span("no words on record", look.dim()),
+    };
+    let source = cited(&statement.source, None, screen);
+    for (at, spans) in lines(area).zip([vec![said], source]) {
+        put(buffer, (at.x, at.y), at.width, &spans, look.glyphs.ellipsis);
+    }
+}
