@@ -6,7 +6,7 @@
 //! promises which have not come true yet count for as long as they have been waiting. A promise that has
 //! not come true by today is compared with those that had not come true by then either.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::catalogue::{Catalogue, Milestone};
 use super::keyword::MilestoneStatus;
@@ -101,6 +101,29 @@ impl Outlook {
         let (statement, said) = milestone.dated().next_back()?;
         let end = promised(milestone, statement.when, said)?;
         reference.outlook(said, end, today)
+    }
+
+    /// The sentence that goes with the windows wherever they are drawn.
+    pub fn words(&self) -> String {
+        let Self { horizon, n, .. } = self;
+        format!(
+            "going by the {n} promises made {} that came true from here on, and those still open: half \
+             come true {}, four fifths {}; arithmetic on the record, not a forecast",
+            horizon.words(),
+            in_words(self.half),
+            in_words(self.four_fifths),
+        )
+    }
+}
+
+/// By months: the days would say more than is known.
+fn in_words(window: Window) -> String {
+    let month = |day: NaiveDate| Period::Month(day.year(), day.month());
+    match (window.first, window.last) {
+        (Some(first), Some(last)) if month(first) == month(last) => format!("in {}", month(first)),
+        (Some(first), Some(last)) => format!("from {} to {}", month(first), month(last)),
+        (Some(first), None) => format!("from {} on, with no end on record", month(first)),
+        (None, _) => "at no time on record".to_owned(),
     }
 }
 

@@ -12,9 +12,10 @@ use super::table::{Column, Fitted, mark_cursor, scrolled};
 use super::text::{put, span};
 use super::{Screen, Size, ViewState};
 use crate::domain::agenda::{self, Fit};
-use crate::domain::catalogue::Milestone;
+use crate::domain::catalogue::{Milestone, Statement};
 use crate::domain::keyword::Keyword;
 use crate::domain::ledger::{self, Line, Moves};
+use crate::domain::outlook::LEAST;
 use crate::domain::slip::Move;
 use crate::domain::standing::{self, DatesSay, Standing};
 use crate::domain::when::When;
@@ -168,7 +169,23 @@ fn standing_part<'a>(
             vec![span(format!("{days} days since the last statement"), style)],
         );
     }
+    if screen.app.outlook && milestone.is_open() {
+        doc.field("Record says", outlook(index, milestone, screen));
+    }
     needs(doc, index, screen);
+}
+
+/// When such promises came true.
+fn outlook<'a>(index: usize, milestone: &Milestone, screen: &Screen) -> Vec<Span<'a>> {
+    let shown = screen.shown;
+    let words = match shown.board.outlook(&shown.catalogue, index) {
+        Some(outlook) => outlook.words(),
+        None if milestone.when().and_then(When::last).is_none() => {
+            "nothing: no last day is promised".to_owned()
+        }
+        None => format!("nothing: fewer than {LEAST} promises like this one to go by"),
+    };
+    vec![span(words, screen.look.dim())]
 }
 
 /// The window in full: "  1 Mar 2026 … 31 Mar 2026, month, approximate".
@@ -381,6 +398,30 @@ fn worded<'a>(line: &Line<'a>, screen: &Screen) -> Vec<Span<'a>> {
     words.into_iter().chain(note).collect()
 }
 
+/// The first source of a statement: publisher, day, grade, title; and how many more there are.
+pub(super) fn citation<'a>(statement: &Statement, screen: &Screen<'a>) -> Vec<Span<'a>> {
+    let look = screen.look;
+    let first = statement.source.first();
+    let Some(source) = first.and_then(|id| screen.shown.catalogue.source(&id.value)) else {
+        return Vec::new();
+    };
+    let date = source
+        .date
+        .map_or("undated".to_owned(), |date| date.to_string());
+    let more = match statement.source.len() {
+        0 | 1 => String::new(),
+        count => format!("  and {} more", count - 1),
+    };
+    vec![
+        span(
+            format!("{} {date} [{}]  ", source.publisher, source.grade.word()),
+            look.dim(),
+        ),
+        Span::raw(&*source.title),
+        span(more, look.dim()),
+    ]
+}
+
 /// The source of the statement under the cursor, and how much warning it gave.
 fn statement_source(buffer: &mut Buffer, foot: Rect, line: &Line, screen: &Screen) {
     let look = screen.look;
@@ -397,21 +438,7 @@ fn statement_source(buffer: &mut Buffer, foot: Rect, line: &Line, screen: &Scree
         }
     };
     if let Some(source) = source {
-        let date = source
-            .date
-            .map_or("undated".to_owned(), |date| date.to_string());
-        let more = match line.statement.source.len() {
-            0 | 1 => String::new(),
-            count => format!("  and {} more", count - 1),
-        };
-        write(&[
-            span(
-                format!("{} {date} [{}]  ", source.publisher, source.grade.word()),
-                look.dim(),
-            ),
-            Span::raw(&*source.title),
-            span(more, look.dim()),
-        ]);
+        write(&citation(line.statement, screen));
         write(&[span(
             source.url.as_deref().unwrap_or("no address"),
             look.accent(),

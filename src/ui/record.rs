@@ -5,8 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::detail::{cited, inset};
+use super::detail::inset;
 use super::look::{Look, Mark};
+use super::milestone::citation;
 use super::milestones::slip;
 use super::pane::{Title, columns, pane, rows};
 use super::table::{Column, Fitted, mark_cursor, scrolled, squeezed};
@@ -16,6 +17,7 @@ use crate::app::{Focus, RecordView};
 use crate::domain::catalogue::{Milestone, Statement};
 use crate::domain::keyword::MilestoneStatus;
 use crate::domain::record::{Cut, Judged, Outcome, Spread};
+use crate::domain::slip::Slip;
 
 const CUTS: &[Column] = &[
     Column::rest("STATEMENTS", 20),
@@ -35,12 +37,12 @@ const STATEMENTS: &[Column] = &[
     Column::fixed("DATE GIVEN", 15, 9),
     Column::fixed("OUTCOME", 9, 7),
     Column::fixed("HAPPENED", 17, 6),
-    Column::right("SLIP", 5, 8),
+    Column::right("SLIP", 6, 8),
     Column::right("NOTICE", 7, 1),
 ];
 
 /// From here on the two stand side by side.
-const SIDE_BY_SIDE: u16 = 180;
+const SIDE_BY_SIDE: u16 = 220;
 
 pub(super) fn draw(
     buffer: &mut Buffer,
@@ -253,10 +255,52 @@ impl<'a> Entry<'a> {
                 vec![span(format!("{} {}", mark.glyph, mark.words), mark.style)]
             }
             5 => vec![happened(self.milestone, look)],
-            6 => vec![slip(Some(self.judged.slip), look)],
+            6 => vec![how_late(self.judged.slip, look)],
             _ => vec![notice(self.judged.notice, look)],
         }
     }
+
+    /// What the columns have no room for: the name, the statement as it was worded, and its source.
+    fn draw_in_full(&self, buffer: &mut Buffer, area: Rect, screen: &Screen) {
+        let look = screen.look;
+        let statement = self.statement;
+        let by = statement.by.as_ref().map(|by| format!(" by {by}"));
+        let mut said = vec![
+            Span::raw(statement.when.to_string()),
+            span(
+                format!("  said {}{}  ", self.judged.said, by.unwrap_or_default()),
+                look.dim(),
+            ),
+        ];
+        said.extend(match (&statement.words, &statement.note) {
+            (Some(words), _) => Some(Span::raw(format!("\"{words}\""))),
+            (None, Some(note)) => Some(span(&**note, look.dim())),
+            (None, None) => None,
+        });
+        let name = vec![span(&*self.milestone.entry.name, look.strong())];
+        let all = [name, said, citation(statement, screen)];
+        let skipped = all.len().saturating_sub(usize::from(area.height));
+        for (at, spans) in lines(area).zip(&all[skipped..]) {
+            let cells = at.width.saturating_sub(1);
+            put(buffer, (at.x + 1, at.y), cells, spans, look.glyphs.ellipsis);
+        }
+    }
+}
+
+/// In months, and in days where it is less than one: a promise that was missed by a week is not "0" late.
+fn how_late<'a>(late: Option<Slip>, look: &Look) -> Span<'a> {
+    let Some(late) = late else {
+        return slip(None, look);
+    };
+    if late.months() != 0 || late.days() == 0 {
+        return slip(Some(late), look);
+    }
+    let bound = if matches!(late, Slip::AtLeast(_)) {
+        "≥"
+    } else {
+        ""
+    };
+    Span::raw(format!("{bound}{:+} d", late.days()))
 }
 
 fn outcome(outcome: Outcome, look: &Look) -> Mark {
@@ -282,6 +326,7 @@ fn happened<'a>(milestone: &Milestone, look: &Look) -> Span<'a> {
     }
 }
 
+/// The statements behind a cut.
 fn draw_statements(
     buffer: &mut Buffer,
     area: Rect,
@@ -303,7 +348,11 @@ fn draw_statements(
         focused,
     };
     let inner = pane(buffer, area, &title, look);
-    let foot_height = if inner.height >= 8 { 2 } else { 0 };
+    let foot_height = match inner.height {
+        ..8 => 0,
+        8..14 => 2,
+        _ => 3,
+    };
     let (upper, foot) = rows(inner, inner.height - foot_height);
     let (fitted, body) = table(buffer, upper, STATEMENTS, screen);
     let height = usize::from(body.height);
@@ -325,21 +374,6 @@ fn draw_statements(
         .get(cursor)
         .and_then(|place| Entry::of(*place, screen))
     {
-        words(buffer, inset(foot), &entry, screen);
-    }
-}
-
-/// The statement under the cursor as it was worded, and its source.
-fn words(buffer: &mut Buffer, area: Rect, entry: &Entry, screen: &Screen) {
-    let look = screen.look;
-    let statement = entry.statement;
-    let said = match (&statement.words, &statement.note) {
-        (Some(words), _) => Span::raw(format!("\"{words}\"")),
-        (None, Some(note)) => span(&**note, look.dim()),
-        (None, None) => span("no words on record", look.dim()),
-    };
-    let source = cited(&statement.source, None, screen);
-    for (at, spans) in lines(area).zip([vec![said], source]) {
-        put(buffer, (at.x, at.y), at.width, &spans, look.glyphs.ellipsis);
+        entry.draw_in_full(buffer, inset(foot), screen);
     }
 }
