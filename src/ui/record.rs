@@ -3,13 +3,14 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::Span;
 
 use super::detail::inset;
 use super::look::{Look, Mark};
 use super::milestone::citation;
 use super::milestones::slip;
-use super::pane::{Title, columns, pane, rows};
+use super::pane::{Title, pane, rows};
 use super::table::{Column, Fitted, mark_cursor, scrolled, squeezed};
 use super::text::{put, span};
 use super::{Screen, Size, ViewState};
@@ -20,7 +21,7 @@ use crate::domain::record::{Cut, Judged, Outcome, Spread};
 use crate::domain::slip::Slip;
 
 const CUTS: &[Column] = &[
-    Column::rest("STATEMENTS", 20),
+    Column::between("STATEMENTS", 20, 44, 10),
     Column::right("KEPT", 10, 9),
     Column::right("BROKEN", 6, 3),
     Column::right("UNCLEAR", 7, 1),
@@ -28,21 +29,22 @@ const CUTS: &[Column] = &[
     Column::fixed("RANGE", 13, 7),
     Column::right("NOTICE", 7, 5),
     Column::fixed("RANGE", 15, 2),
+    Column::ranked_rest("│ PROMISED END  ◆ MEDIAN", 24, 0),
 ];
+/// The place of the picture among the columns.
+const PICTURE: usize = 8;
 
 const STATEMENTS: &[Column] = &[
-    Column::rest("MILESTONE", 20),
+    Column::between("MILESTONE", 20, 52, 10),
     Column::fixed("SAID", 10, 4),
-    Column::fixed("WHO", 12, 3),
+    Column::between("WHO", 12, 24, 3),
     Column::fixed("DATE GIVEN", 15, 9),
     Column::fixed("OUTCOME", 9, 7),
     Column::fixed("HAPPENED", 17, 6),
     Column::right("SLIP", 6, 8),
     Column::right("NOTICE", 7, 1),
+    Column::ranked_rest("AS WORDED, REMARKS", 24, 0),
 ];
-
-/// From here on the two stand side by side.
-const SIDE_BY_SIDE: u16 = 220;
 
 pub(super) fn draw(
     buffer: &mut Buffer,
@@ -58,13 +60,9 @@ pub(super) fn draw(
     let focused = record.focus;
     match screen.size {
         Size::Wide | Size::Medium => {
-            let (first, second) = if area.width >= SIDE_BY_SIDE {
-                columns(buffer, area, area.width / 2, screen.look)
-            } else {
-                rows(area, area.height / 2)
-            };
-            draw_cuts(buffer, first, all, record, screen, view);
-            draw_statements(buffer, second, cut, record, screen, view);
+            let (upper, lower) = rows(area, area.height / 2);
+            draw_cuts(buffer, upper, all, record, screen, view);
+            draw_statements(buffer, lower, cut, record, screen, view);
         }
         _ if focused == Focus::List => draw_cuts(buffer, area, all, record, screen, view),
         _ => draw_statements(buffer, area, cut, record, screen, view),
@@ -127,11 +125,16 @@ fn draw_cuts(
     if focused {
         view.page_rows = height;
     }
+    let scale = Scale::of(cuts, &fitted);
     for (at, row) in lines(body).zip(&all[first..]) {
         match row {
             Row::Heading(words) => heading(buffer, at, words, look),
             Row::Cut(index, cut) => {
-                fitted.row(buffer, at, |column| cut_cell(column, cut, screen), look);
+                let cell = |column| match (column, scale) {
+                    (PICTURE, Some(scale)) => scale.draw(cut.slip.as_ref(), look),
+                    _ => cut_cell(column, cut, screen),
+                };
+                fitted.row(buffer, at, cell, look);
                 if *index == cursor {
                     mark_cursor(buffer, at, focused, look);
                 }
@@ -189,7 +192,57 @@ fn cut_cell<'a>(column: usize, cut: &'a Cut, screen: &Screen<'a>) -> Vec<Span<'a
         4 => vec![slip(cut.slip.map(|spread| spread.median), look)],
         5 => vec![span(months_range(cut.slip.as_ref()), look.dim())],
         6 => vec![notice(cut.notice.map(|spread| spread.median.days()), look)],
-        _ => vec![span(days_range(cut.notice.as_ref()), look.dim())],
+        7 => vec![span(days_range(cut.notice.as_ref()), look.dim())],
+        _ => Vec::new(),
+    }
+}
+
+/// The scale that all slips are drawn on: the range of the whole record, and the end that was promised.
+#[derive(Clone, Copy)]
+struct Scale {
+    cells: usize,
+    first: i64,
+    last: i64,
+}
+
+impl Scale {
+    /// None where the picture does not fit, or there is nothing to draw.
+    fn of(cuts: &[Cut], fitted: &Fitted) -> Option<Self> {
+        let (_, cells) = fitted.place(PICTURE)?;
+        let whole = cuts.first()?.slip?;
+        Some(Self {
+            cells: usize::from(cells),
+            first: whole.least.days().min(0),
+            last: whole.most.days().max(0),
+        })
+    }
+
+    fn cell(self, days: i64) -> usize {
+        let span = (self.last - self.first).max(1);
+        let end = i64::try_from(self.cells.saturating_sub(1)).unwrap_or(0);
+        let cell = (days.clamp(self.first, self.last) - self.first).saturating_mul(end) / span;
+        usize::try_from(cell).unwrap_or(0)
+    }
+
+    /// A line from the least to the most, the median on it, and the promised end through all rows.
+    fn draw<'a>(self, spread: Option<&Spread>, look: &Look) -> Vec<Span<'a>> {
+        let glyphs = look.glyphs;
+        let mut cells = vec![span(" ", Style::new()); self.cells];
+        if let Some(spread) = spread {
+            let [least, median, most] =
+                [spread.least, spread.median, spread.most].map(|slip| self.cell(slip.days()));
+            cells[least..=most].fill(span(glyphs.rule, look.rule()));
+            cells[least] = span(glyphs.from, look.rule());
+            cells[most] = match spread.most {
+                Slip::Exact(_) => span(glyphs.to, look.rule()),
+                Slip::AtLeast(_) => span(glyphs.onward, look.rule()),
+            };
+            cells[self.cell(0)] = span(glyphs.today, look.dim());
+            cells[median] = span(glyphs.end, look.slip(spread.median.months()));
+        } else {
+            cells[self.cell(0)] = span(glyphs.today, look.dim());
+        }
+        cells
     }
 }
 
@@ -256,7 +309,16 @@ impl<'a> Entry<'a> {
             }
             5 => vec![happened(self.milestone, look)],
             6 => vec![how_late(self.judged.slip, look)],
-            _ => vec![notice(self.judged.notice, look)],
+            7 => vec![notice(self.judged.notice, look)],
+            _ => self.worded(look).into_iter().collect(),
+        }
+    }
+
+    fn worded(&self, look: &Look) -> Option<Span<'a>> {
+        match (&self.statement.words, &self.statement.note) {
+            (Some(words), _) => Some(Span::raw(format!("\"{words}\""))),
+            (None, Some(note)) => Some(span(&**note, look.dim())),
+            (None, None) => None,
         }
     }
 
@@ -272,11 +334,7 @@ impl<'a> Entry<'a> {
                 look.dim(),
             ),
         ];
-        said.extend(match (&statement.words, &statement.note) {
-            (Some(words), _) => Some(Span::raw(format!("\"{words}\""))),
-            (None, Some(note)) => Some(span(&**note, look.dim())),
-            (None, None) => None,
-        });
+        said.extend(self.worded(look));
         let name = vec![span(&*self.milestone.entry.name, look.strong())];
         let all = [name, said, citation(statement, screen)];
         let skipped = all.len().saturating_sub(usize::from(area.height));
