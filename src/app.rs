@@ -8,6 +8,7 @@ pub mod groups;
 pub mod input;
 pub mod keymap;
 pub mod list;
+pub mod record;
 pub mod rows;
 mod share;
 pub mod tab;
@@ -23,11 +24,11 @@ use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind};
 use crate::domain::clean::Text;
 use crate::domain::diagnostic::Report;
 use crate::domain::loaded::{Snapshot, Unloadable};
-use crate::domain::record::Judged;
 use crate::domain::search::Query;
 use input::Input;
 use keymap::Context;
 use list::List;
+use record::RecordView;
 use rows::Sort;
 use tab::{ListId, Tab};
 use timeline::Timeline;
@@ -164,16 +165,6 @@ pub struct Page {
     pub statement: usize,
     /// How far what stands above the ledger is scrolled.
     pub scroll: usize,
-}
-
-/// The screen of the track record, over the tabs: a list of cuts, and the statements behind one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RecordView {
-    pub focus: Focus,
-    /// The cut under the cursor.
-    pub cut: usize,
-    /// The statement under the cursor, of those behind the cut.
-    pub statement: usize,
 }
 
 /// How the last frame came out: what keys that move by pages need to know.
@@ -347,22 +338,14 @@ impl App {
             .or_else(|| all.first().copied())
     }
 
-    /// The statement under the cursor of the track record.
-    pub fn judged(&self) -> Option<&Judged> {
-        let (record, shown) = (self.record.as_ref()?, self.shown()?);
-        let cut = shown.board.cuts(&shown.catalogue).get(record.cut)?;
-        let place = cut.of.get(record.statement)?;
-        shown.board.record.judged.get(*place)
-    }
-
     /// What the keys that explain, copy and open are about.
     pub fn subject(&self) -> Option<EntryRef> {
         let milestone = |index| EntryRef::new(Kind::Milestone, index);
         if let Some(index) = self.open_milestone() {
             return Some(milestone(index));
         }
-        if self.record.is_some() {
-            return self.judged().map(|judged| milestone(judged.milestone));
+        if let (Some(record), Some(shown)) = (&self.record, self.shown()) {
+            return record.subject(shown);
         }
         if self.detail().focus == Focus::Detail {
             return self.detail_milestone().map(milestone);

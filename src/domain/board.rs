@@ -8,7 +8,7 @@ use super::agenda::{self, Attention, Squeeze};
 use super::catalogue::{Catalogue, EntryRef, Kind, Milestone};
 use super::ledger;
 use super::outlook::{Outlook, Reference};
-use super::record::{Cut, Record};
+use super::record::Record;
 use super::slip::Slip;
 use super::standing::{DatesSay, Standing};
 
@@ -25,8 +25,7 @@ pub struct Board {
     pub next: Vec<usize>,
     pub attention: Attention,
     pub record: Record,
-    /// Worked out when they are first asked for.
-    cuts: OnceCell<Vec<Cut>>,
+    /// Worked out when it is first asked for.
     reference: OnceCell<Reference>,
 }
 
@@ -83,14 +82,8 @@ impl Board {
             attention: Attention::of(catalogue, &standings, &says, today),
             record: Record::of(catalogue, today),
             standings,
-            cuts: OnceCell::new(),
             reference: OnceCell::new(),
         }
-    }
-
-    /// The parts of the track record; the catalogue is the one that the board was made of.
-    pub fn cuts(&self, catalogue: &Catalogue) -> &[Cut] {
-        self.cuts.get_or_init(|| self.record.cuts(catalogue))
     }
 
     /// What the record says of a milestone; the catalogue is the one that the board was made of.

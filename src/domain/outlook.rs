@@ -6,7 +6,7 @@
 //! promises which have not come true yet count for as long as they have been waiting. A promise that has
 //! not come true by today is compared with those that had not come true by then either.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 
 use super::catalogue::{Catalogue, Milestone};
 use super::keyword::MilestoneStatus;
@@ -103,27 +103,33 @@ impl Outlook {
         reference.outlook(said, end, today)
     }
 
-    /// The sentence that goes with the windows wherever they are drawn.
-    pub fn words(&self) -> String {
-        let Self { horizon, n, .. } = self;
+    /// In a sentence, always labelled as arithmetic, with how many promises it rests on.
+    pub fn in_words(&self) -> String {
         format!(
-            "going by the {n} promises made {} that came true from here on, and those still open: half \
-             come true {}, four fifths {}; arithmetic on the record, not a forecast",
-            horizon.words(),
-            in_words(self.half),
-            in_words(self.four_fifths),
+            "Going by the {} promises on record made {} that came true from here on, and by those still \
+             open: half come true {}, four fifths {}. Arithmetic on the record, not a forecast.",
+            self.n,
+            self.horizon.words(),
+            stretch(self.half),
+            stretch(self.four_fifths),
         )
     }
 }
 
-/// By months: the days would say more than is known.
-fn in_words(window: Window) -> String {
-    let month = |day: NaiveDate| Period::Month(day.year(), day.month());
+/// What stands where too few promises have been resolved.
+pub fn nothing_to_say() -> String {
+    format!("The record says nothing here: it takes {LEAST} resolved promises of the same kind.")
+}
+
+/// "from Mar 2027 to Jan 2029", "from Mar 2027 on".
+fn stretch(window: Window) -> String {
+    let month = |day: NaiveDate| day.format("%b %Y").to_string();
     match (window.first, window.last) {
         (Some(first), Some(last)) if month(first) == month(last) => format!("in {}", month(first)),
         (Some(first), Some(last)) => format!("from {} to {}", month(first), month(last)),
-        (Some(first), None) => format!("from {} on, with no end on record", month(first)),
-        (None, _) => "at no time on record".to_owned(),
+        (Some(first), None) => format!("from {} on", month(first)),
+        (None, Some(last)) => format!("by {}", month(last)),
+        (None, None) => "at no time on record".to_owned(),
     }
 }
 

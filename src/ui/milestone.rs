@@ -15,7 +15,7 @@ use crate::domain::agenda::{self, Fit};
 use crate::domain::catalogue::{Milestone, Statement};
 use crate::domain::keyword::Keyword;
 use crate::domain::ledger::{self, Line, Moves};
-use crate::domain::outlook::LEAST;
+use crate::domain::outlook;
 use crate::domain::slip::Move;
 use crate::domain::standing::{self, DatesSay, Standing};
 use crate::domain::when::When;
@@ -170,21 +170,16 @@ fn standing_part<'a>(
         );
     }
     if screen.app.outlook && milestone.is_open() {
-        doc.field("Record says", outlook(index, milestone, screen));
+        doc.field("Record says", outlook(index, screen));
     }
     needs(doc, index, screen);
 }
 
 /// When such promises came true.
-fn outlook<'a>(index: usize, milestone: &Milestone, screen: &Screen) -> Vec<Span<'a>> {
+fn outlook<'a>(index: usize, screen: &Screen) -> Vec<Span<'a>> {
     let shown = screen.shown;
-    let words = match shown.board.outlook(&shown.catalogue, index) {
-        Some(outlook) => outlook.words(),
-        None if milestone.when().and_then(When::last).is_none() => {
-            "nothing: no last day is promised".to_owned()
-        }
-        None => format!("nothing: fewer than {LEAST} promises like this one to go by"),
-    };
+    let told = shown.board.outlook(&shown.catalogue, index);
+    let words = told.map_or_else(outlook::nothing_to_say, |outlook| outlook.in_words());
     vec![span(words, screen.look.dim())]
 }
 

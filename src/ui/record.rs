@@ -14,7 +14,8 @@ use super::pane::{Title, pane, rows};
 use super::table::{Column, Fitted, mark_cursor, scrolled, squeezed};
 use super::text::{put, span};
 use super::{Screen, Size, ViewState};
-use crate::app::{Focus, RecordView};
+use crate::app::Focus;
+use crate::app::record::RecordView;
 use crate::domain::catalogue::{Milestone, Statement};
 use crate::domain::keyword::MilestoneStatus;
 use crate::domain::record::{Cut, Judged, Outcome, Spread};
@@ -53,18 +54,16 @@ pub(super) fn draw(
     screen: &Screen,
     view: &mut ViewState,
 ) {
-    let all = screen.shown.board.cuts(&screen.shown.catalogue);
-    let Some(cut) = all.get(record.cut).or(all.last()) else {
+    let Some(cut) = record.selected() else {
         return;
     };
-    let focused = record.focus;
     match screen.size {
         Size::Wide | Size::Medium => {
             let (upper, lower) = rows(area, area.height / 2);
-            draw_cuts(buffer, upper, all, record, screen, view);
+            draw_cuts(buffer, upper, record, screen, view);
             draw_statements(buffer, lower, cut, record, screen, view);
         }
-        _ if focused == Focus::List => draw_cuts(buffer, area, all, record, screen, view),
+        _ if record.focus == Focus::List => draw_cuts(buffer, area, record, screen, view),
         _ => draw_statements(buffer, area, cut, record, screen, view),
     }
 }
@@ -94,7 +93,6 @@ fn headed(cuts: &[Cut]) -> Vec<Row<'_>> {
 fn draw_cuts(
     buffer: &mut Buffer,
     area: Rect,
-    cuts: &[Cut],
     record: &RecordView,
     screen: &Screen,
     view: &mut ViewState,
@@ -109,11 +107,10 @@ fn draw_cuts(
     };
     let inner = pane(buffer, area, &title, look);
     let (fitted, body) = table(buffer, inner, CUTS, screen);
-    let cursor = record.cut.min(cuts.len().saturating_sub(1));
-    let all = headed(cuts);
+    let all = headed(&record.cuts);
     let place = all
         .iter()
-        .position(|row| matches!(row, Row::Cut(index, _) if *index == cursor))
+        .position(|row| matches!(row, Row::Cut(index, _) if *index == record.cut))
         .unwrap_or(0);
     let height = usize::from(body.height);
     let mut first = scrolled(view.cuts, place, all.len(), height);
@@ -125,7 +122,7 @@ fn draw_cuts(
     if focused {
         view.page_rows = height;
     }
-    let scale = Scale::of(cuts, &fitted);
+    let scale = Scale::of(&record.cuts, &fitted);
     for (at, row) in lines(body).zip(&all[first..]) {
         match row {
             Row::Heading(words) => heading(buffer, at, words, look),
@@ -135,7 +132,7 @@ fn draw_cuts(
                     _ => cut_cell(column, cut, screen),
                 };
                 fitted.row(buffer, at, cell, look);
-                if *index == cursor {
+                if *index == record.cut {
                     mark_cursor(buffer, at, focused, look);
                 }
             }
