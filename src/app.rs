@@ -245,6 +245,13 @@ impl App {
         app
     }
 
+    /// Turns to a tab, with a filter.
+    pub fn look_at(&mut self, tab: Tab, query: Query) {
+        self.tab = tab;
+        self.queries[tab as usize] = query;
+        self.fill(tab);
+    }
+
     /// Takes note of how the last frame came out.
     pub fn was_drawn(&mut self, drawn: Drawn) {
         self.drawn = drawn;

@@ -35,6 +35,7 @@ use crate::app::tab::{ListId, Tab};
 use crate::app::{App, Drawn, Mode, Shown};
 use doc::Scrolled;
 use look::Look;
+pub use timeline::{axis_cells, print_timeline};
 
 /// What a screen is drawn from.
 #[derive(Clone, Copy)]
