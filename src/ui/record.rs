@@ -432,3 +432,33 @@ fn draw_statements(
         entry.draw_in_full(buffer, inset(foot), screen);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::look::{Characters, Theme};
+
+    fn drawn(slips: &[Slip]) -> String {
+        let look = Look::new(Theme::Dark, Characters::Unicode);
+        let scale = Scale {
+            cells: 11,
+            first: -100,
+            last: 900,
+        };
+        let spread = Spread::of(slips.iter().copied());
+        let spans = scale.draw(spread.as_ref(), &look);
+        spans.iter().map(|span| span.content.as_ref()).collect()
+    }
+
+    #[test]
+    fn slips_are_drawn_from_the_least_to_the_most_with_the_median_and_the_promised_end() {
+        use Slip::{AtLeast, Exact};
+        assert_eq!(drawn(&[Exact(-100), Exact(300), Exact(900)]), "├│──◆─────┤");
+        assert_eq!(
+            drawn(&[Exact(100), Exact(300), AtLeast(700)]),
+            " │├─◆───▸  "
+        );
+        assert_eq!(drawn(&[Exact(500)]), " │    ◆    ");
+        assert_eq!(drawn(&[]), " │         ");
+    }
+}
