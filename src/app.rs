@@ -300,7 +300,7 @@ impl App {
     fn scroll_to(&mut self, scroll: usize) {
         if let Some(page) = &mut self.page {
             page.scroll = scroll;
-        } else {
+        } else if self.record.is_none() {
             let detail = &mut self.details[self.tab as usize];
             detail.scroll = scroll;
             detail.follows = false;

@@ -20,6 +20,7 @@ mod milestones;
 mod overview;
 mod pane;
 mod projects;
+mod record;
 mod slip_chart;
 mod small_timeline;
 mod status;
@@ -77,6 +78,9 @@ pub struct ViewState {
     offsets: [Offset; ListId::VARIANTS.len()],
     /// The first statement shown on the page of a milestone.
     ledger: usize,
+    /// The first row shown of the track record, and the first of the statements behind its cut.
+    cuts: usize,
+    judged: usize,
     /// The rows of the list or popup on the screen.
     page_rows: usize,
     /// What stands where, for the mouse.
@@ -173,6 +177,10 @@ fn draw_body(buffer: &mut Buffer, body: Rect, screen: &Screen, view: &mut ViewSt
     }
     if let Some(milestone) = screen.app.open_milestone() {
         return milestone::draw(buffer, body, milestone, screen, view);
+    }
+    if let Some(record) = &screen.app.record {
+        record::draw(buffer, body, record, screen, view);
+        return Scrolled::default();
     }
     match screen.app.tab {
         Tab::Overview => overview::draw(buffer, body, screen, view),

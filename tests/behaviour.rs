@@ -170,6 +170,33 @@ fn a_page_scrolls_a_detail_away_from_its_marked_milestone() {
 }
 
 #[test]
+fn the_track_record_leads_from_a_count_to_a_statement_to_its_milestone_and_back() {
+    let mut dashboard = sample();
+    dashboard.press("3 R down down down enter down enter");
+    let app = &dashboard.app;
+    let record = app.record.as_ref().unwrap();
+    let judged = record.judged(app.shown().unwrap()).unwrap();
+    assert_eq!((record.cut, record.statement), (3, 1));
+    assert_eq!(app.open_milestone(), Some(judged.milestone));
+    assert_eq!(app.page.as_ref().unwrap().statement, judged.statement);
+    dashboard.press("esc");
+    assert_eq!(dashboard.app.open_milestone(), None);
+    let record = dashboard.app.record.as_ref().unwrap();
+    assert_eq!((record.focus, record.statement), (Focus::Detail, 1));
+    dashboard.press("esc up");
+    let record = dashboard.app.record.as_ref().unwrap();
+    assert_eq!(
+        (record.focus, record.cut, record.statement),
+        (Focus::List, 2, 0)
+    );
+    dashboard.press("esc");
+    assert_eq!(
+        (&dashboard.app.record, dashboard.app.tab),
+        (&None, Tab::Vehicles)
+    );
+}
+
+#[test]
 fn a_filter_takes_words_in_both_languages_and_states() {
     let mut dashboard = sample();
     let mut found = |words: &str| {
