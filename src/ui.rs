@@ -11,7 +11,6 @@ mod entries;
 mod frame;
 mod gantt;
 mod help;
-mod ledger_words;
 mod list;
 pub mod look;
 mod milestone;

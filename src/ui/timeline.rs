@@ -7,7 +7,6 @@ use ratatui::text::Span;
 
 use super::entries::count_of;
 use super::gantt::{self, Strip};
-use super::ledger_words::sentence;
 use super::list::Rows;
 use super::milestones::{slip, when};
 use super::pane::{Title, pane, rows};
@@ -17,6 +16,7 @@ use super::{Screen, Size, ViewState};
 use crate::app::axis::Axis;
 use crate::app::list::{Heading, Row};
 use crate::app::tab::ListId;
+use crate::domain::sentence::sentence;
 
 /// The least width of the axis for it to be drawn at all.
 const LEAST_AXIS: u16 = 24;
@@ -228,7 +228,8 @@ fn draw_foot(buffer: &mut Buffer, foot: Rect, screen: &Screen) {
     let told = screen
         .app
         .selected()
-        .and_then(|at| sentence(at.index, screen))
+        .and_then(|at| screen.shown.catalogue.milestones().get(at.index))
+        .map(|milestone| sentence(milestone, screen.app.today))
         .unwrap_or_default();
     let cells = foot.width.saturating_sub(4);
     let lines = wrap(&[Span::raw(told)], cells, 0);
