@@ -33,10 +33,7 @@ fn happened(milestone: &Milestone, actual: When, today: NaiveDate) -> String {
         _ if is_event(name) => "took place",
         _ => "came about",
     };
-    let promise = match milestone.first() {
-        Some(first) => format!(", first promised {},", prose::promised(first.when)),
-        None => String::new(),
-    };
+    let promise = first_promise(milestone);
     let distance = distance(milestone, actual, today)
         .map(|words| format!(", {words}"))
         .unwrap_or_default();
@@ -106,19 +103,26 @@ fn open(milestone: &Milestone, today: NaiveDate) -> String {
 }
 
 fn undetermined(milestone: &Milestone, now: &Statement) -> String {
-    let before = milestone.first().filter(|first| first.when != When::Tbd);
-    let promise = match before {
-        Some(first) => format!(", first promised {},", prose::promised(first.when)),
-        None => String::new(),
-    };
+    let promise = first_promise(milestone);
     let word = last_word(milestone, now);
     format!("{promise} has no date, which is to be determined; {word}")
+}
+
+/// ", first promised for 2016,"; nothing where the first word was none.
+fn first_promise(milestone: &Milestone) -> String {
+    match milestone.first().filter(|first| first.when != When::Tbd) {
+        Some(first) => format!(", first promised {},", prose::promised(first.when)),
+        None => String::new(),
+    }
 }
 
 /// ", first promised for 2016 and now for 2028,".
 fn opening(milestone: &Milestone, now: &Statement, adverb: &str) -> String {
     let is = prose::promised(now.when);
     match milestone.first() {
+        Some(first) if first.when == When::Tbd && now.when != When::Tbd => {
+            format!(", at first without a date and {adverb} promised {is},")
+        }
         Some(first) if !std::ptr::eq(first, now) => {
             let was = prose::promised(first.when);
             let again = if was == is { "again " } else { "" };

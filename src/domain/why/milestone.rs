@@ -236,19 +236,19 @@ impl Why<'_> {
             prose::counted(milestone.statements.len(), "statement"),
             outcomes(&all)
         );
-        let failed = milestone.recorded.status.value == MilestoneStatus::Failed;
         let each = closed.iter().map(|(statement, (outcome, end))| {
             let became = match outcome {
-                Outcome::Broken if failed => "it failed, so this was broken",
-                Outcome::Kept => "it had happened by then, so this was kept",
-                Outcome::Broken => "it had not happened by then, so this was broken",
-                Outcome::Unclear => "whether it had happened by then is not known",
+                Outcome::Kept => "kept",
+                Outcome::Broken => "broken",
+                Outcome::Unclear => "it is not known whether it had happened by then",
             };
             let end = prose::day(*end);
             let told = self.told(statement);
             format!("{}, {told}, ended on {end}: {became}.", statement.when)
         });
-        [counted].into_iter().chain(each).collect()
+        let rule = "Kept is what had happened, and well, by the last day of its window.";
+        let sentences = [counted].into_iter().chain(each);
+        sentences.chain([rule.to_owned()]).collect()
     }
 }
 
