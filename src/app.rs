@@ -8,6 +8,7 @@ pub mod groups;
 pub mod input;
 pub mod keymap;
 pub mod list;
+pub mod record;
 pub mod rows;
 mod share;
 pub mod tab;
@@ -27,6 +28,7 @@ use crate::domain::search::Query;
 use input::Input;
 use keymap::Context;
 use list::List;
+use record::RecordView;
 use rows::Sort;
 use tab::{ListId, Tab};
 use timeline::Timeline;
@@ -163,16 +165,6 @@ pub struct Page {
     pub statement: usize,
     /// How far what stands above the ledger is scrolled.
     pub scroll: usize,
-}
-
-/// The screen of the track record, over the tabs: a list of cuts, and the statements behind one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RecordView {
-    pub focus: Focus,
-    /// The cut under the cursor.
-    pub cut: usize,
-    /// The statement under the cursor, of those behind the cut.
-    pub statement: usize,
 }
 
 /// How the last frame came out: what keys that move by pages need to know.
@@ -351,6 +343,9 @@ impl App {
         let milestone = |index| EntryRef::new(Kind::Milestone, index);
         if let Some(index) = self.open_milestone() {
             return Some(milestone(index));
+        }
+        if let (Some(record), Some(shown)) = (&self.record, self.shown()) {
+            return record.subject(shown);
         }
         if self.detail().focus == Focus::Detail {
             return self.detail_milestone().map(milestone);

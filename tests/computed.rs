@@ -13,10 +13,12 @@ use roscope::domain::clean::Text;
 use roscope::domain::diff;
 use roscope::domain::keyword::MilestoneStatus;
 use roscope::domain::ledger::{self, Moves};
-use roscope::domain::record::{Horizon, Record, Tally};
+use roscope::domain::outlook;
+use roscope::domain::record::{By, Horizon, Outcome, Record, Tally};
 use roscope::domain::search::Query;
 use roscope::domain::slip::{Move, Slip};
 use roscope::domain::standing::{DatesSay, Standing, days_overdue};
+use roscope::domain::survival::Observed;
 use roscope::domain::when::When;
 use roscope::storage::decode;
 
@@ -259,8 +261,236 @@ fn the_track_record_counts_closed_promises_by_how_far_ahead_they_were_made() {
             .map_or(0, |tally| tally.closed())
     };
     assert_eq!(Horizon::ALL.map(closed), [1, 2, 1]);
-    assert_eq!(record.by_project[&0].closed(), 4);
-    assert_eq!(record.by_speaker[&Text::new("Ivanov")].kept, 1);
+    let cuts = record.cuts(&catalogue);
+    let kept_of = |by: By| {
+        let cut = cuts.iter().find(|cut| cut.by == by).unwrap();
+        assert_eq!(cut.of.len(), cut.tally.closed());
+        (cut.tally.kept, cut.tally.closed())
+    };
+    assert_eq!(kept_of(By::Project(0)), (1, 4));
+    assert_eq!(kept_of(By::Speaker(Text::new("Ivanov"))), (1, 4));
+}
+
+#[test]
+fn each_judged_statement_tells_how_far_off_it_was_and_when_it_was_given_up() {
+    use Outcome::{Broken, Kept};
+    use Slip::{AtLeast, Exact};
+
+    let catalogue = catalogue(&[
+        // Sharpened first; given up ten days before the end; the last one is kept.
+        (
+            "done",
+            "status = \"done\"\nactual = 2026-02-10",
+            &[
+                ("2024-01-01", "2025"),
+                ("2025-01-01", "2025-12"),
+                ("2025-12-21", "2026"),
+            ],
+        ),
+        // Never given up, and not there yet.
+        ("open", "", &[("2024-01-01", "2026-11-10")]),
+        // Given up after the window had closed, by a date without an end.
+        (
+            "late",
+            "status = \"failed\"\nactual = 2026-11-01",
+            &[
+                ("", "2020"),
+                ("2024-01-01", "2025"),
+                ("2026-01-10", "NET 2026-06"),
+            ],
+        ),
+    ]);
+    let judged: Vec<_> = Record::of(&catalogue, today())
+        .judged
+        .iter()
+        .map(|one| {
+            (
+                one.milestone,
+                one.statement,
+                one.first,
+                one.outcome,
+                one.slip,
+                one.notice,
+            )
+        })
+        .collect();
+    assert_eq!(
+        judged,
+        [
+            (0, 0, true, Broken, Exact(41), Some(10)),
+            (0, 1, false, Broken, Exact(41), Some(10)),
+            (0, 2, false, Kept, Exact(-324), None),
+            (1, 0, true, Broken, AtLeast(10), None),
+            (2, 1, true, Broken, Exact(305), Some(-10)),
+        ]
+    );
+}
+
+#[test]
+fn the_record_is_cut_by_what_it_is_about_and_who_said_it() {
+    let text = r#"
+        [[project]]
+        id = "mars"
+        name = "Mars"
+        group = "exploration"
+        status = "on-track"
+        aim = "to go there"
+        sources = ["s"]
+
+        [[vehicle]]
+        id = "rocket"
+        name = "Rocket"
+        class = "light"
+        status = "testing"
+        sources = ["s"]
+
+        [[milestone]]
+        id = "both"
+        name = "Both"
+        of = ["moon", "mars", "rocket"]
+        status = "planned"
+        sources = ["s"]
+        statements = [
+            { said = 2024-01-01, when = "2024", by = "Petrov", source = "s" },
+            { said = 2025-01-01, when = "2025", by = "Ivanov", source = "s" },
+        ]
+
+        [[milestone]]
+        id = "one"
+        name = "One"
+        of = ["mars"]
+        status = "done"
+        actual = 2025-06-01
+        sources = ["s"]
+        statements = [
+            { said = 2025-02-01, when = "2025-H1", by = "Ivanov", source = "s" },
+            { said = 2025-03-01, when = "2025-06", source = "s" },
+        ]
+    "#;
+    let catalogue = decode(&format!("{HEAD}{text}")).unwrap().catalogue;
+    let record = Record::of(&catalogue, today());
+    let cuts = record.cuts(&catalogue);
+    let told: Vec<String> = cuts
+        .iter()
+        .map(|cut| {
+            format!(
+                "{}: {} of {}, {:?}",
+                cut.by.name(&catalogue),
+                cut.tally.kept,
+                cut.tally.closed(),
+                cut.of
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "all statements: 2 of 4, [0, 1, 2, 3]",
+            "first dates given: 1 of 2, [0, 2]",
+            "under 6 months ahead: 2 of 2, [2, 3]",
+            "6 to 24 months ahead: 0 of 2, [0, 1]",
+            "Mars: 2 of 4, [0, 1, 2, 3]",
+            "Moon: 0 of 2, [0, 1]",
+            "Rocket: 0 of 2, [0, 1]",
+            "Ivanov: 1 of 2, [1, 2]",
+            "Petrov: 0 of 1, [0]",
+        ]
+    );
+    assert_eq!(
+        cuts[0].notice.map(|notice| (notice.n, notice.median)),
+        Some((1, Slip::Exact(-1)))
+    );
+    assert_eq!(cuts[2].slip.map(|slip| slip.most), Some(Slip::Exact(-29)));
+    assert_eq!(
+        Record::default().cuts(&catalogue).len(),
+        1,
+        "the whole is always there"
+    );
+}
+
+#[test]
+fn a_delay_is_censored_on_the_day_until_which_it_is_known_not_to_have_come_true() {
+    use Observed::{Censored, Happened};
+
+    let observed = |keys: &str, said: &str, when: &str| {
+        let found: Vec<_> = outlook::delays(&one(keys, &[(said, when)]), today()).collect();
+        found.first().map(|delay| delay.observed)
+    };
+    let done = |actual: &str| {
+        observed(
+            &format!("status = \"done\"\nactual = \"{actual}\""),
+            "2024-01-01",
+            "2025-11-20",
+        )
+    };
+    assert_eq!(done("2025-11-30"), Some(Happened(10)));
+    assert_eq!(
+        done("2025-11"),
+        Some(Happened(10)),
+        "by the last day of the month"
+    );
+    assert_eq!(done("2026"), Some(Happened(365)), "it happened by today");
+    assert_eq!(done("NET 2025-11-30"), Some(Censored(10)));
+    assert_eq!(done("2023"), None, "said after the event");
+    assert_eq!(observed("", "2024-01-01", "2026-11-10"), Some(Censored(10)));
+    assert_eq!(
+        observed("", "2024-01-01", "2026-12-30"),
+        Some(Censored(-40)),
+        "not due yet"
+    );
+    assert_eq!(observed("", "2024-01-01", "NET 2026"), None);
+    assert_eq!(
+        observed(
+            "status = \"failed\"\nactual = 2025-01-10",
+            "2024-01-01",
+            "2024"
+        ),
+        Some(Censored(10))
+    );
+    let cancelled = "status = \"cancelled\"";
+    assert_eq!(
+        observed(
+            &format!("{cancelled}\nstatus_as_of = 2025-01-10"),
+            "2024-01-01",
+            "2024"
+        ),
+        Some(Censored(10))
+    );
+    assert_eq!(
+        observed(cancelled, "2024-12-21", "2024"),
+        Some(Censored(-10)),
+        "by the last statement"
+    );
+}
+
+#[test]
+fn the_record_speaks_of_what_is_open_and_dated() {
+    let done: Vec<String> = (0..40).map(|n| format!("done-{n}")).collect();
+    let said = [("2024-06-01", "2025")];
+    let mut given: Vec<Given> = done
+        .iter()
+        .map(|id| (&**id, "status = \"done\"\nactual = 2026-04-30", &said[..]))
+        .collect();
+    given.extend([
+        ("open", "", &[("2026-01-01", "2027")][..]),
+        ("overdue", "", &[("2025-01-01", "2025")]),
+        ("tbd", "", &[("2026-01-01", "2027"), ("2026-02-01", "TBD")]),
+        ("far", "", &[("2026-01-01", "2036")]),
+        ("over", "status = \"cancelled\"", &[("2026-01-01", "2027")]),
+    ]);
+    let catalogue = catalogue(&given);
+    let board = Board::new(&catalogue, today());
+    let outlook = |id: &str| board.outlook(&catalogue, catalogue.find(id).unwrap().index);
+    let open = outlook("open").unwrap();
+    assert_eq!((open.horizon, open.n), (Horizon::Middle, 40));
+    let day = Some(day("2028-04-29"));
+    assert_eq!(
+        (open.half.first, open.four_fifths.last),
+        (day, day),
+        "120 days late, all of them"
+    );
+    let silent = ["overdue", "tbd", "far", "over", "done-1"];
+    assert_eq!(silent.map(outlook), [None; 5]);
 }
 
 #[test]

@@ -259,11 +259,18 @@ pub const BINDINGS: &[Binding] = &[
         hint: Some(("+-", "zoom")),
     },
     Binding {
+        section: Section::Lists,
+        contexts: &[C::Overview, C::List, C::Detail, C::Timeline, C::Record],
+        keys: &[(key(KeyCode::Enter), A::Open)],
+        help: "open: the detail, the page of a milestone; fold a group",
+        hint: Some(("Enter", "open")),
+    },
+    Binding {
         section: Section::Timeline,
         contexts: &[C::Timeline],
         keys: &[(letter('t'), A::Today), (letter('0'), A::FitAll)],
         help: "back to today, everything in sight",
-        hint: Some(("t 0", "today, all")),
+        hint: None,
     },
     Binding {
         section: Section::Timeline,
@@ -273,21 +280,21 @@ pub const BINDINGS: &[Binding] = &[
             (letter('['), A::PreviousInTime),
         ],
         help: "the next milestone in time, the one before",
-        hint: Some(("][", "next")),
+        hint: None,
     },
     Binding {
         section: Section::Timeline,
         contexts: &[C::Timeline],
         keys: &[(letter('b'), A::Trail)],
         help: "where the dates used to be: every date given, the first one, none",
-        hint: Some(("b", "trail")),
+        hint: None,
     },
     Binding {
         section: Section::Timeline,
         contexts: &[C::Timeline],
         keys: &[(letter('p'), A::GroupBy)],
         help: "group by project, vehicle, constellation, year",
-        hint: Some(("p", "group")),
+        hint: None,
     },
     Binding {
         section: Section::Timeline,
@@ -369,13 +376,6 @@ pub const BINDINGS: &[Binding] = &[
         keys: &[(letter('R'), A::Record)],
         help: "the track record: how many promises were kept",
         hint: None,
-    },
-    Binding {
-        section: Section::Lists,
-        contexts: &[C::Overview, C::List, C::Detail, C::Timeline, C::Record],
-        keys: &[(key(KeyCode::Enter), A::Open)],
-        help: "open: the detail, the page of a milestone",
-        hint: Some(("Enter", "open")),
     },
     Binding {
         section: Section::Lists,

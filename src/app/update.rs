@@ -12,8 +12,9 @@ use super::axis::Axis;
 use super::groups::Group;
 use super::input::Input;
 use super::keymap::{self, Action, Context};
+use super::record::RecordView;
 use super::tab::{ListId, Tab};
-use super::{App, Data, Effect, Focus, Mode, Msg, Page, RecordView, Shown, Trouble, share};
+use super::{App, Data, Effect, Focus, Mode, Msg, Page, Shown, Trouble, share};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{EntryRef, Kind};
 use crate::domain::diff;
@@ -109,7 +110,7 @@ fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
         Action::Today => app.timeline.axis.go_to(app.today),
         Action::NextInTime => timeline::step_in_time(app, Ordering::Greater),
         Action::PreviousInTime => timeline::step_in_time(app, Ordering::Less),
-        Action::Trail => app.timeline.trail = app.timeline.trail.next(),
+        Action::Trail => timeline::next_trail(app),
         Action::GroupBy => timeline::group_by_next(app),
         Action::Fold => timeline::fold(app),
         Action::FoldAll => timeline::fold_all(app),
@@ -182,7 +183,9 @@ fn open_over(app: &mut App, mode: Mode) {
 fn open_record(app: &mut App) {
     app.mode = Mode::Browse;
     app.page = None;
-    app.record.get_or_insert_with(RecordView::default);
+    if let (None, Data::Shown { shown, .. }) = (&app.record, &app.data) {
+        app.record = Some(RecordView::new(shown));
+    }
 }
 
 fn show(app: &mut App, tab: Tab) {
@@ -242,8 +245,32 @@ fn sideways(app: &mut App, context: Context, by: i64) {
     }
 }
 
+/// Enter on the track record: to the statements, and from one to its milestone.
+fn open_in_record(app: &mut App) {
+    let Some(record) = &mut app.record else {
+        return;
+    };
+    if record.focus == Focus::List {
+        record.focus = Focus::Detail;
+        return;
+    }
+    let judged = match &app.data {
+        Data::Shown { shown, .. } => record.judged(shown).map(|j| (j.milestone, j.statement)),
+        Data::Broken(_) => None,
+    };
+    if let Some((milestone, statement)) = judged {
+        open_page(app, milestone);
+        if let Some(page) = &mut app.page {
+            page.statement = statement;
+        }
+    }
+}
+
 /// Enter: from a list into the detail, from a milestone to its page, from the overview to the entry.
 fn open(app: &mut App) {
+    if app.record.is_some() {
+        return open_in_record(app);
+    }
     let Some(at) = app.selected() else {
         return timeline::fold(app);
     };
@@ -318,6 +345,11 @@ fn travel(app: &mut App, context: Context, action: Action) {
             detail.scroll = scrolled(detail.scroll, by, end);
         }
         (_, Context::Milestone) => travel_page(app, by),
+        (_, Context::Record) => {
+            if let Some(record) = &mut app.record {
+                record.travel(by);
+            }
+        }
         (_, Context::Detail) => travel_detail(app, by),
         _ => travel_list(app, by),
     }
@@ -429,5 +461,8 @@ fn turn_to(app: &mut App, today: NaiveDate) {
 fn refill(app: &mut App) {
     for tab in Tab::VARIANTS {
         app.fill(*tab);
+    }
+    if let (Some(record), Data::Shown { shown, .. }) = (&mut app.record, &app.data) {
+        record.refresh(shown);
     }
 }

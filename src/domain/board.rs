@@ -1,10 +1,13 @@
 //! The board: everything computed that the screens show, worked out once for a catalogue and a day.
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDate;
 
 use super::agenda::{self, Attention, Squeeze};
 use super::catalogue::{Catalogue, EntryRef, Kind, Milestone};
 use super::ledger;
+use super::outlook::{Outlook, Reference};
 use super::record::Record;
 use super::slip::Slip;
 use super::standing::{DatesSay, Standing};
@@ -22,6 +25,8 @@ pub struct Board {
     pub next: Vec<usize>,
     pub attention: Attention,
     pub record: Record,
+    /// Worked out when it is first asked for.
+    reference: OnceCell<Reference>,
 }
 
 /// How a project, vehicle or constellation stands by its milestones: the key ones, or all of them
@@ -87,7 +92,20 @@ impl Board {
             attention: Attention::of(catalogue, &standings, &says, today),
             record: Record::of(catalogue, today),
             standings,
+            reference: OnceCell::new(),
         }
+    }
+
+    /// What the record says of a milestone; the catalogue is the one that the board was made of.
+    pub fn outlook(&self, catalogue: &Catalogue, milestone: usize) -> Option<Outlook> {
+        let reference = self
+            .reference
+            .get_or_init(|| Reference::of(catalogue, self.today));
+        Outlook::of(
+            catalogue.milestones().get(milestone)?,
+            reference,
+            self.today,
+        )
     }
 
     /// How an entry stands; for a milestone, none: that is in [`Board::standings`].

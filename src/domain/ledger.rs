@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::catalogue::{Milestone, Statement};
 use super::slip::{Move, Slip};
-use super::when::{Period, When};
+use super::when::{Period, When, Window};
 
 /// A statement of the ledger, with its arithmetic.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +58,28 @@ impl Step {
             notice,
         }
     }
+}
+
+/// For each statement, in the order of the file, when the first later one was said that moves the date
+/// past the end of its window: when the promise was given up.
+pub fn given_up(milestone: &Milestone) -> Vec<Option<Period>> {
+    // From the last to the first: of those behind, only the ones that exceed all before them can be
+    // the first to exceed an earlier end.
+    let mut behind: Vec<(NaiveDate, Period)> = Vec::new();
+    let mut found = vec![None; milestone.statements.len()];
+    for (place, statement) in milestone.statements.iter().enumerate().rev() {
+        let Some(said) = statement.said else { continue };
+        let Window { first, last } = statement.when.window();
+        let Some(until) = last.or(first) else {
+            continue;
+        };
+        while behind.last().is_some_and(|(later, _)| *later <= until) {
+            behind.pop();
+        }
+        found[place] = last.and(behind.last().map(|(_, said)| *said));
+        behind.push((until, said));
+    }
+    found
 }
 
 /// How often the date moved which way.

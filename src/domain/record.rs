@@ -1,17 +1,25 @@
 //! The track record: of the statements whose window has closed, how many were kept.
 //!
 //! Counts only, never a percentage of few. A statement takes part when its day is known and its
-//! window has an end; one that is still open says nothing yet.
+//! window has an end; one that is still open says nothing yet. What is cheap is counted at the start
+//! ([`Record::of`]); the record by project, vehicle, constellation and speaker when it is asked for
+//! ([`Record::cuts`]).
+
+mod cuts;
+mod spread;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::catalogue::{Catalogue, EntryRef, Kind, Milestone, Statement};
-use super::clean::Text;
+pub use cuts::{By, Cut};
+pub use spread::Spread;
+
+use super::catalogue::{Catalogue, Milestone, Statement};
 use super::keyword::MilestoneStatus;
-use super::slip::months;
-use super::when::{Period, Window};
+use super::ledger;
+use super::slip::{Slip, days, months};
+use super::when::{Period, When, Window};
 
 /// What became of a promised window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -77,6 +85,27 @@ impl Tally {
     }
 }
 
+/// A statement whose window has closed, and what became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// The place of the milestone in the catalogue.
+    pub milestone: usize,
+    /// The place of the statement in its ledger.
+    pub statement: usize,
+    pub said: Period,
+    /// The first of its milestone.
+    pub first: bool,
+    /// The last day of the window that was promised.
+    pub end: NaiveDate,
+    pub outcome: Outcome,
+    /// From that day to the last day of when it happened or failed; at least until today where neither
+    /// has come.
+    pub slip: Slip,
+    /// Of a broken promise: the days between the first later statement that gave it up and the end of
+    /// its window. Negative when that came only after the window had closed, none when it never came.
+    pub notice: Option<i64>,
+}
+
 /// The track record of a catalogue on a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
@@ -84,10 +113,10 @@ pub struct Record {
     /// Of the first statement of each milestone only.
     pub first: Tally,
     pub by_horizon: BTreeMap<Horizon, Tally>,
-    /// By the place of the project in the catalogue.
-    pub by_project: BTreeMap<usize, Tally>,
-    pub by_speaker: BTreeMap<Text, Tally>,
-    /// The days of notice of each slip, ascending: negative when admitted after the window had closed.
+    /// Every statement that takes part, in the order of the catalogue.
+    pub judged: Vec<Judged>,
+    /// The days of notice of each slip, also of a window that is still open: negative when admitted
+    /// after it had closed.
     pub notices: Vec<i64>,
 }
 
@@ -95,44 +124,65 @@ impl Record {
     pub fn of(catalogue: &Catalogue, today: NaiveDate) -> Self {
         let mut record = Self::default();
         for (index, milestone) in catalogue.milestones().iter().enumerate() {
-            record.add(milestone, catalogue.owners(index), today);
+            record.judge(index, milestone, today);
+            record
+                .notices
+                .extend(ledger::lines(milestone).filter_map(|line| line.step?.notice));
         }
-        record.notices.sort_unstable();
         record
     }
 
-    fn add(&mut self, milestone: &Milestone, owners: &[EntryRef], today: NaiveDate) {
-        for (place, (statement, said)) in milestone.dated().enumerate() {
+    fn judge(&mut self, index: usize, milestone: &Milestone, today: NaiveDate) {
+        let given_up = ledger::given_up(milestone);
+        let mut none_yet = true;
+        for (place, statement) in milestone.statements.iter().enumerate() {
+            let Some(said) = statement.said else { continue };
+            let first = std::mem::take(&mut none_yet);
             let Some((outcome, end)) = outcome(milestone, statement, said, today) else {
                 continue;
             };
             self.all.add(outcome);
-            if place == 0 {
+            if first {
                 self.first.add(outcome);
             }
-            self.by_horizon
-                .entry(Horizon::of(said, end))
-                .or_default()
-                .add(outcome);
-            for owner in owners.iter().filter(|owner| owner.kind == Kind::Project) {
-                self.by_project.entry(owner.index).or_default().add(outcome);
-            }
-            if let Some(by) = &statement.by {
-                self.by_speaker.entry(by.clone()).or_default().add(outcome);
-            }
+            let horizon = Horizon::of(said, end);
+            self.by_horizon.entry(horizon).or_default().add(outcome);
+            let admitted = given_up[place].filter(|_| outcome == Outcome::Broken);
+            self.judged.push(Judged {
+                milestone: index,
+                statement: place,
+                said,
+                first,
+                end,
+                outcome,
+                slip: slip(milestone, said, end, today),
+                notice: admitted.map(|admitted| days(admitted.last(), end)),
+            });
         }
-        self.notices
-            .extend(super::ledger::lines(milestone).filter_map(|line| line.step?.notice));
     }
 
-    /// The median notice in days, of an odd or even number of slips.
-    pub fn median_notice(&self) -> Option<i64> {
-        let middle = self.notices.len() / 2;
-        match self.notices.get(middle.wrapping_sub(1)..=middle) {
-            Some([low, high]) if self.notices.len().is_multiple_of(2) => Some((low + high) / 2),
-            _ => self.notices.get(middle).copied(),
-        }
+    /// The notice of every slip.
+    pub fn notice(&self) -> Option<Spread> {
+        Spread::of(self.notices.iter().copied().map(Slip::Exact))
     }
+
+    /// How far off the statements were whose window has closed.
+    pub fn slip(&self) -> Option<Spread> {
+        Spread::of(self.judged.iter().map(|judged| judged.slip))
+    }
+}
+
+/// The last day that a statement promised; `None` when it promised none that could be missed, and when
+/// it was said after that day or after the event.
+pub(in crate::domain) fn promised(
+    milestone: &Milestone,
+    when: When,
+    said: Period,
+) -> Option<NaiveDate> {
+    let end = when.last()?;
+    let event = milestone.actual.as_ref().and_then(|at| at.value.last());
+    let came_too_late = said.first() > end || event.is_some_and(|event| event < said.first());
+    (!came_too_late).then_some(end)
 }
 
 /// What became of a statement, with the end of its window; `None` while it is open, when it has no end
@@ -143,25 +193,32 @@ pub fn outcome(
     said: Period,
     today: NaiveDate,
 ) -> Option<(Outcome, NaiveDate)> {
-    let end = statement.when.last()?;
-    if said.first() > end {
-        return None;
-    }
+    let end = promised(milestone, statement.when, said)?;
     let outcome = match (milestone.recorded.status.value, &milestone.actual) {
-        (MilestoneStatus::Done, Some(actual)) => kept(actual.window(), end, said)?,
+        (MilestoneStatus::Done, Some(actual)) => kept(actual.value.window(), end),
         _ if end < today => Outcome::Broken,
         _ => return None,
     };
     Some((outcome, end))
 }
 
-fn kept(actual: Window, end: NaiveDate, said: Period) -> Option<Outcome> {
-    if actual.last.is_some_and(|last| last < said.first()) {
-        return None;
-    }
-    Some(match (actual.first, actual.last) {
+fn kept(actual: Window, end: NaiveDate) -> Outcome {
+    match (actual.first, actual.last) {
         (_, Some(last)) if last <= end => Outcome::Kept,
         (Some(first), _) if first > end => Outcome::Broken,
         _ => Outcome::Unclear,
-    })
+    }
+}
+
+fn slip(milestone: &Milestone, said: Period, end: NaiveDate, today: NaiveDate) -> Slip {
+    let Some(actual) = &milestone.actual else {
+        return Slip::AtLeast(days(end, today));
+    };
+    match actual.value.window() {
+        Window {
+            last: Some(last), ..
+        } => Slip::Exact(days(end, last)),
+        // When it was said it had not happened.
+        Window { first, last: None } => Slip::AtLeast(days(end, first.unwrap_or(said.first()))),
+    }
 }

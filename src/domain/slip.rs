@@ -71,7 +71,7 @@ impl fmt::Display for Slip {
     }
 }
 
-fn days(from: NaiveDate, to: NaiveDate) -> i64 {
+pub(in crate::domain) fn days(from: NaiveDate, to: NaiveDate) -> i64 {
     to.signed_duration_since(from).num_days()
 }
 

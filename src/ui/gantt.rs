@@ -1,18 +1,23 @@
-//! A row of the timeline: one milestone's window on the axis, drawn as sharp as it was said and never
-//! sharper.
+//! Time along a row of cells: the axis, and one milestone's window on it, drawn as sharp as it was said
+//! and never sharper.
+
+mod axis;
+mod window;
 
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
+use ratatui::text::Span;
 
 use super::look::Look;
-use super::text::{put, span};
+use super::text::{put, span, width};
 use crate::app::axis::Axis;
-use crate::domain::catalogue::Milestone;
-use crate::domain::standing::{DatesSay, Standing};
-use crate::domain::when::{When, Window};
+
+pub(super) use axis::draw_axis;
+pub(super) use window::{Row, draw_row};
 
 /// A row of cells with time running along it.
+#[derive(Clone, Copy)]
 pub(super) struct Strip<'a> {
     pub x: u16,
     pub y: u16,
@@ -26,172 +31,73 @@ pub(super) struct Strip<'a> {
 
 impl Strip<'_> {
     /// The cell of a day, counted from the left edge; it may lie outside.
-    fn cell(&self, day: NaiveDate) -> i64 {
+    pub(super) fn cell(&self, day: NaiveDate) -> i64 {
         self.axis.column(day) - self.left
+    }
+
+    pub(super) fn last(&self) -> i64 {
+        i64::from(self.cells) - 1
     }
 
     fn put(&self, buffer: &mut Buffer, cell: i64, glyph: &'static str, style: Style) {
         if let Some(cell) = u16::try_from(cell).ok().filter(|cell| *cell < self.cells) {
-            put(
-                buffer,
-                (self.x + cell, self.y),
-                1,
-                &[span(glyph, style)],
-                glyph,
-            );
+            let at = (self.x + cell, self.y);
+            put(buffer, at, 1, &[span(glyph, style)], glyph);
+        }
+    }
+
+    /// Writes a text of so many cells, which has to be whole on the strip.
+    fn write(&self, buffer: &mut Buffer, cell: i64, text: &[Span]) {
+        let cells = u16::try_from(width(text)).unwrap_or(u16::MAX);
+        let fits = |x: &u16| x.saturating_add(cells) <= self.cells;
+        if let Some(x) = u16::try_from(cell).ok().filter(fits) {
+            put(buffer, (self.x + x, self.y), cells, text, "");
         }
     }
 
     /// Fills the cells from one to another, both inclusive, as far as they are on the strip.
     fn fill(&self, buffer: &mut Buffer, from: i64, to: i64, glyph: &'static str, style: Style) {
-        for cell in from.max(0)..=to.min(i64::from(self.cells) - 1) {
+        for cell in from.max(0)..=to.min(self.last()) {
             self.put(buffer, cell, glyph, style);
         }
     }
-
-    fn last(&self) -> i64 {
-        i64::from(self.cells) - 1
-    }
 }
 
-/// Two rows: the years, and a tick where each begins.
-pub(super) fn draw_axis(buffer: &mut Buffer, strip: &Strip) {
-    let look = strip.look;
-    let a_year = strip.axis.zoom.columns_a_year();
-    // Labels of four digits need five cells; closer years show every second, fifth or tenth.
-    let every = [1, 2, 5, 10, 20, 50]
-        .into_iter()
-        .find(|years| years * a_year >= 6)
-        .unwrap_or(100);
-    let ticks = Strip {
-        y: strip.y + 1,
-        ..*strip
-    };
-    for x in 0..strip.cells {
-        let cell = i64::from(x);
-        let (year, place) = strip.axis.year(strip.left + cell);
-        if place == 0 {
-            ticks.put(buffer, cell, look.glyphs.tick, look.rule());
-            if year % every == 0 && cell + 4 <= i64::from(strip.cells) {
-                let at = (strip.x + x, strip.y);
-                put(
-                    buffer,
-                    at,
-                    4,
-                    &[span(year.to_string(), look.dim())],
-                    look.glyphs.ellipsis,
-                );
-            }
-        } else {
-            ticks.put(buffer, cell, look.glyphs.rule, look.rule());
-        }
-    }
-    let today = strip.cell(strip.today);
-    ticks.put(buffer, today, look.glyphs.today, look.accent());
-}
-
-/// Today runs through every row; a marker that falls on it wins.
+/// Today runs through every row.
 pub(super) fn draw_today(buffer: &mut Buffer, strip: &Strip) {
-    strip.put(
-        buffer,
-        strip.cell(strip.today),
-        strip.look.glyphs.today,
-        strip.look.accent(),
-    );
+    let today = strip.cell(strip.today);
+    strip.put(buffer, today, strip.look.glyphs.today, strip.look.accent());
 }
 
-pub(super) fn draw_milestone(
-    buffer: &mut Buffer,
-    strip: &Strip,
-    milestone: &Milestone,
-    standing: &Standing,
-) {
-    let look = strip.look;
-    if let Some(last) = milestone.first().and_then(|first| first.when.last()) {
-        strip.put(buffer, strip.cell(last), look.glyphs.baseline, look.dim());
-    }
-    let Some(when) = milestone.when() else { return };
-    match standing.says {
-        DatesSay::Done => draw_event(buffer, strip, when, look.glyphs.happened, look.good()),
-        DatesSay::Failed => draw_event(buffer, strip, when, look.glyphs.over, look.bad()),
-        DatesSay::Cancelled => draw_event(buffer, strip, when, look.glyphs.over, look.dim()),
-        DatesSay::Overdue => draw_overdue(buffer, strip, when),
-        _ => draw_window(buffer, strip, when, Style::new()),
-    }
-    draw_edges(buffer, strip, when.window());
-}
-
-/// What happened is a mark on its day; a day that is known only roughly keeps its window.
-fn draw_event(buffer: &mut Buffer, strip: &Strip, when: When, glyph: &'static str, style: Style) {
-    let Window { first, last } = when.window();
-    if let (Some(first), Some(last)) = (first, last) {
-        strip.fill(
-            buffer,
-            strip.cell(first),
-            strip.cell(last) - 1,
-            strip.look.glyphs.vague,
-            strip.look.dim(),
-        );
-    }
-    if let Some(day) = last.or(first) {
-        strip.put(buffer, strip.cell(day), glyph, style);
-    }
-}
-
-/// A closed window that nobody confirmed runs on, dotted, to today.
-fn draw_overdue(buffer: &mut Buffer, strip: &Strip, when: When) {
-    let (look, today) = (strip.look, strip.cell(strip.today));
-    let Some(last) = when.last() else { return };
-    let end = strip.cell(last);
-    strip.fill(buffer, end + 1, today - 1, look.glyphs.overdue, look.bad());
-    draw_window(buffer, strip, when, look.bad());
-    strip.put(buffer, end, "!", look.bad());
-}
-
-fn draw_window(buffer: &mut Buffer, strip: &Strip, when: When, style: Style) {
-    let glyphs = strip.look.glyphs;
-    let body = if when.is_approximate() {
-        glyphs.vague
-    } else {
-        glyphs.window
+/// Writes a few words into a free stretch of a row that has room for them, right of what is drawn if
+/// it can be; into none rather than over something.
+pub(super) fn draw_note(buffer: &mut Buffer, strip: &Strip, words: &[Span]) {
+    let cells = u16::try_from(width(words)).unwrap_or(u16::MAX);
+    let is_free = |cell: u16| {
+        let at = (strip.x + cell, strip.y);
+        buffer.cell(at).is_some_and(|cell| cell.symbol() == " ")
     };
-    match (when.first(), when.last()) {
-        (Some(first), Some(last)) => {
-            strip.fill(buffer, strip.cell(first), strip.cell(last), body, style);
-            strip.put(buffer, strip.cell(last), glyphs.end, style);
-        }
-        (Some(first), None) => {
-            let from = strip.cell(first);
-            // An arrow of a few cells where it begins: how far it reaches nobody has said.
-            let to = (from + 5).min(strip.last().max(from + 1));
-            strip.fill(buffer, from, to, glyphs.opening, style);
-            strip.put(buffer, from, glyphs.from, style);
-            strip.put(buffer, to, glyphs.onward, style);
-        }
-        (None, Some(last)) => {
-            let to = strip.cell(last);
-            let from = to - 5;
-            strip.fill(buffer, from, to, glyphs.opening, style);
-            strip.put(buffer, from, glyphs.backward, style);
-            strip.put(buffer, to, glyphs.to, style);
-        }
-        (None, None) => {}
+    let fits = |from: &u16| (*from..from.saturating_add(cells)).all(is_free);
+    let drawn_to = (0..strip.cells)
+        .rev()
+        .find(|cell| !is_free(*cell))
+        .map_or(0, |cell| cell + 1);
+    let places = 0..(strip.cells + 1).saturating_sub(cells);
+    let right = (drawn_to..places.end).find(fits);
+    if let Some(from) = right.or_else(|| places.rev().find(fits)) {
+        strip.write(buffer, from.into(), words);
     }
 }
 
-/// What lies outside shows at the edge; its date stands in the WHEN column.
-fn draw_edges(buffer: &mut Buffer, strip: &Strip, window: Window) {
-    let look = strip.look;
-    let (first, last) = (window.first.or(window.last), window.last.or(window.first));
-    if last.is_some_and(|last| strip.cell(last) < 0) {
-        strip.put(buffer, 0, look.glyphs.earlier_than_shown, look.dim());
+/// Writes a text beside today's line: after it where there is room, else before it. Returns whether
+/// there was room.
+pub(super) fn draw_beside_today(buffer: &mut Buffer, strip: &Strip, text: &[Span]) -> bool {
+    let today = strip.cell(strip.today).clamp(-2, strip.last() + 2);
+    let cells = i64::try_from(width(text)).unwrap_or(i64::MAX);
+    let places = [(today + 2, strip.last() + 1), (0, today - 1)];
+    let place = places.into_iter().find(|(from, to)| *from + cells <= *to);
+    if let Some((from, _)) = place {
+        strip.write(buffer, from, text);
     }
-    if first.is_some_and(|first| strip.cell(first) > strip.last()) {
-        strip.put(
-            buffer,
-            strip.last(),
-            look.glyphs.later_than_shown,
-            look.dim(),
-        );
-    }
+    place.is_some()
 }

@@ -411,15 +411,15 @@ fn tally<'a>(label: &str, tally: Tally, screen: &Screen) -> Vec<Span<'a>> {
 /// How much warning the slips gave.
 fn notice<'a>(screen: &Screen) -> Vec<Span<'a>> {
     let record = &screen.shown.board.record;
-    let Some(median) = record.median_notice() else {
+    let Some(notice) = record.notice() else {
         return Vec::new();
     };
     let after = record.notices.iter().filter(|days| **days < 0).count();
     vec![
         span(format!("{:<22}", "notice of a slip"), screen.look.dim()),
-        Span::raw(format!("median {median} d")),
+        Span::raw(format!("median {} d", notice.median.days())),
         span(
-            format!(", {after} of {} too late", record.notices.len()),
+            format!(", {after} of {} too late", notice.n),
             screen.look.dim(),
         ),
     ]

@@ -9,6 +9,7 @@ use super::gantt::{self, Strip};
 use super::pane::{Title, pane, rows};
 use super::text::{put, span};
 use crate::app::axis::{Axis, Zoom};
+use crate::app::timeline::Trail;
 use crate::domain::board::Summary;
 use crate::domain::catalogue::EntryRef;
 
@@ -40,7 +41,11 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: &Scree
     };
     let (head, body) = rows(inner, 2);
     let columns = Columns::new(inner.width, screen);
-    gantt::draw_axis(buffer, &columns.strip(head, screen));
+    let ticks = Rect {
+        y: head.bottom().saturating_sub(1),
+        ..head
+    };
+    gantt::draw_axis(buffer, &columns.strip(ticks, screen), head.height);
     let mut milestones = in_sight(summary, body.height);
     for y in body.top()..body.bottom() {
         let row = Rect {
@@ -48,9 +53,9 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: &Scree
             height: 1,
             ..body
         };
-        gantt::draw_today(buffer, &columns.strip(row, screen));
-        if let Some(milestone) = milestones.next() {
-            columns.draw_milestone(buffer, row, *milestone, screen);
+        match milestones.next() {
+            Some(milestone) => columns.draw_milestone(buffer, row, *milestone, screen),
+            None => gantt::draw_today(buffer, &columns.strip(row, screen)),
         }
     }
 }
@@ -112,6 +117,12 @@ impl Columns {
             &name,
             screen.look.glyphs.ellipsis,
         );
-        gantt::draw_milestone(buffer, &self.strip(row, screen), milestone, standing);
+        let shown = gantt::Row {
+            milestone,
+            standing,
+            trail: Trail::Baseline,
+            outlook: None,
+        };
+        gantt::draw_row(buffer, &self.strip(row, screen), shown);
     }
 }

@@ -1,0 +1,336 @@
+//! One milestone on the axis: its window from the first to the last day, where it used to be, and what
+//! became of it.
+
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use super::{Strip, draw_today};
+use crate::app::timeline::Trail;
+use crate::domain::catalogue::Milestone;
+use crate::domain::outlook::Outlook;
+use crate::domain::standing::{DatesSay, Standing};
+use crate::domain::when::{When, Window};
+
+/// What a row shows.
+#[derive(Clone, Copy)]
+pub(in crate::ui) struct Row<'a> {
+    pub milestone: &'a Milestone,
+    pub standing: &'a Standing,
+    pub trail: Trail,
+    /// What the record says of it, where that is asked for.
+    pub outlook: Option<Outlook>,
+}
+
+/// Draws a milestone over today's line. Bands pass behind the line, marks stand before it.
+pub(in crate::ui) fn draw_row(buffer: &mut Buffer, strip: &Strip, row: Row) {
+    let shape = Shape::of(row.milestone, row.standing);
+    if let Some(shape) = &shape {
+        shape.draw_band(buffer, strip);
+    }
+    draw_today(buffer, strip);
+    if let Some(outlook) = &row.outlook {
+        draw_bracket(buffer, strip, outlook);
+    }
+    draw_trail(buffer, strip, row);
+    if let Some(shape) = &shape {
+        shape.draw_marks(buffer, strip);
+        draw_edges(buffer, strip, shape.when.window());
+    }
+}
+
+/// When such promises came true: four fifths of them between the outer brackets, half between the
+/// inner ones.
+fn draw_bracket(buffer: &mut Buffer, strip: &Strip, outlook: &Outlook) {
+    let style = strip.look.dim();
+    for (window, [from, to]) in [
+        (outlook.four_fifths, ["(", ")"]),
+        (outlook.half, ["[", "]"]),
+    ] {
+        for (day, glyph) in [(window.first, from), (window.last, to)] {
+            if let Some(day) = day {
+                strip.put(buffer, strip.cell(day), glyph, style);
+            }
+        }
+    }
+}
+
+/// The first date given, and each one after it but the one that stands.
+fn draw_trail(buffer: &mut Buffer, strip: &Strip, row: Row) {
+    let (glyphs, style) = (strip.look.glyphs, strip.look.dim());
+    let mut said = row.milestone.dated().map(|(statement, _)| statement.when);
+    let Some(first) = said.next().filter(|_| row.trail != Trail::None) else {
+        return;
+    };
+    if row.trail == Trail::Whole {
+        for day in said.filter_map(place) {
+            strip.put(buffer, strip.cell(day), glyphs.earlier, style);
+        }
+    }
+    if let Some(day) = place(first) {
+        strip.put(buffer, strip.cell(day), glyphs.baseline, style);
+    }
+}
+
+/// The day that a date is marked at: the end of its window, else its beginning.
+fn place(when: When) -> Option<NaiveDate> {
+    when.last().or(when.first())
+}
+
+/// How a date is drawn.
+struct Shape {
+    when: When,
+    kind: Kind,
+}
+
+enum Kind {
+    /// It is still to come.
+    Ahead,
+    /// It is over and nobody has recorded what happened.
+    Overdue,
+    Happened,
+    Failed,
+    Cancelled,
+}
+
+impl Shape {
+    fn of(milestone: &Milestone, standing: &Standing) -> Option<Self> {
+        let kind = match standing.says {
+            DatesSay::Done => Kind::Happened,
+            DatesSay::Failed => Kind::Failed,
+            DatesSay::Cancelled => Kind::Cancelled,
+            DatesSay::Overdue => Kind::Overdue,
+            _ => Kind::Ahead,
+        };
+        let when = milestone.when()?;
+        Some(Self { when, kind })
+    }
+
+    fn style(&self, strip: &Strip) -> Style {
+        match self.kind {
+            Kind::Ahead => Style::new(),
+            Kind::Overdue | Kind::Failed => strip.look.bad(),
+            Kind::Happened => strip.look.good(),
+            Kind::Cancelled => strip.look.dim(),
+        }
+    }
+
+    /// Every cell whose days meet the window, and the dotted run of what is overdue.
+    fn draw_band(&self, buffer: &mut Buffer, strip: &Strip) {
+        let glyphs = strip.look.glyphs;
+        let style = match self.kind {
+            // The event is the mark; how roughly it is known stays in the background.
+            Kind::Happened | Kind::Failed | Kind::Cancelled => strip.look.dim(),
+            _ => self.style(strip),
+        };
+        match (self.when.first(), self.when.last()) {
+            (Some(first), Some(last)) => self.draw_closed(buffer, strip, (first, last), style),
+            (Some(first), None) => {
+                let from = strip.cell(first);
+                strip.fill(
+                    buffer,
+                    from,
+                    strip.last(),
+                    glyphs.opening,
+                    strip.look.rule(),
+                );
+            }
+            (None, Some(last)) => {
+                let to = strip.cell(last);
+                strip.fill(buffer, 0, to, glyphs.opening, strip.look.rule());
+            }
+            (None, None) => {}
+        }
+        if let (Kind::Overdue, Some(last)) = (&self.kind, self.when.last()) {
+            let (from, to) = (strip.cell(last) + 1, strip.cell(strip.today) - 1);
+            strip.fill(buffer, from, to, glyphs.overdue, strip.look.bad());
+        }
+    }
+
+    fn draw_closed(
+        &self,
+        buffer: &mut Buffer,
+        strip: &Strip,
+        (first, last): (NaiveDate, NaiveDate),
+        style: Style,
+    ) {
+        let glyphs = strip.look.glyphs;
+        let (from, to) = (strip.cell(first), strip.cell(last));
+        let is_rough =
+            self.when.is_approximate() || !matches!(self.kind, Kind::Ahead | Kind::Overdue);
+        let band = if is_rough {
+            glyphs.vague
+        } else {
+            glyphs.window
+        };
+        strip.fill(buffer, from, to, band, style);
+        // Where a window begins in the middle of a cell, so does its band.
+        if !is_rough && from < to && strip.axis.within(first) >= 0.5 {
+            strip.put(buffer, from, glyphs.late_start, style);
+        }
+    }
+
+    fn draw_marks(&self, buffer: &mut Buffer, strip: &Strip) {
+        let (glyphs, style) = (strip.look.glyphs, self.style(strip));
+        let Window { first, last } = self.when.window();
+        let glyph = match self.kind {
+            Kind::Happened => glyphs.happened,
+            Kind::Failed | Kind::Cancelled => glyphs.over,
+            Kind::Overdue => "!",
+            Kind::Ahead => glyphs.end,
+        };
+        match (first, last) {
+            (Some(first), Some(last)) => {
+                let (from, to) = (strip.cell(first), strip.cell(last));
+                // What is only about then is marked in the middle.
+                let is_about = self.when.is_approximate() && matches!(self.kind, Kind::Ahead);
+                let cell = if is_about {
+                    i64::midpoint(from, to)
+                } else {
+                    to
+                };
+                strip.put(buffer, cell, glyph, style);
+            }
+            (Some(first), None) => {
+                let from = strip.cell(first);
+                if from <= strip.last() {
+                    strip.put(buffer, strip.last(), glyphs.onward, style);
+                }
+                strip.put(buffer, from, self.bound(glyphs.from, glyph), style);
+            }
+            (None, Some(last)) => {
+                let to = strip.cell(last);
+                if to >= 0 {
+                    strip.put(buffer, 0, glyphs.backward, style);
+                }
+                strip.put(buffer, to, self.bound(glyphs.to, glyph), style);
+            }
+            (None, None) => {}
+        }
+    }
+
+    /// The mark at the one bound of an open window: the bound itself, or what became of it.
+    fn bound(&self, open: &'static str, glyph: &'static str) -> &'static str {
+        match self.kind {
+            Kind::Ahead => open,
+            _ => glyph,
+        }
+    }
+}
+
+/// An end that lies outside shows at the edge; its date stands in the WHEN column.
+fn draw_edges(buffer: &mut Buffer, strip: &Strip, window: Window) {
+    let (glyphs, style) = (strip.look.glyphs, strip.look.dim());
+    let Some(end) = window.last.or(window.first) else {
+        return;
+    };
+    if strip.cell(end) < 0 && window.last.is_some() {
+        strip.put(buffer, 0, glyphs.earlier_than_shown, style);
+    }
+    if strip.cell(end) > strip.last() {
+        strip.put(buffer, strip.last(), glyphs.later_than_shown, style);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+    use ratatui::layout::Rect;
+    use strum::VariantArray;
+
+    use super::*;
+    use crate::app::axis::{Axis, Zoom};
+    use crate::domain::when::{Period, Third};
+    use crate::ui::look::{Characters, Look, Theme};
+
+    const CELLS: u16 = 90;
+
+    fn period() -> impl Strategy<Value = Period> {
+        let year = 1995..2060;
+        prop_oneof![
+            (year.clone(), 1_u32..=366).prop_filter_map("no such day", |(year, day)| {
+                NaiveDate::from_yo_opt(year, day).map(Period::Day)
+            }),
+            (year.clone(), 1_u32..=12).prop_map(|(year, month)| Period::Month(year, month)),
+            (year.clone(), 1_u32..=4).prop_map(|(year, quarter)| Period::Quarter(year, quarter)),
+            (year.clone(), 1_u32..=2).prop_map(|(year, half)| Period::Half(year, half)),
+            year.clone()
+                .prop_map(|year| Period::Third(year, Third::Mid)),
+            year.clone().prop_map(Period::Year),
+            year.prop_map(|year| Period::Decade(year / 10 * 10)),
+        ]
+    }
+
+    fn when() -> impl Strategy<Value = When> {
+        prop_oneof![
+            3 => period().prop_map(When::In),
+            1 => period().prop_map(When::About),
+            1 => period().prop_map(When::NotBefore),
+            1 => period().prop_map(When::NotAfter),
+            1 => (period(), period()).prop_map(|(a, b)| {
+                let (from, to) = if a.first() <= b.first() { (a, b) } else { (b, a) };
+                When::Between(from, if to.last() < from.last() { from } else { to })
+            }),
+        ]
+    }
+
+    /// The cells of a strip that are not blank.
+    fn drawn(shape: &Shape, axis: &Axis, today: NaiveDate) -> BTreeSet<u16> {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, CELLS, 1));
+        let look = Look::new(Theme::Dark, Characters::Unicode);
+        let strip = Strip {
+            x: 0,
+            y: 0,
+            cells: CELLS,
+            axis,
+            left: axis.left(CELLS),
+            today,
+            look: &look,
+        };
+        shape.draw_band(&mut buffer, &strip);
+        shape.draw_marks(&mut buffer, &strip);
+        let cells = 0..CELLS;
+        cells.filter(|x| buffer[(*x, 0)].symbol() != " ").collect()
+    }
+
+    proptest! {
+        /// Whatever the window, the zoom and the pan: the drawn columns are exactly those whose days
+        /// meet the window.
+        #[test]
+        fn the_columns_that_meet_the_window_are_drawn_and_no_others(
+            when in when(),
+            zoom in prop::sample::select(Zoom::VARIANTS),
+            middle in (1990_i32..2070, 1_u32..=365),
+            pan in -200_i64..200,
+        ) {
+            let today = NaiveDate::from_yo_opt(middle.0, middle.1).unwrap();
+            let mut axis = Axis::zoomed(zoom, today);
+            axis.pan(pan);
+            let left = axis.left(CELLS);
+            let (shown_from, _) = axis.days(left);
+            let (_, shown_to) = axis.days(left + i64::from(CELLS) - 1);
+            let Window { first, last } = when.window();
+            let mut day = first.unwrap_or(shown_from).max(shown_from);
+            let mut expected = BTreeSet::new();
+            while day <= last.unwrap_or(shown_to).min(shown_to) {
+                expected.insert(u16::try_from(axis.column(day) - left).unwrap());
+                day = day.succ_opt().unwrap();
+            }
+            let shape = Shape { when, kind: Kind::Ahead };
+            prop_assert_eq!(drawn(&shape, &axis, today), expected);
+        }
+    }
+
+    #[test]
+    fn a_year_is_52_weeks_wide_however_close_one_looks() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let axis = Axis::zoomed(Zoom::Week, day("2028-06-01"));
+        let shape = Shape {
+            when: When::In(Period::Year(2028)),
+            kind: Kind::Ahead,
+        };
+        assert_eq!(drawn(&shape, &axis, day("2026-11-24")).len(), 52);
+    }
+}
