@@ -1,15 +1,23 @@
-//! An entry as it stands in the file, byte for byte.
+//! An entry or a source as it stands in the file, byte for byte.
+//!
+//! That is its table: from its header to the next header that begins an entry or a source. Blank lines
+//! and comments before that header belong to what follows. One that is written as an inline table is
+//! that inline table. `text` must be the text that the catalogue was read from.
 
-use super::catalogue::{Catalogue, EntryRef, Kind};
+use super::catalogue::{Catalogue, EntryRef, Kind, Source};
 use super::span::Place;
 
-/// The table of an entry: from its header to the next header that begins an entry or a source. Blank
-/// lines and comments before that header belong to what follows. An entry that is written as an inline
-/// table is that inline table.
-///
-/// `text` is the text that the catalogue was read from; with another one there is nothing, or nonsense.
-pub fn verbatim<'t>(text: &'t str, catalogue: &Catalogue, at: EntryRef) -> Option<&'t str> {
-    let Place(place) = catalogue.entry(at)?.place;
+/// The table of an entry.
+pub fn entry<'t>(text: &'t str, catalogue: &Catalogue, at: EntryRef) -> Option<&'t str> {
+    table(text, catalogue, catalogue.entry(at)?.place)
+}
+
+/// The table of a source.
+pub fn source<'t>(text: &'t str, catalogue: &Catalogue, source: &Source) -> Option<&'t str> {
+    table(text, catalogue, source.place)
+}
+
+fn table<'t>(text: &'t str, catalogue: &Catalogue, Place(place): Place) -> Option<&'t str> {
     let start = place.range().start;
     if !text.get(start..)?.starts_with('[') {
         return text.get(place.range());
