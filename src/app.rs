@@ -10,7 +10,7 @@ pub mod keymap;
 pub mod list;
 pub mod record;
 pub mod rows;
-mod share;
+pub mod share;
 pub mod tab;
 pub mod timeline;
 mod update;
@@ -19,6 +19,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::{KeyEvent, MouseEvent};
 use strum::VariantArray;
 
+use crate::domain::address::Address;
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind};
 use crate::domain::clean::Text;
@@ -51,6 +52,8 @@ pub enum Msg {
     },
     /// The day has changed.
     Today(NaiveDate),
+    /// What was to be done outside could not be done: this is to be said.
+    Failed(String),
 }
 
 /// Something to be done outside.
@@ -70,7 +73,7 @@ pub enum Effect {
     /// Put this text on the clipboard.
     Copy(String),
     /// Show this address in a browser.
-    OpenUrl(String),
+    OpenUrl(Address),
 }
 
 /// Where the catalogue comes from.

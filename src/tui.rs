@@ -5,6 +5,7 @@
 pub mod clock;
 mod input;
 mod keys;
+mod outside;
 mod pen;
 mod screen;
 mod signals;
@@ -157,7 +158,13 @@ where
     fn update(&mut self, msg: Msg) -> io::Result<ControlFlow<()>> {
         self.is_stale = true;
         match update(&mut self.app, msg) {
-            None | Some(Effect::Copy(_) | Effect::OpenUrl(_)) => {}
+            None => {}
+            Some(Effect::Copy(text)) => outside::copy(&text)?,
+            Some(Effect::OpenUrl(address)) => {
+                if let Err(why) = outside::open(&address) {
+                    return self.update(Msg::Failed(why));
+                }
+            }
             Some(Effect::Quit) => return Ok(ControlFlow::Break(())),
             Some(Effect::Reload) => {
                 if let Some(msg) = self.look(Reading::Afresh, Instant::now()) {

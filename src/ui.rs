@@ -12,7 +12,6 @@ mod frame;
 mod gantt;
 mod help;
 mod ledger;
-mod ledger_words;
 mod list;
 pub mod look;
 mod milestone;
@@ -23,11 +22,13 @@ mod projects;
 mod record;
 mod slip_chart;
 mod small_timeline;
+mod sources;
 mod status;
 mod table;
 mod text;
 mod timeline;
 mod vehicles;
+mod why;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -134,28 +135,28 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
     (view.axis, view.lists) = Default::default();
     frame::draw_footer(buffer, footer, app, size, look);
     view.page_rows = usize::from(body.height);
-    let mut scrolled = match app.shown() {
-        Some(shown) => draw_body(
-            buffer,
-            body,
-            &Screen {
-                app,
-                shown,
-                look,
-                size,
-            },
-            view,
-        ),
+    let screen = app.shown().map(|shown| Screen {
+        app,
+        shown,
+        look,
+        size,
+    });
+    let mut scrolled = match &screen {
+        Some(screen) => draw_body(buffer, body, screen, view),
         None => status::draw_body(buffer, body, app, app.detail().scroll, look),
     };
-    match app.mode {
-        Mode::Help { scroll } => scrolled = help::draw(buffer, body, scroll, look),
-        Mode::Status { scroll } => scrolled = status::draw_popup(buffer, body, app, scroll, look),
-        Mode::Browse
-        | Mode::Filter { .. }
-        | Mode::Why { .. }
-        | Mode::Chart { .. }
-        | Mode::Sources { .. } => {}
+    match (&app.mode, &screen) {
+        (Mode::Help { scroll }, _) => scrolled = help::draw(buffer, body, *scroll, look),
+        (Mode::Status { scroll }, _) => {
+            scrolled = status::draw_popup(buffer, body, app, *scroll, look);
+        }
+        (Mode::Why { scroll }, Some(screen)) => {
+            scrolled = why::draw(buffer, body, *scroll, screen);
+        }
+        (Mode::Sources { ids, cursor }, Some(screen)) => {
+            sources::draw(buffer, body, ids, *cursor, screen);
+        }
+        (Mode::Browse | Mode::Filter { .. } | Mode::Chart { .. }, _) | (_, None) => {}
     }
     look.finish(buffer);
     Drawn {

@@ -48,6 +48,10 @@ pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
             turn_to(app, today);
             None
         }
+        Msg::Failed(notice) => {
+            app.notice = Some(notice);
+            None
+        }
     }
 }
 
