@@ -10,7 +10,7 @@ use super::pane::{Title, pane, rows};
 use super::table::{Column, Fitted, mark_cursor, scrolled};
 use super::text::{put, span};
 use super::{Screen, ViewState};
-use crate::domain::catalogue::Milestone;
+use crate::domain::catalogue::{Milestone, Source, Statement};
 use crate::domain::keyword::Keyword;
 use crate::domain::ledger::{self, Line};
 
@@ -137,36 +137,16 @@ fn statement_source(buffer: &mut Buffer, foot: Rect, line: &Line, screen: &Scree
     let look = screen.look;
     let mut rows_below = (foot.top()..foot.bottom()).map(|y| (foot.x + 2, y));
     let cells = foot.width.saturating_sub(3);
-    let source = line
-        .statement
-        .source
-        .first()
-        .and_then(|id| screen.shown.catalogue.source(&id.value));
+    let source = first_source(line.statement, screen);
     let mut write = |spans: &[Span]| {
         if let Some(at) = rows_below.next() {
             put(buffer, at, cells, spans, look.glyphs.ellipsis);
         }
     };
     if let Some(source) = source {
-        let date = source
-            .date
-            .map_or("undated".to_owned(), |date| date.to_string());
-        let more = match line.statement.source.len() {
-            0 | 1 => String::new(),
-            count => format!("  and {} more", count - 1),
-        };
-        write(&[
-            span(
-                format!("{} {date} [{}]  ", source.publisher, source.grade.word()),
-                look.dim(),
-            ),
-            Span::raw(&*source.title),
-            span(more, look.dim()),
-        ]);
-        write(&[span(
-            source.url.as_deref().unwrap_or("no address"),
-            look.accent(),
-        )]);
+        let address = source.url.as_deref().unwrap_or("no address");
+        write(&citation(line.statement, screen));
+        write(&[span(address, look.accent())]);
     }
     if let Some(notice) = line.step.and_then(|step| step.notice) {
         let words = if notice < 0 {
@@ -179,4 +159,32 @@ fn statement_source(buffer: &mut Buffer, foot: Rect, line: &Line, screen: &Scree
         };
         write(&[span(words, look.dim())]);
     }
+}
+
+fn first_source<'a>(statement: &Statement, screen: &Screen<'a>) -> Option<&'a Source> {
+    let id = statement.source.first()?;
+    screen.shown.catalogue.source(&id.value)
+}
+
+/// The first source of a statement: publisher, day, grade, title; and how many more there are.
+pub(super) fn citation<'a>(statement: &Statement, screen: &Screen<'a>) -> Vec<Span<'a>> {
+    let look = screen.look;
+    let Some(source) = first_source(statement, screen) else {
+        return Vec::new();
+    };
+    let date = source
+        .date
+        .map_or("undated".to_owned(), |date| date.to_string());
+    let more = match statement.source.len() {
+        0 | 1 => String::new(),
+        count => format!("  and {} more", count - 1),
+    };
+    vec![
+        span(
+            format!("{} {date} [{}]  ", source.publisher, source.grade.word()),
+            look.dim(),
+        ),
+        Span::raw(&*source.title),
+        span(more, look.dim()),
+    ]
 }
