@@ -23,6 +23,7 @@ use super::text::{put, span, wrap};
 use super::{Screen, ViewState};
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
 use crate::domain::outlook::{Outlook, nothing_to_say};
+use crate::domain::sentence::sentence;
 use crate::domain::when::When;
 use ladder::Rung;
 use plot::{Lettered, One, Plot, Subject};
@@ -145,12 +146,35 @@ fn draw_one(
     let words = outlook_in_words(index, screen);
     let words = words.as_deref().or(Some(LONG));
     draw_plot(buffer, chart, words, Subject::One(one), screen);
+    let ladder = draw_sentence(buffer, ladder, milestone, screen);
     view.page_rows = usize::from(ladder.height.saturating_sub(1));
     let lines = ladder::Lines {
         milestone,
         track: &track,
     };
     lines.draw(buffer, ladder, scroll, screen.look)
+}
+
+/// Below the ladder what it comes to, in a sentence, where there is room. Returns the rest.
+fn draw_sentence(buffer: &mut Buffer, area: Rect, milestone: &Milestone, screen: &Screen) -> Rect {
+    let told = sentence(milestone, screen.app.today);
+    let lines = wrap(&[Span::raw(told)], area.width.saturating_sub(3), 0);
+    let needed = (lines.len() as u16).saturating_add(1);
+    if area.height < needed + LEAST.1 {
+        return area;
+    }
+    let table = u16::try_from(milestone.statements.len() + 1).unwrap_or(u16::MAX);
+    let (ladder, below) = rows(area, table.min(area.height - needed));
+    for (y, line) in (below.top() + 1..below.bottom()).zip(&lines) {
+        put(
+            buffer,
+            (area.x + 2, y),
+            area.width.saturating_sub(2),
+            line,
+            "",
+        );
+    }
+    ladder
 }
 
 fn draw_several(
@@ -235,9 +259,9 @@ fn of_entry(catalogue: &Catalogue, subject: EntryRef) -> (Vec<usize>, &'static s
 /// which the trails end on the chart, the latest on top.
 fn chosen(catalogue: &Catalogue, mut milestones: Vec<usize>, most: usize) -> Vec<usize> {
     let all = catalogue.milestones();
-    milestones.sort_by_key(|index| Reverse(all[*index].dated().count()));
+    milestones.sort_by_cached_key(|index| Reverse(all[*index].dated().count()));
     milestones.truncate(most.min(LETTERS.len()));
-    milestones.sort_by_key(|index| {
+    milestones.sort_by_cached_key(|index| {
         let when = all[*index].when();
         Reverse(when.and_then(|when| when.last().or(when.first())))
     });

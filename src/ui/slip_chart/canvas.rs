@@ -181,8 +181,9 @@ impl Canvas<'_> {
                 x: x(self.today),
                 ..from
             },
+            // Where the day is not known: beside the last date.
             End::Cancelled(day) => Dot {
-                x: day.map_or(from.x, x),
+                x: day.map_or(from.x + ACROSS, x),
                 ..from
             },
             End::Done(_) | End::Failed(_) => self.event(end).unwrap_or(from),
