@@ -170,7 +170,7 @@ fn standing_part<'a>(
         );
     }
     if screen.app.outlook && milestone.is_open() {
-        doc.field("Record says", outlook(index, screen));
+        doc.field("Record", outlook(index, screen));
     }
     needs(doc, index, screen);
 }
