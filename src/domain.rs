@@ -2,11 +2,13 @@
 //!
 //! Pure: no IO, no clock (`today` is a parameter), nothing of the terminal and nothing of TOML.
 
+pub mod address;
 pub mod agenda;
 pub mod as_of;
 pub mod board;
 pub mod catalogue;
 pub mod check;
+pub mod cite;
 pub mod clean;
 pub mod diagnostic;
 pub mod diff;
@@ -14,11 +16,15 @@ pub mod keyword;
 pub mod ledger;
 pub mod loaded;
 pub mod outlook;
+pub mod prose;
 pub mod record;
 pub mod search;
+pub mod sentence;
 pub mod slip;
 pub mod span;
 pub mod standing;
 pub mod suggest;
 pub mod survival;
+pub mod verbatim;
 pub mod when;
+pub mod why;

@@ -5,6 +5,7 @@
 pub mod clock;
 mod input;
 mod keys;
+mod outside;
 mod pen;
 mod screen;
 mod signals;
@@ -139,6 +140,7 @@ where
         match event {
             Event::Typed(Typed::Key(key)) => return self.update(Msg::Key(key)),
             Event::Typed(Typed::Paste(text)) => return self.update(Msg::Paste(text)),
+            Event::Typed(Typed::Mouse(event)) => return self.update(Msg::Mouse(event)),
             Event::Typed(Typed::Background(tone)) => self.suit(tone),
             Event::Signal(Signal::Resized) => {
                 self.screen.repaint()?;
@@ -156,7 +158,13 @@ where
     fn update(&mut self, msg: Msg) -> io::Result<ControlFlow<()>> {
         self.is_stale = true;
         match update(&mut self.app, msg) {
-            None | Some(Effect::Copy(_) | Effect::OpenUrl(_)) => {}
+            None => {}
+            Some(Effect::Copy(text)) => outside::copy(&text)?,
+            Some(Effect::OpenUrl(address)) => {
+                if let Err(why) = outside::open(&address) {
+                    return self.update(Msg::Failed(why));
+                }
+            }
             Some(Effect::Quit) => return Ok(ControlFlow::Break(())),
             Some(Effect::Reload) => {
                 if let Some(msg) = self.look(Reading::Afresh, Instant::now()) {
@@ -168,6 +176,7 @@ where
                 let (Colours::Given(look) | Colours::OfBackground(look)) = self.colours;
                 self.colours = Colours::Given(look.next_theme());
             }
+            Some(Effect::CaptureMouse(on)) => terminal::capture_mouse(on)?,
             // The screen is entered again when the signal to go on comes.
             Some(Effect::Suspend) => terminal::stop()?,
         }

@@ -11,7 +11,7 @@ mod entries;
 mod frame;
 mod gantt;
 mod help;
-mod ledger_words;
+mod ledger;
 mod list;
 pub mod look;
 mod milestone;
@@ -20,19 +20,22 @@ mod overview;
 mod pane;
 mod projects;
 mod record;
+mod slip_chart;
 mod small_timeline;
+mod sources;
 mod status;
 mod table;
 mod text;
 mod timeline;
 mod vehicles;
+mod why;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use strum::VariantArray;
 
 use crate::app::tab::{ListId, Tab};
-use crate::app::{App, Drawn, Mode, Shown};
+use crate::app::{App, AxisPlace, Drawn, ListPlace, Mode, Shown};
 use doc::Scrolled;
 use look::Look;
 pub use timeline::{axis_cells, print_timeline};
@@ -81,8 +84,9 @@ pub struct ViewState {
     judged: usize,
     /// The rows of the list or popup on the screen.
     page_rows: usize,
-    /// The columns of the time axis on the screen.
-    axis: u16,
+    /// What stands where, for the mouse.
+    axis: AxisPlace,
+    lists: [Option<ListPlace>; ListId::VARIANTS.len()],
 }
 
 /// The first row shown of a list, and where its cursor was then.
@@ -127,38 +131,39 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
     let footer_height = frame::footer_height(app, size, area.height);
     let (header, rest) = pane::rows(area, u16::from(area.height > 2));
     let (body, footer) = pane::rows(rest, rest.height - footer_height);
-    if !header.is_empty() {
-        frame::draw_header(buffer, header, app, size, look);
-    }
+    let tabs = frame::draw_header(buffer, header, app, size, look);
+    (view.axis, view.lists) = Default::default();
     frame::draw_footer(buffer, footer, app, size, look);
     view.page_rows = usize::from(body.height);
-    let mut scrolled = match app.shown() {
-        Some(shown) => draw_body(
-            buffer,
-            body,
-            &Screen {
-                app,
-                shown,
-                look,
-                size,
-            },
-            view,
-        ),
+    let screen = app.shown().map(|shown| Screen {
+        app,
+        shown,
+        look,
+        size,
+    });
+    let mut scrolled = match &screen {
+        Some(screen) => draw_body(buffer, body, screen, view),
         None => status::draw_body(buffer, body, app, app.detail().scroll, look),
     };
-    match app.mode {
-        Mode::Help { scroll } => scrolled = help::draw(buffer, body, scroll, look),
-        Mode::Status { scroll } => scrolled = status::draw_popup(buffer, body, app, scroll, look),
-        Mode::Browse
-        | Mode::Filter { .. }
-        | Mode::Why { .. }
-        | Mode::Chart { .. }
-        | Mode::Sources { .. } => {}
+    match (&app.mode, &screen) {
+        (Mode::Help { scroll }, _) => scrolled = help::draw(buffer, body, *scroll, look),
+        (Mode::Status { scroll }, _) => {
+            scrolled = status::draw_popup(buffer, body, app, *scroll, look);
+        }
+        (Mode::Why { scroll }, Some(screen)) => {
+            scrolled = why::draw(buffer, body, *scroll, screen);
+        }
+        (Mode::Sources { ids, cursor }, Some(screen)) => {
+            sources::draw(buffer, body, ids, *cursor, screen);
+        }
+        (Mode::Browse | Mode::Filter { .. } | Mode::Chart { .. }, _) | (_, None) => {}
     }
     look.finish(buffer);
     Drawn {
         page_rows: view.page_rows,
         axis: view.axis,
+        lists: view.lists,
+        tabs,
         scroll: scrolled.scroll,
         scroll_end: scrolled.end,
     }
@@ -167,6 +172,9 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
 fn draw_body(buffer: &mut Buffer, body: Rect, screen: &Screen, view: &mut ViewState) -> Scrolled {
     if body.is_empty() {
         return Scrolled::default();
+    }
+    if let (Mode::Chart { scroll }, Some(subject)) = (&screen.app.mode, screen.app.subject()) {
+        return slip_chart::draw_page(buffer, body, subject, *scroll, screen, view);
     }
     if let Some(milestone) = screen.app.open_milestone() {
         return milestone::draw(buffer, body, milestone, screen, view);

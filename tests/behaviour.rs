@@ -5,7 +5,7 @@
 mod dashboard;
 
 use chrono::Days;
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use dashboard::{Dashboard, SAMPLE, today};
 use proptest::prelude::*;
 use roscope::app::tab::{ListId, Tab};
@@ -231,9 +231,28 @@ fn what_is_overdue_changes_with_the_day() {
 enum Deed {
     Key(KeyCode, bool),
     Paste(String),
+    Mouse(MouseEvent),
     Resize(u16, u16),
     Save(bool),
     Day(u16),
+}
+
+fn mouse() -> impl Strategy<Value = MouseEvent> {
+    let kind = prop::sample::select(vec![
+        MouseEventKind::Down(MouseButton::Left),
+        MouseEventKind::Drag(MouseButton::Left),
+        MouseEventKind::Up(MouseButton::Left),
+        MouseEventKind::ScrollUp,
+        MouseEventKind::ScrollDown,
+        MouseEventKind::ScrollRight,
+    ]);
+    let modifiers = prop::sample::select(vec![KeyModifiers::NONE, KeyModifiers::SHIFT]);
+    (kind, 0_u16..220, 0_u16..90, modifiers).prop_map(|(kind, column, row, modifiers)| MouseEvent {
+        kind,
+        column,
+        row,
+        modifiers,
+    })
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -260,6 +279,7 @@ fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
         20 => (code, prop::bool::weighted(0.1)).prop_map(|(code, ctrl)| Deed::Key(code, ctrl)),
         1 => ".{0,40}".prop_map(Deed::Paste),
+        4 => mouse().prop_map(Deed::Mouse),
         6 => (0_u16..200, 0_u16..80).prop_map(|(width, height)| Deed::Resize(width, height)),
         1 => any::<bool>().prop_map(Deed::Save),
         1 => (0_u16..9_000).prop_map(Deed::Day),
@@ -282,6 +302,9 @@ proptest! {
                 }
                 Deed::Paste(text) => {
                     update(&mut dashboard.app, Msg::Paste(text));
+                }
+                Deed::Mouse(event) => {
+                    update(&mut dashboard.app, Msg::Mouse(event));
                 }
                 Deed::Resize(w, h) => (width, height) = (w, h),
                 Deed::Save(true) => {

@@ -1,21 +1,127 @@
 //! What leaves the dashboard: text for the clipboard, addresses for a browser.
 
-use super::{App, Effect};
+use super::{App, Effect, Mode};
+use crate::domain::address::Address;
+use crate::domain::catalogue::{Catalogue, Id, Milestone, Source, Statement};
+use crate::domain::{cite, prose, verbatim, why};
 
-/// Copies what is looked at: reasons, or a citation.
+/// The longest text that is sent to the clipboard, in bytes: terminals drop what is longer.
+pub const LONGEST_COPY: usize = 74_000;
+
+/// Copies what is looked at: the reasons, the source under the cursor, or a citation.
 pub(super) fn copy(app: &mut App) -> Option<Effect> {
-    app.notice = Some("nothing to copy here".to_owned());
-    None
+    let (what, text) = match &app.mode {
+        Mode::Why { .. } => ("the reasons", reasons(app)),
+        Mode::Sources { .. } => ("the source", chosen(app).map(cite::source)),
+        _ => ("the citation", citation(app)),
+    };
+    put(app, what, text)
 }
 
-/// Copies the lines of the file that hold the subject.
+/// Copies the lines of the file that hold the subject, or the source under the cursor.
 pub(super) fn copy_toml(app: &mut App) -> Option<Effect> {
-    app.notice = Some("nothing to copy here".to_owned());
-    None
+    let text = lines(app).map(str::to_owned);
+    put(app, "the lines of the file", text)
 }
 
 /// Opens the source of what is looked at; of several, asks which.
 pub(super) fn open_source(app: &mut App) -> Option<Effect> {
-    app.notice = Some("no source here".to_owned());
-    None
+    if let Mode::Sources { .. } = app.mode {
+        let source = chosen(app).cloned();
+        return open(app, source.as_ref());
+    }
+    let ids = source_ids(app);
+    if ids.len() > 1 {
+        app.mode = Mode::Sources { ids, cursor: 0 };
+        return None;
+    }
+    let source = ids.first().and_then(|id| catalogue(app)?.source(id));
+    let source = source.cloned();
+    open(app, source.as_ref())
+}
+
+fn put(app: &mut App, what: &str, text: Option<String>) -> Option<Effect> {
+    let Some(text) = text else {
+        app.notice = Some("nothing to copy here".to_owned());
+        return None;
+    };
+    if text.len() > LONGEST_COPY {
+        let long = prose::counted(text.len(), "byte");
+        let most = prose::counted(LONGEST_COPY, "byte");
+        app.notice = Some(format!(
+            "{what}: too long to copy, {long} of at most {most}"
+        ));
+        return None;
+    }
+    app.notice = Some(format!("copied {what}"));
+    Some(Effect::Copy(text))
+}
+
+fn open(app: &mut App, source: Option<&Source>) -> Option<Effect> {
+    let url = source.and_then(|source| source.url.as_ref());
+    let address = url.map(|url| Address::new(url));
+    app.notice = Some(match (source, url, &address) {
+        (None, ..) => "no source here".to_owned(),
+        (Some(source), None, _) => format!("no address: {}", cite::source(source)),
+        (_, Some(url), Some(Err(_))) => format!("not opened, this is no web address: {url}"),
+        (_, Some(url), _) => format!("opening {url}"),
+    });
+    address?.ok().map(Effect::OpenUrl)
+}
+
+fn catalogue(app: &App) -> Option<&Catalogue> {
+    Some(&app.shown()?.catalogue)
+}
+
+fn reasons(app: &App) -> Option<String> {
+    let shown = app.shown()?;
+    Some(why::text(&shown.catalogue, &shown.board, app.subject()?))
+}
+
+fn citation(app: &App) -> Option<String> {
+    let catalogue = catalogue(app)?;
+    match statement(app) {
+        Some((milestone, statement)) => Some(cite::statement(catalogue, milestone, statement)),
+        None => cite::entry(catalogue, app.subject()?),
+    }
+}
+
+fn lines(app: &App) -> Option<&str> {
+    let shown = app.shown()?;
+    let (text, catalogue) = (&shown.report.text, &shown.catalogue);
+    match app.mode {
+        Mode::Sources { .. } => verbatim::source(text, catalogue, chosen(app)?),
+        _ => verbatim::entry(text, catalogue, app.subject()?),
+    }
+}
+
+/// The source under the cursor, where they are listed.
+fn chosen(app: &App) -> Option<&Source> {
+    match &app.mode {
+        Mode::Sources { ids, cursor } => catalogue(app)?.source(ids.get(*cursor)?),
+        _ => None,
+    }
+}
+
+fn source_ids(app: &App) -> Vec<Id> {
+    let sources = match (statement(app), catalogue(app), app.subject()) {
+        (Some((_, statement)), ..) => &*statement.source,
+        (None, Some(catalogue), Some(subject)) => cite::sources(catalogue, subject),
+        _ => &[],
+    };
+    sources.iter().map(|id| id.value.clone()).collect()
+}
+
+/// The statement under the cursor: on the page of a milestone, or behind a cut of the track record.
+fn statement(app: &App) -> Option<(&Milestone, &Statement)> {
+    let (milestone, statement) = match (app.open_milestone(), &app.record) {
+        (Some(milestone), _) => (milestone, app.page.as_ref()?.statement),
+        (None, Some(record)) if record.focus == super::Focus::Detail => {
+            let judged = record.judged(app.shown()?)?;
+            (judged.milestone, judged.statement)
+        }
+        _ => return None,
+    };
+    let milestone = catalogue(app)?.milestones().get(milestone)?;
+    Some((milestone, milestone.statements.get(statement)?))
 }

@@ -18,7 +18,7 @@ use crate::domain::search::Query;
 use crate::domain::when::When;
 use crate::ui;
 
-/// Without `--from` or `--to`: from so many months before today to so many after it.
+/// Where only one end is given, the other lies so far from today.
 const BEFORE: Months = Months::new(3 * 12);
 const AFTER: Months = Months::new(7 * 12);
 
@@ -27,11 +27,11 @@ pub struct Args {
     /// Only what fits these words, as in the dashboard's filter
     filter: Vec<String>,
 
-    /// From this day on: 2026, 2026-Q3, 2026-05-01 (the first day counts) [default: 3 years ago]
+    /// From this day on: 2026, 2026-Q3, 2026-05-01 (the first day counts)
     #[arg(long, value_name = "DATE", value_parser = first_day)]
     from: Option<NaiveDate>,
 
-    /// Up to this day (the last day counts) [default: in 7 years]
+    /// Up to this day (the last day counts); without an end, the years around today
     #[arg(long, value_name = "DATE", value_parser = super::last_day)]
     to: Option<NaiveDate>,
 
@@ -72,26 +72,31 @@ pub(super) fn run(
     out: &mut impl Write,
 ) -> Result<Exit, Stop> {
     let mut app = read::app(cli)?;
-    let (from, to) = args.days(app.today)?;
-    let width = args.sheet.width();
-    app.timeline.within = (args.from.is_some() || args.to.is_some()).then_some((from, to));
-    app.timeline.axis = Axis::fitted(from, to, ui::axis_cells(width).unwrap_or_default());
+    let cells = ui::axis_cells(args.sheet.width()).unwrap_or_default();
+    if let Some((from, to)) = args.days(app.today)? {
+        app.timeline.within = Some((from, to));
+        app.timeline.axis = Axis::fitted(from, to, cells);
+    }
     app.timeline.group_by = args.group.into();
     app.timeline.trail = args.trail.into();
     app.look_at(Tab::Timeline, Query::new(&args.filter.join(" ")));
     match args.sheet.format {
         Format::Text => text(&app, args, colour, cli, out)?,
-        Format::Json => document(&app, (from, to), out)?,
+        Format::Json => document(&app, out)?,
     }
     Ok(Exit::Good)
 }
 
 impl Args {
-    fn days(&self, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), Stop> {
+    /// The days asked for.
+    fn days(&self, today: NaiveDate) -> Result<Option<(NaiveDate, NaiveDate)>, Stop> {
+        if self.from.is_none() && self.to.is_none() {
+            return Ok(None);
+        }
         let from = self.from.unwrap_or(today - BEFORE);
         let to = self.to.unwrap_or(today + AFTER);
         if from <= to {
-            return Ok((from, to));
+            return Ok(Some((from, to)));
         }
         let why = format!("--from {from} lies after --to {to}: write the earlier date first");
         Err(Stop::Misused(why))
@@ -115,11 +120,7 @@ fn text(app: &App, args: &Args, colour: bool, cli: &Cli, out: &mut impl Write) -
     Ok(())
 }
 
-fn document(
-    app: &App,
-    (from, to): (NaiveDate, NaiveDate),
-    out: &mut impl Write,
-) -> Result<(), Stop> {
+fn document(app: &App, out: &mut impl Write) -> Result<(), Stop> {
     let (catalogue, board) = read::board(app)?;
     let mut groups: Vec<serde_json::Value> = Vec::new();
     let mut members: Vec<serde_json::Value> = Vec::new();
@@ -144,8 +145,8 @@ fn document(
     groups.reverse();
     let document = json!({
         "today": board.today.to_string(),
-        "from": from.to_string(),
-        "to": to.to_string(),
+        "from": app.timeline.within.map(|(from, _)| from.to_string()),
+        "to": app.timeline.within.map(|(_, to)| to.to_string()),
         "groups": groups,
     });
     json::write(out, &document)

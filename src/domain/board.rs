@@ -34,7 +34,9 @@ pub struct Board {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
     pub says: DatesSay,
-    /// The milestone that is worst off, which the verdict rests on.
+    /// The milestones that the verdict is taken from.
+    pub weighed: Weighed,
+    /// The one of them that is worst off, which the verdict rests on.
     pub worst: Option<usize>,
     pub since_first: Option<Slip>,
     pub since_last: Option<Slip>,
@@ -51,6 +53,14 @@ pub struct Summary {
     pub squeezes: Vec<Squeeze>,
     /// Days since anybody said anything about one that is still to come.
     pub quiet: Option<i64>,
+}
+
+/// The milestones that the verdict on an entry is taken from, and how many there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weighed {
+    Key(usize),
+    /// None of the key ones is still open.
+    All(usize),
 }
 
 impl Board {
@@ -145,8 +155,12 @@ impl Summary {
         agenda::sort_by_date(catalogue, &mut past);
         agenda::sort_by_date(catalogue, &mut open);
         let silence = |index: &usize| ledger::silence(milestone(*index), today);
-        let weighed = if key.iter().all(settled) { all } else { &key };
-        let worst = weighed
+        let (weighed, milestones) = if key.iter().all(settled) {
+            (Weighed::All(all.len()), all)
+        } else {
+            (Weighed::Key(key.len()), &*key)
+        };
+        let worst = milestones
             .iter()
             .copied()
             .max_by_key(|index| concern(&standings[*index]));
@@ -158,10 +172,11 @@ impl Summary {
         };
         Self {
             says: standing.map_or(DatesSay::Undated, |standing| standing.says),
+            weighed,
             worst,
             since_first: standing.and_then(|standing| standing.since_first),
             since_last: standing.and_then(|standing| standing.since_last),
-            next: soonest(weighed, milestone).or_else(|| soonest(all, milestone)),
+            next: soonest(milestones, milestone).or_else(|| soonest(all, milestone)),
             done: count(DatesSay::Done),
             overdue: count(DatesSay::Overdue),
             all: all.len(),

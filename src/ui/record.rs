@@ -7,8 +7,8 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use super::detail::inset;
+use super::ledger::citation;
 use super::look::{Look, Mark};
-use super::milestone::citation;
 use super::milestones::slip;
 use super::pane::{Title, pane, rows};
 use super::table::{Column, Fitted, mark_cursor, scrolled, squeezed};

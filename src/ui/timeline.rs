@@ -17,6 +17,7 @@ use super::pane::{Title, pane, rows};
 use super::table::{Column, Fitted};
 use super::text::span;
 use super::{Screen, Size, ViewState};
+use crate::app::AxisPlace;
 use crate::app::axis::Axis;
 use crate::app::list::Row;
 use crate::app::tab::ListId;
@@ -85,7 +86,12 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut 
     let (head, body) = rows(chart, head_height);
     draw_head(buffer, head, &layout, screen);
     view.page_rows = usize::from(body.height);
-    view.axis = layout.axis.map_or(0, |(_, cells)| cells);
+    view.axis = layout
+        .axis
+        .map_or(AxisPlace::default(), |(x, cells)| AxisPlace {
+            x: chart.x + x,
+            cells,
+        });
     draw_rows(buffer, body, &layout, screen, view);
     draw_foot(buffer, foot, screen);
 }

@@ -14,8 +14,8 @@ use crate::app::tab::ListId;
 use crate::app::timeline::Trail;
 use crate::domain::agenda;
 use crate::domain::outlook::nothing_to_say;
+use crate::domain::sentence::sentence;
 use crate::ui::Screen;
-use crate::ui::ledger_words::sentence;
 use crate::ui::text::{line, put, span, width, wrap};
 
 pub(super) fn draw_foot(buffer: &mut Buffer, foot: Rect, screen: &Screen) {
@@ -59,7 +59,8 @@ fn open_milestone(screen: &Screen) -> Option<usize> {
 fn told(screen: &Screen) -> String {
     let list = screen.app.list(ListId::Timeline);
     if let Some(at) = list.at() {
-        return sentence(at.index, screen).unwrap_or_default();
+        let milestone = screen.shown.catalogue.milestones().get(at.index);
+        return milestone.map_or_else(String::new, |one| sentence(one, screen.app.today));
     }
     let group = list.row().and_then(Row::group);
     let Some(summary) = group.and_then(|group| screen.app.timeline.summary(group)) else {

@@ -44,11 +44,11 @@ pub fn print_timeline<E>(
     };
     let head_height = if layout.axis.is_some() { 3 } else { 1 };
     sheet(head_height, &|buffer, area| {
-        draw_head(buffer, area, &layout, &screen)
+        draw_head(buffer, area, &layout, &screen);
     })?;
     for row in app.list(ListId::Timeline).rows() {
         sheet(1, &|buffer, area| {
-            draw_row(buffer, area, *row, &layout, &screen)
+            draw_row(buffer, area, *row, &layout, &screen);
         })?;
     }
     if layout.axis.is_some() {

@@ -1,0 +1,109 @@
+//! Citations: a source, a statement with its sources, an entry with its own.
+
+use super::catalogue::{Catalogue, EntryRef, Id, Kind, Milestone, Source, Statement};
+use super::keyword::Keyword;
+use super::prose;
+use super::span::At;
+
+/// `TASS, 25 June 2025: "Title", https://…`, with what is known of it.
+pub fn source(source: &Source) -> String {
+    let date = source
+        .date
+        .map_or_else(|| "undated".to_owned(), prose::period);
+    let address = source
+        .url
+        .as_ref()
+        .map(|url| format!(", {url}"))
+        .unwrap_or_default();
+    format!(
+        "{}, {date}: \"{}\"{address}",
+        source.publisher, source.title
+    )
+}
+
+/// What was said, when and by whom, and below it each source.
+///
+/// `Maiden flight of Soyuz-5: about March 2026 ("before April"), said by Baranov on 7 February 2026.`
+pub fn statement(catalogue: &Catalogue, milestone: &Milestone, statement: &Statement) -> String {
+    let words = statement
+        .words
+        .as_ref()
+        .map(|words| format!(" (\"{words}\")"))
+        .unwrap_or_default();
+    let first = format!(
+        "{}: {}{words}, said{}.",
+        milestone.entry.name,
+        prose::at(statement.when),
+        by_and_when(statement)
+    );
+    with_sources(first, catalogue, &statement.source)
+}
+
+/// What stands now and on whose word: of a milestone its outcome or its last statement, of anything
+/// else its name.
+pub fn entry(catalogue: &Catalogue, at: EntryRef) -> Option<String> {
+    let entry = catalogue.entry(at)?;
+    let milestone = milestone(catalogue, at);
+    let current = milestone.and_then(|one| Some((one, one.current()?)));
+    let told = match (milestone.and_then(outcome), current) {
+        (Some(outcome), _) => format!("{}: {outcome}.", entry.name),
+        (None, Some((milestone, current))) => {
+            return Some(statement(catalogue, milestone, current));
+        }
+        (None, None) => format!("{}.", entry.name),
+    };
+    Some(with_sources(told, catalogue, sources(catalogue, at)))
+}
+
+/// The sources for how an entry stands now; perhaps none.
+pub fn sources(catalogue: &Catalogue, at: EntryRef) -> &[At<Id>] {
+    let own = catalogue.entry(at).map_or(&[][..], |entry| &entry.sources);
+    let Some(milestone) = milestone(catalogue, at) else {
+        return own;
+    };
+    let of_outcome = &*milestone.recorded.source;
+    let of_current = milestone.current().map_or(&[][..], |now| &now.source);
+    let ranked = match outcome(milestone) {
+        Some(_) => [of_outcome, own, of_current],
+        None => [of_current, of_outcome, own],
+    };
+    let best = ranked.into_iter().find(|sources| !sources.is_empty());
+    best.unwrap_or_default()
+}
+
+fn milestone(catalogue: &Catalogue, at: EntryRef) -> Option<&Milestone> {
+    match at.kind {
+        Kind::Milestone => catalogue.milestones().get(at.index),
+        _ => None,
+    }
+}
+
+/// "done on 30 April 2026", "failed in 2025", "cancelled"; none while it is still to come.
+fn outcome(milestone: &Milestone) -> Option<String> {
+    let word = milestone.recorded.status.value.word();
+    let when = milestone
+        .actual
+        .as_ref()
+        .map(|actual| format!(" {}", prose::at(actual.value)))
+        .unwrap_or_default();
+    (!milestone.is_open()).then(|| format!("{word}{when}"))
+}
+
+fn by_and_when(statement: &Statement) -> String {
+    let by = statement
+        .by
+        .as_ref()
+        .map(|by| format!(" by {by}"))
+        .unwrap_or_default();
+    let said = statement
+        .said
+        .map_or_else(|| "on an unknown day".to_owned(), prose::during);
+    format!("{by} {said}")
+}
+
+fn with_sources(first: String, catalogue: &Catalogue, sources: &[At<Id>]) -> String {
+    sources
+        .iter()
+        .filter_map(|id| catalogue.source(&id.value))
+        .fold(first, |text, of| text + "\n" + &source(of))
+}

@@ -1,0 +1,177 @@
+//! Dates and numbers as an English sentence writes them: "in the first quarter of 2027", "twice".
+
+use chrono::NaiveDate;
+
+use super::when::{Period, Third, When};
+
+/// "31 March 2026".
+pub fn day(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}
+
+/// "31 March 2026", "March 2026", "the first quarter of 2026", "early 2026", "the 2030s".
+pub fn period(period: Period) -> String {
+    match period {
+        Period::Day(date) => day(date),
+        Period::Month(..) => period.first().format("%B %Y").to_string(),
+        Period::Quarter(year, quarter) => format!("the {} quarter of {year}", ordinal(quarter)),
+        Period::Half(year, half) => format!("the {} half of {year}", ordinal(half)),
+        Period::Third(year, Third::Early) => format!("early {year}"),
+        Period::Third(year, Third::Mid) => format!("mid {year}"),
+        Period::Third(year, Third::Late) => format!("late {year}"),
+        Period::Year(year) => year.to_string(),
+        Period::Decade(year) => format!("the {year}s"),
+    }
+}
+
+/// "on 31 March 2026", "in the first quarter of 2026".
+pub fn during(date: Period) -> String {
+    match date {
+        Period::Day(_) => format!("on {}", period(date)),
+        _ => format!("in {}", period(date)),
+    }
+}
+
+/// "on 31 March 2026", "in the first quarter of 2026", "about March 2026", "no earlier than 2029",
+/// "by the end of 2030", "at a date to be determined".
+pub fn at(when: When) -> String {
+    match when {
+        When::In(date) => during(date),
+        When::About(date) => format!("about {}", period(date)),
+        When::Between(from, to) => format!("between {} and {}", period(from), period(to)),
+        When::NotBefore(date) => format!("no earlier than {}", period(date)),
+        When::NotAfter(date) => format!("by {}", end_of(date)),
+        When::Tbd => "at a date to be determined".to_owned(),
+    }
+}
+
+/// What a promise is for: "for 2022", "for about March 2026", "for no earlier than 2029", "by the end
+/// of 2030", "for a date to be determined".
+pub fn promised(when: When) -> String {
+    match when {
+        When::In(date) => format!("for {}", period(date)),
+        When::Between(from, to) => format!("for {} to {}", period(from), period(to)),
+        When::About(_) | When::NotBefore(_) => format!("for {}", at(when)),
+        When::NotAfter(_) => at(when),
+        When::Tbd => "for a date to be determined".to_owned(),
+    }
+}
+
+/// "one", "twelve", "13", "1,186".
+pub fn number(count: usize) -> String {
+    const WORDS: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    WORDS.get(count).map_or_else(
+        || grouped(i64::try_from(count).unwrap_or(i64::MAX)),
+        |word| (*word).to_owned(),
+    )
+}
+
+/// "once", "twice", "three times".
+pub fn times(count: usize) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        _ => format!("{} times", number(count)),
+    }
+}
+
+/// "1 day", "1,186 days": a number in figures and its noun.
+pub fn counted(count: impl TryInto<i64>, noun: &str) -> String {
+    let count: i64 = count.try_into().unwrap_or(i64::MAX);
+    let plural = if count.abs() == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", grouped(count))
+}
+
+fn end_of(date: Period) -> String {
+    match date {
+        Period::Day(_) => period(date),
+        _ => format!("the end of {}", period(date)),
+    }
+}
+
+fn ordinal(number: u32) -> &'static str {
+    match number {
+        1 => "first",
+        2 => "second",
+        3 => "third",
+        _ => "fourth",
+    }
+}
+
+/// Figures in groups of three.
+fn grouped(number: i64) -> String {
+    let figures = number.unsigned_abs().to_string();
+    let sign = if number < 0 { "-" } else { "" };
+    let mut text = sign.to_owned();
+    for (place, figure) in figures.chars().enumerate() {
+        if place > 0 && (figures.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(figure);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn both(text: &str) -> [String; 2] {
+        let when = text.parse().unwrap();
+        [at(when), promised(when)]
+    }
+
+    #[test]
+    fn every_form_of_a_date_has_its_words() {
+        for (written, happens, is_for) in [
+            ("2026-04-30", "on 30 April 2026", "for 30 April 2026"),
+            ("2026-03", "in March 2026", "for March 2026"),
+            (
+                "2027-Q1",
+                "in the first quarter of 2027",
+                "for the first quarter of 2027",
+            ),
+            (
+                "2027-H2",
+                "in the second half of 2027",
+                "for the second half of 2027",
+            ),
+            ("early 2026", "in early 2026", "for early 2026"),
+            ("2028", "in 2028", "for 2028"),
+            ("2030s", "in the 2030s", "for the 2030s"),
+            ("~2026-03", "about March 2026", "for about March 2026"),
+            (
+                "NET 2029",
+                "no earlier than 2029",
+                "for no earlier than 2029",
+            ),
+            ("NLT 2030", "by the end of 2030", "by the end of 2030"),
+            ("NLT 2030-05-09", "by 9 May 2030", "by 9 May 2030"),
+            (
+                "2025-12/2026-01",
+                "between December 2025 and January 2026",
+                "for December 2025 to January 2026",
+            ),
+            (
+                "TBD",
+                "at a date to be determined",
+                "for a date to be determined",
+            ),
+        ] {
+            assert_eq!(both(written), [happens, is_for]);
+        }
+    }
+
+    #[test]
+    fn small_numbers_are_words_and_large_ones_are_grouped() {
+        assert_eq!([0, 1, 12, 13].map(number), ["no", "one", "twelve", "13"]);
+        assert_eq!([1, 2, 3].map(times), ["once", "twice", "three times"]);
+        assert_eq!(counted(1, "day"), "1 day");
+        assert_eq!(counted(1_186, "day"), "1,186 days");
+        assert_eq!(counted(-1_234_567, "month"), "-1,234,567 months");
+        assert_eq!(counted(123, "month"), "123 months");
+    }
+}

@@ -1,0 +1,217 @@
+//! Why a project, vehicle, constellation or the programme stands as it does.
+
+use super::{Reason, Why, heading, outcomes};
+use crate::domain::agenda::Fit;
+use crate::domain::board::{Summary, Weighed};
+use crate::domain::catalogue::{Constellation, EntryRef, Fact, Kind};
+use crate::domain::keyword::Keyword;
+use crate::domain::prose;
+use crate::domain::record::{self, Outcome};
+use crate::domain::standing;
+
+impl<'a> Why<'a> {
+    pub(super) fn of_entry(self, at: EntryRef) -> Vec<Reason> {
+        let Some(summary) = self.board.summary(at) else {
+            return Vec::new();
+        };
+        let mut reasons = vec![Reason::new("Dates say", self.rule(summary))];
+        reasons.extend(self.worst(summary));
+        reasons.extend([
+            Reason::new(
+                "Disagrees with the recorded status",
+                self.disagreement(at, summary),
+            ),
+            Reason::new("Milestones", self.milestones(summary)),
+            self.squeezed(&summary.squeezes, Fit::Impossible),
+            self.squeezed(&summary.squeezes, Fit::NoFloat),
+            Reason::new("Silence", quiet(summary)),
+            Reason::new("Track record", self.kept_of(at)),
+            Reason::new("Satellites", self.satellites(at)),
+            self.contested(self.claims(at)),
+            self.recorded_of(at),
+        ]);
+        reasons
+    }
+
+    /// Which milestones are weighed, and which of them counts.
+    fn rule(self, summary: &Summary) -> Vec<String> {
+        let Some(worst) = summary.worst else {
+            return vec!["It has no milestones, so there are no dates to judge.".to_owned()];
+        };
+        let weighed = match summary.weighed {
+            Weighed::Key(1) => "Its one key milestone is weighed.".to_owned(),
+            Weighed::Key(count) => format!("Its {count} key milestones are weighed."),
+            Weighed::All(count) => {
+                let all = prose::counted(count, "milestone");
+                format!("No key milestone is still open, so all are weighed: {all}.")
+            }
+        };
+        let order = "Overdue weighs most, then late, slipping, on plan, no date, done, cancelled; \
+                     of two alike the larger slip. A failure that is over weighs no more than a \
+                     success.";
+        let says = heading(summary.says);
+        vec![
+            format!("{says}, by {}, the worst off.", self.name(worst)),
+            weighed,
+            order.to_owned(),
+        ]
+    }
+
+    /// The verdict on the milestone that that on the entry is taken from.
+    fn worst(self, summary: &Summary) -> Option<Reason> {
+        let index = summary.worst?;
+        let milestone = self.catalogue.milestones().get(index)?;
+        let mut reason = self.verdict(milestone, self.board.standings.get(index)?);
+        let name = format!("So stands {}.", self.name(index));
+        reason.sentences.insert(0, name);
+        Some(reason)
+    }
+
+    fn disagreement(self, at: EntryRef, summary: &Summary) -> Vec<String> {
+        let project = match at.kind {
+            Kind::Project => self.catalogue.projects().get(at.index),
+            _ => None,
+        };
+        let recorded = project
+            .and_then(|project| project.recorded.as_ref())
+            .filter(|recorded| standing::disagrees(recorded.status.value, summary.says));
+        let told = recorded.map(|recorded| {
+            format!(
+                "The recorded status is {}{}, while the dates say {}.",
+                recorded.status.value.word(),
+                self.published(&recorded.source),
+                summary.says.words()
+            )
+        });
+        told.into_iter().collect()
+    }
+
+    fn milestones(self, summary: &Summary) -> Vec<String> {
+        if summary.all == 0 {
+            return Vec::new();
+        }
+        let counted = format!(
+            "{} of {} done, {} overdue, {} still to come.",
+            summary.done,
+            summary.all,
+            summary.overdue,
+            summary.open.len() - summary.overdue
+        );
+        let overdue = summary.open.iter().filter_map(|index| {
+            let milestone = self.catalogue.milestones().get(*index)?;
+            let days = standing::days_overdue(milestone, self.board.today)?;
+            let days = prose::counted(days, "day");
+            Some(format!("{} is overdue by {days}.", self.name(*index)))
+        });
+        let next = summary.next.and_then(|index| {
+            let milestone = self.catalogue.milestones().get(index)?;
+            let when = milestone.when()?;
+            if standing::days_overdue(milestone, self.board.today).is_some() {
+                return None;
+            }
+            Some(format!("Next is {}, {when}.", self.name(index)))
+        });
+        [counted].into_iter().chain(overdue).chain(next).collect()
+    }
+
+    fn kept_of(self, at: EntryRef) -> Vec<String> {
+        let milestones = self.catalogue.milestones_of(at).iter();
+        let milestones = milestones.filter_map(|index| self.catalogue.milestones().get(*index));
+        let judged = milestones.flat_map(|milestone| {
+            milestone.dated().filter_map(|(statement, said)| {
+                record::outcome(milestone, statement, said, self.board.today)
+            })
+        });
+        let all: Vec<Outcome> = judged.map(|(outcome, _)| outcome).collect();
+        if all.is_empty() {
+            return Vec::new();
+        }
+        let count = prose::counted(all.len(), "closed window");
+        vec![format!(
+            "{count} among the statements about its milestones: {}.",
+            outcomes(&all)
+        )]
+    }
+
+    fn satellites(self, at: EntryRef) -> Vec<String> {
+        let constellation = match at.kind {
+            Kind::Constellation => self.catalogue.constellations().get(at.index),
+            _ => None,
+        };
+        let told = constellation.map(|one| [self.counted(one), self.planned(one)]);
+        told.into_iter().flatten().flatten().collect()
+    }
+
+    /// "The newest count, on 2026-09-20 (Tracker), has 37 in orbit, 31 working."
+    fn counted(self, constellation: &Constellation) -> Option<String> {
+        let count = constellation.newest_count()?;
+        let numbers = [(count.in_orbit, "in orbit"), (count.working, "working")];
+        let numbers: Vec<String> = numbers
+            .iter()
+            .filter_map(|(number, word)| Some(format!("{} {word}", (*number)?)))
+            .collect();
+        Some(format!(
+            "The newest count, on {}{}, has {}.",
+            count.on,
+            self.published(&count.source),
+            numbers.join(", ")
+        ))
+    }
+
+    fn planned(self, constellation: &Constellation) -> Option<String> {
+        let (plan, satellites) = constellation.newest_plan()?;
+        let is_for = plan
+            .when
+            .map(|when| format!(" {}", prose::promised(when)))
+            .unwrap_or_default();
+        let told = self.said_by(plan.said, plan.by.as_ref(), &plan.source);
+        Some(format!(
+            "The plan that stands is {satellites}{is_for}, {told}."
+        ))
+    }
+
+    /// The claims and targets of an entry.
+    fn claims(self, at: EntryRef) -> Vec<&'a [Fact]> {
+        let targets = match at.kind {
+            Kind::Programme => Some(&self.catalogue.programme().targets),
+            Kind::Project => {
+                let project = self.catalogue.projects().get(at.index);
+                project.map(|project| &project.targets)
+            }
+            _ => None,
+        };
+        let facts = self.catalogue.entry(at).map(|entry| &entry.facts);
+        let both = targets.into_iter().chain(facts);
+        both.map(Vec::as_slice).collect()
+    }
+
+    fn recorded_of(self, at: EntryRef) -> Reason {
+        let catalogue = self.catalogue;
+        match at.kind {
+            Kind::Project => {
+                let project = catalogue.projects().get(at.index);
+                self.recorded(project.and_then(|project| project.recorded.as_ref()))
+            }
+            Kind::Vehicle => {
+                let vehicle = catalogue.vehicles().get(at.index);
+                self.recorded(vehicle.and_then(|vehicle| vehicle.recorded.as_ref()))
+            }
+            Kind::Constellation => {
+                let constellation = catalogue.constellations().get(at.index);
+                self.recorded(constellation.and_then(|one| one.recorded.as_ref()))
+            }
+            Kind::Programme | Kind::Milestone => Reason::new("Recorded", Vec::new()),
+        }
+    }
+}
+
+fn quiet(summary: &Summary) -> Vec<String> {
+    let told = summary.quiet.map(|days| match days {
+        0 => "Something was said today about one that is still open.".to_owned(),
+        days => format!(
+            "The last statement about one that is still open is {} old.",
+            prose::counted(days, "day")
+        ),
+    });
+    told.into_iter().collect()
+}

@@ -1,0 +1,323 @@
+//! Why a milestone stands as it does.
+
+use super::{Reason, Why, bounds, grades, heading, outcomes};
+use crate::domain::agenda::{self, Fit, Squeeze};
+use crate::domain::catalogue::{Milestone, Statement};
+use crate::domain::keyword::MilestoneStatus;
+use crate::domain::ledger::{self, Line, Moves};
+use crate::domain::prose;
+use crate::domain::record::{self, Outcome};
+use crate::domain::slip::{Move, Slip};
+use crate::domain::standing::{self, DatesSay, Standing};
+use crate::domain::when::When;
+
+impl Why<'_> {
+    pub(super) fn of_milestone(self, index: usize) -> Vec<Reason> {
+        let shown = (
+            self.catalogue.milestones().get(index),
+            self.board.standings.get(index),
+        );
+        let (Some(milestone), Some(standing)) = shown else {
+            return Vec::new();
+        };
+        let squeezes = self.squeezes_around(index);
+        vec![
+            self.verdict(milestone, standing),
+            Reason::new("Slip", self.slip(milestone, standing)),
+            Reason::new("Moves", self.moves(milestone)),
+            Reason::new("Notice", self.notices(milestone)),
+            Reason::new("Silence", self.silence(milestone)),
+            self.squeezed(&squeezes, Fit::Impossible),
+            self.squeezed(&squeezes, Fit::NoFloat),
+            Reason::new("Track record", self.kept(milestone)),
+            self.contested([&*milestone.entry.facts]),
+            self.recorded(Some(&milestone.recorded)),
+        ]
+    }
+
+    /// What the dates say of it, and by which rule.
+    pub(super) fn verdict(self, milestone: &Milestone, standing: &Standing) -> Reason {
+        let sentences = match standing.says {
+            DatesSay::Overdue => self.overdue(milestone),
+            _ if rests_on_slip(standing) => {
+                let mut sentences = self.since_first(milestone, standing);
+                sentences.push(grades());
+                sentences
+            }
+            DatesSay::Undated => vec![self.undated(milestone)],
+            _ => vec![over(milestone)],
+        };
+        Reason::new(heading(standing.says), sentences)
+    }
+
+    fn overdue(self, milestone: &Milestone) -> Vec<String> {
+        let today = self.board.today;
+        let days = standing::days_overdue(milestone, today);
+        let Some((now, days)) = milestone.current().zip(days) else {
+            return Vec::new();
+        };
+        let end = now.when.last().map(prose::day).unwrap_or_default();
+        vec![
+            format!("{}, ended on {end}.", self.the_last_date(now)),
+            format!(
+                "Today is {}: {} later nobody has recorded what happened.",
+                prose::day(today),
+                prose::counted(days, "day")
+            ),
+            "It stays overdue until somebody does.".to_owned(),
+        ]
+    }
+
+    fn undated(self, milestone: &Milestone) -> String {
+        match milestone.current() {
+            Some(now) => format!("{}, sets no bounds.", self.the_last_date(now)),
+            None => "Nobody is on record with a date.".to_owned(),
+        }
+    }
+
+    fn the_last_date(self, now: &Statement) -> String {
+        format!("The last date on record, {}, {}", now.when, self.told(now))
+    }
+
+    /// The slip against the first date where the verdict has not told it, and against the date before.
+    fn slip(self, milestone: &Milestone, standing: &Standing) -> Vec<String> {
+        let mut sentences = if rests_on_slip(standing) || is_alone(milestone) {
+            Vec::new()
+        } else {
+            self.since_first(milestone, standing)
+        };
+        let back = usize::from(milestone.actual.is_none());
+        let before = milestone.dated().rev().nth(back).map(|(before, _)| before);
+        let first = milestone.first();
+        let before =
+            before.filter(|before| first.is_some_and(|first| !std::ptr::eq(first, *before)));
+        if let Some((before, slip)) = before.zip(standing.since_last) {
+            let way = if slip.days() < 0 { " earlier" } else { "" };
+            sentences.push(format!(
+                "Against the date before, {}, {}: {}{way}.",
+                before.when,
+                self.told(before),
+                amount(slip)
+            ));
+        }
+        sentences
+    }
+
+    /// The first date, the date now or the event, and what lies between their ends.
+    fn since_first(self, milestone: &Milestone, standing: &Standing) -> Vec<String> {
+        let Some((first, now)) = milestone.first().zip(milestone.when()) else {
+            return self.of_unknown_day(milestone);
+        };
+        let told = format!("{}, {}", first.when, self.told(first));
+        if is_alone(milestone) {
+            let bounds = bounds(first.when);
+            return vec![format!(
+                "The only date on record, {told}, {bounds}: it has not moved."
+            )];
+        }
+        let name = match milestone.actual {
+            Some(_) => "what happened",
+            None => "the date now",
+        };
+        let ends = format!(
+            "The first date, {told}, {}; {name}, {now}, {}.",
+            bounds(first.when),
+            bounds(now)
+        );
+        vec![ends, between(first.when, now, standing.since_first)]
+    }
+
+    /// An open milestone with nothing but statements of an unknown day.
+    fn of_unknown_day(self, milestone: &Milestone) -> Vec<String> {
+        let now = milestone.current().filter(|_| milestone.is_open());
+        let told = now.map(|now| {
+            format!(
+                "{}, {}; from a statement of an unknown day no slip is counted.",
+                self.the_last_date(now),
+                bounds(now.when)
+            )
+        });
+        told.into_iter().collect()
+    }
+
+    /// Every statement with what it did to the one before.
+    fn moves(self, milestone: &Milestone) -> Vec<String> {
+        let moves = Moves::of(milestone).in_words();
+        if moves.is_empty() {
+            return Vec::new();
+        }
+        let counted = format!("Each statement against the one before: {moves}.");
+        let rule = "A smaller window inside the old one is sharper and no slip, a larger one \
+                    around it vaguer.";
+        let steps = ledger::lines(milestone).map(|line| self.step(&line));
+        let sentences = [counted].into_iter().chain(steps);
+        sentences.chain([rule.to_owned()]).collect()
+    }
+
+    /// "2028-Q4, said 2026-03-10 by Orlova (Sample News): later, by 366 days, 12 months."
+    fn step(self, line: &Line) -> String {
+        let statement = line.statement;
+        let did = match line.step {
+            None => "listed, and counted nowhere".to_owned(),
+            Some(step) => {
+                let counts = matches!(step.moved, Move::Later | Move::Earlier | Move::Vaguer);
+                let slip = step.slip.filter(|slip| counts && slip.days() != 0);
+                let far = slip.map(|slip| format!(", {}", amount(slip)));
+                format!("{}{}", step.moved.word(), far.unwrap_or_default())
+            }
+        };
+        format!("{}, {}: {did}.", statement.when, self.told(statement))
+    }
+
+    /// How much warning each slip gave.
+    fn notices(self, milestone: &Milestone) -> Vec<String> {
+        let mut before: Option<When> = None;
+        let mut sentences = Vec::new();
+        for line in ledger::lines(milestone) {
+            let Some(step) = line.step else { continue };
+            let broken = before.replace(line.statement.when).and_then(When::last);
+            if let Some((end, notice)) = broken.zip(step.notice) {
+                let told = self.told(line.statement);
+                sentences.push(notice_of(end, notice, line.statement.when, &told));
+            }
+        }
+        sentences
+    }
+
+    fn silence(self, milestone: &Milestone) -> Vec<String> {
+        let silence = ledger::silence(milestone, self.board.today);
+        let last = milestone.dated().next_back();
+        let told = silence.zip(last).map(|(days, (last, _))| {
+            let age = match days {
+                0 => "is of today".to_owned(),
+                days => format!("is {} old", prose::counted(days, "day")),
+            };
+            let is = if days > agenda::SILENT_DAYS {
+                "more"
+            } else {
+                "not more"
+            };
+            format!(
+                "The last statement, {}, {age}: {is} than {}, after which a milestone is silent.",
+                self.told(last),
+                prose::counted(agenda::SILENT_DAYS, "day")
+            )
+        });
+        told.into_iter().collect()
+    }
+
+    /// Those that this milestone needs, and those that need it, where they leave no room.
+    fn squeezes_around(self, index: usize) -> Vec<Squeeze> {
+        let mut squeezes = agenda::squeezes(self.catalogue, index);
+        for other in self.catalogue.unblocks(index) {
+            let of_other = agenda::squeezes(self.catalogue, *other);
+            squeezes.extend(of_other.into_iter().filter(|one| one.needed == index));
+        }
+        squeezes
+    }
+
+    /// What became of each promise.
+    fn kept(self, milestone: &Milestone) -> Vec<String> {
+        let judged = |statement: &Statement| {
+            let today = self.board.today;
+            record::outcome(milestone, statement, statement.said?, today)
+        };
+        let closed = milestone.statements.iter();
+        let closed: Vec<_> = closed
+            .filter_map(|statement| Some((statement, judged(statement)?)))
+            .collect();
+        if closed.is_empty() {
+            return Vec::new();
+        }
+        let all: Vec<Outcome> = closed.iter().map(|(_, (outcome, _))| *outcome).collect();
+        let counted = format!(
+            "{} of {} had a window that has closed: {}.",
+            closed.len(),
+            prose::counted(milestone.statements.len(), "statement"),
+            outcomes(&all)
+        );
+        let each = closed.iter().map(|(statement, (outcome, end))| {
+            let became = match outcome {
+                Outcome::Kept => "kept",
+                Outcome::Broken => "broken",
+                Outcome::Unclear => "it is not known whether it had happened by then",
+            };
+            let end = prose::day(*end);
+            let told = self.told(statement);
+            format!("{}, {told}, ended on {end}: {became}.", statement.when)
+        });
+        let rule = "Kept is what had happened, and well, by the last day of its window.";
+        let sentences = [counted].into_iter().chain(each);
+        sentences.chain([rule.to_owned()]).collect()
+    }
+}
+
+/// There is only one date to speak of.
+fn is_alone(milestone: &Milestone) -> bool {
+    milestone.actual.is_none() && milestone.dated().count() == 1
+}
+
+/// The verdict is a grade of the slip against the first date.
+fn rests_on_slip(standing: &Standing) -> bool {
+    matches!(
+        standing.says,
+        DatesSay::OnPlan | DatesSay::Slipping | DatesSay::Late
+    )
+}
+
+fn over(milestone: &Milestone) -> String {
+    let actual = milestone.actual.as_ref().map(|actual| actual.value);
+    let happened = actual
+        .map(|actual| format!(" {}", prose::at(actual)))
+        .unwrap_or_default();
+    let verb = match milestone.recorded.status.value {
+        MilestoneStatus::Failed => "failed",
+        MilestoneStatus::Cancelled => "was cancelled",
+        _ => "happened",
+    };
+    format!("It {verb}{happened}, as recorded; the dates of what is over are not judged.")
+}
+
+fn notice_of(end: chrono::NaiveDate, notice: i64, now: When, told: &str) -> String {
+    let end = prose::day(end);
+    let days = prose::counted(notice.abs(), "day");
+    let side = if notice < 0 { "after" } else { "before" };
+    format!("{now}, {told}, came {days} {side} the end of the window that it broke, {end}.")
+}
+
+/// What lies between the ends of the first date and of the last, or why nothing can be counted.
+fn between(first: When, now: When, slip: Option<Slip>) -> String {
+    let Some(slip) = slip else {
+        let why = match (first.last(), now) {
+            (_, When::Tbd) => "The date now is none",
+            (None, _) => "The first date promised no end",
+            (Some(_), _) => "The date now has no end, and begins before the first one ends",
+        };
+        return format!("{why}: no slip can be counted.");
+    };
+    let far = amount(slip);
+    match slip {
+        Slip::Exact(0) => "Both end on the same day: no slip.".to_owned(),
+        Slip::Exact(_) if first.last().is_none() => {
+            format!("Neither has an end; between their beginnings lie {far}.")
+        }
+        Slip::Exact(days) if days < 0 => format!("The second ends earlier: {far}."),
+        Slip::Exact(_) => format!("Between the ends lie {far}."),
+        Slip::AtLeast(_) => {
+            format!("From the end of the first to the beginning of the second lie {far}.")
+        }
+    }
+}
+
+/// "1,186 days, 39 months", whichever way; "at least 152 days, 5 months".
+fn amount(slip: Slip) -> String {
+    let least = match slip {
+        Slip::AtLeast(_) => "at least ",
+        Slip::Exact(_) => "",
+    };
+    let days = prose::counted(slip.days().abs(), "day");
+    match slip.months().abs() {
+        0 => format!("{least}{days}"),
+        months => format!("{least}{days}, {}", prose::counted(months, "month")),
+    }
+}

@@ -1,0 +1,26 @@
+//! The clipboard, by way of the terminal, and the browser, by way of the desktop.
+
+use std::io;
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::queue;
+
+use super::terminal;
+use crate::domain::address::Address;
+
+/// Asks the terminal to put a text on the clipboard (OSC 52). It gives no answer: some do it, some ask
+/// the user, some do nothing.
+pub(super) fn copy(text: &str) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    queue!(bytes, CopyToClipboard::to_clipboard_from(text))?;
+    terminal::write(&bytes)
+}
+
+/// Shows an address in a browser that is on its own: it has nothing of our terminal, and nobody waits
+/// for it. `xdg-open` and its like choose the browser, by `$BROWSER` among others.
+///
+/// # Errors
+/// What to say where none could be started.
+pub(super) fn open(address: &Address) -> Result<(), String> {
+    open::that_detached(&**address).map_err(|_| format!("no browser could be started: {address}"))
+}

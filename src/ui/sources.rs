@@ -1,0 +1,71 @@
+//! The sources of the subject, to choose one: each with its title, and below it who published it when,
+//! its grade and its address.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::Screen;
+use super::look::Look;
+use super::pane::{Title, popup};
+use super::table::{mark_cursor, scrolled};
+use super::text::{put, span};
+use crate::domain::catalogue::{Id, Source};
+use crate::domain::keyword::Keyword;
+
+/// The rows that one source takes.
+const ROWS: u16 = 2;
+
+pub(super) fn draw(buffer: &mut Buffer, area: Rect, ids: &[Id], cursor: usize, screen: &Screen) {
+    let look = screen.look;
+    let title = Title {
+        name: "Sources",
+        more: format!("{} of {}", cursor + 1, ids.len()),
+        right: "Enter opens, y copies, Esc closes".to_owned(),
+        focused: true,
+    };
+    let wanted = u16::try_from(ids.len() * usize::from(ROWS) + 2).unwrap_or(u16::MAX);
+    let size = (
+        area.width.saturating_sub(4).min(110),
+        area.height.saturating_sub(2).min(wanted),
+    );
+    let inner = popup(buffer, area, size, &title, look);
+    let height = usize::from(inner.height / ROWS);
+    let first = scrolled(0, cursor, ids.len(), height);
+    let tops = (inner.top()..inner.bottom()).step_by(usize::from(ROWS));
+    for (y, (place, id)) in tops.zip(ids.iter().enumerate().skip(first)) {
+        let source = screen.shown.catalogue.source(id);
+        for (y, line) in (y..inner.bottom()).zip(lines(id, source, look)) {
+            let at = Rect {
+                y,
+                height: 1,
+                ..inner
+            };
+            let cells = at.width.saturating_sub(1);
+            put(buffer, (at.x + 1, y), cells, &line, look.glyphs.ellipsis);
+            if place == cursor {
+                mark_cursor(buffer, at, true, look);
+            }
+        }
+    }
+}
+
+fn lines<'a>(id: &'a Id, source: Option<&'a Source>, look: &Look) -> [Vec<Span<'a>>; 2] {
+    let Some(source) = source else {
+        let gone = span("not in the catalogue any more", look.dim());
+        return [vec![Span::raw(&**id)], vec![gone]];
+    };
+    let date = source
+        .date
+        .map_or("undated".to_owned(), |date| date.to_string());
+    let grade = format!(" [{}]  ", source.grade.word());
+    let url = source.url.as_deref().unwrap_or("no address");
+    [
+        vec![Span::raw(&*source.title)],
+        vec![
+            span(format!("{} {date}", source.publisher), look.dim()),
+            span(grade, look.grade(source.grade)),
+            span(url, look.accent()),
+        ],
+    ]
+}

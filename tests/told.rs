@@ -1,0 +1,578 @@
+//! What is told of an entry in words: the sentence of a milestone, why an entry stands as it does,
+//! citations, and the lines of the file.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use roscope::domain::board::Board;
+use roscope::domain::catalogue::{Catalogue, EntryRef, Kind};
+use roscope::domain::loaded::Snapshot;
+use roscope::domain::standing::{self, DatesSay};
+use roscope::domain::why::{Reason, why};
+use roscope::domain::{cite, ledger, sentence::sentence, verbatim};
+use roscope::storage::{decode, load_text};
+
+const SAMPLE: &str = include_str!("fixtures/sample.toml");
+const SHIPPED: &str = include_str!("../programs.toml");
+const KINDS: [Kind; 5] = [
+    Kind::Programme,
+    Kind::Project,
+    Kind::Vehicle,
+    Kind::Constellation,
+    Kind::Milestone,
+];
+
+const HEAD: &str = r#"
+[programme]
+name = "P"
+period = "2026/2036"
+as_of = 2026-11-20
+federal_projects = 1
+sources = ["s"]
+
+[[project]]
+id = "moon"
+name = "Moon"
+group = "exploration"
+status = "on-track"
+aim = "to go there"
+sources = ["s"]
+
+[source.s]
+title = "S"
+publisher = "TASS"
+date = 2020-01-01
+url = "https://tass.example/1"
+grade = "agency"
+
+[source.t]
+title = "T"
+publisher = "Paper"
+grade = "weak"
+"#;
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
+}
+
+/// A milestone of `name`, with further keys and its statements, each as it stands in the file.
+fn entry(id: &str, name: &str, keys: &str, statements: &[&str]) -> String {
+    let status = if keys.contains("status") {
+        ""
+    } else {
+        "status = \"planned\"\n"
+    };
+    let statements: String = statements
+        .iter()
+        .map(|one| format!("  {{ {one}, source = \"s\" }},\n"))
+        .collect();
+    format!(
+        "[[milestone]]\nid = \"{id}\"\nname = \"{name}\"\nof = [\"moon\"]\n{status}{keys}\nsources = [\"s\"]\nstatements = [\n{statements}]\n"
+    )
+}
+
+fn catalogue(milestones: &[String]) -> Catalogue {
+    decode(&(HEAD.to_owned() + &milestones.concat()))
+        .unwrap_or_else(|found| panic!("{:?}", found.iter().collect::<Vec<_>>()))
+        .catalogue
+}
+
+fn told(name: &str, keys: &str, statements: &[&str]) -> String {
+    let catalogue = catalogue(&[entry("m", name, keys, statements)]);
+    sentence(&catalogue.milestones()[0], today())
+}
+
+/// Every reason for one milestone, as text.
+fn reasons(keys: &str, statements: &[&str]) -> Vec<String> {
+    let catalogue = catalogue(&[entry("m", "First flight of Sokol", keys, statements)]);
+    let board = Board::new(&catalogue, today());
+    why(&catalogue, &board, EntryRef::new(Kind::Milestone, 0))
+        .iter()
+        .map(ToString::to_string)
+        .collect()
+}
+
+#[track_caller]
+fn assert_reason(reasons: &[String], reason: &str) {
+    assert!(reasons.iter().any(|one| one == reason), "{reasons:#?}");
+}
+
+fn all(catalogue: &Catalogue) -> impl Iterator<Item = EntryRef> {
+    KINDS
+        .iter()
+        .flat_map(|kind| (0..catalogue.count(*kind)).map(|index| EntryRef::new(*kind, index)))
+}
+
+#[test]
+fn what_has_happened_is_told_with_its_distance_from_the_first_promise() {
+    let done = |when: &str| format!("status = \"done\"\nactual = {when}");
+    assert_eq!(
+        told(
+            "Maiden flight of Soyuz-5",
+            &done("2026-04-30"),
+            &[
+                "said = 2018-01-23, when = \"2022\"",
+                "said = \"2022\", when = \"2024\"",
+                "said = \"2024\", when = \"2025\"",
+            ]
+        ),
+        "The maiden flight of Soyuz-5, first promised for 2022, took place on 30 April 2026, 40 \
+         months later than first said, after two postponements."
+    );
+    assert_eq!(
+        told(
+            "Runway accepted",
+            &done("\"2026-Q1\""),
+            &["said = \"2020\", when = \"2026\""]
+        ),
+        "\"Runway accepted\", first promised for 2026, came about in the first quarter of 2026, \
+         within the time first given."
+    );
+    assert_eq!(
+        told(
+            "Second launch of Sokol",
+            &done("2026-03-12"),
+            &["said = \"2020\", when = 2026-03-10"]
+        ),
+        "The second launch of Sokol, first promised for 10 March 2026, took place on 12 March \
+         2026, 2 days later than first said."
+    );
+    assert_eq!(
+        told(
+            "Sokol launch",
+            &done("2025-06-12"),
+            &["said = \"2020\", when = \"2026\""]
+        ),
+        "The Sokol launch, first promised for 2026, took place on 12 June 2025, 19 months earlier \
+         than first said."
+    );
+    assert_eq!(
+        told(
+            "Pad mended",
+            &done("2026-03-03"),
+            &[
+                "said = \"2025\", when = \"TBD\"",
+                "said = 2026-01-01, when = 2026-03-01"
+            ]
+        ),
+        "\"Pad mended\" came about on 3 March 2026."
+    );
+    assert_eq!(
+        told("Pad mended", &done("2026-03-03"), &[]),
+        "\"Pad mended\" came about on 3 March 2026."
+    );
+    assert_eq!(
+        told(
+            "Luna lander",
+            "status = \"failed\"\nactual = 2023-08-19",
+            &["said = \"2020\", when = \"2022-05\""]
+        ),
+        "\"Luna lander\", first promised for May 2022, failed on 19 August 2023, 15 months later \
+         than first said."
+    );
+}
+
+#[test]
+fn what_is_to_come_is_told_with_its_moves_and_the_last_word() {
+    let told = |statements: &[&str]| told("Luna launch", "", statements);
+    assert_eq!(
+        told(&[
+            "said = \"2012\", when = \"2016\"",
+            "said = \"2015\", when = \"2020\", by = \"Ivanov\"",
+            "said = 2025-06-25, when = \"2028\", by = \"Bakanov\"",
+        ]),
+        "The Luna launch, first promised for 2016 and now for 2028, has moved later twice; the \
+         last word is from 25 June 2025 (Bakanov)."
+    );
+    assert_eq!(
+        told(&["said = \"2025-06\", when = \"NET 2029\""]),
+        "The Luna launch is promised for no earlier than 2029; the only word is from June 2025."
+    );
+    assert_eq!(
+        told(&[
+            "said = \"2024\", when = \"2028\"",
+            "said = \"2025\", when = \"2028\""
+        ]),
+        "The Luna launch is promised for 2028 and has not moved; the last word is from 2025."
+    );
+    assert_eq!(
+        told(&[
+            "said = \"2024\", when = \"2028\"",
+            "said = \"2025\", when = \"2028-Q2\""
+        ]),
+        "The Luna launch, first promised for 2028 and now for the second quarter of 2028, has not \
+         moved, but become sharper; the last word is from 2025."
+    );
+    assert_eq!(
+        told(&[
+            "said = \"2023\", when = \"2028\"",
+            "said = \"2024\", when = \"2030s\"",
+            "said = \"2025\", when = \"2028\"",
+        ]),
+        "The Luna launch, first promised for 2028 and now again for 2028, has moved later once \
+         and earlier once; the last word is from 2025."
+    );
+    assert_eq!(
+        told(&[
+            "said = \"2024\", when = \"TBD\"",
+            "said = \"2025\", when = \"NLT 2030\""
+        ]),
+        "The Luna launch, at first without a date and now promised by the end of 2030, has not \
+         moved, but become sharper; the last word is from 2025."
+    );
+    assert_eq!(
+        told(&["when = \"2028\", by = \"passport\""]),
+        "The Luna launch is promised for 2028; the only word is from an unknown day (passport)."
+    );
+}
+
+#[test]
+fn what_is_overdue_cancelled_or_has_no_date_says_so() {
+    let luna = |keys: &str, statements: &[&str]| told("Luna launch", keys, statements);
+    assert_eq!(
+        luna(
+            "",
+            &[
+                "said = \"2018\", when = \"2022\"",
+                "said = 2026-02-07, when = \"~2026-03\""
+            ]
+        ),
+        "The Luna launch, first promised for 2022 and last for about March 2026, is overdue by \
+         238 days after one postponement, with no outcome on record; the last word is from 7 \
+         February 2026."
+    );
+    assert_eq!(
+        luna("", &["said = \"2018\", when = 2026-11-23"]),
+        "The Luna launch, promised for 23 November 2026, is overdue by 1 day, with no outcome on \
+         record; the only word is from 2018."
+    );
+    assert_eq!(
+        luna(
+            "",
+            &[
+                "said = \"2018\", when = \"2022\"",
+                "said = \"2021\", when = \"TBD\""
+            ]
+        ),
+        "The Luna launch, first promised for 2022, has no date, which is to be determined; the \
+         last word is from 2021."
+    );
+    assert_eq!(
+        luna("", &["said = \"2021\", when = \"TBD\", by = \"Rogozin\""]),
+        "The Luna launch has no date, which is to be determined; the only word is from 2021 \
+         (Rogozin)."
+    );
+    assert_eq!(
+        luna("", &[]),
+        "The Luna launch has no date: nobody is on record with one."
+    );
+    assert_eq!(
+        luna(
+            "status = \"cancelled\"\nstatus_as_of = \"2024-05\"",
+            &[
+                "said = \"2018\", when = \"2022\"",
+                "said = \"2020\", when = \"2025\""
+            ]
+        ),
+        "The Luna launch, first promised for 2022 and last for 2025, was cancelled after one \
+         postponement, on record as of May 2024."
+    );
+    assert_eq!(
+        luna("status = \"cancelled\"", &[]),
+        "The Luna launch was cancelled."
+    );
+}
+
+#[test]
+fn overdue_and_late_are_explained_by_their_rule_and_statements() {
+    let overdue = reasons(
+        "",
+        &[
+            "said = 2018-01-23, when = \"2022\", by = \"RSC Energia\"",
+            "said = 2026-02-07, when = \"~2026-03\", by = \"D. Baranov\"",
+        ],
+    );
+    assert_eq!(
+        overdue[0],
+        "Overdue: The last date on record, ~2026-03, said 2026-02-07 by D. Baranov (TASS), ended \
+         on 31 March 2026. Today is 24 November 2026: 238 days later nobody has recorded what \
+         happened. It stays overdue until somebody does."
+    );
+    assert_reason(
+        &overdue,
+        "Slip: The first date, 2022, said 2018-01-23 by RSC Energia (TASS), runs from 1 January \
+         2022 to 31 December 2022; the date now, ~2026-03, runs from 1 March 2026 to 31 March \
+         2026. Between the ends lie 1,186 days, 39 months.",
+    );
+    assert_reason(
+        &overdue,
+        "Notice: ~2026-03, said 2026-02-07 by D. Baranov (TASS), came 1,134 days after the end of \
+         the window that it broke, 31 December 2022.",
+    );
+    assert_reason(
+        &overdue,
+        "Track record: 2 of 2 statements had a window that has closed: 2 broken. 2022, said \
+         2018-01-23 by RSC Energia (TASS), ended on 31 December 2022: broken. ~2026-03, said \
+         2026-02-07 by D. Baranov (TASS), ended on 31 March 2026: broken. Kept is what had \
+         happened, and well, by the last day of its window.",
+    );
+    let late = reasons(
+        "",
+        &[
+            "said = \"2020\", when = \"2024\"",
+            "said = 2024-12-01, when = \"NET 2027\"",
+        ],
+    );
+    assert_eq!(
+        late[0],
+        "Late: The first date, 2024, said 2020 (TASS), runs from 1 January 2024 to 31 December \
+         2024; the date now, NET 2027, begins on 1 January 2027 and has no end. From the end of \
+         the first to the beginning of the second lie at least 731 days, 24 months. At most 3 \
+         months is on plan, at most 12 slipping, more is late."
+    );
+    assert_reason(
+        &late,
+        "Silence: The last statement, said 2024-12-01 (TASS), is 723 days old: more than 365 \
+         days, after which a milestone is silent.",
+    );
+}
+
+#[test]
+fn a_slip_that_cannot_be_counted_says_why() {
+    let verdict = |statements: &[&str]| reasons("", statements)[0].clone();
+    let why_not = |first: &str, now: &str| {
+        let first = format!("said = \"2020\", when = \"{first}\"");
+        let now = format!("said = \"2021\", when = \"{now}\"");
+        verdict(&[&first, &now])
+    };
+    assert!(why_not("NET 2027", "2029").contains("The first date promised no end: no slip"));
+    assert!(why_not("2028", "NET 2027").contains("begins before the first one ends: no slip"));
+    assert!(why_not("NET 2027", "NET 2029").contains("between their beginnings lie 731 days"));
+    assert!(why_not("2030", "2028").contains("The second ends earlier: 730 days, 24 months."));
+    assert!(why_not("2028", "2028").contains("Both end on the same day: no slip."));
+    assert_eq!(
+        why_not("2028", "TBD"),
+        "No date: The last date on record, TBD, said 2021 (TASS), sets no bounds."
+    );
+    assert!(verdict(&["when = \"2028\""]).contains("unknown day no slip is counted"));
+    assert_eq!(verdict(&[]), "No date: Nobody is on record with a date.");
+}
+
+#[test]
+fn a_squeeze_is_explained_from_both_sides() {
+    let catalogue = catalogue(&[
+        entry(
+            "pad",
+            "Pad ready",
+            "",
+            &["said = \"2025\", when = \"2029\""],
+        ),
+        entry(
+            "flight",
+            "Flight",
+            "needs = [\"pad\"]",
+            &["said = \"2025\", when = \"2028\""],
+        ),
+    ]);
+    let board = Board::new(&catalogue, today());
+    for index in [0, 1] {
+        let reasons = why(&catalogue, &board, EntryRef::new(Kind::Milestone, index));
+        let squeeze = reasons
+            .iter()
+            .find(|reason| reason.about == "Impossible as stated");
+        assert_eq!(
+            squeeze.map(ToString::to_string).as_deref(),
+            Some(
+                "Impossible as stated: \"Pad ready\" (2029) runs from 1 January 2029 to 31 \
+                 December 2029; \"Flight\" (2028), which needs it, runs from 1 January 2028 to 31 \
+                 December 2028. A milestone that must come first ends after the one that needs it \
+                 ends."
+            )
+        );
+    }
+}
+
+#[test]
+fn a_project_is_explained_by_the_milestone_that_its_verdict_rests_on() {
+    let catalogue = catalogue(&[
+        entry(
+            "a",
+            "A",
+            "key = true",
+            &["said = \"2025\", when = \"2028\""],
+        ),
+        entry(
+            "b",
+            "B",
+            "key = true",
+            &["said = \"2020\", when = \"2025\""],
+        ),
+        entry("c", "C", "", &["said = \"2020\", when = \"2021\""]),
+    ]);
+    let board = Board::new(&catalogue, today());
+    let reasons = why(&catalogue, &board, EntryRef::new(Kind::Project, 0));
+    let told: Vec<String> = reasons.iter().map(ToString::to_string).collect();
+    assert!(
+        told[0].starts_with(
+            "Dates say: Overdue, by \"B\", the worst off. Its 2 key milestones are weighed."
+        ),
+        "{told:#?}"
+    );
+    assert!(
+        told[1].starts_with(
+            "Overdue: So stands \"B\". The last date on record, 2025, said 2020 (TASS)"
+        ),
+        "{told:#?}"
+    );
+    assert_reason(
+        &told,
+        "Disagrees with the recorded status: The recorded status is on-track, while the dates say \
+         overdue.",
+    );
+    assert_reason(
+        &told,
+        "Milestones: 0 of 3 done, 2 overdue, 1 still to come. \"C\" is overdue by 1,789 days. \
+         \"B\" is overdue by 328 days.",
+    );
+    assert_reason(
+        &told,
+        "Track record: 2 closed windows among the statements about its milestones: 2 broken.",
+    );
+}
+
+/// The verdict that is explained is the one that the screens show, and so is every number of days.
+#[test]
+fn the_reasons_of_the_shipped_catalogue_are_those_of_its_board() {
+    let catalogue = decode(SHIPPED).unwrap().catalogue;
+    let board = Board::new(&catalogue, today());
+    for at in all(&catalogue) {
+        let reasons = why(&catalogue, &board, at);
+        let name = &catalogue.entry(at).unwrap().name;
+        let says = board.says(at);
+        let verdict: &Reason = reasons.iter().find(|one| one.about != "Dates say").unwrap();
+        let headed = verdict.about.to_lowercase();
+        let has_milestones = at.kind == Kind::Milestone || !catalogue.milestones_of(at).is_empty();
+        assert!(
+            !has_milestones || headed == says.words(),
+            "{name}: {headed}"
+        );
+        let text: String = reasons.iter().map(ToString::to_string).collect();
+        let Some(milestone) = catalogue.milestones().get(at.index) else {
+            continue;
+        };
+        if at.kind != Kind::Milestone {
+            continue;
+        }
+        if says == DatesSay::Overdue {
+            let days = standing::days_overdue(milestone, today()).unwrap();
+            let days = roscope::domain::prose::counted(days, "day");
+            assert!(text.contains(&format!(": {days} later nobody")), "{text}");
+        }
+        let silent = reasons.iter().any(|one| one.about == "Silence");
+        assert_eq!(
+            silent,
+            ledger::silence(milestone, today()).is_some(),
+            "{name}"
+        );
+        let told = sentence(milestone, today());
+        assert!(told.ends_with('.') && !told.contains("  "), "{told}");
+    }
+}
+
+#[test]
+fn a_citation_names_publisher_day_title_and_address() {
+    let catalogue = catalogue(&[
+        entry(
+            "m",
+            "First flight of Sokol",
+            "",
+            &["said = 2026-02-07, when = \"~2026-03\", by = \"Baranov\", words = \"by spring\""],
+        ),
+        entry(
+            "done",
+            "Pad ready",
+            "status = \"done\"\nactual = \"2025-11\"",
+            &[],
+        ),
+        entry("none", "No word yet", "", &[]),
+    ]);
+    let sources: Vec<String> = catalogue.sources().iter().map(cite::source).collect();
+    assert_eq!(
+        sources,
+        [
+            "TASS, 1 January 2020: \"S\", https://tass.example/1",
+            "Paper, undated: \"T\""
+        ]
+    );
+    let cited = |id: &str| cite::entry(&catalogue, catalogue.find(id).unwrap()).unwrap();
+    let source = "TASS, 1 January 2020: \"S\", https://tass.example/1";
+    assert_eq!(
+        cited("m"),
+        format!(
+            "First flight of Sokol: about March 2026 (\"by spring\"), said by Baranov on 7 \
+             February 2026.\n{source}"
+        )
+    );
+    assert_eq!(
+        cited("done"),
+        format!("Pad ready: done in November 2025.\n{source}")
+    );
+    assert_eq!(cited("none"), format!("No word yet.\n{source}"));
+    assert_eq!(cited("moon"), format!("Moon.\n{source}"));
+}
+
+/// The lines of an entry are a whole table, and the same entry when they are read alone.
+fn assert_verbatim(text: &str) {
+    let Ok(Snapshot { catalogue, report }) = load_text(Path::new("a.toml"), text) else {
+        panic!("no catalogue")
+    };
+    for at in all(&catalogue) {
+        let lines = verbatim::entry(&report.text, &catalogue, at).unwrap();
+        let table: toml::Table = lines.parse().unwrap_or_else(|e| panic!("{e}\n{lines}"));
+        let (section, of_section) = table.iter().next().unwrap();
+        assert_eq!(table.len(), 1, "{lines}");
+        let id = match at.kind {
+            Kind::Programme => section.as_str(),
+            _ => of_section[0]["id"].as_str().unwrap(),
+        };
+        assert_eq!(id, &*catalogue.entry(at).unwrap().id.value);
+        assert!(of_section.as_array().is_none_or(|all| all.len() == 1));
+        let last = lines.lines().last().unwrap();
+        assert!(!last.is_empty() && !last.starts_with('#'), "{lines}");
+        assert_eq!(text.matches(lines).count(), 1);
+    }
+    for source in catalogue.sources() {
+        let lines = verbatim::source(&report.text, &catalogue, source).unwrap();
+        let table: toml::Table = lines.parse().unwrap_or_else(|e| panic!("{e}\n{lines}"));
+        let registry = table["source"].as_table().unwrap();
+        let ids: Vec<&str> = registry.keys().map(String::as_str).collect();
+        assert_eq!(ids, [&*source.id.value]);
+    }
+}
+
+#[test]
+fn the_lines_of_an_entry_are_its_own_and_no_others() {
+    for text in [SAMPLE, SHIPPED] {
+        assert_verbatim(text);
+        assert_verbatim(&text.replace('\n', "\r\n"));
+        assert_verbatim(&format!("\u{feff}{text}"));
+        assert_verbatim(text.trim_end());
+        assert_verbatim(&format!("{text}\n# an afterword\n"));
+    }
+}
+
+#[test]
+fn an_inline_table_is_its_own_text() {
+    let text = "programme = { name = \"P\", period = \"2026/2036\", as_of = 2026-11-20, federal_projects = 1 }\n\
+                project = [\n  { id = \"a\", name = \"A\", group = \"industry\", status = \"on-track\", aim = \"x\" },\n]\n";
+    let Ok(Snapshot { catalogue, report }) = load_text(Path::new("a.toml"), text) else {
+        panic!("no catalogue")
+    };
+    let lines = verbatim::entry(&report.text, &catalogue, EntryRef::new(Kind::Project, 0));
+    let lines = lines.unwrap();
+    assert!(
+        lines.starts_with("{ id = \"a\"") && lines.ends_with("\"x\" }"),
+        "{lines}"
+    );
+}
