@@ -278,7 +278,8 @@ fn parts(buffer: &mut Buffer, area: Rect, ladder: (usize, u16), screen: &Screen)
     if area.width >= BESIDE && area.width / 2 >= area.height && area.height >= LEAST.1 {
         let ladder = columns_beside.clamp(44, 80);
         let (chart, ladder) = columns(buffer, area, area.width - ladder, screen.look);
-        return (inset(chart), ladder);
+        let width = ladder.width.saturating_sub(1);
+        return (inset(chart), Rect { width, ..ladder });
     }
     let needed = u16::try_from(rungs).unwrap_or(u16::MAX).saturating_add(1);
     let ladder = needed.min(area.height * 2 / 5).max(3);
