@@ -136,7 +136,7 @@ fn draw_one(
     let Some(milestone) = screen.shown.catalogue.milestones().get(index) else {
         return Scrolled::default();
     };
-    let beside = area.width / 2 + 2;
+    let beside = area.width / 2 + 3;
     let (chart, ladder) = parts(buffer, area, (milestone.statements.len(), beside), screen);
     let track = Track::of(milestone, screen.app.today);
     let one = One {
@@ -276,7 +276,7 @@ fn chosen(catalogue: &Catalogue, mut milestones: Vec<usize>, most: usize) -> Vec
 fn parts(buffer: &mut Buffer, area: Rect, ladder: (usize, u16), screen: &Screen) -> (Rect, Rect) {
     let (rungs, columns_beside) = ladder;
     if area.width >= BESIDE && area.width / 2 >= area.height && area.height >= LEAST.1 {
-        let ladder = columns_beside.clamp(44, 80);
+        let ladder = columns_beside.clamp(45, 80);
         let (chart, ladder) = columns(buffer, area, area.width - ladder, screen.look);
         let width = ladder.width.saturating_sub(1);
         return (inset(chart), Rect { width, ..ladder });
