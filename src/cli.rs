@@ -6,7 +6,9 @@ mod dashboard;
 mod init;
 mod json;
 mod read;
+mod record;
 mod sheet;
+mod show;
 mod summary;
 mod timeline;
 
@@ -65,6 +67,10 @@ pub enum Theme {
 pub enum Command {
     /// Print the timeline: every milestone as the window that it is, and where it used to be
     Timeline(timeline::Args),
+    /// Print an entry: all that is known of it, its ledger, and why it stands as it does
+    Show(show::Args),
+    /// Print the track record: how many promises were kept, by whom, how far ahead, about what
+    Record(record::Args),
     /// Say what is wrong with a catalogue, with the line and what to write instead
     Check(check::Args),
     /// Write a copy of the built-in catalogue, to edit
@@ -125,7 +131,7 @@ pub fn main() -> ExitCode {
             ExitCode::FAILURE
         }
         Err(Stop::Broken(errors)) => {
-            let _ = writeln!(io::stderr(), "{errors}");
+            let _ = writeln!(io::stderr(), "{}", errors.trim_end());
             ExitCode::FAILURE
         }
         Err(Stop::Misused(why)) => {
@@ -164,6 +170,8 @@ fn help_text(help: &clap::Error, colour: bool, out: &mut impl Write) -> Result<E
 pub fn run(cli: &Cli, colour: bool, out: &mut impl Write) -> Result<Exit, Stop> {
     match &cli.command {
         Some(Command::Timeline(args)) => timeline::run(cli, args, colour, out),
+        Some(Command::Show(args)) => show::run(cli, args, colour, out),
+        Some(Command::Record(args)) => record::run(cli, args, colour, out),
         Some(Command::Check(args)) => check::run(args, || cli.located(), colour, out),
         Some(Command::Init { path }) => init::run(path, out),
         Some(Command::Schema) => {

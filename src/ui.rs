@@ -19,6 +19,7 @@ mod milestones;
 mod overview;
 mod pane;
 mod paper;
+mod print;
 mod projects;
 mod record;
 mod slip_chart;
@@ -40,6 +41,7 @@ use crate::app::{App, AxisPlace, Drawn, ListPlace, Mode, Shown};
 use doc::Scrolled;
 use look::Look;
 pub use paper::Paper;
+pub use print::{print_entry, print_record};
 pub use timeline::{axis_cells, print_timeline};
 
 /// What a screen is drawn from.

@@ -11,9 +11,10 @@ use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Sources, Statement};
 use crate::domain::keyword::Keyword as _;
 use crate::domain::ledger::{self, Line};
+use crate::domain::outlook::Outlook;
 use crate::domain::slip::Slip;
 use crate::domain::standing;
-use crate::domain::when::When;
+use crate::domain::when::{When, Window};
 use crate::report;
 
 /// Writes a document so that nothing in it acts on a terminal.
@@ -53,10 +54,51 @@ pub(super) fn milestone(catalogue: &Catalogue, board: &Board, index: usize) -> V
         "slip_since_last": standing.since_last.map(slip),
         "days_overdue": standing::days_overdue(milestone, board.today),
         "days_silent": ledger::silence(milestone, board.today),
-        "needs": others(catalogue, catalogue.needs(index), |other| agenda::float(catalogue, other, index)),
-        "unblocks": others(catalogue, catalogue.unblocks(index), |other| agenda::float(catalogue, index, other)),
+        "needs": others(catalogue, catalogue.needs(index), |other| agenda::float(catalogue, other, index, board.today)),
+        "unblocks": others(catalogue, catalogue.unblocks(index), |other| agenda::float(catalogue, index, other, board.today)),
         "statements": ledger::lines(milestone).map(|line| statement(&line)).collect::<Vec<_>>(),
         "sources": sources(&entry.sources),
+    })
+}
+
+/// A project, vehicle or constellation: what its dates say, and its milestones.
+pub(super) fn entry(catalogue: &Catalogue, board: &Board, at: EntryRef) -> Value {
+    let (Some(entry), Some(summary)) = (catalogue.entry(at), board.summary(at)) else {
+        return Value::Null;
+    };
+    let id = |index: &usize| {
+        let milestone = catalogue.milestones().get(*index);
+        milestone.map(|milestone| &*milestone.entry.id.value)
+    };
+    json!({
+        "id": entry.id.value,
+        "name": &*entry.name,
+        "name_ru": entry.name_ru.as_deref(),
+        "dates_say": summary.says.words(),
+        "rests_on": summary.worst.as_ref().and_then(id),
+        "slip_since_first": summary.since_first.map(slip),
+        "slip_since_last": summary.since_last.map(slip),
+        "next": summary.next.as_ref().and_then(id),
+        "done": summary.done,
+        "overdue": summary.overdue,
+        "milestones": catalogue.milestones_of(at).iter().filter_map(id).collect::<Vec<_>>(),
+        "sources": sources(&entry.sources),
+    })
+}
+
+/// What the record says of a promise; `null` is an open end.
+pub(super) fn outlook(outlook: &Outlook) -> Value {
+    let window = |window: Window| {
+        json!({
+            "first_day": window.first.map(|day| day.to_string()),
+            "last_day": window.last.map(|day| day.to_string()),
+        })
+    };
+    json!({
+        "arithmetic_on": outlook.n,
+        "horizon": outlook.horizon.words(),
+        "half": window(outlook.half),
+        "four_fifths": window(outlook.four_fifths),
     })
 }
 

@@ -133,6 +133,12 @@ impl Catalogue {
         &self.parts.sources
     }
 
+    /// The ids of all entries, in the order of the file.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        let entries = all(&self.parts).map(|(_, entry)| &*entry.id.value);
+        std::iter::once(PROGRAMME).chain(entries)
+    }
+
     pub fn find(&self, id: &str) -> Option<EntryRef> {
         self.entries.get(id).copied()
     }

@@ -104,9 +104,9 @@ fn related<'a>(index: usize, screen: &Screen<'a>) -> Vec<Span<'a>> {
                 .map_or(String::new(), |when| format!(" {when}"));
             spans.push(Span::raw(when));
             let float = if word == "needs " {
-                agenda::float(catalogue, *other, index)
+                agenda::float(catalogue, *other, index, screen.app.today)
             } else {
-                agenda::float(catalogue, index, *other)
+                agenda::float(catalogue, index, *other, screen.app.today)
             };
             if let Some(float) = float {
                 let words = format!(" ({})", float.words());
