@@ -16,7 +16,7 @@ pub mod timeline;
 mod update;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyEvent, MouseEvent};
 use strum::VariantArray;
 
 use crate::domain::address::Address;
@@ -43,6 +43,8 @@ pub enum Msg {
     /// A key was pressed (presses and repeats only, never a release).
     Key(KeyEvent),
     Paste(String),
+    /// The mouse did something, while it is captured.
+    Mouse(MouseEvent),
     /// The file was read again, at this local time.
     Loaded {
         result: Result<Snapshot, Unloadable>,
@@ -64,6 +66,8 @@ pub enum Effect {
     Redraw,
     /// Show it in the next theme.
     NextTheme,
+    /// Take the mouse from the terminal, or leave it alone again.
+    CaptureMouse(bool),
     /// Stop, as the shell's job control has it.
     Suspend,
     /// Put this text on the clipboard.
@@ -175,11 +179,32 @@ pub struct Page {
 pub struct Drawn {
     /// The rows of the list or popup.
     pub page_rows: usize,
-    /// The columns of the time axis.
-    pub axis: u16,
+    /// Where the time axis stands.
+    pub axis: AxisPlace,
+    /// Where the rows of each list stand that is on the screen.
+    pub lists: [Option<ListPlace>; ListId::VARIANTS.len()],
+    /// From which to before which column the name of each tab stands in the first row.
+    pub tabs: [(u16, u16); Tab::VARIANTS.len()],
     /// How far the detail or popup is scrolled, and how far it can be.
     pub scroll: usize,
     pub scroll_end: usize,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AxisPlace {
+    pub x: u16,
+    pub cells: u16,
+}
+
+/// The rows of a list on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListPlace {
+    pub x: u16,
+    pub y: u16,
+    pub width: u16,
+    pub height: u16,
+    /// The row of the list that stands first.
+    pub first: usize,
 }
 
 #[derive(Debug)]
@@ -197,11 +222,15 @@ pub struct App {
     pub record: Option<RecordView>,
     /// It may lie over the track record.
     pub page: Option<Page>,
+    /// The mouse is captured.
+    pub mouse: bool,
     /// What has just happened, until the next key.
     pub notice: Option<String>,
     /// Counts the catalogues that were shown, so that the screen knows when its rows moved.
     pub generation: u64,
     drawn: Drawn,
+    /// The cell of the axis that the mouse holds.
+    dragged: Option<u16>,
     lists: [List; ListId::VARIANTS.len()],
     sorts: [Sort; ListId::VARIANTS.len()],
     queries: [Query; Tab::VARIANTS.len()],
@@ -235,9 +264,11 @@ impl App {
             outlook: false,
             record: None,
             page: None,
+            mouse: false,
             notice: None,
             generation: 0,
             drawn: Drawn::default(),
+            dragged: None,
             lists: std::array::from_fn(|_| List::default()),
             sorts: std::array::from_fn(|index| Sort::initial(ListId::VARIANTS[index])),
             queries: std::array::from_fn(|_| Query::default()),
@@ -246,6 +277,13 @@ impl App {
         };
         app.fill(Tab::Overview);
         app
+    }
+
+    /// Turns to a tab, with a filter.
+    pub fn look_at(&mut self, tab: Tab, query: Query) {
+        self.tab = tab;
+        self.queries[tab as usize] = query;
+        self.fill(tab);
     }
 
     /// Takes note of how the last frame came out.
@@ -265,7 +303,7 @@ impl App {
     fn scroll_to(&mut self, scroll: usize) {
         if let Some(page) = &mut self.page {
             page.scroll = scroll;
-        } else {
+        } else if self.record.is_none() {
             let detail = &mut self.details[self.tab as usize];
             detail.scroll = scroll;
             detail.follows = false;

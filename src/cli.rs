@@ -4,7 +4,11 @@
 mod check;
 mod dashboard;
 mod init;
+mod json;
+mod read;
+mod sheet;
 mod summary;
+mod timeline;
 
 use std::io::{self, IsTerminal as _, Write};
 use std::path::PathBuf;
@@ -59,6 +63,8 @@ pub enum Theme {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Print the timeline: every milestone as the window that it is, and where it used to be
+    Timeline(timeline::Args),
     /// Say what is wrong with a catalogue, with the line and what to write instead
     Check(check::Args),
     /// Write a copy of the built-in catalogue, to edit
@@ -77,6 +83,10 @@ pub enum Stop {
     /// Nobody reads what is written any more: nothing to say, and to nobody.
     Unread,
     Failed(String),
+    /// The catalogue has errors, which are told here.
+    Broken(String),
+    /// The arguments make no sense together.
+    Misused(String),
 }
 
 impl From<io::Error> for Stop {
@@ -109,10 +119,18 @@ pub fn main() -> ExitCode {
     match done.and_then(|exit| out.flush().map(|()| exit).map_err(Stop::from)) {
         Ok(Exit::Good) | Err(Stop::Unread) => ExitCode::SUCCESS,
         Ok(Exit::Bad) => ExitCode::FAILURE,
+        // When these cannot be written either, the exit status has to say it.
         Err(Stop::Failed(why)) => {
-            // When this cannot be written either, the exit status has to say it.
             let _ = writeln!(io::stderr(), "error: {why}");
             ExitCode::FAILURE
+        }
+        Err(Stop::Broken(errors)) => {
+            let _ = writeln!(io::stderr(), "{errors}");
+            ExitCode::FAILURE
+        }
+        Err(Stop::Misused(why)) => {
+            let _ = writeln!(io::stderr(), "error: {why}");
+            ExitCode::from(2)
         }
     }
 }
@@ -145,6 +163,7 @@ fn help_text(help: &clap::Error, colour: bool, out: &mut impl Write) -> Result<E
 /// Runs one command.
 pub fn run(cli: &Cli, colour: bool, out: &mut impl Write) -> Result<Exit, Stop> {
     match &cli.command {
+        Some(Command::Timeline(args)) => timeline::run(cli, args, colour, out),
         Some(Command::Check(args)) => check::run(args, || cli.located(), colour, out),
         Some(Command::Init { path }) => init::run(path, out),
         Some(Command::Schema) => {

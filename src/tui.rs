@@ -140,6 +140,7 @@ where
         match event {
             Event::Typed(Typed::Key(key)) => return self.update(Msg::Key(key)),
             Event::Typed(Typed::Paste(text)) => return self.update(Msg::Paste(text)),
+            Event::Typed(Typed::Mouse(event)) => return self.update(Msg::Mouse(event)),
             Event::Typed(Typed::Background(tone)) => self.suit(tone),
             Event::Signal(Signal::Resized) => {
                 self.screen.repaint()?;
@@ -175,6 +176,7 @@ where
                 let (Colours::Given(look) | Colours::OfBackground(look)) = self.colours;
                 self.colours = Colours::Given(look.next_theme());
             }
+            Some(Effect::CaptureMouse(on)) => terminal::capture_mouse(on)?,
             // The screen is entered again when the signal to go on comes.
             Some(Effect::Suspend) => terminal::stop()?,
         }

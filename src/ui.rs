@@ -11,6 +11,7 @@ mod entries;
 mod frame;
 mod gantt;
 mod help;
+mod ledger;
 mod list;
 pub mod look;
 mod milestone;
@@ -18,6 +19,8 @@ mod milestones;
 mod overview;
 mod pane;
 mod projects;
+mod record;
+mod slip_chart;
 mod small_timeline;
 mod sources;
 mod status;
@@ -32,9 +35,10 @@ use ratatui::layout::Rect;
 use strum::VariantArray;
 
 use crate::app::tab::{ListId, Tab};
-use crate::app::{App, Drawn, Mode, Shown};
+use crate::app::{App, AxisPlace, Drawn, ListPlace, Mode, Shown};
 use doc::Scrolled;
 use look::Look;
+pub use timeline::{axis_cells, print_timeline};
 
 /// What a screen is drawn from.
 #[derive(Clone, Copy)]
@@ -75,10 +79,14 @@ pub struct ViewState {
     offsets: [Offset; ListId::VARIANTS.len()],
     /// The first statement shown on the page of a milestone.
     ledger: usize,
+    /// The first row shown of the track record, and the first of the statements behind its cut.
+    cuts: usize,
+    judged: usize,
     /// The rows of the list or popup on the screen.
     page_rows: usize,
-    /// The columns of the time axis on the screen.
-    axis: u16,
+    /// What stands where, for the mouse.
+    axis: AxisPlace,
+    lists: [Option<ListPlace>; ListId::VARIANTS.len()],
 }
 
 /// The first row shown of a list, and where its cursor was then.
@@ -123,9 +131,8 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
     let footer_height = frame::footer_height(app, size, area.height);
     let (header, rest) = pane::rows(area, u16::from(area.height > 2));
     let (body, footer) = pane::rows(rest, rest.height - footer_height);
-    if !header.is_empty() {
-        frame::draw_header(buffer, header, app, size, look);
-    }
+    let tabs = frame::draw_header(buffer, header, app, size, look);
+    (view.axis, view.lists) = Default::default();
     frame::draw_footer(buffer, footer, app, size, look);
     view.page_rows = usize::from(body.height);
     let screen = app.shown().map(|shown| Screen {
@@ -155,6 +162,8 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
     Drawn {
         page_rows: view.page_rows,
         axis: view.axis,
+        lists: view.lists,
+        tabs,
         scroll: scrolled.scroll,
         scroll_end: scrolled.end,
     }
@@ -164,8 +173,15 @@ fn draw_body(buffer: &mut Buffer, body: Rect, screen: &Screen, view: &mut ViewSt
     if body.is_empty() {
         return Scrolled::default();
     }
+    if let (Mode::Chart { scroll }, Some(subject)) = (&screen.app.mode, screen.app.subject()) {
+        return slip_chart::draw_page(buffer, body, subject, *scroll, screen, view);
+    }
     if let Some(milestone) = screen.app.open_milestone() {
         return milestone::draw(buffer, body, milestone, screen, view);
+    }
+    if let Some(record) = &screen.app.record {
+        record::draw(buffer, body, record, screen, view);
+        return Scrolled::default();
     }
     match screen.app.tab {
         Tab::Overview => overview::draw(buffer, body, screen, view),

@@ -5,7 +5,7 @@
 mod dashboard;
 
 use chrono::Days;
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use dashboard::{Dashboard, SAMPLE, today};
 use proptest::prelude::*;
 use roscope::app::tab::{ListId, Tab};
@@ -170,6 +170,33 @@ fn a_page_scrolls_a_detail_away_from_its_marked_milestone() {
 }
 
 #[test]
+fn the_track_record_leads_from_a_count_to_a_statement_to_its_milestone_and_back() {
+    let mut dashboard = sample();
+    dashboard.press("3 R down down down enter down enter");
+    let app = &dashboard.app;
+    let record = app.record.as_ref().unwrap();
+    let judged = record.judged(app.shown().unwrap()).unwrap();
+    assert_eq!((record.cut, record.statement), (3, 1));
+    assert_eq!(app.open_milestone(), Some(judged.milestone));
+    assert_eq!(app.page.as_ref().unwrap().statement, judged.statement);
+    dashboard.press("esc");
+    assert_eq!(dashboard.app.open_milestone(), None);
+    let record = dashboard.app.record.as_ref().unwrap();
+    assert_eq!((record.focus, record.statement), (Focus::Detail, 1));
+    dashboard.press("esc up");
+    let record = dashboard.app.record.as_ref().unwrap();
+    assert_eq!(
+        (record.focus, record.cut, record.statement),
+        (Focus::List, 2, 0)
+    );
+    dashboard.press("esc");
+    assert_eq!(
+        (&dashboard.app.record, dashboard.app.tab),
+        (&None, Tab::Vehicles)
+    );
+}
+
+#[test]
 fn a_filter_takes_words_in_both_languages_and_states() {
     let mut dashboard = sample();
     let mut found = |words: &str| {
@@ -204,9 +231,28 @@ fn what_is_overdue_changes_with_the_day() {
 enum Deed {
     Key(KeyCode, bool),
     Paste(String),
+    Mouse(MouseEvent),
     Resize(u16, u16),
     Save(bool),
     Day(u16),
+}
+
+fn mouse() -> impl Strategy<Value = MouseEvent> {
+    let kind = prop::sample::select(vec![
+        MouseEventKind::Down(MouseButton::Left),
+        MouseEventKind::Drag(MouseButton::Left),
+        MouseEventKind::Up(MouseButton::Left),
+        MouseEventKind::ScrollUp,
+        MouseEventKind::ScrollDown,
+        MouseEventKind::ScrollRight,
+    ]);
+    let modifiers = prop::sample::select(vec![KeyModifiers::NONE, KeyModifiers::SHIFT]);
+    (kind, 0_u16..220, 0_u16..90, modifiers).prop_map(|(kind, column, row, modifiers)| MouseEvent {
+        kind,
+        column,
+        row,
+        modifiers,
+    })
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -233,6 +279,7 @@ fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
         20 => (code, prop::bool::weighted(0.1)).prop_map(|(code, ctrl)| Deed::Key(code, ctrl)),
         1 => ".{0,40}".prop_map(Deed::Paste),
+        4 => mouse().prop_map(Deed::Mouse),
         6 => (0_u16..200, 0_u16..80).prop_map(|(width, height)| Deed::Resize(width, height)),
         1 => any::<bool>().prop_map(Deed::Save),
         1 => (0_u16..9_000).prop_map(Deed::Day),
@@ -255,6 +302,9 @@ proptest! {
                 }
                 Deed::Paste(text) => {
                     update(&mut dashboard.app, Msg::Paste(text));
+                }
+                Deed::Mouse(event) => {
+                    update(&mut dashboard.app, Msg::Mouse(event));
                 }
                 Deed::Resize(w, h) => (width, height) = (w, h),
                 Deed::Save(true) => {

@@ -273,7 +273,7 @@ fn the_track_record_counts_closed_promises_by_how_far_ahead_they_were_made() {
 
 #[test]
 fn each_judged_statement_tells_how_far_off_it_was_and_when_it_was_given_up() {
-    use Outcome::{Broken, Kept};
+    use Outcome::{Broken, Kept, Unclear};
     use Slip::{AtLeast, Exact};
 
     let catalogue = catalogue(&[
@@ -299,6 +299,12 @@ fn each_judged_statement_tells_how_far_off_it_was_and_when_it_was_given_up() {
                 ("2026-01-10", "NET 2026-06"),
             ],
         ),
+        // It happened, but nobody knows when.
+        (
+            "some-time",
+            "status = \"done\"\nactual = \"NLT 2026\"",
+            &[("2024-01-01", "2025")],
+        ),
     ]);
     let judged: Vec<_> = Record::of(&catalogue, today())
         .judged
@@ -317,11 +323,12 @@ fn each_judged_statement_tells_how_far_off_it_was_and_when_it_was_given_up() {
     assert_eq!(
         judged,
         [
-            (0, 0, true, Broken, Exact(41), Some(10)),
-            (0, 1, false, Broken, Exact(41), Some(10)),
-            (0, 2, false, Kept, Exact(-324), None),
-            (1, 0, true, Broken, AtLeast(10), None),
-            (2, 1, true, Broken, Exact(305), Some(-10)),
+            (0, 0, true, Broken, Some(Exact(41)), Some(10)),
+            (0, 1, false, Broken, Some(Exact(41)), Some(10)),
+            (0, 2, false, Kept, Some(Exact(-324)), None),
+            (1, 0, true, Broken, Some(AtLeast(10)), None),
+            (2, 1, true, Broken, Some(Exact(305)), Some(-10)),
+            (3, 0, true, Unclear, None, None),
         ]
     );
 }

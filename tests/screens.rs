@@ -52,6 +52,26 @@ fn details() {
 }
 
 #[test]
+fn track_record() {
+    for (name, keys) in [
+        ("record", "R down down"),
+        ("record-statements", "R enter down"),
+    ] {
+        for (width, height) in SIZES {
+            let picture = sample().press(keys).picture(width, height);
+            insta::assert_snapshot!(format!("{name}-{width}x{height}"), picture);
+        }
+        let text = sample().press(keys).text(200, 60);
+        insta::assert_snapshot!(format!("{name}-200x60"), text);
+        let text = sample()
+            .dressed(Theme::Mono, Characters::Ascii)
+            .press(keys)
+            .text(120, 36);
+        insta::assert_snapshot!(format!("{name}-ascii-120x36"), text);
+    }
+}
+
+#[test]
 fn popups() {
     for (name, keys) in [
         ("help", "?"),

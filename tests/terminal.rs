@@ -276,6 +276,25 @@ fn it_stops_as_the_shell_asks_and_comes_back() {
 }
 
 #[test]
+fn the_mouse_is_taken_when_asked_for_and_given_back_at_the_end() {
+    let catalogue = Catalogue::new(SAMPLE);
+    let mut pty = start(&catalogue.path());
+    pty.see("Needs attention")
+        .send("5")
+        .see("1 column = 73 days");
+    pty.send("M").see("the mouse is ours");
+    pty.send("\x1b[<68;70;12M").see("1 column = 1 month");
+    pty.send("\x1b[<0;25;1M").see("Invented for the tests");
+    let written = pty.send("q").ends_with(0);
+    let place = |part: &str| {
+        let mut windows = written.windows(part.len());
+        windows.position(|window| window == part.as_bytes())
+    };
+    let (taken, freed) = (place("\x1b[?1006h").unwrap(), place("\x1b[?1006l").unwrap());
+    assert!(taken < freed);
+}
+
+#[test]
 fn it_fits_every_size_and_comes_back_the_same() {
     let catalogue = Catalogue::new(SAMPLE);
     let mut pty = start(&catalogue.path());

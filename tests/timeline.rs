@@ -6,11 +6,13 @@ mod dashboard;
 
 use std::fmt::Write as _;
 
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use dashboard::{Dashboard, SAMPLE};
 use roscope::app::axis::Zoom;
 use roscope::app::groups::GroupBy;
-use roscope::app::tab::ListId;
+use roscope::app::tab::{ListId, Tab};
 use roscope::app::timeline::Trail;
+use roscope::app::{Msg, update};
 use roscope::ui::look::{Characters, Theme};
 
 /// A milestone for each rule: its name, its status, when it happened, the dates given for it.
@@ -255,4 +257,79 @@ fn p_groups_by_project_vehicle_constellation_and_year() {
         let name = group_by.words().replace(' ', "-");
         insta::assert_snapshot!(format!("grouped-{name}"), dashboard.text(120, 36));
     }
+}
+
+fn mouse(kind: MouseEventKind, column: u16, row: u16, modifiers: KeyModifiers) -> Msg {
+    Msg::Mouse(MouseEvent {
+        kind,
+        column,
+        row,
+        modifiers,
+    })
+}
+
+/// The wheel with Shift zooms around the day under the pointer; a drag takes the axis along.
+#[test]
+fn the_mouse_zooms_around_the_pointer_and_pans() {
+    let mut dashboard = rules();
+    dashboard.press("5");
+    dashboard.draw(120, 40);
+    let none = KeyModifiers::NONE;
+    let before = dashboard.text(120, 40);
+    let ticks = before.lines().find(|row| row.contains("WHEN")).unwrap();
+    let start = u16::try_from(ticks.chars().take_while(|c| *c == ' ').count()).unwrap();
+    let pointer = start + 30;
+    let column = |dashboard: &Dashboard| {
+        let axis = dashboard.app.timeline.axis;
+        axis.days(axis.left(52) + 30).0
+    };
+    let day = column(&dashboard);
+    update(
+        &mut dashboard.app,
+        mouse(MouseEventKind::ScrollUp, pointer, 8, KeyModifiers::SHIFT),
+    );
+    assert_eq!(dashboard.app.timeline.axis.zoom, Zoom::Month);
+    let axis = dashboard.app.timeline.axis;
+    assert_eq!(
+        axis.column(day),
+        axis.left(52) + 30,
+        "the day stays under the pointer"
+    );
+    dashboard.draw(120, 40);
+    let left = axis.left(52);
+    let press = MouseEventKind::Down(MouseButton::Left);
+    let drag = MouseEventKind::Drag(MouseButton::Left);
+    update(&mut dashboard.app, mouse(press, pointer, 3, none));
+    update(&mut dashboard.app, mouse(drag, pointer - 7, 3, none));
+    assert_eq!(dashboard.app.timeline.axis.left(52), left + 7);
+}
+
+#[test]
+fn a_click_chooses_a_row_or_a_tab_and_the_wheel_moves() {
+    let mut dashboard = rules();
+    dashboard.press("5");
+    dashboard.draw(120, 40);
+    let none = KeyModifiers::NONE;
+    let press = MouseEventKind::Down(MouseButton::Left);
+    let cursor = |dashboard: &Dashboard| dashboard.app.list(ListId::Timeline).cursor();
+    update(&mut dashboard.app, mouse(press, 10, 9, none));
+    assert_eq!(cursor(&dashboard), 4);
+    dashboard.draw(120, 40);
+    update(&mut dashboard.app, mouse(press, 10, 9, none));
+    assert!(
+        dashboard.app.open_milestone().is_some(),
+        "a second click opens"
+    );
+    dashboard.press("esc");
+    dashboard.draw(120, 40);
+    update(
+        &mut dashboard.app,
+        mouse(MouseEventKind::ScrollDown, 10, 9, none),
+    );
+    assert_eq!(cursor(&dashboard), 7);
+    update(&mut dashboard.app, mouse(press, 25, 0, none));
+    assert_eq!(dashboard.app.tab, Tab::Projects);
+    dashboard.draw(120, 40);
+    update(&mut dashboard.app, mouse(press, 119, 39, none));
+    assert_eq!(dashboard.app.tab, Tab::Projects, "nothing is there");
 }

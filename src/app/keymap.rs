@@ -48,6 +48,7 @@ pub enum Action {
     Reload,
     Redraw,
     NextTheme,
+    Mouse,
     Suspend,
     Quit,
     QuitNow,
@@ -456,8 +457,8 @@ pub const BINDINGS: &[Binding] = &[
     Binding {
         section: Section::Everywhere,
         contexts: BROWSING,
-        keys: &[(letter('T'), A::NextTheme)],
-        help: "colours: for a dark background, for a light one, none",
+        keys: &[(letter('T'), A::NextTheme), (letter('M'), A::Mouse)],
+        help: "colours: for a dark background, for a light one, none; the mouse on and off",
         hint: None,
     },
     Binding {

@@ -127,6 +127,13 @@ impl List {
         }
     }
 
+    /// To a row by its place; to the one after it where nobody can stand there.
+    pub(super) fn put_cursor(&mut self, row: usize, catalogue: &Catalogue) {
+        if row < self.rows.len() {
+            self.go_to(row, catalogue);
+        }
+    }
+
     /// To the head of a group.
     pub fn select_group(&mut self, group: Group, catalogue: &Catalogue) {
         if let Some(place) = self.rows.iter().position(|row| row.group() == Some(group)) {

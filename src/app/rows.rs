@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::groups::{Group, Summary};
 use super::list::{Heading, Row};
 use super::tab::ListId;
@@ -236,7 +238,10 @@ impl Rows<'_> {
 
     /// The milestones in their groups; of a folded one only the head.
     fn timeline(&self, timeline: &Timeline) -> Made {
-        let found = self.fitting((0..self.catalogue.milestones().len()).map(milestone));
+        let mut found = self.fitting((0..self.catalogue.milestones().len()).map(milestone));
+        if let Some((from, to)) = timeline.within {
+            found.retain(|at| self.meets(at.index, from, to));
+        }
         let entries = found.len();
         let mut groups: BTreeMap<(u8, i64, i64), (Group, Vec<EntryRef>)> = BTreeMap::new();
         for at in found {
@@ -261,6 +266,19 @@ impl Rows<'_> {
             }
         }
         made
+    }
+
+    /// Its window meets these days; that of an overdue one runs on to today. TBD meets none.
+    fn meets(&self, milestone: usize, from: NaiveDate, to: NaiveDate) -> bool {
+        let when = self.catalogue.milestones()[milestone].when();
+        let Some(mut window) = when.map(When::window) else {
+            return false;
+        };
+        if self.board.standings[milestone].says == DatesSay::Overdue {
+            window.last = Some(self.board.today);
+        }
+        let is_bounded = window.first.is_some() || window.last.is_some();
+        is_bounded && window.meets(from, to)
     }
 
     fn summary(&self, group: Group, members: &[EntryRef]) -> Summary {

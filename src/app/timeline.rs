@@ -40,6 +40,8 @@ pub struct Timeline {
     pub trail: Trail,
     pub group_by: GroupBy,
     pub folded: HashSet<Group>,
+    /// Only what meets these days is listed.
+    pub within: Option<(NaiveDate, NaiveDate)>,
     /// The groups on the screen, as they were made with the rows.
     pub groups: Vec<Summary>,
 }
@@ -51,6 +53,7 @@ impl Timeline {
             trail: Trail::default(),
             group_by: GroupBy::default(),
             folded: HashSet::new(),
+            within: None,
             groups: Vec::new(),
         }
     }

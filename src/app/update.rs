@@ -1,5 +1,6 @@
 //! `update`: the only writer of an [`App`].
 
+mod mouse;
 mod timeline;
 
 use std::cmp::Ordering;
@@ -33,6 +34,10 @@ pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
         }
         Msg::Paste(text) => {
             paste(app, &text);
+            None
+        }
+        Msg::Mouse(event) => {
+            mouse::mouse(app, event);
             None
         }
         Msg::Loaded { result, at } => {
@@ -96,6 +101,7 @@ fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
         Action::Reload => return Some(Effect::Reload),
         Action::Redraw => return Some(Effect::Redraw),
         Action::NextTheme => return Some(Effect::NextTheme),
+        Action::Mouse => return Some(capture_mouse(app)),
         Action::Suspend => return Some(Effect::Suspend),
         Action::GoTo(tab) => show(app, tab),
         Action::NextTab => show(app, app.tab.next()),
@@ -140,6 +146,17 @@ fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
         | Action::Last => travel(app, context, action),
     }
     None
+}
+
+fn capture_mouse(app: &mut App) -> Effect {
+    app.mouse = !app.mouse;
+    let words = if app.mouse {
+        "the mouse is ours: wheel, click, drag; ⇧wheel zooms; M gives it back for selecting text"
+    } else {
+        "the mouse is the terminal's again"
+    };
+    app.notice = Some(words.to_owned());
+    Effect::CaptureMouse(app.mouse)
 }
 
 fn quit(app: &mut App) -> Option<Effect> {
@@ -331,6 +348,11 @@ fn travel(app: &mut App, context: Context, action: Action) {
         Action::First => isize::MIN,
         _ => isize::MAX,
     };
+    travel_by(app, context, by);
+}
+
+/// Moves by so many rows, to the ends with the largest numbers.
+fn travel_by(app: &mut App, context: Context, by: isize) {
     let end = app.drawn.scroll_end;
     let has_nothing = app.shown().is_none();
     match (&mut app.mode, context) {

@@ -4,12 +4,11 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
-use super::{Cli, Exit, Stop, summary};
+use super::{Cli, Exit, Stop, read, summary};
 use crate::app::{App, Origin};
 use crate::domain::board::Board;
 use crate::domain::clean::Text;
 use crate::domain::loaded::{Snapshot, Unloadable};
-use crate::report::{Printer, WIDTH};
 use crate::storage::{self, Located, Watch};
 use crate::tui::{self, Colours, Reading, clock, clock::Clock};
 use crate::ui::look::{Characters, Look, Theme};
@@ -79,26 +78,15 @@ impl File {
     }
 }
 
-/// The overview, or what is wrong with the file.
+/// The overview.
 fn plain(loaded: Loaded, cli: &Cli, clock: Clock, out: &mut impl Write) -> Result<Exit, Stop> {
-    match loaded {
-        Ok(Snapshot { catalogue, .. }) => {
-            let catalogue = match cli.as_of {
-                Some(day) => catalogue.seen_on(day),
-                None => catalogue,
-            };
-            summary::write(out, &catalogue, &Board::new(&catalogue, clock.today()))?;
-            Ok(Exit::Good)
-        }
-        Err(Unloadable::Unreadable(why)) => Err(Stop::Failed(why)),
-        Err(Unloadable::Invalid(report)) => {
-            let printer = Printer::new(&report);
-            for error in report.errors() {
-                writeln!(out, "{}", printer.plain(error, WIDTH))?;
-            }
-            Ok(Exit::Bad)
-        }
-    }
+    let Snapshot { catalogue, .. } = loaded.map_err(read::stop)?;
+    let catalogue = match cli.as_of {
+        Some(day) => catalogue.seen_on(day),
+        None => catalogue,
+    };
+    summary::write(out, &catalogue, &Board::new(&catalogue, clock.today()))?;
+    Ok(Exit::Good)
 }
 
 /// The theme asked for. `NO_COLOR` (no-color.org) turns colours off; else the terminal's background

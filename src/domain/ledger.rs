@@ -58,6 +58,12 @@ impl Step {
             notice,
         }
     }
+
+    /// The slip, where it is one: a sharper or the same date moves nothing.
+    pub fn slip_told(&self) -> Option<Slip> {
+        let moves = matches!(self.moved, Move::Later | Move::Earlier | Move::Vaguer);
+        self.slip.filter(|slip| moves && slip.months() != 0)
+    }
 }
 
 /// For each statement, in the order of the file, when the first later one was said that moves the date

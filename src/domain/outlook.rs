@@ -106,8 +106,8 @@ impl Outlook {
     /// In a sentence, always labelled as arithmetic, with how many promises it rests on.
     pub fn in_words(&self) -> String {
         format!(
-            "Of {} promises on record that were made {} and were still open at this point, half came \
-             true {}, four fifths {}: arithmetic on the record, not a forecast.",
+            "Going by the {} promises on record made {} that came true from here on, and by those still \
+             open: half come true {}, four fifths {}. Arithmetic on the record, not a forecast.",
             self.n,
             self.horizon.words(),
             stretch(self.half),

@@ -99,8 +99,8 @@ pub struct Judged {
     pub end: NaiveDate,
     pub outcome: Outcome,
     /// From that day to the last day of when it happened or failed; at least until today where neither
-    /// has come.
-    pub slip: Slip,
+    /// has come. None where the outcome is unclear: nobody knows.
+    pub slip: Option<Slip>,
     /// Of a broken promise: the days between the first later statement that gave it up and the end of
     /// its window. Negative when that came only after the window had closed, none when it never came.
     pub notice: Option<i64>,
@@ -115,20 +115,26 @@ pub struct Record {
     pub by_horizon: BTreeMap<Horizon, Tally>,
     /// Every statement that takes part, in the order of the catalogue.
     pub judged: Vec<Judged>,
-    /// The days of notice of each slip, also of a window that is still open: negative when admitted
+    /// How far off they were.
+    pub slip: Option<Spread>,
+    /// The days of notice of every slip, also of a window that is still open: negative when admitted
     /// after it had closed.
-    pub notices: Vec<i64>,
+    pub notice: Option<Spread>,
+    /// How many slips were admitted after the window had closed.
+    pub admitted_late: usize,
 }
 
 impl Record {
     pub fn of(catalogue: &Catalogue, today: NaiveDate) -> Self {
         let mut record = Self::default();
+        let mut notices = Vec::new();
         for (index, milestone) in catalogue.milestones().iter().enumerate() {
             record.judge(index, milestone, today);
-            record
-                .notices
-                .extend(ledger::lines(milestone).filter_map(|line| line.step?.notice));
+            notices.extend(ledger::lines(milestone).filter_map(|line| line.step?.notice));
         }
+        record.admitted_late = notices.iter().filter(|days| **days < 0).count();
+        record.notice = Spread::of(notices.into_iter().map(Slip::Exact));
+        record.slip = Spread::of(record.judged.iter().filter_map(|judged| judged.slip));
         record
     }
 
@@ -155,20 +161,10 @@ impl Record {
                 first,
                 end,
                 outcome,
-                slip: slip(milestone, said, end, today),
+                slip: slip(milestone, end, today).filter(|_| outcome != Outcome::Unclear),
                 notice: admitted.map(|admitted| days(admitted.last(), end)),
             });
         }
-    }
-
-    /// The notice of every slip.
-    pub fn notice(&self) -> Option<Spread> {
-        Spread::of(self.notices.iter().copied().map(Slip::Exact))
-    }
-
-    /// How far off the statements were whose window has closed.
-    pub fn slip(&self) -> Option<Spread> {
-        Spread::of(self.judged.iter().map(|judged| judged.slip))
     }
 }
 
@@ -210,15 +206,11 @@ fn kept(actual: Window, end: NaiveDate) -> Outcome {
     }
 }
 
-fn slip(milestone: &Milestone, said: Period, end: NaiveDate, today: NaiveDate) -> Slip {
+fn slip(milestone: &Milestone, end: NaiveDate, today: NaiveDate) -> Option<Slip> {
     let Some(actual) = &milestone.actual else {
-        return Slip::AtLeast(days(end, today));
+        return Some(Slip::AtLeast(days(end, today)));
     };
-    match actual.value.window() {
-        Window {
-            last: Some(last), ..
-        } => Slip::Exact(days(end, last)),
-        // When it was said it had not happened.
-        Window { first, last: None } => Slip::AtLeast(days(end, first.unwrap_or(said.first()))),
-    }
+    let Window { first, last } = actual.value.window();
+    last.map(|last| Slip::Exact(days(end, last)))
+        .or_else(|| first.map(|first| Slip::AtLeast(days(end, first))))
 }

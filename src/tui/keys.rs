@@ -3,7 +3,7 @@
 //! crossterm's reader is not used, only its names for keys: it leaves input beyond 1,024 bytes unread until
 //! the next key, blocks on half a key, and takes a late answer of the terminal for typed letters.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 const ESC: u8 = 0x1b;
 const BEL: u8 = 0x07;
@@ -14,6 +14,7 @@ const PASTE_END: &[u8] = b"\x1b[201~";
 pub(super) enum Typed {
     Key(KeyEvent),
     Paste(String),
+    Mouse(MouseEvent),
     /// The terminal's answer to what its background is.
     Background(Tone),
 }
@@ -78,6 +79,10 @@ impl Decoder {
                 typed.push(Typed::Key(key));
                 used
             }
+            Step::Mouse(used, event) => {
+                typed.push(Typed::Mouse(event));
+                used
+            }
             Step::Paste(used) => {
                 self.paste = Some(Vec::new());
                 used
@@ -115,9 +120,10 @@ impl Decoder {
 enum Step {
     /// Not whole yet.
     Incomplete,
-    /// Nothing for us: an answer, a mouse report, an unknown key, a broken sequence.
+    /// Nothing for us: an answer, an old mouse report, an unknown key, a broken sequence.
     Skip(usize),
     Key(usize, KeyEvent),
+    Mouse(usize, MouseEvent),
     /// A paste begins.
     Paste(usize),
     /// The terminal says what its background is.
@@ -131,6 +137,7 @@ impl Step {
             Self::Incomplete => Self::Incomplete,
             Self::Skip(used) => Self::Skip(used + more),
             Self::Key(used, key) => Self::Key(used + more, key),
+            Self::Mouse(used, event) => Self::Mouse(used + more, event),
             Self::Paste(used) => Self::Paste(used + more),
             Self::Background(used, tone) => Self::Background(used + more, tone),
         }
@@ -270,10 +277,49 @@ fn control_sequence(bytes: &[u8]) -> Step {
         (last @ b'@'..=b'~', Some(numbers)) => numbers
             .key(last)
             .map_or(Step::Skip(used), |key| Step::Key(used, key)),
+        (last @ (b'M' | b'm'), None) => {
+            mouse(&bytes[..end], last).map_or(Step::Skip(used), |event| Step::Mouse(used, event))
+        }
         (b'@'..=b'~', None) => Step::Skip(used),
         // No byte of a control sequence: it belongs to what comes next.
         _ => Step::Skip(end),
     }
+}
+
+/// A mouse report of the kind SGR (xterm's mode 1006): `< buttons ; column ; row`, from 1, then `M` for
+/// a press and `m` for a release.
+fn mouse(report: &[u8], last: u8) -> Option<MouseEvent> {
+    let report = std::str::from_utf8(report).ok()?.strip_prefix('<')?;
+    let numbers: Vec<u16> = report
+        .split(';')
+        .map(|n| n.parse().ok())
+        .collect::<Option<_>>()?;
+    let [buttons, column, row] = numbers[..] else {
+        return None;
+    };
+    let has = |bit: u16| buttons & bit != 0;
+    let kind = match (buttons & 0b1100_0011, last, has(32)) {
+        (0, b'M', false) => MouseEventKind::Down(MouseButton::Left),
+        (0, b'M', true) => MouseEventKind::Drag(MouseButton::Left),
+        (0, _, _) => MouseEventKind::Up(MouseButton::Left),
+        (64, b'M', _) => MouseEventKind::ScrollUp,
+        (65, b'M', _) => MouseEventKind::ScrollDown,
+        (66, b'M', _) => MouseEventKind::ScrollLeft,
+        (67, b'M', _) => MouseEventKind::ScrollRight,
+        _ => return None,
+    };
+    let held = [
+        (4, KeyModifiers::SHIFT),
+        (8, KeyModifiers::ALT),
+        (16, KeyModifiers::CONTROL),
+    ];
+    let held = held.into_iter().filter(|(bit, _)| has(*bit));
+    Some(MouseEvent {
+        kind,
+        column: column.checked_sub(1)?,
+        row: row.checked_sub(1)?,
+        modifiers: held.map(|(_, modifier)| modifier).collect(),
+    })
 }
 
 /// F1 to F5 of the Linux console.
@@ -456,17 +502,46 @@ mod tests {
             "\x1b[?62;c",
             "\x1b]11;rgb:zz/1/1\x07",
             "\x1b]11;rgb:1/1\x07",
-            "\x1b[<0;3;4M",
+            "\x1b[<2;3;4M",
+            "\x1b[<0;0;4M",
+            "\x1b[<0;3M",
+            "\x1b[<0;3;70000M",
         ] {
             assert_eq!(typed(answer.as_bytes()), [], "{answer:?}");
         }
     }
 
     #[test]
+    fn the_mouse_presses_drags_and_turns_its_wheel() {
+        let event = |kind, column, row, modifiers| {
+            Typed::Mouse(MouseEvent {
+                kind,
+                column,
+                row,
+                modifiers,
+            })
+        };
+        let none = KeyModifiers::NONE;
+        assert_eq!(
+            typed(b"\x1b[<0;3;4M\x1b[<32;5;4M\x1b[<0;5;4m\x1b[<65;1;1M\x1b[<68;9;9Mj"),
+            [
+                event(MouseEventKind::Down(MouseButton::Left), 2, 3, none),
+                event(MouseEventKind::Drag(MouseButton::Left), 4, 3, none),
+                event(MouseEventKind::Up(MouseButton::Left), 4, 3, none),
+                event(MouseEventKind::ScrollDown, 0, 0, none),
+                event(MouseEventKind::ScrollUp, 8, 8, KeyModifiers::SHIFT),
+                key(KeyCode::Char('j')),
+            ]
+        );
+    }
+
+    #[test]
     fn it_does_not_matter_how_the_bytes_are_split() {
-        let bytes = "j\x1b[B\x1b[200~вставка\x1b[201~ё\x1b]11;rgb:ff/ff/ff\x07\x1b[1;5A".as_bytes();
+        let bytes =
+            "j\x1b[B\x1b[200~вставка\x1b[201~ё\x1b]11;rgb:ff/ff/ff\x07\x1b[<64;12;7M\x1b[1;5A"
+                .as_bytes();
         let whole = typed(bytes);
-        assert_eq!(whole.len(), 6);
+        assert_eq!(whole.len(), 7);
         for at in 0..bytes.len() {
             let mut decoder = Decoder::default();
             let mut parts = Vec::new();

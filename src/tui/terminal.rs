@@ -29,8 +29,14 @@ pub(super) const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x07";
 static TAKEN: AtomicBool = AtomicBool::new(false);
 /// The line discipline as it was found.
 static FOUND: Mutex<Option<Termios>> = Mutex::new(None);
+/// Whether the mouse is captured: kept over a stop.
+static MOUSE: AtomicBool = AtomicBool::new(false);
 /// Held while a frame is written.
 static WRITING: Mutex<()> = Mutex::new(());
+
+/// Presses, drags and the wheel (xterm's modes 1000 and 1002), told in the form of mode 1006.
+const CAPTURE_MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const FREE_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
 /// How long the end waits for a frame that is being written.
 const PATIENCE: Duration = Duration::from_millis(100);
@@ -58,7 +64,16 @@ pub(super) fn take() -> io::Result<Vec<u8>> {
     tcsetattr(stdin(), OptionalActions::Now, &raw)?;
     let mut bytes = Vec::new();
     queue!(bytes, EnterAlternateScreen, Hide, EnableBracketedPaste)?;
+    if MOUSE.load(Ordering::SeqCst) {
+        bytes.extend_from_slice(CAPTURE_MOUSE);
+    }
     Ok(bytes)
+}
+
+/// Takes the mouse from the terminal, or leaves it alone again.
+pub(super) fn capture_mouse(on: bool) -> io::Result<()> {
+    MOUSE.store(on, Ordering::SeqCst);
+    write(if on { CAPTURE_MOUSE } else { FREE_MOUSE })
 }
 
 /// Gives the terminal back. Each step is tried whether or not the one before it worked; a second call does nothing.
@@ -70,6 +85,9 @@ pub(super) fn restore() {
     let there = !has_hung_up();
     if there {
         let _ = send_commands(|bytes| queue!(bytes, EndSynchronizedUpdate, DisableBracketedPaste));
+        if MOUSE.load(Ordering::SeqCst) {
+            let _ = send(FREE_MOUSE);
+        }
     }
     // What was typed at us is not for the shell; while still raw, or it would be echoed.
     let _ = tcflush(stdin(), QueueSelector::IFlush);

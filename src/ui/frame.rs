@@ -21,7 +21,18 @@ use crate::domain::loaded::Unloadable;
 /// At most so many hints: the rest is in the help.
 const HINTS: usize = 8;
 
-pub(super) fn draw_header(buffer: &mut Buffer, area: Rect, app: &App, size: Size, look: &Look) {
+/// Draws the names of the tabs, and returns from which to before which column each stands.
+pub(super) fn draw_header(
+    buffer: &mut Buffer,
+    area: Rect,
+    app: &App,
+    size: Size,
+    look: &Look,
+) -> [(u16, u16); Tab::VARIANTS.len()] {
+    let mut places = [(0, 0); Tab::VARIANTS.len()];
+    if area.is_empty() {
+        return places;
+    }
     let mut spans = Vec::new();
     if size == Size::Wide {
         spans.push(span(" roscope  ", look.dim()));
@@ -34,7 +45,10 @@ pub(super) fn draw_header(buffer: &mut Buffer, area: Rect, app: &App, size: Size
             Size::Tiny if selected => format!(" {} {} ", tab.number(), tab.short()),
             Size::Tiny => format!(" {} ", tab.number()),
         };
+        let from = width(&spans);
         spans.push(span(name, look.tab(selected)));
+        let cell = |x: usize| u16::try_from(x).unwrap_or(u16::MAX);
+        places[*tab as usize] = (cell(from), cell(width(&spans)));
     }
     let used = put(
         buffer,
@@ -56,6 +70,7 @@ pub(super) fn draw_header(buffer: &mut Buffer, area: Rect, app: &App, size: Size
             look.glyphs.ellipsis,
         );
     }
+    places
 }
 
 /// The day of the board and when the keeper last went through the catalogue: the longer form, and the

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::table::mark_cursor;
 use super::text::{put, span};
 use super::{Screen, ViewState};
+use crate::app::ListPlace;
 use crate::app::list::Row;
 use crate::app::tab::ListId;
 
@@ -28,6 +29,13 @@ impl<F: Fn(&mut Buffer, Rect, Row)> Rows<'_, F> {
         }
         let height = usize::from(area.height);
         let first = view.offset(self.list, self.screen.app, height);
+        view.lists[self.list as usize] = Some(ListPlace {
+            x: area.x,
+            y: area.y,
+            width: area.width,
+            height: area.height,
+            first,
+        });
         let rows = state.rows().iter().enumerate().skip(first);
         let mut drawn = 0;
         for (y, (index, row)) in (area.top()..area.bottom()).zip(rows) {

@@ -67,6 +67,8 @@ struct Palette {
     on_cursor: Option<Color>,
     /// A bar that must be seen.
     alarm: Style,
+    /// Things of one kind told from each other; a letter or a shape does too.
+    series: [Style; 6],
 }
 
 const fn fg(index: u8) -> Style {
@@ -85,6 +87,7 @@ const DARK: Palette = Palette {
         .add_modifier(Modifier::BOLD),
     on_cursor: Some(Color::Indexed(254)),
     alarm: Style::new().fg(Color::Indexed(231)).bg(Color::Indexed(124)),
+    series: [fg(75), fg(215), fg(114), fg(176), fg(222), fg(209)],
 };
 
 const LIGHT: Palette = Palette {
@@ -99,6 +102,7 @@ const LIGHT: Palette = Palette {
         .add_modifier(Modifier::BOLD),
     on_cursor: Some(Color::Indexed(234)),
     alarm: Style::new().fg(Color::Indexed(231)).bg(Color::Indexed(160)),
+    series: [fg(26), fg(166), fg(29), fg(127), fg(94), fg(160)],
 };
 
 const MONO: Palette = Palette {
@@ -111,6 +115,7 @@ const MONO: Palette = Palette {
     cursor: Style::new().add_modifier(Modifier::REVERSED),
     on_cursor: None,
     alarm: Style::new().add_modifier(Modifier::REVERSED.union(Modifier::BOLD)),
+    series: [Style::new(); 6],
 };
 
 /// Every special character of the screens.
@@ -451,6 +456,12 @@ impl Look {
         }
     }
 
+    /// The colour of one of several; they come round again.
+    pub fn series(&self, place: usize) -> Style {
+        let series = &self.palette.series;
+        series[place % series.len()]
+    }
+
     pub fn grade(&self, grade: Grade) -> Style {
         if grade == Grade::Weak {
             self.warn()
@@ -460,8 +471,32 @@ impl Look {
     }
 }
 
+/// The plain twin of braille dots: the way they run.
+fn plain_dots(symbol: &str) -> Option<&'static str> {
+    let code = u32::from(symbol.chars().next()?);
+    let bits = u8::try_from(code.checked_sub(0x2800)?).ok()?;
+    // The dots of a column, from the top: their number and how far down they reach.
+    let column = |bits: [u8; 4], dots: u8| bits.map(|bit| dots & bit != 0);
+    let left = column([0x01, 0x02, 0x04, 0x40], bits);
+    let right = column([0x08, 0x10, 0x20, 0x80], bits);
+    let count = |column: [bool; 4]| column.iter().filter(|dot| **dot).count();
+    let lowest = |column: [bool; 4]| column.iter().rposition(|dot| *dot);
+    let flat = (0..4).any(|row| left[row] && right[row]);
+    Some(match (count(left), count(right)) {
+        (0, 0) => " ",
+        (3.., _) | (_, 3..) => "|",
+        _ if flat => "-",
+        (1.., 1..) if lowest(left) > lowest(right) => "/",
+        (2, 0) | (0, 2) => ":",
+        _ => ".",
+    })
+}
+
 /// The plain twin of a drawn character.
 fn plain(symbol: &str) -> Option<&'static str> {
+    if let Some(dots) = plain_dots(symbol) {
+        return Some(dots);
+    }
     Some(match symbol {
         "●" => "*",
         "▲" => "!",

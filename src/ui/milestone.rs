@@ -2,32 +2,27 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::Span;
 
 use super::detail::{self, inset};
 use super::doc::{Doc, Scrolled};
+use super::ledger as ledger_pane;
 use super::milestones::{slip, when};
 use super::pane::{Title, columns, pane, rows};
-use super::table::{Column, Fitted, mark_cursor, scrolled};
-use super::text::{put, span};
-use super::{Screen, Size, ViewState};
-use crate::domain::agenda::{self, Fit};
-use crate::domain::catalogue::Milestone;
-use crate::domain::keyword::Keyword;
-use crate::domain::ledger::{self, Line, Moves};
+use super::text::{counted, span};
+use super::{Screen, Size, ViewState, slip_chart};
+use crate::domain::agenda::{self, Fit, Float};
+use crate::domain::catalogue::{Milestone, Statement};
+use crate::domain::ledger::{self, Moves, Step};
 use crate::domain::slip::Move;
 use crate::domain::standing::{self, DatesSay, Standing};
 use crate::domain::when::When;
 
-const LEDGER: &[Column] = &[
-    Column::fixed("SAID", 10, 8),
-    Column::fixed("DATE GIVEN", 15, 9),
-    Column::fixed("MOVE", 12, 7),
-    Column::fixed("WHO", 18, 5),
-    Column::ranked_rest("AS WORDED, REMARKS", 14, 2),
-    Column::fixed("SOURCE", 18, 3),
-    Column::fixed("GRADE", 8, 4),
-];
+/// A medium screen with so many rows for the page has room for a chart as well.
+const TALL: u16 = 30;
+/// The rows of that chart, with its head.
+const CHART: u16 = 14;
 
 pub(super) fn draw(
     buffer: &mut Buffer,
@@ -43,17 +38,52 @@ pub(super) fn draw(
     let (Some(milestone), Some(standing)) = shown else {
         return Scrolled::default();
     };
-    let statements = u16::try_from(milestone.statements.len()).unwrap_or(u16::MAX);
-    let ledger_height = statements
-        .saturating_add(6)
-        .clamp(8, (area.height / 2).max(8))
-        .min(area.height);
-    let (upper, lower) = rows(area, area.height - ledger_height);
-    ledger(buffer, lower, milestone, screen, view);
+    let (upper, lower) = rows(area, area.height - ledger_height(milestone, area));
+    ledger_pane::draw(buffer, lower, milestone, screen, view);
+    let upper = match chart_place(buffer, upper, area.height, screen) {
+        Some((rest, chart)) => {
+            let marked = screen.app.page.as_ref().map(|page| page.statement);
+            slip_chart::draw(buffer, chart, index, marked, screen);
+            rest
+        }
+        None => upper,
+    };
     view.page_rows = usize::from(upper.height);
     summary(buffer, upper, index, milestone, standing, screen)
 }
 
+/// The rows of the ledger, as many as it needs, up to half of the page.
+fn ledger_height(milestone: &Milestone, area: Rect) -> u16 {
+    let statements = u16::try_from(milestone.statements.len()).unwrap_or(u16::MAX);
+    statements
+        .saturating_add(6)
+        .clamp(8, (area.height / 2).max(8))
+        .min(area.height)
+}
+
+/// Where the chart stands, after what it leaves of the upper part: at the right of a wide screen, below
+/// on a tall one.
+fn chart_place(
+    buffer: &mut Buffer,
+    upper: Rect,
+    page_height: u16,
+    screen: &Screen,
+) -> Option<(Rect, Rect)> {
+    match screen.size {
+        Size::Wide => {
+            let chart = slip_chart::width_for(upper.height).min(upper.width / 2);
+            slip_chart::fits(chart, upper.height)
+                .then(|| columns(buffer, upper, upper.width - chart - 1, screen.look))
+        }
+        Size::Medium if page_height >= TALL => {
+            let chart = CHART.min(upper.height / 2);
+            slip_chart::fits(upper.width, chart).then(|| rows(upper, upper.height - chart))
+        }
+        _ => None,
+    }
+}
+
+/// Now, state, the past and the surroundings: a text that scrolls.
 fn summary(
     buffer: &mut Buffer,
     area: Rect,
@@ -63,30 +93,13 @@ fn summary(
     screen: &Screen,
 ) -> Scrolled {
     let (head, body) = rows(area, 1);
-    let parts: Vec<(Rect, Doc)> = if screen.size == Size::Wide {
-        let (left, right) = columns(buffer, body, body.width / 2, screen.look);
-        let (left, right) = (inset(left), inset(right));
-        let mut now = Doc::new(left.width, screen.look);
-        standing_part(&mut now, index, milestone, standing, screen);
-        let mut around = Doc::new(right.width, screen.look);
-        around_part(&mut around, index, milestone, screen);
-        vec![(left, now), (right, around)]
-    } else {
-        let body = inset(body);
-        let mut doc = Doc::new(body.width, screen.look);
-        standing_part(&mut doc, index, milestone, standing, screen);
-        around_part(&mut doc, index, milestone, screen);
-        vec![(body, doc)]
-    };
+    let body = inset(body);
+    let mut doc = Doc::new(body.width, screen.look);
+    standing_part(&mut doc, index, milestone, standing, screen);
+    around_part(&mut doc, index, milestone, screen);
     let asked = screen.app.page.as_ref().map_or(0, |page| page.scroll);
-    let mut furthest = (Scrolled::default(), String::new());
-    for (area, doc) in &parts {
-        let scrolled = doc.scrolled(asked, area.height, None);
-        doc.draw(buffer, *area, scrolled.scroll, None, Some(screen));
-        if scrolled.end > furthest.0.end {
-            furthest = (scrolled, doc.position(scrolled, area.height));
-        }
-    }
+    let scrolled = doc.scrolled(asked, body.height, None);
+    doc.draw(buffer, body, scrolled.scroll, None, Some(screen));
     let title = Title {
         name: &milestone.entry.name,
         more: milestone
@@ -95,11 +108,11 @@ fn summary(
             .as_deref()
             .unwrap_or_default()
             .to_owned(),
-        right: furthest.1,
+        right: doc.position(scrolled, body.height),
         focused: false,
     };
     pane(buffer, head, &title, screen.look);
-    furthest.0
+    scrolled
 }
 
 /// Now, state, first date, slip, moves, silence.
@@ -153,10 +166,7 @@ fn standing_part<'a>(
         }
         doc.field("Slip", spans);
     }
-    let moves = Moves::of(milestone).in_words();
-    if !moves.is_empty() {
-        doc.field("Moves", vec![Span::raw(moves)]);
-    }
+    moves(doc, milestone, screen);
     if let Some(days) = ledger::silence(milestone, screen.app.today) {
         let style = if days > agenda::SILENT_DAYS {
             look.warn()
@@ -169,6 +179,9 @@ fn standing_part<'a>(
         );
     }
     needs(doc, index, screen);
+    if let Some(words) = slip_chart::outlook_in_words(index, screen) {
+        doc.field("The record", vec![span(words, look.dim())]);
+    }
 }
 
 /// The window in full: "  1 Mar 2026 … 31 Mar 2026, month, approximate".
@@ -207,26 +220,72 @@ fn state<'a>(milestone: &Milestone, standing: &Standing, screen: &Screen) -> Vec
     spans
 }
 
+/// How often the date moved and which way, the last of it, and how much warning the last slip gave.
+fn moves(doc: &mut Doc, milestone: &Milestone, screen: &Screen) {
+    let look = screen.look;
+    let words = Moves::of(milestone).in_words();
+    if words.is_empty() {
+        return;
+    }
+    doc.field("Moves", vec![Span::raw(words)]);
+    let steps: Vec<(&Statement, Step)> = ledger::lines(milestone)
+        .filter_map(|line| Some((line.statement, line.step?)))
+        .collect();
+    let moved = |step: &Step| !matches!(step.moved, Move::First | Move::Same);
+    if let Some((statement, step)) = steps.iter().rfind(|(_, step)| moved(step)) {
+        let months = step.slip_told().map(|slip| format!(" {slip}"));
+        let words = format!("{}{}", step.moved.word(), months.unwrap_or_default());
+        let mut spans = vec![span(words, look.moved(step.moved))];
+        spans.extend(statement.said.map(|said| {
+            let ago = screen
+                .app
+                .today
+                .signed_duration_since(said.last())
+                .num_days();
+            let ago = counted(usize::try_from(ago).unwrap_or_default(), "day");
+            span(format!("  on {said}, {ago} ago"), look.dim())
+        }));
+        doc.field("Last move", spans);
+    }
+    if let Some(notice) = steps.iter().rev().find_map(|(_, step)| step.notice) {
+        let (words, style) = match usize::try_from(notice) {
+            Ok(days) => (format!("{} of notice", counted(days, "day")), Style::new()),
+            Err(_) => {
+                let days = counted(notice.unsigned_abs() as usize, "day");
+                (
+                    format!("admitted {days} after the window had closed"),
+                    look.warn(),
+                )
+            }
+        };
+        let of = span(", of the last slip", look.dim());
+        doc.field("Notice", vec![span(words, style), of]);
+    }
+}
+
+/// What must come first and what waits for this, each with its date and the room between.
 fn needs(doc: &mut Doc, index: usize, screen: &Screen) {
     let catalogue = &screen.shown.catalogue;
-    let squeezes = agenda::squeezes(catalogue, index);
-    for (label, list) in [
-        ("Needs", catalogue.needs(index)),
-        ("Unblocks", catalogue.unblocks(index)),
-    ] {
-        for (row, other) in list.iter().enumerate() {
-            let label = if row == 0 { label } else { "" };
+    let mut list = |label: &str, others: &[usize], float: &dyn Fn(usize) -> Option<Float>| {
+        for (row, other) in others.iter().enumerate() {
             let mut spans = related(*other, screen);
-            let squeeze = squeezes
-                .iter()
-                .find(|squeeze| label == "Needs" && squeeze.needed == *other);
-            spans.extend(squeeze.map(|squeeze| match squeeze.fit {
-                Fit::NoFloat => span("  no float", screen.look.warn()),
-                Fit::Impossible => span("  impossible as stated", screen.look.bad()),
+            spans.extend(float(*other).map(|float| {
+                let style = match float.fit {
+                    None => screen.look.dim(),
+                    Some(Fit::NoFloat) => screen.look.warn(),
+                    Some(Fit::Impossible) => screen.look.bad(),
+                };
+                span(format!("  {}", float.words()), style)
             }));
-            doc.field(label, spans);
+            doc.field(if row == 0 { label } else { "" }, spans);
         }
-    }
+    };
+    list("Needs", catalogue.needs(index), &|other| {
+        agenda::float(catalogue, other, index)
+    });
+    list("Unblocks", catalogue.unblocks(index), &|other| {
+        agenda::float(catalogue, index, other)
+    });
 }
 
 fn related<'a>(index: usize, screen: &Screen) -> Vec<Span<'a>> {
@@ -267,165 +326,4 @@ fn around_part<'a>(doc: &mut Doc<'a>, index: usize, milestone: &'a Milestone, sc
     detail::note(doc, &milestone.entry, screen.look);
     detail::facts(doc, "CLAIMS", &milestone.entry.facts, screen);
     detail::sources(doc, &milestone.entry, screen);
-}
-
-fn ledger(
-    buffer: &mut Buffer,
-    area: Rect,
-    milestone: &Milestone,
-    screen: &Screen,
-    view: &mut ViewState,
-) {
-    let look = screen.look;
-    let lines: Vec<Line> = ledger::lines(milestone).collect();
-    let title = Title {
-        name: "Every statement on record",
-        more: lines.len().to_string(),
-        right: String::new(),
-        focused: true,
-    };
-    let inner = pane(buffer, area, &title, look);
-    let (table, foot) = rows(inner, inner.height.saturating_sub(3));
-    let columns = Fitted::new(LEDGER, table.width.saturating_sub(1));
-    let (head, body) = rows(table, 1);
-    if !head.is_empty() {
-        columns.head(buffer, head, None, look);
-    }
-    let cursor = screen
-        .app
-        .page
-        .as_ref()
-        .map_or(0, |page| page.statement)
-        .min(lines.len().saturating_sub(1));
-    let height = usize::from(body.height);
-    let first = scrolled(view.ledger, cursor, lines.len(), height);
-    view.ledger = first;
-    for (row, (index, line)) in lines
-        .iter()
-        .enumerate()
-        .skip(first)
-        .take(height)
-        .enumerate()
-    {
-        let at = Rect {
-            y: body.y + row as u16,
-            height: 1,
-            ..body
-        };
-        columns.row(buffer, at, |column| statement(column, line, screen), look);
-        if index == cursor {
-            mark_cursor(buffer, at, true, look);
-        }
-    }
-    if let Some(line) = lines.get(cursor) {
-        statement_source(buffer, foot, line, screen);
-    }
-}
-
-fn statement<'a>(column: usize, line: &Line<'a>, screen: &Screen<'a>) -> Vec<Span<'a>> {
-    let look = screen.look;
-    let said = line.statement;
-    let source = said
-        .source
-        .first()
-        .and_then(|id| screen.shown.catalogue.source(&id.value));
-    match column {
-        0 => vec![span(
-            said.said
-                .map_or("undated".to_owned(), |said| said.to_string()),
-            look.dim(),
-        )],
-        1 => vec![Span::raw(said.when.to_string())],
-        2 => moved(line, screen),
-        3 => said.by.iter().map(|by| Span::raw(&**by)).collect(),
-        4 => worded(line, screen),
-        5 => source
-            .iter()
-            .map(|source| span(&*source.publisher, look.dim()))
-            .collect(),
-        _ => source
-            .iter()
-            .map(|source| span(source.grade.word(), look.grade(source.grade)))
-            .collect(),
-    }
-}
-
-/// "later +12", "sharper": a sharper date is no slip and shows no months.
-fn moved<'a>(line: &Line, screen: &Screen) -> Vec<Span<'a>> {
-    let look = screen.look;
-    let Some(step) = line.step else {
-        return vec![span(look.glyphs.nothing, look.dim())];
-    };
-    let mut spans = vec![span(
-        format!("{:<8}", step.moved.word()),
-        look.moved(step.moved),
-    )];
-    let counts = matches!(step.moved, Move::Later | Move::Earlier | Move::Vaguer);
-    if let Some(slip) = step.slip.filter(|slip| counts && slip.months() != 0) {
-        spans.push(span(slip.to_string(), look.moved(step.moved)));
-    }
-    spans
-}
-
-fn worded<'a>(line: &Line<'a>, screen: &Screen) -> Vec<Span<'a>> {
-    let words = line
-        .statement
-        .words
-        .as_ref()
-        .map(|words| Span::raw(format!("\"{words}\" ")));
-    let note = line
-        .statement
-        .note
-        .as_ref()
-        .map(|note| span(&**note, screen.look.dim()));
-    words.into_iter().chain(note).collect()
-}
-
-/// The source of the statement under the cursor, and how much warning it gave.
-fn statement_source(buffer: &mut Buffer, foot: Rect, line: &Line, screen: &Screen) {
-    let look = screen.look;
-    let mut rows_below = (foot.top()..foot.bottom()).map(|y| (foot.x + 2, y));
-    let cells = foot.width.saturating_sub(3);
-    let source = line
-        .statement
-        .source
-        .first()
-        .and_then(|id| screen.shown.catalogue.source(&id.value));
-    let mut write = |spans: &[Span]| {
-        if let Some(at) = rows_below.next() {
-            put(buffer, at, cells, spans, look.glyphs.ellipsis);
-        }
-    };
-    if let Some(source) = source {
-        let date = source
-            .date
-            .map_or("undated".to_owned(), |date| date.to_string());
-        let more = match line.statement.source.len() {
-            0 | 1 => String::new(),
-            count => format!("  and {} more", count - 1),
-        };
-        write(&[
-            span(
-                format!("{} {date} [{}]  ", source.publisher, source.grade.word()),
-                look.dim(),
-            ),
-            Span::raw(&*source.title),
-            span(more, look.dim()),
-        ]);
-        write(&[span(
-            source.url.as_deref().unwrap_or("no address"),
-            look.accent(),
-        )]);
-    }
-    if let Some(notice) = line.step.and_then(|step| step.notice) {
-        let words = if notice < 0 {
-            format!(
-                "admitted {} days after the window it broke had closed",
-                -notice
-            )
-        } else {
-            format!("{notice} days of notice before the window it broke would have closed")
-        };
-        write(&[span(words, look.dim())]);
-    }
 }

@@ -9,6 +9,7 @@ use super::list::Rows;
 use super::milestones::{slip, when};
 use super::pane::{Title, columns, pane, rows};
 use super::projects;
+use super::record::months_range;
 use super::table::{Column, Fitted, squeezed};
 use super::text::{put, span};
 use super::{Screen, Size, ViewState};
@@ -369,7 +370,8 @@ fn record(buffer: &mut Buffer, area: Rect, screen: &Screen) {
     let title = Title {
         name: "Track record",
         more: "statements whose window has closed".to_owned(),
-        ..Title::default()
+        right: "R".to_owned(),
+        focused: false,
     };
     let inner = detail::inset(pane(buffer, area, &title, look));
     let mut lines: Vec<Vec<Span>> = vec![
@@ -380,6 +382,7 @@ fn record(buffer: &mut Buffer, area: Rect, screen: &Screen) {
         let tally_of = record.by_horizon.get(&horizon).copied().unwrap_or_default();
         lines.push(tally(horizon.words(), tally_of, screen));
     }
+    lines.push(how_far_off(screen));
     lines.push(notice(screen));
     for (row, spans) in lines.iter().take(usize::from(inner.height)).enumerate() {
         put(
@@ -408,13 +411,29 @@ fn tally<'a>(label: &str, tally: Tally, screen: &Screen) -> Vec<Span<'a>> {
     ]
 }
 
+/// The median slip in months with its range.
+fn how_far_off<'a>(screen: &Screen) -> Vec<Span<'a>> {
+    let look = screen.look;
+    let spread = &screen.shown.board.record.slip;
+    let Some(median) = spread.map(|spread| spread.median) else {
+        return Vec::new();
+    };
+    vec![
+        span(format!("{:<22}", "how far off"), look.dim()),
+        Span::raw("median "),
+        slip(Some(median), look),
+        Span::raw(" months"),
+        span(format!(", {}", months_range(spread.as_ref())), look.dim()),
+    ]
+}
+
 /// How much warning the slips gave.
 fn notice<'a>(screen: &Screen) -> Vec<Span<'a>> {
     let record = &screen.shown.board.record;
-    let Some(notice) = record.notice() else {
+    let Some(notice) = &record.notice else {
         return Vec::new();
     };
-    let after = record.notices.iter().filter(|days| **days < 0).count();
+    let after = record.admitted_late;
     vec![
         span(format!("{:<22}", "notice of a slip"), screen.look.dim()),
         Span::raw(format!("median {} d", notice.median.days())),

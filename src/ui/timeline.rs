@@ -1,8 +1,12 @@
 //! Tab 5: every milestone on one time axis, each date drawn as the window that it is.
 
+mod around;
+mod foot;
+mod group;
+mod print;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::Span;
 
 use super::entries::count_of;
@@ -11,16 +15,17 @@ use super::list::Rows;
 use super::milestones::{slip, when};
 use super::pane::{Title, pane, rows};
 use super::table::{Column, Fitted};
-use super::text::{line, put, span, width, wrap};
+use super::text::span;
 use super::{Screen, Size, ViewState};
+use crate::app::AxisPlace;
 use crate::app::axis::Axis;
-use crate::app::groups::Summary;
 use crate::app::list::Row;
 use crate::app::tab::ListId;
-use crate::app::timeline::Trail;
-use crate::domain::agenda::{self, Fit, Float};
-use crate::domain::outlook::{self, Outlook};
-use crate::domain::sentence::sentence;
+use crate::domain::outlook::Outlook;
+use around::Around;
+use foot::draw_foot;
+use group::draw_group;
+pub use print::{axis_cells, print_timeline};
 
 /// The least width of the axis for it to be drawn at all.
 const LEAST_AXIS: u16 = 24;
@@ -81,7 +86,12 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut 
     let (head, body) = rows(chart, head_height);
     draw_head(buffer, head, &layout, screen);
     view.page_rows = usize::from(body.height);
-    view.axis = layout.axis.map_or(0, |(_, cells)| cells);
+    view.axis = layout
+        .axis
+        .map_or(AxisPlace::default(), |(x, cells)| AxisPlace {
+            x: chart.x + x,
+            cells,
+        });
     draw_rows(buffer, body, &layout, screen, view);
     draw_foot(buffer, foot, screen);
 }
@@ -167,114 +177,6 @@ fn draw_rows(
     }
 }
 
-/// The head of a group: its name, and over the axis what is in it.
-fn draw_group(buffer: &mut Buffer, at: Rect, group: &Summary, layout: &Layout, screen: &Screen) {
-    let (look, glyphs) = (screen.look, screen.look.glyphs);
-    let is_folded = screen.app.timeline.folded.contains(&group.group);
-    let fold = if is_folded {
-        glyphs.folded
-    } else {
-        glyphs.unfolded
-    };
-    let mut name = vec![
-        span(format!("{fold} "), look.dim()),
-        span(group.group.name(&screen.shown.catalogue), look.accent()),
-        span(format!(" ({})", group.all), look.dim()),
-    ];
-    let name_cells = layout
-        .axis
-        .map_or(at.width / 2, |(x, _)| x)
-        .saturating_sub(3);
-    if width(&name) > usize::from(name_cells) {
-        name.pop();
-    }
-    put(buffer, (at.x + 2, at.y), name_cells, &name, glyphs.ellipsis);
-    if let Some(axis) = layout.axis {
-        let strip = strip(at, axis, screen);
-        gantt::draw_today(buffer, &strip);
-        draw_summary(buffer, &strip, group, screen);
-        return;
-    }
-    let last = contents(group, screen).pop().unwrap_or_default();
-    let x = name_cells + 4;
-    let cells = at.width.saturating_sub(x + 1);
-    let text = [span(last, look.dim())];
-    put(buffer, (at.x + x, at.y), cells, &text, glyphs.ellipsis);
-}
-
-/// As much of it as there is room for beside today's line.
-fn draw_summary(buffer: &mut Buffer, strip: &Strip, group: &Summary, screen: &Screen) {
-    let parts = contents(group, screen);
-    for count in (1..=parts.len()).rev() {
-        let text = parts.get(..count).unwrap_or_default().join(", ");
-        if gantt::draw_beside_today(buffer, strip, &[span(text, strip.look.dim())]) {
-            return;
-        }
-    }
-}
-
-/// "3 done", "2 overdue", "next 2028".
-fn contents(group: &Summary, screen: &Screen) -> Vec<String> {
-    let milestones = screen.shown.catalogue.milestones();
-    let next = group.next.and_then(|index| milestones.get(index)?.when());
-    let parts = [
-        (group.done > 0).then(|| format!("{} done", group.done)),
-        (group.overdue > 0).then(|| format!("{} overdue", group.overdue)),
-        next.map(|when| format!("next {when}")),
-    ];
-    parts.into_iter().flatten().collect()
-}
-
-/// What the selected milestone needs, and what waits for it.
-struct Around {
-    selected: Option<usize>,
-}
-
-impl Around {
-    fn new(screen: &Screen) -> Self {
-        Self {
-            selected: screen.app.selected().map(|at| at.index),
-        }
-    }
-
-    /// How a milestone is related to the selected one.
-    fn of(&self, index: usize, screen: &Screen) -> Option<(&'static str, Option<Float>)> {
-        let (catalogue, glyphs) = (&screen.shown.catalogue, screen.look.glyphs);
-        let selected = self.selected?;
-        if catalogue.needs(selected).contains(&index) {
-            return Some((glyphs.needed, agenda::float(catalogue, index, selected)));
-        }
-        if catalogue.unblocks(selected).contains(&index) {
-            return Some((glyphs.waiting, agenda::float(catalogue, selected, index)));
-        }
-        None
-    }
-
-    /// Marks a related row, and says on the axis how much room there is.
-    fn mark(&self, buffer: &mut Buffer, at: Rect, index: usize, layout: &Layout, screen: &Screen) {
-        let Some((glyph, float)) = self.of(index, screen) else {
-            return;
-        };
-        let mark = [span(glyph, screen.look.accent())];
-        put(buffer, (at.x + 1, at.y), 1, &mark, "");
-        if let (Some(float), Some(axis)) = (float, layout.axis) {
-            let words = [span(
-                format!(" {} ", float.words()),
-                float_style(float, screen),
-            )];
-            gantt::draw_note(buffer, &strip(at, axis, screen), &words);
-        }
-    }
-}
-
-fn float_style(float: Float, screen: &Screen) -> Style {
-    match float.fit {
-        Some(Fit::Impossible) => screen.look.bad(),
-        Some(Fit::NoFloat) => screen.look.warn(),
-        None => screen.look.dim(),
-    }
-}
-
 fn draw_milestone(buffer: &mut Buffer, at: Rect, index: usize, layout: &Layout, screen: &Screen) {
     let shown = (
         screen.shown.catalogue.milestones().get(index),
@@ -314,45 +216,6 @@ fn draw_milestone(buffer: &mut Buffer, at: Rect, index: usize, layout: &Layout, 
     }
 }
 
-/// The selected milestone told in a sentence, what it needs and unblocks, and the legend.
-fn draw_foot(buffer: &mut Buffer, foot: Rect, screen: &Screen) {
-    if foot.is_empty() {
-        return;
-    }
-    let look = screen.look;
-    let (at, cells) = ((foot.x, foot.y), foot.width.saturating_sub(4));
-    line(buffer, at, foot.width, look.glyphs.rule, look.rule());
-    let mut write = |row: u16, spans: &[Span]| {
-        let at = (foot.x + 2, foot.y + row);
-        put(buffer, at, cells, spans, look.glyphs.ellipsis);
-    };
-    let told = wrap(&[Span::raw(told(screen))], cells, 0);
-    for (row, spans) in (1..).zip(told.iter().take(2)) {
-        write(row, spans);
-    }
-    if let Some(at) = screen.app.selected() {
-        write(3, &related(at.index, screen));
-    }
-    match open_milestone(screen).filter(|_| screen.app.outlook) {
-        Some(index) => {
-            let said = outlook(index, screen).map(|outlook| outlook.in_words());
-            let told = said.unwrap_or_else(outlook::nothing_to_say);
-            let spans = [span("[( )] ", look.accent()), span(told, look.dim())];
-            for (row, spans) in (4..).zip(wrap(&spans, cells, 6).iter().take(2)) {
-                write(row, spans);
-            }
-        }
-        None => write(4, &legend(cells, screen)),
-    }
-}
-
-/// The selected milestone, if it is still to come.
-fn open_milestone(screen: &Screen) -> Option<usize> {
-    let at = screen.app.selected()?;
-    let milestone = screen.shown.catalogue.milestones().get(at.index)?;
-    milestone.is_open().then_some(at.index)
-}
-
 /// What the record says of a milestone, where that is asked for.
 fn outlook(index: usize, screen: &Screen) -> Option<Outlook> {
     let (catalogue, board) = (&screen.shown.catalogue, &screen.shown.board);
@@ -361,115 +224,4 @@ fn outlook(index: usize, screen: &Screen) -> Option<Outlook> {
         .outlook
         .then(|| board.outlook(catalogue, index))
         .flatten()
-}
-
-fn told(screen: &Screen) -> String {
-    let list = screen.app.list(ListId::Timeline);
-    if let Some(at) = list.at() {
-        let milestone = screen.shown.catalogue.milestones().get(at.index);
-        return milestone.map_or_else(String::new, |one| sentence(one, screen.app.today));
-    }
-    let group = list.row().and_then(Row::group);
-    let Some(summary) = group.and_then(|group| screen.app.timeline.summary(group)) else {
-        return String::new();
-    };
-    let name = summary.group.name(&screen.shown.catalogue);
-    let parts = [
-        vec![format!("{} milestones", summary.all)],
-        contents(summary, screen),
-    ]
-    .concat();
-    format!("{name}: {}.", parts.join(", "))
-}
-
-/// "needs Baiterek pad 2025-Q2, 7 months of float; unblocks …".
-fn related<'a>(index: usize, screen: &Screen<'a>) -> Vec<Span<'a>> {
-    let catalogue = &screen.shown.catalogue;
-    let mut spans = Vec::new();
-    let pairs = [
-        ("needs ", catalogue.needs(index), screen.look.glyphs.needed),
-        (
-            "unblocks ",
-            catalogue.unblocks(index),
-            screen.look.glyphs.waiting,
-        ),
-    ];
-    for (word, others, glyph) in pairs {
-        for (place, other) in others.iter().enumerate() {
-            let Some(milestone) = catalogue.milestones().get(*other) else {
-                continue;
-            };
-            let lead = match (place, spans.is_empty()) {
-                (0, true) => format!("{glyph} {word}"),
-                (0, false) => format!("  {glyph} {word}"),
-                _ => ", ".to_owned(),
-            };
-            spans.push(span(lead, screen.look.dim()));
-            spans.push(Span::raw(&*milestone.entry.name));
-            let when = milestone
-                .when()
-                .map_or(String::new(), |when| format!(" {when}"));
-            spans.push(Span::raw(when));
-            let float = if word == "needs " {
-                agenda::float(catalogue, *other, index)
-            } else {
-                agenda::float(catalogue, index, *other)
-            };
-            if let Some(float) = float {
-                let words = format!(" ({})", float.words());
-                spans.push(span(words, float_style(float, screen)));
-            }
-        }
-    }
-    spans
-}
-
-/// As much of the legend as fits whole.
-fn legend<'a>(cells: u16, screen: &Screen) -> Vec<Span<'a>> {
-    let (look, glyphs) = (screen.look, screen.look.glyphs);
-    let mut entries = vec![
-        (
-            format!("{}{}", glyphs.window, glyphs.end),
-            Style::new(),
-            "window",
-        ),
-        (
-            format!("{}{}{}", glyphs.vague, glyphs.end, glyphs.vague),
-            Style::new(),
-            "about",
-        ),
-        (
-            format!("{}{}{}", glyphs.from, glyphs.opening, glyphs.onward),
-            Style::new(),
-            "no earlier",
-        ),
-        (
-            format!("{}{}{}", glyphs.backward, glyphs.opening, glyphs.to),
-            Style::new(),
-            "no later",
-        ),
-        (format!("!{}", glyphs.overdue), look.bad(), "overdue"),
-        (glyphs.happened.to_owned(), look.good(), "done"),
-    ];
-    let trail = screen.app.timeline.trail;
-    if trail != Trail::None {
-        entries.push((glyphs.baseline.to_owned(), look.dim(), "first date given"));
-    }
-    if trail == Trail::Whole {
-        entries.push((glyphs.earlier.to_owned(), look.dim(), "later ones"));
-    }
-    let mut spans: Vec<Span> = Vec::new();
-    for (glyph, style, words) in entries {
-        let gap = if spans.is_empty() { "" } else { "   " };
-        let entry = [
-            Span::raw(gap),
-            span(glyph, style),
-            span(format!(" {words}"), look.dim()),
-        ];
-        if width(&spans) + width(&entry) > usize::from(cells) {
-            break;
-        }
-        spans.extend(entry);
-    }
-    spans
 }

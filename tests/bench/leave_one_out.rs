@@ -8,7 +8,7 @@ use std::path::Path;
 
 use chrono::{NaiveDate, TimeDelta};
 use roscope::domain::catalogue::Catalogue;
-use roscope::domain::outlook::{LEAST, Reference, delays};
+use roscope::domain::outlook::{LEAST, Outlook, Reference, delays};
 use roscope::domain::record::Horizon;
 use roscope::domain::survival::Observed;
 use roscope::storage::load_text;
@@ -50,6 +50,14 @@ fn main() {
             horizon.words()
         );
     }
+    let reference = Reference::of(&catalogue, today);
+    let open = || catalogue.milestones().iter().filter(|one| one.is_open());
+    let told = open().filter(|one| Outlook::of(one, &reference, today).is_some());
+    println!(
+        "Something is said of {} of {} open milestones",
+        told.count(),
+        open().count()
+    );
 }
 
 /// Holds the promises of one milestone against the windows that all others give.

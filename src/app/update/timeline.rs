@@ -15,7 +15,7 @@ use crate::domain::when::{Period, When};
 pub(super) fn zoom(app: &mut App, zoom: impl Fn(&mut Axis, NaiveDate, u16)) {
     let around = selected(app).and_then(|milestone| day(milestone.when()?));
     let around = around.unwrap_or(app.today);
-    zoom(&mut app.timeline.axis, around, app.drawn.axis);
+    zoom(&mut app.timeline.axis, around, app.drawn.axis.cells);
 }
 
 fn selected(app: &App) -> Option<&Milestone> {
@@ -42,7 +42,7 @@ pub(super) fn fit_all(app: &mut App) {
     let (first, last) = days.fold((app.today, app.today), |(first, last), day| {
         (first.min(day), last.max(day))
     });
-    app.timeline.axis = Axis::fitted(first, last, app.drawn.axis);
+    app.timeline.axis = Axis::fitted(first, last, app.drawn.axis.cells);
 }
 
 /// To the milestone that comes next in time after the selected one, or before it, and into sight with it.
@@ -72,7 +72,8 @@ pub(super) fn step_in_time(app: &mut App, direction: Ordering) {
         let at = EntryRef::new(Kind::Milestone, index);
         lists[ListId::Timeline as usize].select(at, &shown.catalogue);
     }
-    if let Some(day) = day(when).filter(|day| !app.timeline.axis.shows(*day, app.drawn.axis)) {
+    if let Some(day) = day(when).filter(|day| !app.timeline.axis.shows(*day, app.drawn.axis.cells))
+    {
         app.timeline.axis.go_to(day);
     }
 }

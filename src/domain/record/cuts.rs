@@ -109,7 +109,7 @@ impl Record {
         Cut {
             by,
             tally,
-            slip: Spread::of(judged().map(|judged| judged.slip)),
+            slip: Spread::of(judged().filter_map(|judged| judged.slip)),
             notice: Spread::of(judged().filter_map(|judged| judged.notice).map(Slip::Exact)),
             of,
         }

@@ -1,0 +1,120 @@
+//! The mouse, while it is captured: the wheel moves and zooms, a click chooses, a drag pans.
+
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use strum::VariantArray;
+
+use super::super::axis::Axis;
+use super::super::keymap::Context;
+use super::super::tab::{ListId, Tab};
+use super::super::{App, Data, Focus, Mode};
+use super::{PAN, forget_detail, open, show, travel_by};
+
+/// Rows that one notch of the wheel moves.
+const NOTCH: isize = 3;
+
+pub(super) fn mouse(app: &mut App, event: MouseEvent) {
+    match event.kind {
+        MouseEventKind::ScrollDown => wheel(app, event, 1),
+        MouseEventKind::ScrollUp => wheel(app, event, -1),
+        MouseEventKind::ScrollRight => pan(app, PAN),
+        MouseEventKind::ScrollLeft => pan(app, -PAN),
+        MouseEventKind::Down(MouseButton::Left) => press(app, event),
+        MouseEventKind::Drag(MouseButton::Left) => drag(app, event),
+        _ => {}
+    }
+}
+
+/// Moves; with a modifier, on the timeline, zooms around the pointer.
+fn wheel(app: &mut App, event: MouseEvent, by: isize) {
+    let zooms = KeyModifiers::SHIFT | KeyModifiers::CONTROL | KeyModifiers::ALT;
+    if !event.modifiers.intersects(zooms) {
+        let context = app.context();
+        return travel_by(app, context, by * NOTCH);
+    }
+    if let Some(cell) = cell_of_axis(app, event) {
+        let axis = &mut app.timeline.axis;
+        let (day, _) = axis.days(axis.left(app.drawn.axis.cells) + i64::from(cell));
+        let zoom = if by < 0 {
+            Axis::zoom_in
+        } else {
+            Axis::zoom_out
+        };
+        zoom(axis, day, app.drawn.axis.cells);
+    }
+}
+
+/// The cell of the time axis under the pointer, counted from its left end.
+fn cell_of_axis(app: &App, event: MouseEvent) -> Option<u16> {
+    let axis = app.drawn.axis;
+    let cell = event.column.checked_sub(axis.x)?;
+    (app.context() == Context::Timeline && cell < axis.cells).then_some(cell)
+}
+
+fn pan(app: &mut App, columns: i64) {
+    if app.context() == Context::Timeline {
+        app.timeline.axis.pan(columns);
+    }
+}
+
+fn press(app: &mut App, event: MouseEvent) {
+    app.dragged = cell_of_axis(app, event);
+    if !matches!(app.mode, Mode::Browse) {
+        return;
+    }
+    let is_on = |(from, to): (u16, u16)| event.row == 0 && (from..to).contains(&event.column);
+    let tab = Tab::VARIANTS
+        .iter()
+        .find(|tab| is_on(app.drawn.tabs[**tab as usize]));
+    if let Some(tab) = tab {
+        return show(app, *tab);
+    }
+    if app.page.is_none() && app.record.is_none() {
+        choose(app, event);
+    }
+}
+
+/// The row under the pointer comes under the cursor; a second click opens it.
+fn choose(app: &mut App, event: MouseEvent) {
+    let Some((list, row)) = row_at(app, event) else {
+        return;
+    };
+    if app.tab == Tab::Overview {
+        app.overview = list;
+    }
+    let App {
+        data,
+        lists,
+        details,
+        tab,
+        ..
+    } = app;
+    let Data::Shown { shown, .. } = data else {
+        return;
+    };
+    details[*tab as usize].focus = Focus::List;
+    let before = lists[list as usize].cursor();
+    if before == row {
+        return open(app);
+    }
+    lists[list as usize].put_cursor(row, &shown.catalogue);
+    forget_detail(app);
+}
+
+fn row_at(app: &App, event: MouseEvent) -> Option<(ListId, usize)> {
+    ListId::of(app.tab).iter().find_map(|list| {
+        let place = app.drawn.lists[*list as usize]?;
+        let (x, y) = (
+            event.column.checked_sub(place.x)?,
+            event.row.checked_sub(place.y)?,
+        );
+        (x < place.width && y < place.height).then(|| (*list, place.first + usize::from(y)))
+    })
+}
+
+fn drag(app: &mut App, event: MouseEvent) {
+    let Some((from, to)) = app.dragged.zip(cell_of_axis(app, event)) else {
+        return;
+    };
+    app.timeline.axis.pan(i64::from(from) - i64::from(to));
+    app.dragged = Some(to);
+}

@@ -1,0 +1,126 @@
+//! What is recorded and what is computed from it, as JSON. Dates are as the catalogue writes them, with
+//! the first and the last day of their window; a day that is not known is `null`.
+
+use std::io::Write;
+
+use serde_json::{Value, json};
+
+use super::Stop;
+use crate::domain::agenda::{self, Float};
+use crate::domain::board::Board;
+use crate::domain::catalogue::{Catalogue, EntryRef, Sources, Statement};
+use crate::domain::keyword::Keyword as _;
+use crate::domain::ledger::{self, Line};
+use crate::domain::slip::Slip;
+use crate::domain::standing;
+use crate::domain::when::When;
+use crate::report;
+
+/// Writes a document so that nothing in it acts on a terminal.
+pub(super) fn write(out: &mut impl Write, document: &Value) -> Result<(), Stop> {
+    let text = format!("{document:#}");
+    writeln!(out, "{}", report::harmless(&text))?;
+    Ok(())
+}
+
+/// A milestone: its state, the arithmetic on its dates, and its ledger.
+pub(super) fn milestone(catalogue: &Catalogue, board: &Board, index: usize) -> Value {
+    let shown = (
+        catalogue.milestones().get(index),
+        board.standings.get(index),
+    );
+    let (Some(milestone), Some(standing)) = shown else {
+        return Value::Null;
+    };
+    let entry = &milestone.entry;
+    let ids = |owners: &[EntryRef]| -> Vec<&str> {
+        let ids = owners.iter().filter_map(|at| catalogue.entry(*at));
+        ids.map(|entry| &*entry.id.value).collect()
+    };
+    json!({
+        "id": entry.id.value,
+        "name": &*entry.name,
+        "name_ru": entry.name_ru.as_deref(),
+        "of": ids(catalogue.owners(index)),
+        "key": milestone.key,
+        "status": milestone.recorded.status.value.word(),
+        "status_as_of": milestone.recorded.as_of.map(|day| day.to_string()),
+        "dates_say": standing.says.words(),
+        "when": milestone.when().map(when),
+        "actual": milestone.actual.as_ref().map(|actual| when(actual.value)),
+        "first": milestone.first().map(|first| when(first.when)),
+        "slip_since_first": standing.since_first.map(slip),
+        "slip_since_last": standing.since_last.map(slip),
+        "days_overdue": standing::days_overdue(milestone, board.today),
+        "days_silent": ledger::silence(milestone, board.today),
+        "needs": others(catalogue, catalogue.needs(index), |other| agenda::float(catalogue, other, index)),
+        "unblocks": others(catalogue, catalogue.unblocks(index), |other| agenda::float(catalogue, index, other)),
+        "statements": ledger::lines(milestone).map(|line| statement(&line)).collect::<Vec<_>>(),
+        "sources": sources(&entry.sources),
+    })
+}
+
+fn others(
+    catalogue: &Catalogue,
+    others: &[usize],
+    float: impl Fn(usize) -> Option<Float>,
+) -> Vec<Value> {
+    let other = |index: &usize| {
+        let float = float(*index);
+        let id = catalogue
+            .milestones()
+            .get(*index)
+            .map(|other| &other.entry.id.value);
+        json!({
+            "id": id,
+            "float": float.map(Float::words),
+            "float_days": float.map(|float| float.days),
+        })
+    };
+    others.iter().map(other).collect()
+}
+
+fn statement(line: &Line) -> Value {
+    let Statement {
+        said,
+        when: date,
+        by,
+        words,
+        note,
+        source,
+        ..
+    } = line.statement;
+    json!({
+        "said": said.map(|said| said.to_string()),
+        "when": when(*date),
+        "by": by.as_deref(),
+        "words": words.as_deref(),
+        "note": note.as_deref(),
+        "move": line.step.map(|step| step.moved.word()),
+        "slip": line.step.and_then(|step| step.slip).map(slip),
+        "notice_days": line.step.and_then(|step| step.notice),
+        "sources": sources(source),
+    })
+}
+
+fn sources(sources: &Sources) -> Vec<&str> {
+    sources.iter().map(|id| &*id.value).collect()
+}
+
+pub(super) fn when(when: When) -> Value {
+    json!({
+        "text": when.to_string(),
+        "first_day": when.first().map(|day| day.to_string()),
+        "last_day": when.last().map(|day| day.to_string()),
+        "approximate": when.is_approximate(),
+    })
+}
+
+/// A slip in days and months; `at_least` where a window is open at its end.
+pub(super) fn slip(slip: Slip) -> Value {
+    json!({
+        "days": slip.days(),
+        "months": slip.months(),
+        "at_least": matches!(slip, Slip::AtLeast(_)),
+    })
+}

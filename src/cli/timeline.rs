@@ -1,0 +1,180 @@
+//! `roscope timeline`: the timeline on paper.
+
+use std::io::Write;
+
+use chrono::{Months, NaiveDate};
+use clap::ValueEnum;
+use serde_json::json;
+
+use super::sheet::{self, Format, Sheet};
+use super::{Cli, Exit, Stop, json, read};
+use crate::app::App;
+use crate::app::axis::Axis;
+use crate::app::groups::GroupBy;
+use crate::app::list::Row;
+use crate::app::tab::{ListId, Tab};
+use crate::app::timeline::Trail;
+use crate::domain::search::Query;
+use crate::domain::when::When;
+use crate::ui;
+
+/// Where only one end is given, the other lies so far from today.
+const BEFORE: Months = Months::new(3 * 12);
+const AFTER: Months = Months::new(7 * 12);
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Only what fits these words, as in the dashboard's filter
+    filter: Vec<String>,
+
+    /// From this day on: 2026, 2026-Q3, 2026-05-01 (the first day counts)
+    #[arg(long, value_name = "DATE", value_parser = first_day)]
+    from: Option<NaiveDate>,
+
+    /// Up to this day (the last day counts); without an end, the years around today
+    #[arg(long, value_name = "DATE", value_parser = super::last_day)]
+    to: Option<NaiveDate>,
+
+    /// By what the rows are gathered
+    #[arg(long, value_enum, default_value_t = By::Project)]
+    group: By,
+
+    /// How much is shown of where a date used to be
+    #[arg(long, value_enum, default_value_t = Shown::All)]
+    trail: Shown,
+
+    #[command(flatten)]
+    sheet: Sheet,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum By {
+    Project,
+    Vehicle,
+    Constellation,
+    Year,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Shown {
+    /// Nothing
+    None,
+    /// The first date given
+    First,
+    /// Every date given
+    All,
+}
+
+pub(super) fn run(
+    cli: &Cli,
+    args: &Args,
+    colour: bool,
+    out: &mut impl Write,
+) -> Result<Exit, Stop> {
+    let mut app = read::app(cli)?;
+    let cells = ui::axis_cells(args.sheet.width()).unwrap_or_default();
+    if let Some((from, to)) = args.days(app.today)? {
+        app.timeline.within = Some((from, to));
+        app.timeline.axis = Axis::fitted(from, to, cells);
+    }
+    app.timeline.group_by = args.group.into();
+    app.timeline.trail = args.trail.into();
+    app.look_at(Tab::Timeline, Query::new(&args.filter.join(" ")));
+    match args.sheet.format {
+        Format::Text => text(&app, args, colour, cli, out)?,
+        Format::Json => document(&app, out)?,
+    }
+    Ok(Exit::Good)
+}
+
+impl Args {
+    /// The days asked for.
+    fn days(&self, today: NaiveDate) -> Result<Option<(NaiveDate, NaiveDate)>, Stop> {
+        if self.from.is_none() && self.to.is_none() {
+            return Ok(None);
+        }
+        let from = self.from.unwrap_or(today - BEFORE);
+        let to = self.to.unwrap_or(today + AFTER);
+        if from <= to {
+            return Ok(Some((from, to)));
+        }
+        let why = format!("--from {from} lies after --to {to}: write the earlier date first");
+        Err(Stop::Misused(why))
+    }
+}
+
+fn text(app: &App, args: &Args, colour: bool, cli: &Cli, out: &mut impl Write) -> Result<(), Stop> {
+    let (catalogue, board) = read::board(app)?;
+    let (timeline, found) = (&app.timeline, app.list(ListId::Timeline).entries());
+    let all = catalogue.milestones().len();
+    let zoom = timeline.axis.zoom.words();
+    writeln!(
+        out,
+        "{}\nboard of {}, {found} of {all} milestones {}, {zoom}\n",
+        catalogue.programme().entry.name,
+        board.today,
+        timeline.group_by.words(),
+    )?;
+    let (width, look) = (args.sheet.width(), args.sheet.look(cli, colour));
+    ui::print_timeline(app, width, &look, |rows| sheet::write(out, rows, colour))?;
+    Ok(())
+}
+
+fn document(app: &App, out: &mut impl Write) -> Result<(), Stop> {
+    let (catalogue, board) = read::board(app)?;
+    let mut groups: Vec<serde_json::Value> = Vec::new();
+    let mut members: Vec<serde_json::Value> = Vec::new();
+    // From the end, so that the members of a group are there when its head comes.
+    for row in app.list(ListId::Timeline).rows().iter().rev() {
+        match row {
+            Row::Entry { at, .. } => members.push(json::milestone(catalogue, board, at.index)),
+            Row::Head(_) => {
+                let Some(group) = row.group().and_then(|group| app.timeline.summary(group)) else {
+                    continue;
+                };
+                members.reverse();
+                groups.push(json!({
+                    "name": group.group.name(catalogue),
+                    "done": group.done,
+                    "overdue": group.overdue,
+                    "milestones": std::mem::take(&mut members),
+                }));
+            }
+        }
+    }
+    groups.reverse();
+    let document = json!({
+        "today": board.today.to_string(),
+        "from": app.timeline.within.map(|(from, _)| from.to_string()),
+        "to": app.timeline.within.map(|(_, to)| to.to_string()),
+        "groups": groups,
+    });
+    json::write(out, &document)
+}
+
+fn first_day(text: &str) -> Result<NaiveDate, String> {
+    let when: When = text.parse().map_err(|why| format!("{why}"))?;
+    when.first()
+        .ok_or_else(|| format!("{when} has no first day"))
+}
+
+impl From<By> for GroupBy {
+    fn from(by: By) -> Self {
+        match by {
+            By::Project => Self::Project,
+            By::Vehicle => Self::Vehicle,
+            By::Constellation => Self::Constellation,
+            By::Year => Self::Year,
+        }
+    }
+}
+
+impl From<Shown> for Trail {
+    fn from(shown: Shown) -> Self {
+        match shown {
+            Shown::None => Self::None,
+            Shown::First => Self::Baseline,
+            Shown::All => Self::Whole,
+        }
+    }
+}

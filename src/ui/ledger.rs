@@ -1,0 +1,189 @@
+//! The ledger on the page of a milestone: every statement with its move, and the source of the one
+//! under the cursor.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::look::Look;
+use super::pane::{Title, pane, rows};
+use super::table::{Column, Fitted, mark_cursor, scrolled};
+use super::text::{put, span};
+use super::{Screen, ViewState};
+use crate::domain::catalogue::{Milestone, Source, Statement};
+use crate::domain::keyword::Keyword;
+use crate::domain::ledger::{self, Line};
+
+const LEDGER: &[Column] = &[
+    Column::fixed("SAID", 10, 8),
+    Column::fixed("DATE GIVEN", 15, 9),
+    Column::fixed("MOVE", 12, 7),
+    Column::fixed("WHO", 18, 5),
+    Column::ranked_rest("AS WORDED, REMARKS", 14, 2),
+    Column::fixed("SOURCE", 18, 3),
+    Column::fixed("GRADE", 8, 4),
+];
+
+/// Draws the ledger into a pane of its own; below it the source of the statement under the cursor.
+pub(super) fn draw(
+    buffer: &mut Buffer,
+    area: Rect,
+    milestone: &Milestone,
+    screen: &Screen,
+    view: &mut ViewState,
+) {
+    let look = screen.look;
+    let lines: Vec<Line> = ledger::lines(milestone).collect();
+    let title = Title {
+        name: "Every statement on record",
+        more: lines.len().to_string(),
+        right: String::new(),
+        focused: true,
+    };
+    let inner = pane(buffer, area, &title, look);
+    let (table, foot) = rows(inner, inner.height.saturating_sub(3));
+    let columns = Fitted::new(LEDGER, table.width.saturating_sub(1));
+    let (head, body) = rows(table, 1);
+    if !head.is_empty() {
+        columns.head(buffer, head, None, look);
+    }
+    let cursor = screen
+        .app
+        .page
+        .as_ref()
+        .map_or(0, |page| page.statement)
+        .min(lines.len().saturating_sub(1));
+    let height = usize::from(body.height);
+    let first = scrolled(view.ledger, cursor, lines.len(), height);
+    view.ledger = first;
+    for (row, (index, line)) in lines
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take(height)
+        .enumerate()
+    {
+        let at = Rect {
+            y: body.y + row as u16,
+            height: 1,
+            ..body
+        };
+        columns.row(buffer, at, |column| statement(column, line, screen), look);
+        if index == cursor {
+            mark_cursor(buffer, at, true, look);
+        }
+    }
+    if let Some(line) = lines.get(cursor) {
+        statement_source(buffer, foot, line, screen);
+    }
+}
+
+fn statement<'a>(column: usize, line: &Line<'a>, screen: &Screen<'a>) -> Vec<Span<'a>> {
+    let look = screen.look;
+    let said = line.statement;
+    let source = said
+        .source
+        .first()
+        .and_then(|id| screen.shown.catalogue.source(&id.value));
+    match column {
+        0 => vec![span(
+            said.said
+                .map_or("undated".to_owned(), |said| said.to_string()),
+            look.dim(),
+        )],
+        1 => vec![Span::raw(said.when.to_string())],
+        2 => moved(line, look),
+        3 => said.by.iter().map(|by| Span::raw(&**by)).collect(),
+        4 => worded(line, screen),
+        5 => source
+            .iter()
+            .map(|source| span(&*source.publisher, look.dim()))
+            .collect(),
+        _ => source
+            .iter()
+            .map(|source| span(source.grade.word(), look.grade(source.grade)))
+            .collect(),
+    }
+}
+
+/// "later   +24": the months of several statements stand in one column.
+pub(super) fn moved<'a>(line: &Line, look: &Look) -> Vec<Span<'a>> {
+    let Some(step) = line.step else {
+        return vec![span(look.glyphs.nothing, look.dim())];
+    };
+    let style = look.moved(step.moved);
+    let months = step.slip_told().map(|slip| span(slip.to_string(), style));
+    let word = span(format!("{:<8}", step.moved.word()), style);
+    [Some(word), months].into_iter().flatten().collect()
+}
+
+fn worded<'a>(line: &Line<'a>, screen: &Screen) -> Vec<Span<'a>> {
+    let words = line
+        .statement
+        .words
+        .as_ref()
+        .map(|words| Span::raw(format!("\"{words}\" ")));
+    let note = line
+        .statement
+        .note
+        .as_ref()
+        .map(|note| span(&**note, screen.look.dim()));
+    words.into_iter().chain(note).collect()
+}
+
+/// The source of the statement under the cursor, and how much warning it gave.
+fn statement_source(buffer: &mut Buffer, foot: Rect, line: &Line, screen: &Screen) {
+    let look = screen.look;
+    let mut rows_below = (foot.top()..foot.bottom()).map(|y| (foot.x + 2, y));
+    let cells = foot.width.saturating_sub(3);
+    let source = first_source(line.statement, screen);
+    let mut write = |spans: &[Span]| {
+        if let Some(at) = rows_below.next() {
+            put(buffer, at, cells, spans, look.glyphs.ellipsis);
+        }
+    };
+    if let Some(source) = source {
+        let address = source.url.as_deref().unwrap_or("no address");
+        write(&citation(line.statement, screen));
+        write(&[span(address, look.accent())]);
+    }
+    if let Some(notice) = line.step.and_then(|step| step.notice) {
+        let words = if notice < 0 {
+            format!(
+                "admitted {} days after the window it broke had closed",
+                -notice
+            )
+        } else {
+            format!("{notice} days of notice before the window it broke would have closed")
+        };
+        write(&[span(words, look.dim())]);
+    }
+}
+
+fn first_source<'a>(statement: &Statement, screen: &Screen<'a>) -> Option<&'a Source> {
+    let id = statement.source.first()?;
+    screen.shown.catalogue.source(&id.value)
+}
+
+/// The first source of a statement: publisher, day, grade, title; and how many more there are.
+pub(super) fn citation<'a>(statement: &Statement, screen: &Screen<'a>) -> Vec<Span<'a>> {
+    let look = screen.look;
+    let Some(source) = first_source(statement, screen) else {
+        return Vec::new();
+    };
+    let date = source
+        .date
+        .map_or("undated".to_owned(), |date| date.to_string());
+    let more = match statement.source.len() {
+        0 | 1 => String::new(),
+        count => format!("  and {} more", count - 1),
+    };
+    vec![
+        span(
+            format!("{} {date} [{}]  ", source.publisher, source.grade.word()),
+            look.dim(),
+        ),
+        Span::raw(&*source.title),
+        span(more, look.dim()),
+    ]
+}

@@ -1,0 +1,464 @@
+//! The track record: how many promises were kept, cut by what they were about and who made them, and
+//! the statements behind each count.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Span;
+
+use super::detail::inset;
+use super::ledger::citation;
+use super::look::{Look, Mark};
+use super::milestones::slip;
+use super::pane::{Title, pane, rows};
+use super::table::{Column, Fitted, mark_cursor, scrolled, squeezed};
+use super::text::{put, span};
+use super::{Screen, Size, ViewState};
+use crate::app::Focus;
+use crate::app::record::RecordView;
+use crate::domain::catalogue::{Milestone, Statement};
+use crate::domain::keyword::MilestoneStatus;
+use crate::domain::record::{Cut, Judged, Outcome, Spread};
+use crate::domain::slip::Slip;
+
+const CUTS: &[Column] = &[
+    Column::between("STATEMENTS", 20, 44, 10),
+    Column::right("KEPT", 10, 9),
+    Column::right("BROKEN", 6, 3),
+    Column::right("UNCLEAR", 7, 1),
+    Column::right("SLIP", 5, 8),
+    Column::fixed("RANGE", 13, 7),
+    Column::right("NOTICE", 7, 5),
+    Column::fixed("RANGE", 15, 2),
+    Column::ranked_rest("│ PROMISED END  ◆ MEDIAN", 24, 0),
+];
+/// The place of the picture among the columns.
+const PICTURE: usize = 8;
+
+const STATEMENTS: &[Column] = &[
+    Column::between("MILESTONE", 20, 52, 10),
+    Column::fixed("SAID", 10, 4),
+    Column::between("WHO", 12, 24, 3),
+    Column::fixed("DATE GIVEN", 15, 9),
+    Column::fixed("OUTCOME", 9, 7),
+    Column::fixed("HAPPENED", 17, 6),
+    Column::right("SLIP", 6, 8),
+    Column::right("NOTICE", 7, 1),
+    Column::ranked_rest("AS WORDED, REMARKS", 24, 0),
+];
+
+pub(super) fn draw(
+    buffer: &mut Buffer,
+    area: Rect,
+    record: &RecordView,
+    screen: &Screen,
+    view: &mut ViewState,
+) {
+    let Some(cut) = record.selected() else {
+        return;
+    };
+    match screen.size {
+        Size::Wide | Size::Medium => {
+            let (upper, lower) = rows(area, area.height / 2);
+            draw_cuts(buffer, upper, record, screen, view);
+            draw_statements(buffer, lower, cut, record, screen, view);
+        }
+        _ if record.focus == Focus::List => draw_cuts(buffer, area, record, screen, view),
+        _ => draw_statements(buffer, area, cut, record, screen, view),
+    }
+}
+
+/// A row of the list of cuts.
+#[derive(Clone, Copy)]
+enum Row<'a> {
+    Heading(&'static str),
+    Cut(usize, &'a Cut),
+}
+
+/// The cuts under the heading of their kind.
+fn headed(cuts: &[Cut]) -> Vec<Row<'_>> {
+    let mut above = "";
+    let mut rows = Vec::with_capacity(cuts.len() + 8);
+    for (index, cut) in cuts.iter().enumerate() {
+        let heading = cut.by.heading();
+        if heading != above {
+            rows.push(Row::Heading(heading));
+            above = heading;
+        }
+        rows.push(Row::Cut(index, cut));
+    }
+    rows
+}
+
+fn draw_cuts(
+    buffer: &mut Buffer,
+    area: Rect,
+    record: &RecordView,
+    screen: &Screen,
+    view: &mut ViewState,
+) {
+    let look = screen.look;
+    let focused = record.focus == Focus::List;
+    let title = Title {
+        name: "Track record",
+        more: "statements whose window has closed".to_owned(),
+        right: "slip: median months · notice: median days".to_owned(),
+        focused,
+    };
+    let inner = pane(buffer, area, &title, look);
+    let (fitted, body) = table(buffer, inner, CUTS, screen);
+    let all = headed(&record.cuts);
+    let place = all
+        .iter()
+        .position(|row| matches!(row, Row::Cut(index, _) if *index == record.cut))
+        .unwrap_or(0);
+    let height = usize::from(body.height);
+    let mut first = scrolled(view.cuts, place, all.len(), height);
+    // A heading stays in sight above the first of its rows.
+    if first > 0 && first == place && matches!(all[first - 1], Row::Heading(_)) && height > 1 {
+        first -= 1;
+    }
+    view.cuts = first;
+    if focused {
+        view.page_rows = height;
+    }
+    let scale = Scale::of(&record.cuts, &fitted);
+    for (at, row) in lines(body).zip(&all[first..]) {
+        match row {
+            Row::Heading(words) => heading(buffer, at, words, look),
+            Row::Cut(index, cut) => {
+                let cell = |column| match (column, scale) {
+                    (PICTURE, Some(scale)) => scale.draw(cut.slip.as_ref(), look),
+                    _ => cut_cell(column, cut, screen),
+                };
+                fitted.row(buffer, at, cell, look);
+                if *index == record.cut {
+                    mark_cursor(buffer, at, focused, look);
+                }
+            }
+        }
+    }
+}
+
+/// The columns of a table with their heads, and the rows below.
+fn table(buffer: &mut Buffer, area: Rect, columns: &[Column], screen: &Screen) -> (Fitted, Rect) {
+    let tiny = screen.size == Size::Tiny;
+    let columns = if tiny {
+        squeezed(columns)
+    } else {
+        columns.to_vec()
+    };
+    let fitted = Fitted::new(&columns, area.width.saturating_sub(1));
+    let (head, body) = rows(area, u16::from(!tiny));
+    if !head.is_empty() {
+        fitted.head(buffer, head, None, screen.look);
+    }
+    (fitted, body)
+}
+
+fn lines(area: Rect) -> impl Iterator<Item = Rect> {
+    (area.top()..area.bottom()).map(move |y| Rect {
+        y,
+        height: 1,
+        ..area
+    })
+}
+
+fn heading(buffer: &mut Buffer, at: Rect, words: &str, look: &Look) {
+    put(
+        buffer,
+        (at.x + 1, at.y),
+        at.width.saturating_sub(2),
+        &[span(words.to_uppercase(), look.dim())],
+        look.glyphs.ellipsis,
+    );
+}
+
+fn cut_cell<'a>(column: usize, cut: &'a Cut, screen: &Screen<'a>) -> Vec<Span<'a>> {
+    let look = screen.look;
+    let tally = cut.tally;
+    let count = |count: usize| match count {
+        0 => span(look.glyphs.nothing, look.dim()),
+        count => Span::raw(count.to_string()),
+    };
+    match column {
+        0 => vec![Span::raw(cut.by.name(&screen.shown.catalogue))],
+        1 => vec![Span::raw(format!("{} of {}", tally.kept, tally.closed()))],
+        2 => vec![count(tally.broken)],
+        3 => vec![count(tally.unclear)],
+        4 => vec![slip(cut.slip.map(|spread| spread.median), look)],
+        5 => vec![span(months_range(cut.slip.as_ref()), look.dim())],
+        6 => vec![notice(cut.notice.map(|spread| spread.median.days()), look)],
+        7 => vec![span(days_range(cut.notice.as_ref()), look.dim())],
+        _ => Vec::new(),
+    }
+}
+
+/// The scale that all slips are drawn on: the range of the whole record, and the end that was promised.
+#[derive(Clone, Copy)]
+struct Scale {
+    cells: usize,
+    first: i64,
+    last: i64,
+}
+
+impl Scale {
+    /// None where the picture does not fit, or there is nothing to draw.
+    fn of(cuts: &[Cut], fitted: &Fitted) -> Option<Self> {
+        let (_, cells) = fitted.place(PICTURE)?;
+        let whole = cuts.first()?.slip?;
+        Some(Self {
+            cells: usize::from(cells),
+            first: whole.least.days().min(0),
+            last: whole.most.days().max(0),
+        })
+    }
+
+    fn cell(self, days: i64) -> usize {
+        let span = (self.last - self.first).max(1);
+        let end = i64::try_from(self.cells.saturating_sub(1)).unwrap_or(0);
+        let cell = (days.clamp(self.first, self.last) - self.first).saturating_mul(end) / span;
+        usize::try_from(cell).unwrap_or(0)
+    }
+
+    /// A line from the least to the most, the median on it, and the promised end through all rows.
+    fn draw<'a>(self, spread: Option<&Spread>, look: &Look) -> Vec<Span<'a>> {
+        let glyphs = look.glyphs;
+        let mut cells = vec![span(" ", Style::new()); self.cells];
+        if let Some(spread) = spread {
+            let [least, median, most] =
+                [spread.least, spread.median, spread.most].map(|slip| self.cell(slip.days()));
+            cells[least..=most].fill(span(glyphs.rule, look.rule()));
+            cells[least] = span(glyphs.from, look.rule());
+            cells[most] = match spread.most {
+                Slip::Exact(_) => span(glyphs.to, look.rule()),
+                Slip::AtLeast(_) => span(glyphs.onward, look.rule()),
+            };
+            cells[self.cell(0)] = span(glyphs.today, look.dim());
+            cells[median] = span(glyphs.end, look.slip(spread.median.months()));
+        } else {
+            cells[self.cell(0)] = span(glyphs.today, look.dim());
+        }
+        cells
+    }
+}
+
+/// "-2 … +96"; nothing where there is one value only.
+pub(super) fn months_range(spread: Option<&Spread>) -> String {
+    match spread {
+        Some(spread) if spread.n > 1 => format!("{} … {}", spread.least, spread.most),
+        _ => String::new(),
+    }
+}
+
+fn days_range(spread: Option<&Spread>) -> String {
+    match spread {
+        Some(spread) if spread.n > 1 => {
+            format!("{} … {}", spread.least.days(), spread.most.days())
+        }
+        _ => String::new(),
+    }
+}
+
+/// Days of warning; none at all, or too late, is worse than some.
+fn notice<'a>(days: Option<i64>, look: &Look) -> Span<'a> {
+    match days {
+        Some(days) if days < 0 => span(format!("{days} d"), look.bad()),
+        Some(days) => Span::raw(format!("{days} d")),
+        None => span(look.glyphs.nothing, look.dim()),
+    }
+}
+
+/// A judged statement with what it is about.
+struct Entry<'a> {
+    judged: &'a Judged,
+    milestone: &'a Milestone,
+    statement: &'a Statement,
+}
+
+impl<'a> Entry<'a> {
+    fn of(place: usize, screen: &Screen<'a>) -> Option<Self> {
+        let judged = screen.shown.board.record.judged.get(place)?;
+        let milestone = screen.shown.catalogue.milestones().get(judged.milestone)?;
+        let statement = milestone.statements.get(judged.statement)?;
+        Some(Self {
+            judged,
+            milestone,
+            statement,
+        })
+    }
+
+    fn cell(&self, column: usize, look: &Look) -> Vec<Span<'a>> {
+        let dim = |text: String| vec![span(text, look.dim())];
+        match column {
+            0 => vec![Span::raw(&*self.milestone.entry.name)],
+            1 => dim(self.judged.said.to_string()),
+            2 => self
+                .statement
+                .by
+                .iter()
+                .map(|by| Span::raw(&**by))
+                .collect(),
+            3 => vec![Span::raw(self.statement.when.to_string())],
+            4 => {
+                let mark = outcome(self.judged.outcome, look);
+                vec![span(format!("{} {}", mark.glyph, mark.words), mark.style)]
+            }
+            5 => vec![happened(self.milestone, look)],
+            6 => vec![how_late(self.judged.slip, look)],
+            7 => vec![notice(self.judged.notice, look)],
+            _ => self.worded(look).into_iter().collect(),
+        }
+    }
+
+    fn worded(&self, look: &Look) -> Option<Span<'a>> {
+        match (&self.statement.words, &self.statement.note) {
+            (Some(words), _) => Some(Span::raw(format!("\"{words}\""))),
+            (None, Some(note)) => Some(span(&**note, look.dim())),
+            (None, None) => None,
+        }
+    }
+
+    /// What the columns have no room for: the name, the statement as it was worded, and its source.
+    fn draw_in_full(&self, buffer: &mut Buffer, area: Rect, screen: &Screen) {
+        let look = screen.look;
+        let statement = self.statement;
+        let by = statement.by.as_ref().map(|by| format!(" by {by}"));
+        let mut said = vec![
+            Span::raw(statement.when.to_string()),
+            span(
+                format!("  said {}{}  ", self.judged.said, by.unwrap_or_default()),
+                look.dim(),
+            ),
+        ];
+        said.extend(self.worded(look));
+        let name = vec![span(&*self.milestone.entry.name, look.strong())];
+        let all = [name, said, citation(statement, screen)];
+        let skipped = all.len().saturating_sub(usize::from(area.height));
+        for (at, spans) in lines(area).zip(&all[skipped..]) {
+            let cells = at.width.saturating_sub(1);
+            put(buffer, (at.x + 1, at.y), cells, spans, look.glyphs.ellipsis);
+        }
+    }
+}
+
+/// In months, and in days where it is less than one: a promise that was missed by a week is not "0" late.
+fn how_late<'a>(late: Option<Slip>, look: &Look) -> Span<'a> {
+    let Some(late) = late else {
+        return slip(None, look);
+    };
+    if late.months() != 0 || late.days() == 0 {
+        return slip(Some(late), look);
+    }
+    let bound = if matches!(late, Slip::AtLeast(_)) {
+        "≥"
+    } else {
+        ""
+    };
+    Span::raw(format!("{bound}{:+} d", late.days()))
+}
+
+fn outcome(outcome: Outcome, look: &Look) -> Mark {
+    let (glyph, words, style) = match outcome {
+        Outcome::Kept => (look.glyphs.done, "kept", look.good()),
+        Outcome::Broken => (look.glyphs.bad, "broken", look.bad()),
+        Outcome::Unclear => (look.glyphs.unknown, "unclear", look.dim()),
+    };
+    Mark {
+        glyph,
+        words,
+        style,
+    }
+}
+
+fn happened<'a>(milestone: &Milestone, look: &Look) -> Span<'a> {
+    let when = milestone.actual.as_ref().map(|actual| actual.value);
+    match (milestone.recorded.status.value, when) {
+        (MilestoneStatus::Failed, Some(when)) => span(format!("failed {when}"), look.bad()),
+        (MilestoneStatus::Cancelled, _) => span("cancelled", look.dim()),
+        (_, Some(when)) => Span::raw(when.to_string()),
+        (_, None) => span("not yet", look.dim()),
+    }
+}
+
+/// The statements behind a cut.
+fn draw_statements(
+    buffer: &mut Buffer,
+    area: Rect,
+    cut: &Cut,
+    record: &RecordView,
+    screen: &Screen,
+    view: &mut ViewState,
+) {
+    let look = screen.look;
+    let focused = record.focus == Focus::Detail;
+    let cursor = record.statement.min(cut.of.len().saturating_sub(1));
+    let title = Title {
+        name: cut.by.name(&screen.shown.catalogue),
+        more: format!("kept {} of {}", cut.tally.kept, cut.tally.closed()),
+        right: match cut.of.len() {
+            0 => String::new(),
+            statements => format!("{} of {statements}", cursor + 1),
+        },
+        focused,
+    };
+    let inner = pane(buffer, area, &title, look);
+    let foot_height = match inner.height {
+        ..8 => 0,
+        8..14 => 2,
+        _ => 3,
+    };
+    let (upper, foot) = rows(inner, inner.height - foot_height);
+    let (fitted, body) = table(buffer, upper, STATEMENTS, screen);
+    let height = usize::from(body.height);
+    let first = scrolled(view.judged, cursor, cut.of.len(), height);
+    view.judged = first;
+    if focused {
+        view.page_rows = height;
+    }
+    for (at, (index, place)) in lines(body).zip(cut.of.iter().enumerate().skip(first)) {
+        if let Some(entry) = Entry::of(*place, screen) {
+            fitted.row(buffer, at, |column| entry.cell(column, look), look);
+        }
+        if index == cursor {
+            mark_cursor(buffer, at, focused, look);
+        }
+    }
+    if let Some(entry) = cut
+        .of
+        .get(cursor)
+        .and_then(|place| Entry::of(*place, screen))
+    {
+        entry.draw_in_full(buffer, inset(foot), screen);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::look::{Characters, Theme};
+
+    fn drawn(slips: &[Slip]) -> String {
+        let look = Look::new(Theme::Dark, Characters::Unicode);
+        let scale = Scale {
+            cells: 11,
+            first: -100,
+            last: 900,
+        };
+        let spread = Spread::of(slips.iter().copied());
+        let spans = scale.draw(spread.as_ref(), &look);
+        spans.iter().map(|span| span.content.as_ref()).collect()
+    }
+
+    #[test]
+    fn slips_are_drawn_from_the_least_to_the_most_with_the_median_and_the_promised_end() {
+        use Slip::{AtLeast, Exact};
+        assert_eq!(drawn(&[Exact(-100), Exact(300), Exact(900)]), "├│──◆─────┤");
+        assert_eq!(
+            drawn(&[Exact(100), Exact(300), AtLeast(700)]),
+            " │├─◆───▸  "
+        );
+        assert_eq!(drawn(&[Exact(500)]), " │    ◆    ");
+        assert_eq!(drawn(&[]), " │         ");
+    }
+}

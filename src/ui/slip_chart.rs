@@ -1,0 +1,282 @@
+//! The slip chart, or milestone trend chart: the day of a statement along, the day it promises up. A
+//! date that stands is flat, one that slips climbs, and what came true ends on the diagonal.
+
+mod dots;
+mod ladder;
+mod plot;
+mod scale;
+mod track;
+
+use std::cmp::Reverse;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::detail::inset;
+use super::doc::Scrolled;
+use super::pane::{Title, columns, pane, rows};
+use super::text::{put, span, wrap};
+use super::{Screen, ViewState};
+use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
+use crate::domain::outlook::{Outlook, nothing_to_say};
+use crate::domain::when::When;
+use ladder::Rung;
+use plot::{Lettered, One, Plot, Subject};
+use track::Track;
+
+/// What tells one trail from another, beside its colour.
+const LETTERS: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/// The smallest area with a chart in it that can be read.
+const LEAST: (u16, u16) = (28, 8);
+
+/// Columns of a chart about as wide as it is high, for so many rows: more would be empty years.
+pub(super) fn width_for(height: u16) -> u16 {
+    height.saturating_mul(2).saturating_add(14)
+}
+
+const SHORT: &str = "said →  flat stands, up slips, diagonal came true";
+const LONG: &str = "said →  A date that stands is flat, one that slips climbs. On the diagonal it came \
+    true; a trail that runs on under it is overdue, and dotted.";
+
+/// From so many columns on the ladder stands beside the chart.
+const BESIDE: u16 = 72;
+
+/// Whether a pane of this size has room for a chart.
+pub(super) fn fits(width: u16, height: u16) -> bool {
+    width >= LEAST.0 && height >= LEAST.1
+}
+
+/// Draws the chart of one milestone into a pane of its own; `marked` is a statement of its ledger.
+pub(super) fn draw(
+    buffer: &mut Buffer,
+    area: Rect,
+    index: usize,
+    marked: Option<usize>,
+    screen: &Screen,
+) {
+    let Some(milestone) = screen.shown.catalogue.milestones().get(index) else {
+        return;
+    };
+    let title = Title {
+        name: "How the date moved",
+        right: "m full".to_owned(),
+        ..Title::default()
+    };
+    let inner = inset(pane(buffer, area, &title, screen.look));
+    let one = One {
+        track: &Track::of(milestone, screen.app.today),
+        marked,
+        outlook: outlook(index, screen),
+    };
+    draw_plot(buffer, inner, SHORT, Subject::One(one), screen);
+}
+
+/// What the record says of a milestone, where that is asked for.
+fn outlook(index: usize, screen: &Screen) -> Option<Outlook> {
+    let (catalogue, board) = (&screen.shown.catalogue, &screen.shown.board);
+    let asked = screen.app.outlook;
+    asked.then(|| board.outlook(catalogue, index)).flatten()
+}
+
+/// The same in words, or that there is nothing to say: of a milestone that is still to come.
+pub(super) fn outlook_in_words(index: usize, screen: &Screen) -> Option<String> {
+    let milestone = screen.shown.catalogue.milestones().get(index)?;
+    let asked = screen.app.outlook && milestone.is_open();
+    asked.then(|| match outlook(index, screen) {
+        Some(outlook) => outlook.in_words(),
+        None => nothing_to_say(),
+    })
+}
+
+/// Draws the chart of a milestone, or of the key milestones of an entry, with its numbers beside it or
+/// below.
+pub(super) fn draw_page(
+    buffer: &mut Buffer,
+    area: Rect,
+    subject: EntryRef,
+    scroll: usize,
+    screen: &Screen,
+    view: &mut ViewState,
+) -> Scrolled {
+    let catalogue = &screen.shown.catalogue;
+    let Some(entry) = catalogue.entry(subject) else {
+        return Scrolled::default();
+    };
+    let (head, body) = rows(area, 1);
+    let (more, scrolled) = if subject.kind == Kind::Milestone {
+        let scrolled = draw_one(buffer, body, subject.index, scroll, screen, view);
+        ("how the date moved".to_owned(), scrolled)
+    } else {
+        draw_several(buffer, body, subject, scroll, screen, view)
+    };
+    let title = Title {
+        name: &entry.name,
+        more,
+        right: "Esc back".to_owned(),
+        focused: true,
+    };
+    pane(buffer, head, &title, screen.look);
+    scrolled
+}
+
+fn draw_one(
+    buffer: &mut Buffer,
+    area: Rect,
+    index: usize,
+    scroll: usize,
+    screen: &Screen,
+    view: &mut ViewState,
+) -> Scrolled {
+    let Some(milestone) = screen.shown.catalogue.milestones().get(index) else {
+        return Scrolled::default();
+    };
+    let (chart, ladder) = parts(buffer, area, milestone.statements.len(), screen);
+    let one = One {
+        track: &Track::of(milestone, screen.app.today),
+        marked: None,
+        outlook: outlook(index, screen),
+    };
+    let words = outlook_in_words(index, screen);
+    let words = words.as_deref().unwrap_or(LONG);
+    draw_plot(buffer, chart, words, Subject::One(one), screen);
+    view.page_rows = usize::from(ladder.height.saturating_sub(1));
+    ladder::statements(buffer, ladder, milestone, scroll, screen.look)
+}
+
+fn draw_several(
+    buffer: &mut Buffer,
+    area: Rect,
+    subject: EntryRef,
+    scroll: usize,
+    screen: &Screen,
+    view: &mut ViewState,
+) -> (String, Scrolled) {
+    let today = screen.app.today;
+    let catalogue = &screen.shown.catalogue;
+    let (of, dates) = of_entry(catalogue, subject);
+    let (chart, ladder) = parts(buffer, area, of.len(), screen);
+    let all = of.len();
+    let shown = chosen(catalogue, of, usize::from(chart.height));
+    let mut tracks = Vec::with_capacity(shown.len());
+    let mut rungs = Vec::with_capacity(shown.len());
+    for (place, index) in shown.into_iter().enumerate() {
+        let stands = (
+            catalogue.milestones().get(index),
+            screen.shown.board.standings.get(index),
+            LETTERS.get(place..=place),
+        );
+        let (Some(milestone), Some(standing), Some(letter)) = stands else {
+            continue;
+        };
+        let style = screen.look.series(place);
+        tracks.push(Lettered {
+            letter,
+            style,
+            track: Track::of(milestone, today),
+        });
+        rungs.push(Rung {
+            letter,
+            style,
+            milestone,
+            standing,
+        });
+    }
+    draw_plot(buffer, chart, LONG, Subject::Several(&tracks), screen);
+    view.page_rows = usize::from(ladder.height.saturating_sub(1));
+    let left_out = all - rungs.len();
+    let scrolled = ladder::milestones(buffer, ladder, &rungs, left_out, scroll, screen.look);
+    (format!("how its {dates} moved"), scrolled)
+}
+
+/// The key milestones of an entry that a chart has a place for, or all of them where none is key.
+fn of_entry(catalogue: &Catalogue, subject: EntryRef) -> (Vec<usize>, &'static str) {
+    let all = catalogue.milestones_of(subject);
+    let is = |index: &usize, which: fn(&Milestone) -> bool| {
+        catalogue.milestones().get(*index).is_some_and(which)
+    };
+    let has_place = |milestone: &Milestone| {
+        let mut dates = milestone.dated().map(|(statement, _)| statement.when);
+        dates.any(|when| when != When::Tbd)
+    };
+    let placed: Vec<usize> = all
+        .iter()
+        .copied()
+        .filter(|index| is(index, has_place))
+        .collect();
+    let key: Vec<usize> = placed
+        .iter()
+        .copied()
+        .filter(|index| is(index, |milestone| milestone.key))
+        .collect();
+    if key.is_empty() {
+        (placed, "dates")
+    } else {
+        (key, "key dates")
+    }
+}
+
+/// At most so many of the milestones, those whose dates were given most often; then in the order in
+/// which the trails end on the chart, the latest on top.
+fn chosen(catalogue: &Catalogue, mut milestones: Vec<usize>, most: usize) -> Vec<usize> {
+    let all = catalogue.milestones();
+    milestones.sort_by_key(|index| Reverse(all[*index].dated().count()));
+    milestones.truncate(most.min(LETTERS.len()));
+    milestones.sort_by_key(|index| {
+        let when = all[*index].when();
+        Reverse(when.and_then(|when| when.last().or(when.first())))
+    });
+    milestones
+}
+
+/// Chart and ladder: side by side where the screen is wide, else one over the other; the ladder alone
+/// where a chart could not be read.
+fn parts(buffer: &mut Buffer, area: Rect, rungs: usize, screen: &Screen) -> (Rect, Rect) {
+    if area.width >= BESIDE && area.width / 2 >= area.height && area.height >= LEAST.1 {
+        let ladder = (area.width / 2 + 2).clamp(44, 80);
+        let (chart, ladder) = columns(buffer, area, area.width - ladder, screen.look);
+        return (inset(chart), ladder);
+    }
+    let needed = u16::try_from(rungs).unwrap_or(u16::MAX).saturating_add(1);
+    let ladder = needed.min(area.height * 2 / 5).max(3);
+    let (chart, below) = rows(area, area.height.saturating_sub(ladder));
+    if !fits(chart.width, chart.height) {
+        return (Rect::default(), area);
+    }
+    (inset(chart), below)
+}
+
+/// The plot between the names of its axes, with words below where they fit; in words alone where there
+/// is nothing to draw.
+fn draw_plot(buffer: &mut Buffer, area: Rect, words: &str, subject: Subject, screen: &Screen) {
+    let look = screen.look;
+    let most = usize::from(area.height / 7);
+    let wrapped = |words| wrap(&[span(words, look.dim())], area.width, 8);
+    let reading = Some(wrapped(words)).filter(|lines| lines.len() <= most);
+    let reading = reading.unwrap_or_else(|| wrapped(SHORT));
+    let lines = reading.len().min(most) as u16;
+    let (name, below) = rows(area, 1);
+    let (field, foot) = rows(below, below.height.saturating_sub(lines));
+    let plot = Plot {
+        today: screen.app.today,
+        look,
+        subject,
+    };
+    let mut write = |row: u16, text: &[Span]| {
+        let at = (area.x, row);
+        put(buffer, at, area.width, text, look.glyphs.ellipsis);
+    };
+    if !plot.has_place() {
+        write(
+            area.y,
+            &[span("no dated statement gives a date to draw", look.dim())],
+        );
+        return;
+    }
+    for (row, line) in (foot.top()..foot.bottom()).zip(&reading) {
+        write(row, line);
+    }
+    write(name.y, &[span("promised ↑", look.dim())]);
+    plot.draw(buffer, field);
+}

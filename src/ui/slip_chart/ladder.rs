@@ -1,0 +1,157 @@
+//! The numbers of a slip chart, for those who cannot see it: a row a statement, or a row a milestone.
+
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Span;
+
+use crate::domain::catalogue::Milestone;
+use crate::domain::ledger::{self, Line};
+use crate::domain::slip::months;
+use crate::domain::standing::Standing;
+use crate::ui::doc::Scrolled;
+use crate::ui::ledger::moved;
+use crate::ui::look::Look;
+use crate::ui::milestones::{slip, when};
+use crate::ui::pane::rows;
+use crate::ui::table::{Column, Fitted};
+use crate::ui::text::{put, span};
+
+const STATEMENTS: &[Column] = &[
+    Column::fixed("SAID", 10, 6),
+    Column::fixed("PROMISED", 15, 5),
+    Column::right("AHEAD", 5, 3),
+    Column::fixed("MOVE", 12, 4),
+    Column::ranked_rest("WHO", 8, 2),
+];
+
+const MILESTONES: &[Column] = &[
+    Column::fixed("", 1, 6),
+    Column::rest("MILESTONE", 18),
+    Column::fixed("FIRST", 10, 2),
+    Column::fixed("NOW", 10, 5),
+    Column::right("SLIP", 5, 4),
+    Column::right("DATES", 5, 1),
+];
+
+/// A milestone of a chart of several.
+pub(super) struct Rung<'a> {
+    pub letter: &'static str,
+    pub style: Style,
+    pub milestone: &'a Milestone,
+    pub standing: &'a Standing,
+}
+
+/// Every statement of a milestone.
+pub(super) fn statements(
+    buffer: &mut Buffer,
+    area: Rect,
+    milestone: &Milestone,
+    scroll: usize,
+    look: &Look,
+) -> Scrolled {
+    let lines: Vec<Line> = ledger::lines(milestone).collect();
+    let columns = Fitted::new(STATEMENTS, area.width);
+    let (head, body) = rows(area, 1);
+    columns.head(buffer, head, None, look);
+    draw_rows(body, lines.len(), scroll, |at, row| {
+        columns.row(
+            buffer,
+            at,
+            |column| statement(column, &lines[row], look),
+            look,
+        );
+    })
+}
+
+fn statement<'a>(column: usize, line: &Line<'a>, look: &Look) -> Vec<Span<'a>> {
+    let said = line.statement.said;
+    match column {
+        0 => {
+            let said = said.map_or("undated".to_owned(), |said| said.to_string());
+            vec![span(said, look.dim())]
+        }
+        1 => vec![Span::raw(line.statement.when.to_string())],
+        2 => {
+            let ahead = said.zip(line.statement.when.last());
+            let ahead = ahead.map(|(said, last)| months_between(said.last(), last).to_string());
+            vec![span(ahead.unwrap_or_default(), look.dim())]
+        }
+        3 => moved(line, look),
+        _ => line
+            .statement
+            .by
+            .iter()
+            .map(|by| Span::raw(&**by))
+            .collect(),
+    }
+}
+
+fn months_between(from: NaiveDate, to: NaiveDate) -> i64 {
+    months(to.signed_duration_since(from).num_days())
+}
+
+/// A row a milestone, and how many more there are.
+pub(super) fn milestones(
+    buffer: &mut Buffer,
+    area: Rect,
+    rungs: &[Rung],
+    left_out: usize,
+    scroll: usize,
+    look: &Look,
+) -> Scrolled {
+    let columns = Fitted::new(MILESTONES, area.width);
+    let (head, body) = rows(area, 1);
+    columns.head(buffer, head, None, look);
+    let (body, foot) = rows(body, body.height.saturating_sub(u16::from(left_out > 0)));
+    if left_out > 0 {
+        let text = format!("{} and {left_out} more", look.glyphs.ellipsis);
+        put(
+            buffer,
+            (foot.x + 2, foot.y),
+            foot.width.saturating_sub(2),
+            &[span(text, look.dim())],
+            look.glyphs.ellipsis,
+        );
+    }
+    draw_rows(body, rungs.len(), scroll, |at, row| {
+        columns.row(buffer, at, |column| rung(column, &rungs[row], look), look);
+    })
+}
+
+fn rung<'a>(column: usize, rung: &Rung<'a>, look: &Look) -> Vec<Span<'a>> {
+    let milestone = rung.milestone;
+    match column {
+        0 => vec![span(rung.letter, rung.style)],
+        1 => vec![Span::raw(&*milestone.entry.name)],
+        2 => {
+            let first = milestone.first().map(|first| first.when.to_string());
+            vec![span(first.unwrap_or_default(), look.dim())]
+        }
+        3 => vec![when(milestone, rung.standing, look)],
+        4 => vec![slip(rung.standing.since_first, look)],
+        _ => vec![span(milestone.dated().count().to_string(), look.dim())],
+    }
+}
+
+/// The rows of a list that are in sight, each drawn in its line.
+fn draw_rows(
+    area: Rect,
+    count: usize,
+    scroll: usize,
+    mut draw: impl FnMut(Rect, usize),
+) -> Scrolled {
+    let height = usize::from(area.height);
+    let end = count.saturating_sub(height);
+    let scroll = scroll.min(end);
+    for (y, row) in (area.top()..area.bottom()).zip(scroll..count) {
+        let at = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        draw(at, row);
+    }
+    Scrolled { scroll, end }
+}

@@ -1,0 +1,168 @@
+//! Below the rows: the selected milestone told in a sentence, what it needs and unblocks, and the legend
+//! or what the record says.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Span;
+
+use super::around::float_style;
+use super::group::contents;
+use super::outlook;
+use crate::app::list::Row;
+use crate::app::tab::ListId;
+use crate::app::timeline::Trail;
+use crate::domain::agenda;
+use crate::domain::outlook::nothing_to_say;
+use crate::domain::sentence::sentence;
+use crate::ui::Screen;
+use crate::ui::text::{line, put, span, width, wrap};
+
+pub(super) fn draw_foot(buffer: &mut Buffer, foot: Rect, screen: &Screen) {
+    if foot.is_empty() {
+        return;
+    }
+    let look = screen.look;
+    let (at, cells) = ((foot.x, foot.y), foot.width.saturating_sub(4));
+    line(buffer, at, foot.width, look.glyphs.rule, look.rule());
+    let mut write = |row: u16, spans: &[Span]| {
+        let at = (foot.x + 2, foot.y + row);
+        put(buffer, at, cells, spans, look.glyphs.ellipsis);
+    };
+    let told = wrap(&[Span::raw(told(screen))], cells, 0);
+    for (row, spans) in (1..).zip(told.iter().take(2)) {
+        write(row, spans);
+    }
+    if let Some(at) = screen.app.selected() {
+        write(3, &related(at.index, screen));
+    }
+    match open_milestone(screen).filter(|_| screen.app.outlook) {
+        Some(index) => {
+            let said = outlook(index, screen).map(|outlook| outlook.in_words());
+            let told = said.unwrap_or_else(nothing_to_say);
+            let spans = [span("[( )] ", look.accent()), span(told, look.dim())];
+            for (row, spans) in (4..).zip(wrap(&spans, cells, 6).iter().take(2)) {
+                write(row, spans);
+            }
+        }
+        None => write(4, &legend(cells, screen)),
+    }
+}
+
+/// The selected milestone, if it is still to come.
+fn open_milestone(screen: &Screen) -> Option<usize> {
+    let at = screen.app.selected()?;
+    let milestone = screen.shown.catalogue.milestones().get(at.index)?;
+    milestone.is_open().then_some(at.index)
+}
+
+fn told(screen: &Screen) -> String {
+    let list = screen.app.list(ListId::Timeline);
+    if let Some(at) = list.at() {
+        let milestone = screen.shown.catalogue.milestones().get(at.index);
+        return milestone.map_or_else(String::new, |one| sentence(one, screen.app.today));
+    }
+    let group = list.row().and_then(Row::group);
+    let Some(summary) = group.and_then(|group| screen.app.timeline.summary(group)) else {
+        return String::new();
+    };
+    let name = summary.group.name(&screen.shown.catalogue);
+    let parts = [
+        vec![format!("{} milestones", summary.all)],
+        contents(summary, screen),
+    ]
+    .concat();
+    format!("{name}: {}.", parts.join(", "))
+}
+
+/// "needs Baiterek pad 2025-Q2, 7 months of float; unblocks …".
+fn related<'a>(index: usize, screen: &Screen<'a>) -> Vec<Span<'a>> {
+    let catalogue = &screen.shown.catalogue;
+    let mut spans = Vec::new();
+    let pairs = [
+        ("needs ", catalogue.needs(index), screen.look.glyphs.needed),
+        (
+            "unblocks ",
+            catalogue.unblocks(index),
+            screen.look.glyphs.waiting,
+        ),
+    ];
+    for (word, others, glyph) in pairs {
+        for (place, other) in others.iter().enumerate() {
+            let Some(milestone) = catalogue.milestones().get(*other) else {
+                continue;
+            };
+            let lead = match (place, spans.is_empty()) {
+                (0, true) => format!("{glyph} {word}"),
+                (0, false) => format!("  {glyph} {word}"),
+                _ => ", ".to_owned(),
+            };
+            spans.push(span(lead, screen.look.dim()));
+            spans.push(Span::raw(&*milestone.entry.name));
+            let when = milestone
+                .when()
+                .map_or(String::new(), |when| format!(" {when}"));
+            spans.push(Span::raw(when));
+            let float = if word == "needs " {
+                agenda::float(catalogue, *other, index)
+            } else {
+                agenda::float(catalogue, index, *other)
+            };
+            if let Some(float) = float {
+                let words = format!(" ({})", float.words());
+                spans.push(span(words, float_style(float, screen)));
+            }
+        }
+    }
+    spans
+}
+
+/// As much of the legend as fits whole.
+pub(super) fn legend<'a>(cells: u16, screen: &Screen) -> Vec<Span<'a>> {
+    let (look, glyphs) = (screen.look, screen.look.glyphs);
+    let mut entries = vec![
+        (
+            format!("{}{}", glyphs.window, glyphs.end),
+            Style::new(),
+            "window",
+        ),
+        (
+            format!("{}{}{}", glyphs.vague, glyphs.end, glyphs.vague),
+            Style::new(),
+            "about",
+        ),
+        (
+            format!("{}{}{}", glyphs.from, glyphs.opening, glyphs.onward),
+            Style::new(),
+            "no earlier",
+        ),
+        (
+            format!("{}{}{}", glyphs.backward, glyphs.opening, glyphs.to),
+            Style::new(),
+            "no later",
+        ),
+        (format!("!{}", glyphs.overdue), look.bad(), "overdue"),
+        (glyphs.happened.to_owned(), look.good(), "done"),
+    ];
+    let trail = screen.app.timeline.trail;
+    if trail != Trail::None {
+        entries.push((glyphs.baseline.to_owned(), look.dim(), "first date given"));
+    }
+    if trail == Trail::Whole {
+        entries.push((glyphs.earlier.to_owned(), look.dim(), "later ones"));
+    }
+    let mut spans: Vec<Span> = Vec::new();
+    for (glyph, style, words) in entries {
+        let gap = if spans.is_empty() { "" } else { "   " };
+        let entry = [
+            Span::raw(gap),
+            span(glyph, style),
+            span(format!(" {words}"), look.dim()),
+        ];
+        if width(&spans) + width(&entry) > usize::from(cells) {
+            break;
+        }
+        spans.extend(entry);
+    }
+    spans
+}

@@ -1,0 +1,73 @@
+//! The head of a group: its name, and over the axis what is in it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Layout, strip};
+use crate::app::groups::Summary;
+use crate::ui::Screen;
+use crate::ui::gantt::{self, Strip};
+use crate::ui::text::{put, span, width};
+
+pub(super) fn draw_group(
+    buffer: &mut Buffer,
+    at: Rect,
+    group: &Summary,
+    layout: &Layout,
+    screen: &Screen,
+) {
+    let (look, glyphs) = (screen.look, screen.look.glyphs);
+    let is_folded = screen.app.timeline.folded.contains(&group.group);
+    let fold = if is_folded {
+        glyphs.folded
+    } else {
+        glyphs.unfolded
+    };
+    let mut name = vec![
+        span(format!("{fold} "), look.dim()),
+        span(group.group.name(&screen.shown.catalogue), look.accent()),
+        span(format!(" ({})", group.all), look.dim()),
+    ];
+    let name_cells = layout
+        .axis
+        .map_or(at.width / 2, |(x, _)| x)
+        .saturating_sub(3);
+    if width(&name) > usize::from(name_cells) {
+        name.pop();
+    }
+    put(buffer, (at.x + 2, at.y), name_cells, &name, glyphs.ellipsis);
+    if let Some(axis) = layout.axis {
+        let strip = strip(at, axis, screen);
+        gantt::draw_today(buffer, &strip);
+        draw_summary(buffer, &strip, group, screen);
+        return;
+    }
+    let last = contents(group, screen).pop().unwrap_or_default();
+    let x = name_cells + 4;
+    let cells = at.width.saturating_sub(x + 1);
+    let text = [span(last, look.dim())];
+    put(buffer, (at.x + x, at.y), cells, &text, glyphs.ellipsis);
+}
+
+/// As much of it as there is room for beside today's line.
+fn draw_summary(buffer: &mut Buffer, strip: &Strip, group: &Summary, screen: &Screen) {
+    let parts = contents(group, screen);
+    for count in (1..=parts.len()).rev() {
+        let text = parts.get(..count).unwrap_or_default().join(", ");
+        if gantt::draw_beside_today(buffer, strip, &[span(text, strip.look.dim())]) {
+            return;
+        }
+    }
+}
+
+/// "3 done", "2 overdue", "next 2028".
+pub(super) fn contents(group: &Summary, screen: &Screen) -> Vec<String> {
+    let milestones = screen.shown.catalogue.milestones();
+    let next = group.next.and_then(|index| milestones.get(index)?.when());
+    let parts = [
+        (group.done > 0).then(|| format!("{} done", group.done)),
+        (group.overdue > 0).then(|| format!("{} overdue", group.overdue)),
+        next.map(|when| format!("next {when}")),
+    ];
+    parts.into_iter().flatten().collect()
+}
