@@ -34,6 +34,11 @@ pub fn is_interactive() -> bool {
     terminal::is_there()
 }
 
+/// How wide the terminal is that output goes to, if it goes to one.
+pub fn columns() -> Option<u16> {
+    terminal::columns()
+}
+
 /// How to look at the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {

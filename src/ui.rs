@@ -18,6 +18,7 @@ mod milestone;
 mod milestones;
 mod overview;
 mod pane;
+mod paper;
 mod projects;
 mod record;
 mod slip_chart;
@@ -38,6 +39,7 @@ use crate::app::tab::{ListId, Tab};
 use crate::app::{App, AxisPlace, Drawn, ListPlace, Mode, Shown};
 use doc::Scrolled;
 use look::Look;
+pub use paper::Paper;
 pub use timeline::{axis_cells, print_timeline};
 
 /// What a screen is drawn from.

@@ -51,6 +51,50 @@ fn details() {
     }
 }
 
+/// The slip chart on the whole screen: of one milestone, and of the key milestones of a project.
+#[test]
+fn slip_charts() {
+    for (name, keys) in [("one", "2 down enter enter m"), ("several", "2 down m")] {
+        for (width, height) in SIZES {
+            let picture = sample().press(keys).picture(width, height);
+            insta::assert_snapshot!(format!("chart-{name}-{width}x{height}"), picture);
+        }
+        let text = sample()
+            .dressed(Theme::Mono, Characters::Ascii)
+            .press(keys)
+            .text(120, 36);
+        assert_eq!(text.chars().find(|c| drawn(*c)), None, "{name}: {text}");
+        insta::assert_snapshot!(format!("chart-{name}-ascii-120x36"), text);
+    }
+}
+
+/// Done, overdue, failed, cancelled, open at the end, approximate; and no date at all.
+#[test]
+fn every_end_of_a_slip_chart() {
+    for name in [
+        "maiden", "second", "batch", "decision", "luna-s2", "last", "base",
+    ] {
+        let text = sample()
+            .press(&format!("5 / text:{name} enter enter m"))
+            .text(120, 36);
+        insta::assert_snapshot!(format!("chart-{name}-120x36"), text);
+    }
+}
+
+/// A page of medium width has room for a chart when it is tall.
+#[test]
+fn milestone_pages() {
+    let keys = "2 down enter enter up";
+    let picture = sample().press(keys).picture(100, 40);
+    insta::assert_snapshot!("milestone-100x40", picture);
+    let text = sample()
+        .dressed(Theme::Mono, Characters::Ascii)
+        .press(keys)
+        .text(120, 36);
+    assert_eq!(text.chars().find(|c| drawn(*c)), None, "{text}");
+    insta::assert_snapshot!("milestone-ascii-120x36", text);
+}
+
 #[test]
 fn track_record() {
     for (name, keys) in [
@@ -108,6 +152,11 @@ fn broken() {
     }
 }
 
+/// A character that a plain screen has no business with: not ASCII, nor text of the sample.
+fn drawn(c: char) -> bool {
+    !c.is_ascii() && !matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | '«' | '»' | '␛')
+}
+
 #[test]
 fn other_clothes() {
     for tab in Tab::VARIANTS {
@@ -117,13 +166,7 @@ fn other_clothes() {
             .dressed(Theme::Mono, Characters::Ascii)
             .press(&key)
             .text(80, 24);
-        let drawn = |c: &char| {
-            !c.is_ascii()
-                && !('а'..='я').contains(c)
-                && !('А'..='Я').contains(c)
-                && !"ё«»␛".contains(*c)
-        };
-        assert_eq!(text.chars().find(drawn), None, "{name}: {text}");
+        assert_eq!(text.chars().find(|c| drawn(*c)), None, "{name}: {text}");
         insta::assert_snapshot!(format!("{name}-ascii-80x24"), text);
         let picture = sample()
             .dressed(Theme::Light, Characters::Unicode)

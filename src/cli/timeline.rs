@@ -6,7 +6,7 @@ use chrono::{Months, NaiveDate};
 use clap::ValueEnum;
 use serde_json::json;
 
-use super::sheet::{self, Format, Sheet};
+use super::sheet::{Format, Sheet};
 use super::{Cli, Exit, Stop, json, read};
 use crate::app::App;
 use crate::app::axis::Axis;
@@ -115,8 +115,8 @@ fn text(app: &App, args: &Args, colour: bool, cli: &Cli, out: &mut impl Write) -
         board.today,
         timeline.group_by.words(),
     )?;
-    let (width, look) = (args.sheet.width(), args.sheet.look(cli, colour));
-    ui::print_timeline(app, width, &look, |rows| sheet::write(out, rows, colour))?;
+    let paper = args.sheet.paper(cli, colour);
+    ui::print_timeline(app, &paper, |line| out.write_all(line.as_bytes()))?;
     Ok(())
 }
 

@@ -50,6 +50,12 @@ pub(super) fn is_there() -> bool {
     isatty(stdin()) && isatty(stdout()) && env::var_os("TERM").is_none_or(|term| term != "dumb")
 }
 
+/// The columns of the terminal behind the output; none where that is no terminal.
+pub(super) fn columns() -> Option<u16> {
+    let columns = tcgetwinsize(stdout()).ok().map(|size| size.ws_col);
+    columns.filter(|columns| *columns > 0)
+}
+
 /// Puts the terminal into raw mode; returns what has to be written before the first frame.
 ///
 /// Nothing here waits for an answer of the terminal: one that is mute must not hold us up.

@@ -41,7 +41,8 @@ pub(super) fn draw(
         focused: true,
     };
     let inner = pane(buffer, area, &title, look);
-    let (table, foot) = rows(inner, inner.height.saturating_sub(3));
+    let foot = if inner.height < 6 { 0 } else { 3 };
+    let (table, foot) = rows(inner, inner.height - foot);
     let columns = Fitted::new(LEDGER, table.width.saturating_sub(1));
     let (head, body) = rows(table, 1);
     if !head.is_empty() {

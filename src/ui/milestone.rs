@@ -19,10 +19,9 @@ use crate::domain::slip::Move;
 use crate::domain::standing::{self, DatesSay, Standing};
 use crate::domain::when::When;
 
-/// A medium screen with so many rows for the page has room for a chart as well.
-const TALL: u16 = 30;
-/// The rows of that chart, with its head.
-const CHART: u16 = 14;
+/// The columns and rows of the upper part of a medium screen that leave room for a chart.
+const BROAD: u16 = 90;
+const TALL: u16 = 15;
 
 pub(super) fn draw(
     buffer: &mut Buffer,
@@ -40,7 +39,7 @@ pub(super) fn draw(
     };
     let (upper, lower) = rows(area, area.height - ledger_height(milestone, area));
     ledger_pane::draw(buffer, lower, milestone, screen, view);
-    let upper = match chart_place(buffer, upper, area.height, screen) {
+    let upper = match chart_place(buffer, upper, screen) {
         Some((rest, chart)) => {
             let marked = screen.app.page.as_ref().map(|page| page.statement);
             slip_chart::draw(buffer, chart, index, marked, screen);
@@ -58,29 +57,19 @@ fn ledger_height(milestone: &Milestone, area: Rect) -> u16 {
     statements
         .saturating_add(6)
         .clamp(8, (area.height / 2).max(8))
-        .min(area.height)
+        .min(area.height.saturating_sub(1))
 }
 
-/// Where the chart stands, after what it leaves of the upper part: at the right of a wide screen, below
-/// on a tall one.
-fn chart_place(
-    buffer: &mut Buffer,
-    upper: Rect,
-    page_height: u16,
-    screen: &Screen,
-) -> Option<(Rect, Rect)> {
-    match screen.size {
-        Size::Wide => {
-            let chart = slip_chart::width_for(upper.height).min(upper.width / 2);
-            slip_chart::fits(chart, upper.height)
-                .then(|| columns(buffer, upper, upper.width - chart - 1, screen.look))
-        }
-        Size::Medium if page_height >= TALL => {
-            let chart = CHART.min(upper.height / 2);
-            slip_chart::fits(upper.width, chart).then(|| rows(upper, upper.height - chart))
-        }
-        _ => None,
-    }
+/// Where the chart stands, after what it leaves of the upper part: at its right, if there is room.
+fn chart_place(buffer: &mut Buffer, upper: Rect, screen: &Screen) -> Option<(Rect, Rect)> {
+    let chart = slip_chart::width_for(upper.height).min(upper.width / 2);
+    let has_room = match screen.size {
+        Size::Wide => true,
+        Size::Medium => upper.width >= BROAD && upper.height >= TALL,
+        Size::Narrow | Size::Tiny => false,
+    };
+    (has_room && slip_chart::fits(chart, upper.height))
+        .then(|| columns(buffer, upper, upper.width - chart - 1, screen.look))
 }
 
 /// Now, state, the past and the surroundings: a text that scrolls.
@@ -248,15 +237,15 @@ fn moves(doc: &mut Doc, milestone: &Milestone, screen: &Screen) {
         doc.field("Last move", spans);
     }
     if let Some(notice) = steps.iter().rev().find_map(|(_, step)| step.notice) {
-        let (words, style) = match usize::try_from(notice) {
-            Ok(days) => (format!("{} of notice", counted(days, "day")), Style::new()),
-            Err(_) => {
-                let days = counted(notice.unsigned_abs() as usize, "day");
-                (
-                    format!("admitted {days} after the window had closed"),
-                    look.warn(),
-                )
-            }
+        let days = counted(
+            usize::try_from(notice.unsigned_abs()).unwrap_or(usize::MAX),
+            "day",
+        );
+        let (words, style) = if notice < 0 {
+            let words = format!("admitted {days} after the window had closed");
+            (words, look.warn())
+        } else {
+            (format!("{days} of notice"), Style::new())
         };
         let of = span(", of the last slip", look.dim());
         doc.field("Notice", vec![span(words, style), of]);

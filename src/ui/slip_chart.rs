@@ -1,12 +1,15 @@
 //! The slip chart, or milestone trend chart: the day of a statement along, the day it promises up. A
 //! date that stands is flat, one that slips climbs, and what came true ends on the diagonal.
 
+mod axes;
+mod canvas;
 mod dots;
 mod ladder;
 mod plot;
 mod scale;
 mod track;
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use ratatui::buffer::Buffer;
@@ -20,6 +23,7 @@ use super::text::{put, span, wrap};
 use super::{Screen, ViewState};
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
 use crate::domain::outlook::{Outlook, nothing_to_say};
+use crate::domain::sentence::sentence;
 use crate::domain::when::When;
 use ladder::Rung;
 use plot::{Lettered, One, Plot, Subject};
@@ -36,7 +40,7 @@ pub(super) fn width_for(height: u16) -> u16 {
     height.saturating_mul(2).saturating_add(14)
 }
 
-const SHORT: &str = "said →  flat stands, up slips, diagonal came true";
+const SHORT: &str = "said →  flat stands · up slips · ╱ came true";
 const LONG: &str = "said →  A date that stands is flat, one that slips climbs. On the diagonal it came \
     true; a trail that runs on under it is overdue, and dotted.";
 
@@ -70,7 +74,7 @@ pub(super) fn draw(
         marked,
         outlook: outlook(index, screen),
     };
-    draw_plot(buffer, inner, SHORT, Subject::One(one), screen);
+    draw_plot(buffer, inner, None, Subject::One(one), screen);
 }
 
 /// What the record says of a milestone, where that is asked for.
@@ -133,16 +137,44 @@ fn draw_one(
         return Scrolled::default();
     };
     let (chart, ladder) = parts(buffer, area, milestone.statements.len(), screen);
+    let track = Track::of(milestone, screen.app.today);
     let one = One {
-        track: &Track::of(milestone, screen.app.today),
+        track: &track,
         marked: None,
         outlook: outlook(index, screen),
     };
     let words = outlook_in_words(index, screen);
-    let words = words.as_deref().unwrap_or(LONG);
+    let words = words.as_deref().or(Some(LONG));
     draw_plot(buffer, chart, words, Subject::One(one), screen);
+    let ladder = draw_sentence(buffer, ladder, milestone, screen);
     view.page_rows = usize::from(ladder.height.saturating_sub(1));
-    ladder::statements(buffer, ladder, milestone, scroll, screen.look)
+    let lines = ladder::Lines {
+        milestone,
+        track: &track,
+    };
+    lines.draw(buffer, ladder, scroll, screen.look)
+}
+
+/// Below the ladder what it comes to, in a sentence, where there is room. Returns the rest.
+fn draw_sentence(buffer: &mut Buffer, area: Rect, milestone: &Milestone, screen: &Screen) -> Rect {
+    let told = sentence(milestone, screen.app.today);
+    let lines = wrap(&[Span::raw(told)], area.width.saturating_sub(3), 0);
+    let needed = (lines.len() as u16).saturating_add(1);
+    if area.height < needed + LEAST.1 {
+        return area;
+    }
+    let table = u16::try_from(milestone.statements.len() + 1).unwrap_or(u16::MAX);
+    let (ladder, below) = rows(area, table.min(area.height - needed));
+    for (y, line) in (below.top() + 1..below.bottom()).zip(&lines) {
+        put(
+            buffer,
+            (area.x + 2, y),
+            area.width.saturating_sub(2),
+            line,
+            "",
+        );
+    }
+    ladder
 }
 
 fn draw_several(
@@ -158,7 +190,13 @@ fn draw_several(
     let (of, dates) = of_entry(catalogue, subject);
     let (chart, ladder) = parts(buffer, area, of.len(), screen);
     let all = of.len();
-    let shown = chosen(catalogue, of, usize::from(chart.height));
+    // A trail needs a row to be told from the others by.
+    let most = if chart.is_empty() {
+        LETTERS.len()
+    } else {
+        usize::from(chart.height)
+    };
+    let shown = chosen(catalogue, of, most);
     let mut tracks = Vec::with_capacity(shown.len());
     let mut rungs = Vec::with_capacity(shown.len());
     for (place, index) in shown.into_iter().enumerate() {
@@ -183,7 +221,7 @@ fn draw_several(
             standing,
         });
     }
-    draw_plot(buffer, chart, LONG, Subject::Several(&tracks), screen);
+    draw_plot(buffer, chart, Some(LONG), Subject::Several(&tracks), screen);
     view.page_rows = usize::from(ladder.height.saturating_sub(1));
     let left_out = all - rungs.len();
     let scrolled = ladder::milestones(buffer, ladder, &rungs, left_out, scroll, screen.look);
@@ -221,9 +259,9 @@ fn of_entry(catalogue: &Catalogue, subject: EntryRef) -> (Vec<usize>, &'static s
 /// which the trails end on the chart, the latest on top.
 fn chosen(catalogue: &Catalogue, mut milestones: Vec<usize>, most: usize) -> Vec<usize> {
     let all = catalogue.milestones();
-    milestones.sort_by_key(|index| Reverse(all[*index].dated().count()));
+    milestones.sort_by_cached_key(|index| Reverse(all[*index].dated().count()));
     milestones.truncate(most.min(LETTERS.len()));
-    milestones.sort_by_key(|index| {
+    milestones.sort_by_cached_key(|index| {
         let when = all[*index].when();
         Reverse(when.and_then(|when| when.last().or(when.first())))
     });
@@ -247,14 +285,20 @@ fn parts(buffer: &mut Buffer, area: Rect, rungs: usize, screen: &Screen) -> (Rec
     (inset(chart), below)
 }
 
-/// The plot between the names of its axes, with words below where they fit; in words alone where there
-/// is nothing to draw.
-fn draw_plot(buffer: &mut Buffer, area: Rect, words: &str, subject: Subject, screen: &Screen) {
+/// The plot between the names of its axes, with the words below where they fit, else how to read it in
+/// short; in words alone where there is nothing to draw.
+fn draw_plot(
+    buffer: &mut Buffer,
+    area: Rect,
+    words: Option<&str>,
+    subject: Subject,
+    screen: &Screen,
+) {
     let look = screen.look;
-    let most = usize::from(area.height / 7);
-    let wrapped = |words| wrap(&[span(words, look.dim())], area.width, 8);
-    let reading = Some(wrapped(words)).filter(|lines| lines.len() <= most);
-    let reading = reading.unwrap_or_else(|| wrapped(SHORT));
+    let most = usize::from(area.height / 6);
+    let wrapped = |words: &str| wrap(&[span(words.to_owned(), look.dim())], area.width, 2);
+    let reading = words.map(wrapped).filter(|lines| lines.len() <= most);
+    let reading = reading.unwrap_or_else(|| wrapped(&in_short(&subject)));
     let lines = reading.len().min(most) as u16;
     let (name, below) = rows(area, 1);
     let (field, foot) = rows(below, below.height.saturating_sub(lines));
@@ -279,4 +323,16 @@ fn draw_plot(buffer: &mut Buffer, area: Rect, words: &str, subject: Subject, scr
     }
     write(name.y, &[span("promised ↑", look.dim())]);
     plot.draw(buffer, field);
+}
+
+/// How to read the chart; where the record speaks on it, what that is and how much it rests on.
+fn in_short(subject: &Subject) -> Cow<'static, str> {
+    let outlook = match subject {
+        Subject::One(one) => one.outlook,
+        Subject::Several(_) => None,
+    };
+    outlook.map_or(SHORT.into(), |outlook| {
+        let n = outlook.n;
+        format!("bracket: 1/2 and 4/5 of {n} such promises · arithmetic").into()
+    })
 }

@@ -7,7 +7,8 @@ use ratatui::style::Style;
 
 use crate::ui::text::{put, span};
 
-/// What lies over what: a cell has one colour, that of the highest layer in it.
+/// What lies over what. A cell has one colour, that of the highest layer in it; where a trail runs,
+/// what it is read against gives way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Layer {
     Diagonal,
@@ -23,7 +24,9 @@ pub(super) enum Layer {
 /// The dots of one cell, or the character that stands in their place.
 #[derive(Clone, Copy, Debug, Default)]
 struct Cell {
-    bits: u8,
+    /// The dots of what a trail is read against, and those of trails.
+    ground: u8,
+    trails: u8,
     top: Option<(Layer, Style)>,
     mark: Option<&'static str>,
 }
@@ -59,17 +62,27 @@ impl Dots {
         i64::from(self.area.height) * DOWN
     }
 
-    fn cell(&mut self, x: i64, y: i64) -> Option<&mut Cell> {
-        if !(0..self.width()).contains(&x) || !(0..self.height()).contains(&y) {
-            return None;
-        }
+    /// The place of a dot's cell in the list, if it is on the grid.
+    fn place(&self, x: i64, y: i64) -> Option<usize> {
+        let is_inside = (0..self.width()).contains(&x) && (0..self.height()).contains(&y);
         let place = (y / DOWN) * i64::from(self.area.width) + x / ACROSS;
-        self.cells.get_mut(usize::try_from(place).ok()?)
+        usize::try_from(place).ok().filter(|_| is_inside)
+    }
+
+    fn cell(&mut self, x: i64, y: i64) -> Option<&mut Cell> {
+        let place = self.place(x, y)?;
+        self.cells.get_mut(place)
     }
 
     pub(super) fn dot(&mut self, x: i64, y: i64, layer: Layer, style: Style) {
         let Some(cell) = self.cell(x, y) else { return };
-        cell.bits |= BITS[(y % DOWN) as usize][(x % ACROSS) as usize];
+        let bit = BITS[y.rem_euclid(DOWN).unsigned_abs() as usize]
+            [x.rem_euclid(ACROSS).unsigned_abs() as usize];
+        if layer < Layer::Trail {
+            cell.ground |= bit;
+        } else {
+            cell.trails |= bit;
+        }
         cell.rise(layer, style);
     }
 
@@ -103,8 +116,9 @@ impl Dots {
     }
 
     /// Whether the cell of a dot is on the grid and has no character in it.
-    pub(super) fn is_free(&mut self, x: i64, y: i64) -> bool {
-        self.cell(x, y).is_some_and(|cell| cell.mark.is_none())
+    pub(super) fn is_free(&self, x: i64, y: i64) -> bool {
+        let cell = self.place(x, y).and_then(|place| self.cells.get(place));
+        cell.is_some_and(|cell| cell.mark.is_none())
     }
 
     pub(super) fn draw(&self, buffer: &mut Buffer) {
@@ -113,7 +127,7 @@ impl Dots {
             let at = (position.x, position.y);
             match cell.mark {
                 Some(glyph) => put(buffer, at, 1, &[span(glyph, style)], glyph),
-                None => put(buffer, at, 1, &[span(braille(cell.bits), style)], ""),
+                None => put(buffer, at, 1, &[span(cell.dots(), style)], ""),
             };
         }
     }
@@ -125,12 +139,16 @@ impl Cell {
             self.top = Some((layer, style));
         }
     }
-}
 
-fn braille(bits: u8) -> String {
-    char::from_u32(0x2800 + u32::from(bits))
-        .unwrap_or(' ')
-        .to_string()
+    fn dots(&self) -> String {
+        let bits = if self.trails == 0 {
+            self.ground
+        } else {
+            self.trails
+        };
+        let braille = char::from_u32(0x2800 + u32::from(bits));
+        braille.unwrap_or(' ').to_string()
+    }
 }
 
 /// The part of a stretch that lies on a grid of so many dots.
@@ -166,12 +184,24 @@ mod tests {
         let [low, high] = [Color::Red, Color::Green].map(|colour| Style::new().fg(colour));
         let mut dots = Dots::new(Rect::new(0, 0, 3, 2));
         dots.dot(0, 0, Layer::Trail, high);
-        dots.dot(1, 0, Layer::Diagonal, low);
+        dots.dot(1, 0, Layer::Window, high);
+        dots.dot(1, 0, Layer::Trail, low);
         dots.mark(2, 0, "a", low);
         dots.dot(2, 1, Layer::Trail, high);
         let buffer = drawn(&dots);
         let cell = |x| (buffer[(x, 0)].symbol(), buffer[(x, 0)].fg);
         assert_eq!(cell(0), ("⠉", Color::Green));
         assert_eq!(cell(1), ("a", Color::Red));
+    }
+
+    #[test]
+    fn the_ground_gives_way_to_a_trail() {
+        let mut dots = Dots::new(Rect::new(0, 0, 3, 2));
+        for x in 0..4 {
+            dots.dot(x, x, Layer::Diagonal, Style::new());
+        }
+        dots.dot(0, 0, Layer::Today, Style::new());
+        dots.dot(3, 0, Layer::Trail, Style::new());
+        assert_eq!(drawn(&dots), Buffer::with_lines(["⠑⠈ ", "   "]));
     }
 }

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
+use super::track::Track;
 use crate::domain::catalogue::Milestone;
 use crate::domain::ledger::{self, Line};
 use crate::domain::slip::months;
@@ -43,48 +44,59 @@ pub(super) struct Rung<'a> {
     pub standing: &'a Standing,
 }
 
-/// Every statement of a milestone.
-pub(super) fn statements(
-    buffer: &mut Buffer,
-    area: Rect,
-    milestone: &Milestone,
-    scroll: usize,
-    look: &Look,
-) -> Scrolled {
-    let lines: Vec<Line> = ledger::lines(milestone).collect();
-    let columns = Fitted::new(STATEMENTS, area.width);
-    let (head, body) = rows(area, 1);
-    columns.head(buffer, head, None, look);
-    draw_rows(body, lines.len(), scroll, |at, row| {
-        columns.row(
-            buffer,
-            at,
-            |column| statement(column, &lines[row], look),
-            look,
-        );
-    })
+/// The statements of a milestone, and where its chart has them.
+pub(super) struct Lines<'a> {
+    pub milestone: &'a Milestone,
+    pub track: &'a Track,
 }
 
-fn statement<'a>(column: usize, line: &Line<'a>, look: &Look) -> Vec<Span<'a>> {
-    let said = line.statement.said;
+impl Lines<'_> {
+    /// A row a statement.
+    pub(super) fn draw(
+        &self,
+        buffer: &mut Buffer,
+        area: Rect,
+        scroll: usize,
+        look: &Look,
+    ) -> Scrolled {
+        let lines: Vec<Line> = ledger::lines(self.milestone).collect();
+        let columns = Fitted::new(STATEMENTS, area.width);
+        let (head, body) = rows(area, 1);
+        columns.head(buffer, head, None, look);
+        draw_rows(body, lines.len(), scroll, |at, row| {
+            let said = self.track.said(row);
+            columns.row(
+                buffer,
+                at,
+                |column| statement(column, &lines[row], said, look),
+                look,
+            );
+        })
+    }
+}
+
+/// `said` is the day that counts, where there is one.
+fn statement<'a>(
+    column: usize,
+    line: &Line<'a>,
+    said: Option<NaiveDate>,
+    look: &Look,
+) -> Vec<Span<'a>> {
+    let statement = line.statement;
     match column {
         0 => {
+            let said = statement.said;
             let said = said.map_or("undated".to_owned(), |said| said.to_string());
             vec![span(said, look.dim())]
         }
-        1 => vec![Span::raw(line.statement.when.to_string())],
+        1 => vec![Span::raw(statement.when.to_string())],
         2 => {
-            let ahead = said.zip(line.statement.when.last());
-            let ahead = ahead.map(|(said, last)| months_between(said.last(), last).to_string());
+            let ahead = said.zip(statement.when.last());
+            let ahead = ahead.map(|(said, last)| months_between(said, last).to_string());
             vec![span(ahead.unwrap_or_default(), look.dim())]
         }
         3 => moved(line, look),
-        _ => line
-            .statement
-            .by
-            .iter()
-            .map(|by| Span::raw(&**by))
-            .collect(),
+        _ => statement.by.iter().map(|by| Span::raw(&**by)).collect(),
     }
 }
 

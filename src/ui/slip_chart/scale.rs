@@ -37,7 +37,7 @@ impl Days {
 const LEFT: i64 = 3;
 const RIGHT: i64 = 7;
 const TOP: i64 = 4;
-const BOTTOM: i64 = 3;
+const BOTTOM: i64 = 4;
 
 /// At least so many days are shown, that a year begins among them.
 const LEAST: i64 = 2 * 366;
@@ -68,10 +68,12 @@ impl Scale {
         let ahead = (y.end() - x.end()).clamp(0, spare.0);
         let left = x.first - LEFT * per_dot - (spare.0 - ahead) / 2;
         let bottom = y.first - BOTTOM * per_dot - spare.1 / 2;
+        // An even number of dots apart, so that the diagonal crosses every cell from corner to corner.
+        let step = 2 * per_dot;
         Some(Self {
             per_dot,
             left,
-            bottom: left + (bottom - left).div_euclid(per_dot) * per_dot,
+            bottom: left + (bottom - left).div_euclid(step) * step,
             width,
             height,
         })

@@ -62,6 +62,12 @@ impl Track {
         Self { points, end }
     }
 
+    /// The day on which a statement of the ledger was said.
+    pub(super) fn said(&self, statement: usize) -> Option<NaiveDate> {
+        let point = self.points.iter().find(|p| p.statement == statement)?;
+        Some(point.said)
+    }
+
     /// Whether any statement has a place on a chart: "TBD" has none.
     pub(super) fn has_place(&self) -> bool {
         self.points.iter().any(|point| point.level().is_some())
