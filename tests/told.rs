@@ -63,10 +63,9 @@ fn entry(id: &str, name: &str, keys: &str, statements: &[&str]) -> String {
     } else {
         "status = \"planned\"\n"
     };
-    let statements: String = statements
-        .iter()
-        .map(|one| format!("  {{ {one}, source = \"s\" }},\n"))
-        .collect();
+    let statements = statements.iter().fold(String::new(), |lines, one| {
+        lines + &format!("  {{ {one}, source = \"s\" }},\n")
+    });
     format!(
         "[[milestone]]\nid = \"{id}\"\nname = \"{name}\"\nof = [\"moon\"]\n{status}{keys}\nsources = [\"s\"]\nstatements = [\n{statements}]\n"
     )
@@ -391,6 +390,51 @@ fn a_squeeze_is_explained_from_both_sides() {
             )
         );
     }
+}
+
+#[test]
+fn the_room_between_milestones_is_told_from_both_sides() {
+    let catalogue = catalogue(&[
+        entry(
+            "pad",
+            "Pad ready",
+            "",
+            &["said = \"2025\", when = \"2027\""],
+        ),
+        entry(
+            "flight",
+            "Flight",
+            "needs = [\"pad\"]",
+            &["said = \"2025\", when = \"2029\""],
+        ),
+    ]);
+    let board = Board::new(&catalogue, today());
+    for index in [0, 1] {
+        let reasons = why(&catalogue, &board, EntryRef::new(Kind::Milestone, index));
+        let told: Vec<String> = reasons.iter().map(ToString::to_string).collect();
+        let float = "Float: \"Pad ready\" leaves \"Flight\" 12 months of float.";
+        assert_reason(&told, float);
+    }
+}
+
+#[test]
+fn what_the_record_says_is_told_of_what_is_still_open() {
+    let catalogue = decode(SHIPPED).unwrap().catalogue;
+    let board = Board::new(&catalogue, today());
+    let mut told = 0;
+    for index in 0..catalogue.milestones().len() {
+        let reasons = why(&catalogue, &board, EntryRef::new(Kind::Milestone, index));
+        let said = reasons
+            .iter()
+            .find(|one| one.about == "What the record says");
+        let outlook = board.outlook(&catalogue, index);
+        assert_eq!(
+            said.map(|reason| &*reason.sentences[0]),
+            outlook.map(|outlook| outlook.in_words()).as_deref()
+        );
+        told += usize::from(said.is_some());
+    }
+    assert!(told > 0);
 }
 
 #[test]
