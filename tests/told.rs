@@ -63,9 +63,11 @@ fn entry(id: &str, name: &str, keys: &str, statements: &[&str]) -> String {
     } else {
         "status = \"planned\"\n"
     };
-    let statements = statements.iter().fold(String::new(), |lines, one| {
-        lines + &format!("  {{ {one}, source = \"s\" }},\n")
-    });
+    let statements: Vec<String> = statements
+        .iter()
+        .map(|one| format!("  {{ {one}, source = \"s\" }},\n"))
+        .collect();
+    let statements = statements.concat();
     format!(
         "[[milestone]]\nid = \"{id}\"\nname = \"{name}\"\nof = [\"moon\"]\n{status}{keys}\nsources = [\"s\"]\nstatements = [\n{statements}]\n"
     )
