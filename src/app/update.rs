@@ -198,6 +198,8 @@ fn open_over(app: &mut App, mode: Mode) {
         app.mode = Mode::Browse;
     } else if app.subject().is_some() {
         app.mode = mode;
+    } else {
+        app.notice = Some("nothing is selected".to_owned());
     }
 }
 
