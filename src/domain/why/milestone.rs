@@ -227,7 +227,7 @@ impl Why<'_> {
             .map(|needed| (*needed, index))
             .chain(after.map(|by| (index, *by)));
         let told = pairs.filter_map(|(needed, by)| {
-            let float = agenda::float(self.catalogue, needed, by);
+            let float = agenda::float(self.catalogue, needed, by, self.board.today);
             let float = float.filter(|float| float.fit.is_none())?;
             let (needed, by) = (self.name(needed), self.name(by));
             Some(format!("{needed} leaves {by} {}.", float.words()))
