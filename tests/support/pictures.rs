@@ -36,7 +36,7 @@ fn main() {
         ("vehicles", "3"),
         ("timeline", "5 ↓↓↓↓↓↓↓↓↓↓↓"),
         ("milestone", "3 ⏎ ⏎"),
-        ("chart", "3 ⏎ m"),
+        ("chart", "3 m"),
         ("record", "R ↓↓↓"),
     ];
     for (name, keys) in pictures {
