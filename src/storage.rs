@@ -3,6 +3,7 @@
 //! Together with the terminal this is the only part that touches the world outside.
 
 mod decode;
+mod edit;
 mod leaf;
 mod load;
 mod locate;
@@ -15,6 +16,7 @@ mod toml_1_1;
 mod watch;
 
 pub use decode::decode;
+pub use edit::plan;
 pub use load::{load, load_text};
 pub use locate::{BUILT_IN, FILE_NAME, Located, Places, locate};
 pub use open::LONGEST;
