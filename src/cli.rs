@@ -11,6 +11,7 @@ mod sheet;
 mod show;
 mod summary;
 mod timeline;
+mod write;
 
 use std::io::{self, IsTerminal as _, Write};
 use std::path::PathBuf;
@@ -46,6 +47,10 @@ pub struct Cli {
     /// Draw with plain characters only
     #[arg(long)]
     pub ascii: bool,
+
+    /// Write nothing, whatever is pressed
+    #[arg(long)]
+    pub read_only: bool,
 
     /// Show what stood on this day: 2026-05-01, 2026-Q1, "early 2026" (the last day counts)
     #[arg(long, global = true, value_name = "DATE", value_parser = last_day)]
