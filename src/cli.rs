@@ -3,6 +3,7 @@
 
 mod check;
 mod dashboard;
+mod edit;
 mod init;
 mod json;
 mod read;
@@ -76,6 +77,15 @@ pub enum Command {
     Show(show::Args),
     /// Print the track record: how many promises were kept, by whom, how far ahead, about what
     Record(record::Args),
+    /// Set keys of an entry: status=done actual=2026-04-30
+    Set(edit::Set),
+    /// Add a statement to a milestone: who said which date, when
+    Say(edit::Say),
+    /// Add a count of a constellation's satellites
+    Count(edit::Count),
+    /// Add a milestone or a source
+    #[command(subcommand)]
+    Add(edit::Add),
     /// Say what is wrong with a catalogue, with the line and what to write instead
     Check(check::Args),
     /// Write a copy of the built-in catalogue, to edit
@@ -177,6 +187,10 @@ pub fn run(cli: &Cli, colour: bool, out: &mut impl Write) -> Result<Exit, Stop> 
         Some(Command::Timeline(args)) => timeline::run(cli, args, colour, out),
         Some(Command::Show(args)) => show::run(cli, args, colour, out),
         Some(Command::Record(args)) => record::run(cli, args, colour, out),
+        Some(Command::Set(args)) => edit::set(cli, args, out),
+        Some(Command::Say(args)) => edit::say(cli, args, out),
+        Some(Command::Count(args)) => edit::count(cli, args, out),
+        Some(Command::Add(what)) => edit::add(cli, what, out),
         Some(Command::Check(args)) => check::run(args, || cli.located(), colour, out),
         Some(Command::Init { path }) => init::run(path, out),
         Some(Command::Schema) => {

@@ -30,6 +30,8 @@ pub enum About {
     Ledger(Id),
     /// A new milestone of an entry.
     Milestone(Id),
+    /// A new source.
+    Source,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +55,9 @@ pub struct Form {
     pub fields: Vec<Field>,
     /// The place of the field that the keyboard is in.
     pub focus: usize,
+    /// Nothing has been typed since the keyboard came to the field: the first letter replaces what
+    /// stands there.
+    pub is_fresh: bool,
     /// The place of the suggestion under the cursor.
     pub choice: usize,
     pub stage: Stage,
@@ -105,14 +110,39 @@ impl Form {
         }
     }
 
-    /// Changes the text of the field that the keyboard is in.
-    pub(super) fn type_in(&mut self, change: impl FnOnce(&mut Input)) {
+    /// Takes a letter into the field that the keyboard is in.
+    pub(super) fn insert(&mut self, c: char) {
+        let is_fresh = self.is_fresh;
+        self.change(|input| {
+            if is_fresh {
+                *input = Input::default();
+            }
+            input.insert(c);
+        });
+    }
+
+    /// Changes the text of the field that the keyboard is in, or moves in it.
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut Input)) {
         let is_filling = self.stage == Stage::Filling;
         if let Some(field) = self.fields.get_mut(self.focus).filter(|_| is_filling) {
             change(&mut field.input);
+            self.is_fresh = false;
             self.choice = 0;
             self.trouble = None;
         }
+    }
+
+    /// Puts a text into a field, if the form has it.
+    pub fn fill(&mut self, key: Key, text: &str) {
+        if let Some(field) = self.fields.iter_mut().find(|field| field.key == key) {
+            field.input = Input::new(text);
+        }
+    }
+
+    fn go_to(&mut self, place: usize) {
+        self.focus = place;
+        self.is_fresh = true;
+        self.choice = 0;
     }
 
     /// To the next field that takes part, or the one before. Stays at the ends.
@@ -124,8 +154,7 @@ impl Form {
             (0..self.focus).rev().find(open)
         };
         if let Some(next) = next {
-            self.focus = next;
-            self.choice = 0;
+            self.go_to(next);
         }
     }
 
@@ -138,7 +167,8 @@ impl Form {
     /// Puts the keyboard where something is wrong, and says what.
     pub(super) fn point_at(&mut self, unfit: Unfit) {
         let place = self.fields.iter().position(|field| field.key == unfit.key);
-        self.focus = place.unwrap_or(self.focus);
+        self.go_to(place.unwrap_or(self.focus));
+        self.is_fresh = false;
         self.trouble = Some(unfit.why);
     }
 

@@ -77,18 +77,30 @@ fn press(app: &mut App, key: KeyEvent) -> Option<Effect> {
         }
         _ => return None,
     };
-    edit(app, |input| input.insert(typed));
+    insert(app, typed);
     None
 }
 
 fn paste(app: &mut App, text: &str) {
-    edit(app, |input| text.chars().for_each(|c| input.insert(c)));
+    if let Mode::Form(form) = &mut app.mode {
+        text.chars().for_each(|c| form.insert(c));
+    } else {
+        edit(app, |input| text.chars().for_each(|c| input.insert(c)));
+    }
+}
+
+fn insert(app: &mut App, c: char) {
+    if let Mode::Form(form) = &mut app.mode {
+        form.insert(c);
+    } else {
+        edit(app, |input| input.insert(c));
+    }
 }
 
 /// Changes the filter or the field being typed in, if one is; the list follows a filter at once.
 fn edit(app: &mut App, change: impl FnOnce(&mut Input)) {
     if let Mode::Form(form) = &mut app.mode {
-        form.type_in(change);
+        form.change(change);
         return;
     }
     let Mode::Filter { input, .. } = &mut app.mode else {

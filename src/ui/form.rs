@@ -18,6 +18,8 @@ use crate::domain::edit::{Hunk, Line, Sign};
 /// The cells of a label.
 const LABEL: u16 = 12;
 const WIDTH: u16 = 104;
+/// The most lines that stand below a field: suggestions, and what it means.
+const MOST_BELOW: usize = 7;
 
 pub(super) fn draw(buffer: &mut Buffer, area: Rect, form: &Form, screen: &Screen) -> Scrolled {
     match &form.stage {
@@ -32,16 +34,17 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, form: &Form, screen: &Screen
 
 fn title<'a>(form: &Form, right: &str, screen: &Screen<'a>) -> Title<'a> {
     let (what, id) = match &form.about {
-        About::Status(id) => ("Status of", id),
-        About::Statement(id) => ("What was said of", id),
-        About::Ledger(id) => ("Satellites of", id),
-        About::Milestone(id) => ("A new milestone of", id),
+        About::Status(id) => ("Status of", Some(id)),
+        About::Statement(id) => ("What was said of", Some(id)),
+        About::Ledger(id) => ("Satellites of", Some(id)),
+        About::Milestone(id) => ("A new milestone of", Some(id)),
+        About::Source => ("A new source", None),
     };
     let catalogue = &screen.shown.catalogue;
-    let name = catalogue.find(id).and_then(|at| catalogue.entry(at));
+    let entry = id.and_then(|id| catalogue.entry(catalogue.find(id)?));
     Title {
         name: what,
-        more: name.map_or_else(|| id.to_string(), |entry| entry.name.to_string()),
+        more: entry.map_or_else(String::new, |entry| entry.name.to_string()),
         right: right.to_owned(),
         focused: true,
     }
@@ -59,7 +62,9 @@ fn draw_fields(buffer: &mut Buffer, area: Rect, form: &Form, screen: &Screen) {
     let width = area.width.saturating_sub(4).min(WIDTH);
     let cells = width.saturating_sub(4);
     let parts = parts(form, cells, screen);
-    let height = u16::try_from(parts.len() + 2).unwrap_or(u16::MAX);
+    // As high as it can become, so that it stands still while one goes from field to field.
+    let fields = form.fields.iter().filter(|field| form.is_open(field.key));
+    let height = u16::try_from(fields.count() + MOST_BELOW + 2).unwrap_or(u16::MAX);
     let size = (width, height.min(area.height));
     let inner = popup(
         buffer,

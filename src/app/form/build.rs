@@ -1,6 +1,6 @@
 //! The forms as they open: their fields, filled with what is known.
 
-use super::fields::{Field, Key, Kind};
+use super::fields::{Field, Key, Kind, NEW_SOURCE};
 use super::{About, Form, Stage};
 use crate::app::Shown;
 use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind as EntryKind, Recorded};
@@ -15,6 +15,7 @@ impl Form {
             about,
             fields,
             focus: 0,
+            is_fresh: true,
             choice: 0,
             stage: Stage::Filling,
             planned: Vec::new(),
@@ -24,7 +25,7 @@ impl Form {
     }
 
     /// For `u`: the status of an entry.
-    pub(in crate::app) fn status(shown: &Shown, at: EntryRef) -> Option<Self> {
+    pub fn status(shown: &Shown, at: EntryRef) -> Option<Self> {
         let catalogue = &shown.catalogue;
         let id = catalogue.entry(at)?.id.value.clone();
         let today = shown.board.today.to_string();
@@ -48,7 +49,7 @@ impl Form {
     }
 
     /// For `a` on a milestone: what somebody said of it.
-    pub(in crate::app) fn statement(shown: &Shown, milestone: Id) -> Self {
+    pub fn statement(shown: &Shown, milestone: Id) -> Self {
         let today = shown.board.today.to_string();
         let mut fields = statement_fields(&today);
         fields.extend(source_fields(&today));
@@ -56,7 +57,7 @@ impl Form {
     }
 
     /// For `a` on a constellation: how many there are, or were promised.
-    pub(in crate::app) fn ledger(shown: &Shown, constellation: Id) -> Self {
+    pub fn ledger(shown: &Shown, constellation: Id) -> Self {
         let today = shown.board.today.to_string();
         let text = |key, kind| Field::new(key, kind, "");
         let mut fields = vec![
@@ -75,7 +76,7 @@ impl Form {
     }
 
     /// For `N`: a milestone with its first statement, of the selected entry.
-    pub(in crate::app) fn milestone(shown: &Shown, at: EntryRef) -> Option<Self> {
+    pub fn milestone(shown: &Shown, at: EntryRef) -> Option<Self> {
         let catalogue = &shown.catalogue;
         let owner = match at.kind {
             EntryKind::Milestone => *catalogue.owners(at.index).first()?,
@@ -91,6 +92,16 @@ impl Form {
         fields.extend(statement_fields(&today));
         fields.extend(source_fields(&today));
         Some(Self::new(About::Milestone(of), fields))
+    }
+}
+
+impl Form {
+    /// A source for the registry.
+    pub fn source(shown: &Shown) -> Self {
+        let today = shown.board.today.to_string();
+        let mut form = Self::new(About::Source, source_fields(&today));
+        form.fill(Key::Source, NEW_SOURCE);
+        form
     }
 }
 

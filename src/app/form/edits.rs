@@ -26,13 +26,13 @@ impl Form {
     ///
     /// # Errors
     /// The first field that cannot be taken as it is.
-    pub(in crate::app) fn edits(&self, shown: &Shown) -> Result<Vec<Edit>, Unfit> {
+    pub fn edits(&self, shown: &Shown) -> Result<Vec<Edit>, Unfit> {
         let catalogue = &shown.catalogue;
         let mut edits = Vec::new();
         if self.makes_source() {
             edits.push(Edit::AddSource(self.new_source(catalogue)?));
         }
-        edits.push(match &self.about {
+        let edit = match &self.about {
             About::Status(id) => self.set_status(catalogue, id)?,
             About::Statement(milestone) => Edit::Say {
                 milestone: milestone.clone(),
@@ -40,7 +40,9 @@ impl Form {
             },
             About::Ledger(constellation) => self.line(catalogue, constellation)?,
             About::Milestone(_) => Edit::AddMilestone(self.read_milestone(catalogue)?),
-        });
+            About::Source => return Ok(edits),
+        };
+        edits.push(edit);
         Ok(edits)
     }
 

@@ -82,20 +82,15 @@ pub(super) fn act(app: &mut App, context: Context, action: Action) -> Option<Eff
         };
     }
     form.trouble = None;
-    let input = |form: &mut Form, change: fn(&mut Input)| {
-        if let Some(field) = form.fields.get_mut(form.focus) {
-            change(&mut field.input);
-        }
-    };
     match action {
         Action::NextField => return go_on(form, shown),
         Action::ShowLines => return plan(form, shown),
         Action::PreviousField => form.step(false),
         Action::Down | Action::Up => choose(form, shown, action == Action::Down),
-        Action::CursorLeft => input(form, Input::left),
-        Action::CursorRight => input(form, Input::right),
-        Action::CursorStart => input(form, Input::start),
-        Action::CursorEnd => input(form, Input::end),
+        Action::CursorLeft => form.change(Input::left),
+        Action::CursorRight => form.change(Input::right),
+        Action::CursorStart => form.change(Input::start),
+        Action::CursorEnd => form.change(Input::end),
         _ => {}
     }
     None
