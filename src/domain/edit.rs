@@ -104,43 +104,43 @@ impl Change {
 }
 
 impl Edit {
-    /// Makes the edit in the entries of a catalogue.
+    /// Makes the edit in the entries of a catalogue, and says at which place of its list a new line,
+    /// entry or source stands.
     ///
     /// # Errors
     /// Why it cannot be made. Whether the entries fit together afterwards is not looked at.
-    pub fn apply(&self, parts: &mut Parts) -> Result<(), Refusal> {
-        match self {
+    pub fn apply(&self, parts: &mut Parts) -> Result<Option<usize>, Refusal> {
+        let place = match self {
             Self::Set { id, changes } => {
                 let holder = Holder::find(parts, id)?;
-                (changes.iter()).try_for_each(|change| set(parts, id, holder, change))
+                (changes.iter()).try_for_each(|change| set(parts, id, holder, change))?;
+                return Ok(None);
             }
             Self::Say {
                 milestone,
                 statement,
             } => {
                 let ledger = &mut milestone_mut(parts, milestone)?.statements;
-                enter(ledger, statement, |line| line.said);
-                Ok(())
+                enter(ledger, statement, |line| line.said)
             }
             Self::Count {
                 constellation,
                 count,
             } => {
                 let ledger = &mut constellation_mut(parts, constellation)?.counts;
-                enter(ledger, count, |line| Some(line.on));
-                Ok(())
+                enter(ledger, count, |line| Some(line.on))
             }
             Self::Plan {
                 constellation,
                 plan,
             } => {
                 let ledger = &mut constellation_mut(parts, constellation)?.plans;
-                enter(ledger, plan, |line| line.said);
-                Ok(())
+                enter(ledger, plan, |line| line.said)
             }
-            Self::AddMilestone(milestone) => add_milestone(parts, milestone),
-            Self::AddSource(source) => add_source(parts, source),
-        }
+            Self::AddMilestone(milestone) => add_milestone(parts, milestone)?,
+            Self::AddSource(source) => add_source(parts, source)?,
+        };
+        Ok(Some(place))
     }
 }
 
@@ -184,7 +184,7 @@ fn set(parts: &mut Parts, id: &str, holder: Holder, change: &Change) -> Result<(
 
 /// Puts a line where it belongs: lines without a day first, then the others, oldest first. Behind all
 /// that may be as old.
-fn enter<T: Clone>(ledger: &mut Vec<T>, line: &T, said: fn(&T) -> Option<Period>) {
+fn enter<T: Clone>(ledger: &mut Vec<T>, line: &T, said: fn(&T) -> Option<Period>) -> usize {
     let is_later = |other: &T| match (said(line), said(other)) {
         (Some(line), Some(other)) => line.last() < other.first(),
         (None, other) => other.is_some(),
@@ -192,6 +192,7 @@ fn enter<T: Clone>(ledger: &mut Vec<T>, line: &T, said: fn(&T) -> Option<Period>
     };
     let place = ledger.iter().position(is_later).unwrap_or(ledger.len());
     ledger.insert(place, line.clone());
+    place
 }
 
 fn milestone_mut<'p>(parts: &'p mut Parts, id: &str) -> Result<&'p mut Milestone, Refusal> {
@@ -217,7 +218,7 @@ fn index_of(parts: &Parts, id: &str, kind: Kind, lines: &'static str) -> Result<
     }
 }
 
-fn add_milestone(parts: &mut Parts, milestone: &Milestone) -> Result<(), Refusal> {
+fn add_milestone(parts: &mut Parts, milestone: &Milestone) -> Result<usize, Refusal> {
     let id = &milestone.entry.id.value;
     let is_taken = all(parts)
         .any(|(_, entry)| entry.id.value == *id || entry.was.iter().any(|was| was.value == *id));
@@ -225,10 +226,10 @@ fn add_milestone(parts: &mut Parts, milestone: &Milestone) -> Result<(), Refusal
         return Err(Refusal::IdTaken { id: id.clone() });
     }
     parts.milestones.push(milestone.clone());
-    Ok(())
+    Ok(parts.milestones.len() - 1)
 }
 
-fn add_source(parts: &mut Parts, source: &Source) -> Result<(), Refusal> {
+fn add_source(parts: &mut Parts, source: &Source) -> Result<usize, Refusal> {
     let id = &source.id.value;
     if parts.sources.iter().any(|other| other.id.value == *id) {
         return Err(Refusal::IdTaken { id: id.clone() });
@@ -241,5 +242,5 @@ fn add_source(parts: &mut Parts, source: &Source) -> Result<(), Refusal> {
         false => parts.sources.len(),
     };
     parts.sources.insert(place, source.clone());
-    Ok(())
+    Ok(place)
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::Before;
 use crate::domain::catalogue::Id;
-use crate::domain::diagnostic::{Report, quote};
+use crate::domain::diagnostic::{Help, Report, quote};
 
 /// Why an edit is not made. Nothing has been written then.
 #[derive(Clone, Debug)]
@@ -95,9 +95,25 @@ impl fmt::Display for Refusal {
             }
             Self::Broken(report) => {
                 f.write_str("the file has errors and is left alone: ")?;
-                first_error(f, report)
+                if let Some(first) = report.errors().next() {
+                    let (line, _) = report.line_column(first.at.span);
+                    write!(f, "line {line}: {}", first.message)?;
+                }
+                and_more(f, report)
             }
-            Self::WouldBreak(report) => first_error(f, report),
+            Self::WouldBreak(report) => {
+                if let Some(first) = report.errors().next() {
+                    f.write_str(&first.message)?;
+                    match &first.help {
+                        Some(Help::Note(note)) => write!(f, ": {note}")?,
+                        Some(Help::Replace { with, .. }) => {
+                            did_you_mean(f, Some(with.trim_matches('"')))?;
+                        }
+                        None => {}
+                    }
+                }
+                and_more(f, report)
+            }
             Self::NotInPlace(why) => write!(f, "{why}: change it in an editor"),
             Self::Unproven => f.write_str(
                 "the new text could not be proved to hold this edit and nothing else: change it in an editor",
@@ -113,13 +129,9 @@ fn did_you_mean(f: &mut fmt::Formatter<'_>, meant: Option<&str>) -> fmt::Result 
     }
 }
 
-fn first_error(f: &mut fmt::Formatter<'_>, report: &Report) -> fmt::Result {
-    if let Some(first) = report.errors().next() {
-        let (line, _) = report.line_column(first.at.span);
-        write!(f, "{} (line {line})", first.message)?;
-    }
+fn and_more(f: &mut fmt::Formatter<'_>, report: &Report) -> fmt::Result {
     match report.counts.errors {
         0 | 1 => Ok(()),
-        more => write!(f, " and {} more", more - 1),
+        all => write!(f, " (and {} more)", all - 1),
     }
 }
