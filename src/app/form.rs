@@ -9,7 +9,7 @@ mod fields;
 mod hint;
 
 use crate::domain::catalogue::Id;
-use crate::domain::edit::{Edit, Hunk};
+use crate::domain::edit::{Edit, Holder, Hunk, Value};
 use crate::domain::when::Period;
 
 pub use edits::Unfit;
@@ -61,6 +61,9 @@ pub struct Form {
     /// The place of the suggestion under the cursor.
     pub choice: usize,
     pub stage: Stage,
+    /// What the keys of a status said when they were looked at last: if another has changed them since,
+    /// the form asks.
+    seen: Vec<(&'static str, Option<Value>)>,
     /// The edits that the lines come from.
     pub(super) planned: Vec<Edit>,
     /// Why it was not taken or not written.
@@ -68,6 +71,15 @@ pub struct Form {
     /// How far the preview is scrolled.
     pub scroll: usize,
 }
+
+/// The keys that the form of a status may change.
+const STATUS_KEYS: &[&str] = &[
+    "status",
+    "actual",
+    "status_as_of",
+    "status_note",
+    "status_source",
+];
 
 /// At most so many suggestions are shown.
 const SUGGESTIONS: usize = 5;
@@ -129,6 +141,20 @@ impl Form {
             self.is_fresh = false;
             self.choice = 0;
             self.trouble = None;
+        }
+    }
+
+    /// Takes note of what the keys of a status say now.
+    pub(super) fn look(&mut self, shown: &Shown) {
+        let About::Status(id) = &self.about else {
+            return;
+        };
+        let parts = shown.catalogue.parts();
+        if let Ok(holder) = Holder::find(parts, id) {
+            let seen = STATUS_KEYS
+                .iter()
+                .map(|key| (*key, holder.value(parts, key)));
+            self.seen = seen.collect();
         }
     }
 

@@ -43,7 +43,7 @@ pub struct Say {
     when: String,
 
     #[command(flatten)]
-    said: Said,
+    said: Told,
 
     #[command(flatten)]
     writing: Writing,
@@ -51,7 +51,7 @@ pub struct Say {
 
 /// Who said something, and where that can be read.
 #[derive(Debug, clap::Args)]
-struct Said {
+struct Told {
     /// When it was said [default: today]
     #[arg(long, value_name = "DATE")]
     said: Option<String>,
@@ -137,7 +137,7 @@ pub struct Milestone {
     id: String,
 
     #[command(flatten)]
-    said: Said,
+    said: Told,
 
     #[command(flatten)]
     writing: Writing,
@@ -260,7 +260,7 @@ fn fill(form: &mut Form, filled: &[(Key, &String)]) {
     }
 }
 
-impl Said {
+impl Told {
     fn fill(&self, form: &mut Form) {
         let filled = [
             (Key::By, &self.by),

@@ -18,6 +18,7 @@ impl Form {
             is_fresh: true,
             choice: 0,
             stage: Stage::Filling,
+            seen: Vec::new(),
             planned: Vec::new(),
             trouble: None,
             scroll: 0,
@@ -45,7 +46,9 @@ impl Form {
             fields.insert(1, Field::new(Key::Actual, Kind::When, &actual));
         }
         fields.extend(source_fields(&today));
-        Some(Self::new(About::Status(id), fields))
+        let mut form = Self::new(About::Status(id), fields);
+        form.look(shown);
+        Some(form)
     }
 
     /// For `a` on a milestone: what somebody said of it.

@@ -75,8 +75,19 @@ impl Form {
         }
         Ok(Edit::Set {
             id: id.clone(),
-            changes,
+            changes: changes
+                .into_iter()
+                .map(|change| self.if_unchanged(change))
+                .collect(),
         })
+    }
+
+    fn if_unchanged(&self, change: Change) -> Change {
+        let seen = self.seen.iter().find(|(key, _)| *key == change.key);
+        match seen {
+            Some((_, value)) => change.if_still(value.clone()),
+            None => change,
+        }
     }
 
     fn given(&self, key: &str, field: Key) -> Option<Change> {

@@ -164,7 +164,8 @@ pub(super) fn back(app: &mut App, mut form: Box<Form>) {
 
 /// The lines have been worked out, or cannot be written.
 pub(super) fn planned(app: &mut App, result: Result<Proven, String>) {
-    let Mode::Form(form) = &mut app.mode else {
+    let App { mode, data, .. } = app;
+    let Mode::Form(form) = mode else {
         return;
     };
     match result {
@@ -178,9 +179,21 @@ pub(super) fn planned(app: &mut App, result: Result<Proven, String>) {
             };
         }
         Err(why) => {
-            form.stage = Stage::Filling;
-            form.trouble = Some(why);
+            let shown = match data {
+                Data::Shown { shown, .. } => Some(&*shown),
+                Data::Broken(_) => None,
+            };
+            refused(form, why, shown);
         }
+    }
+}
+
+/// The form stays as it is, and says why. Asked once more, it goes by what the file says by then.
+fn refused(form: &mut Form, why: String, shown: Option<&Shown>) {
+    form.stage = Stage::Filling;
+    form.trouble = Some(why);
+    if let Some(shown) = shown {
+        form.look(shown);
     }
 }
 
@@ -196,11 +209,9 @@ pub(super) fn saved(app: &mut App, result: Result<Write, String>) -> Option<Effe
             }
             return Some(Effect::Reload);
         }
-        Err(why) => match &mut app.mode {
-            Mode::Form(form) => {
-                form.stage = Stage::Filling;
-                form.trouble = Some(why);
-            }
+        Err(why) => match (&mut app.mode, &app.data) {
+            (Mode::Form(form), Data::Shown { shown, .. }) => refused(form, why, Some(shown)),
+            (Mode::Form(form), Data::Broken(_)) => refused(form, why, None),
             _ => app.notice = Some(why),
         },
     }
