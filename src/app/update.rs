@@ -511,14 +511,18 @@ fn loaded(app: &mut App, result: Result<Snapshot, Unloadable>, at: NaiveDateTime
             app.generation += 1;
             refill(app);
         }
-        Err(why) => match &mut app.data {
-            Data::Broken(trouble)
-            | Data::Shown {
-                trouble: Some(trouble),
-                ..
-            } => trouble.why = why,
-            Data::Shown { trouble, .. } => *trouble = Some(Trouble { why, since: at }),
-        },
+        Err(why) => {
+            // What is wrong is told, not what went well before.
+            app.notice = None;
+            match &mut app.data {
+                Data::Broken(trouble)
+                | Data::Shown {
+                    trouble: Some(trouble),
+                    ..
+                } => trouble.why = why,
+                Data::Shown { trouble, .. } => *trouble = Some(Trouble { why, since: at }),
+            }
+        }
     }
 }
 

@@ -103,15 +103,24 @@ fn arguments(editor: &str, path: &Path, line: usize, column: usize) -> Vec<OsStr
 
 /// By the name of its program.
 fn manner(editor: &str) -> Manner {
-    let program = editor.split_whitespace().next().unwrap_or_default();
-    let program = program.trim_matches(['"', '\'']);
-    match program.rsplit('/').next().unwrap_or_default() {
+    match first_word(editor).rsplit('/').next().unwrap_or_default() {
         "vi" | "vim" | "nvim" | "view" | "gvim" | "nano" | "emacs" | "emacsclient" | "micro"
         | "kak" | "joe" | "ne" | "mg" => Manner::Plus,
         "hx" | "helix" | "subl" | "zed" => Manner::Colons,
         "code" | "codium" | "code-insiders" | "cursor" => Manner::Goto,
         _ => Manner::FileOnly,
     }
+}
+
+/// As the shell takes it: up to a space, or from quote to quote.
+fn first_word(editor: &str) -> &str {
+    let editor = editor.trim_start();
+    let quoted = ['"', '\''].iter().find_map(|quote| {
+        let rest = editor.strip_prefix(*quote)?;
+        rest.split(*quote).next()
+    });
+    let bare = || editor.split_whitespace().next().unwrap_or_default();
+    quoted.unwrap_or_else(bare)
 }
 
 /// A name that begins with a dash is no option.
@@ -162,6 +171,17 @@ mod tests {
                 "code --wait",
                 "--goto",
                 "$(rm x).toml:12:3"
+            ]
+        );
+        assert_eq!(
+            told("'/my \"tools\"/vim'", "a.toml"),
+            [
+                "sh",
+                "-c",
+                "'/my \"tools\"/vim' \"$@\"",
+                "'/my \"tools\"/vim'",
+                "+12",
+                "a.toml"
             ]
         );
         assert_eq!(
