@@ -237,9 +237,10 @@ fn add_source(parts: &mut Parts, source: &Source) -> Result<usize, Refusal> {
     let is_sorted = parts
         .sources
         .is_sorted_by(|one, next| one.id.value < next.id.value);
-    let place = match is_sorted {
-        true => parts.sources.partition_point(|other| other.id.value < *id),
-        false => parts.sources.len(),
+    let place = if is_sorted {
+        parts.sources.partition_point(|other| other.id.value < *id)
+    } else {
+        parts.sources.len()
     };
     parts.sources.insert(place, source.clone());
     Ok(place)
