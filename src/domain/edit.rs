@@ -127,14 +127,14 @@ impl Edit {
                 constellation,
                 count,
             } => {
-                let ledger = &mut constellation_mut(parts, constellation)?.counts;
+                let ledger = &mut constellation_mut(parts, constellation, "counts")?.counts;
                 enter(ledger, count, |line| Some(line.on))
             }
             Self::Plan {
                 constellation,
                 plan,
             } => {
-                let ledger = &mut constellation_mut(parts, constellation)?.plans;
+                let ledger = &mut constellation_mut(parts, constellation, "plans")?.plans;
                 enter(ledger, plan, |line| line.said)
             }
             Self::AddMilestone(milestone) => add_milestone(parts, milestone)?,
@@ -178,6 +178,7 @@ fn set(parts: &mut Parts, id: &str, holder: Holder, change: &Change) -> Result<(
     slot.set(change.to.as_deref())
         .map_err(|why| Refusal::BadValue {
             key: change.key.clone(),
+            typed: change.to.clone(),
             why,
         })
 }
@@ -201,19 +202,23 @@ fn milestone_mut<'p>(parts: &'p mut Parts, id: &str) -> Result<&'p mut Milestone
     milestone.ok_or(Refusal::Unproven)
 }
 
-fn constellation_mut<'p>(parts: &'p mut Parts, id: &str) -> Result<&'p mut Constellation, Refusal> {
-    let index = index_of(parts, id, Kind::Constellation, "counts and plans")?;
+fn constellation_mut<'p>(
+    parts: &'p mut Parts,
+    id: &str,
+    ledger: &'static str,
+) -> Result<&'p mut Constellation, Refusal> {
+    let index = index_of(parts, id, Kind::Constellation, ledger)?;
     let constellation = parts.constellations.get_mut(index);
     constellation.ok_or(Refusal::Unproven)
 }
 
-fn index_of(parts: &Parts, id: &str, kind: Kind, lines: &'static str) -> Result<usize, Refusal> {
+fn index_of(parts: &Parts, id: &str, kind: Kind, ledger: &'static str) -> Result<usize, Refusal> {
     match Holder::find(parts, id)? {
         Holder::Entry(EntryRef { kind: found, index }) if found == kind => Ok(index),
         other => Err(Refusal::WrongKind {
             id: id.into(),
             section: other.section(),
-            lines,
+            ledger,
         }),
     }
 }
@@ -237,9 +242,10 @@ fn add_source(parts: &mut Parts, source: &Source) -> Result<usize, Refusal> {
     let is_sorted = parts
         .sources
         .is_sorted_by(|one, next| one.id.value < next.id.value);
-    let place = match is_sorted {
-        true => parts.sources.partition_point(|other| other.id.value < *id),
-        false => parts.sources.len(),
+    let place = if is_sorted {
+        parts.sources.partition_point(|other| other.id.value < *id)
+    } else {
+        parts.sources.len()
     };
     parts.sources.insert(place, source.clone());
     Ok(place)

@@ -73,7 +73,7 @@ struct Changed {
 /// The lines of a text, each with its end.
 struct Lines<'t> {
     text: &'t str,
-    lines: Vec<&'t str>,
+    all: Vec<&'t str>,
     starts: Vec<usize>,
 }
 
@@ -87,7 +87,7 @@ impl<'t> Lines<'t> {
         Self {
             text,
             starts: [0].into_iter().chain(ends).collect(),
-            lines,
+            all: lines,
         }
     }
 
@@ -95,7 +95,7 @@ impl<'t> Lines<'t> {
     fn at(&self, byte: usize) -> usize {
         let behind = self.starts.partition_point(|start| *start <= byte);
         let has_end = self.text.is_empty() || self.text.ends_with('\n');
-        let last = self.lines.len() - usize::from(!has_end);
+        let last = self.all.len() - usize::from(!has_end);
         (behind - 1).min(last)
     }
 
@@ -119,8 +119,8 @@ impl<'t> Lines<'t> {
         sign: Sign,
         first: usize,
     ) -> impl Iterator<Item = Line> {
-        let end = range.end.min(self.lines.len());
-        let lines = self.lines.get(range.start.min(end)..end);
+        let end = range.end.min(self.all.len());
+        let lines = self.all.get(range.start.min(end)..end);
         let lines = lines.unwrap_or_default().iter().zip(first..);
         lines.map(move |(line, number)| Line::new(sign, number, line))
     }
@@ -139,7 +139,7 @@ impl Line {
 /// Changes of bytes as changes of lines: those of one line go together, and a line that stays as it is
 /// is not among them.
 fn changed_lines(old: &Lines<'_>, changes: &[(Range<usize>, String)]) -> Vec<Changed> {
-    let mut changed: Vec<Changed> = Vec::new();
+    let mut found: Vec<Changed> = Vec::new();
     let mut rest = changes;
     while let Some((first, _)) = rest.first() {
         let start = old.at(first.start);
@@ -154,10 +154,19 @@ fn changed_lines(old: &Lines<'_>, changes: &[(Range<usize>, String)]) -> Vec<Cha
         }
         let (group, others) = rest.split_at_checked(together).unwrap_or((rest, &[]));
         rest = others;
-        let end = end.min(old.lines.len());
-        changed.extend(whole_lines(old, start..end.max(start), group));
+        let end = end.min(old.all.len());
+        let Some(next) = whole_lines(old, start..end.max(start), group) else {
+            continue;
+        };
+        match found.last_mut() {
+            Some(last) if last.old.end == next.old.start => {
+                last.old.end = next.old.end;
+                last.new.extend(next.new);
+            }
+            _ => found.push(next),
+        }
     }
-    changed
+    found
 }
 
 fn whole_lines(
@@ -174,9 +183,13 @@ fn whole_lines(
         kept_from = at.end;
     }
     new.push_str(old.text.get(kept_from..bytes.end).unwrap_or_default());
-    let before = old.lines.get(range.clone()).unwrap_or_default();
+    let before = old.all.get(range.clone()).unwrap_or_default();
     let new: Vec<&str> = new.split_inclusive('\n').collect();
-    let is_same = |(one, other): &(&&str, &&str)| one.trim_end() == other.trim_end();
+    let is_same = |(old, new): &(&&str, &&str)| {
+        // The last line of a text may lack its end.
+        let gains_end = !old.ends_with('\n') && new.trim_end_matches(['\n', '\r']) == **old;
+        old == new || gains_end
+    };
     let head = before.iter().zip(&new).take_while(is_same).count();
     let (before, new) = (before.get(head..)?, new.get(head..)?);
     let tail = before

@@ -19,7 +19,7 @@ pub enum Refusal {
     WrongKind {
         id: Id,
         section: &'static str,
-        lines: &'static str,
+        ledger: &'static str,
     },
     UnknownKey {
         section: &'static str,
@@ -30,7 +30,7 @@ pub enum Refusal {
     },
     BadValue {
         key: String,
-        /// What goes behind the name of the key.
+        typed: Option<String>,
         why: String,
     },
     /// A new entry or source would have the id of another.
@@ -61,8 +61,8 @@ impl fmt::Display for Refusal {
                 write!(f, "nothing has the id {}", quote(id))?;
                 did_you_mean(f, meant.as_deref())
             }
-            Self::WrongKind { id, section, lines } => {
-                write!(f, "{} is a {section}: it has no {lines}", quote(id))
+            Self::WrongKind { id, section, ledger } => {
+                write!(f, "{} is a {section}: it has no {ledger}", quote(id))
             }
             Self::UnknownKey {
                 section,
@@ -76,7 +76,14 @@ impl fmt::Display for Refusal {
                     None => write!(f, "; its keys: {}", keys.join(", ")),
                 }
             }
-            Self::BadValue { key, why } => write!(f, "{} {why}", quote(key)),
+            Self::BadValue { key, typed, why } => {
+                let key = quote(key);
+                match typed.as_deref().map(str::trim) {
+                    None => write!(f, "{key} cannot be taken out: {why}"),
+                    Some("") => write!(f, "{key} cannot be empty: {why}"),
+                    Some(typed) => write!(f, "{key} cannot be {}: {why}", quote(typed)),
+                }
+            }
             Self::IdTaken { id } => write!(f, "the id {} is taken: choose another", quote(id)),
             Self::Conflict {
                 id,

@@ -49,11 +49,10 @@ impl<'v> Array<'v> {
         self.between(self.span.clone()).contains('\n')
     }
 
-    /// A comma stands behind the last item.
-    pub(super) fn has_last_comma(&self) -> bool {
-        self.items
-            .last()
-            .is_some_and(|last| self.gap(last).comma.is_some())
+    /// What stands between its last item and its end.
+    fn tail(&self) -> &'v str {
+        let last = self.items.last().map_or(self.span.start, |last| last.end);
+        self.between(last..self.span.end)
     }
 
     /// The indentation of the items that begin their lines.
@@ -62,14 +61,12 @@ impl<'v> Array<'v> {
             .items
             .iter()
             .filter(|item| lines::is_first(self.text, item.start));
-        match first.next() {
-            Some(item) => lines::before(self.text, item.start).to_owned(),
-            None => {
-                let line = lines::before(self.text, self.span.end);
-                let indent = line.len() - line.trim_start().len();
-                format!("{}  ", line.get(..indent).unwrap_or_default())
-            }
+        if let Some(item) = first.next() {
+            return lines::before(self.text, item.start).to_owned();
         }
+        let line = lines::before(self.text, self.span.end);
+        let indent = line.len() - line.trim_start().len();
+        format!("{}  ", line.get(..indent).unwrap_or_default())
     }
 
     /// An item before the one with this index, or behind the last one. Where there is none yet,
@@ -189,7 +186,8 @@ impl<'v> Array<'v> {
     }
 }
 
-/// A whole array with one item, laid out like a neighbour. `base` is the indentation of its line.
+/// A whole array, laid out like a neighbour. `base` is the indentation of its line; several items have
+/// what belongs between them.
 pub(super) fn written(
     items: &str,
     neighbour: Option<&Array<'_>>,
@@ -200,9 +198,12 @@ pub(super) fn written(
         return format!("[{items}]");
     }
     let indent = neighbour.map_or_else(|| format!("{base}  "), Array::indent);
-    let comma = match neighbour.is_none_or(Array::has_last_comma) {
-        true => ",",
-        false => "",
+    let tail = neighbour.map_or(",\n", Array::tail);
+    let comma = if tail.contains(',') { "," } else { "" };
+    let closer = if tail.contains('\n') {
+        format!("{line_end}{base}]")
+    } else {
+        "]".to_owned()
     };
-    format!("[{line_end}{indent}{items}{comma}{line_end}{base}]")
+    format!("[{line_end}{indent}{items}{comma}{closer}")
 }

@@ -70,18 +70,18 @@ pub(super) fn source(
 }
 
 fn under_header<'v>(table: Table<'v>, what: &str) -> Result<Table<'v>, Refusal> {
-    match table.written().starts_with('[') {
-        true => Ok(table),
-        false => Err(Refusal::NotInPlace(format!(
-            "{what} do not stand under headers of their own"
-        ))),
+    if table.written().starts_with('[') {
+        return Ok(table);
     }
+    Err(Refusal::NotInPlace(format!(
+        "{what} do not stand under headers of their own here"
+    )))
 }
 
 /// The header of another source with this id in it.
 fn header_with(view: &View<'_>, name: &str, table: Table<'_>, id: &str) -> Result<String, Refusal> {
     let pair = view.registry().and_then(|sources| sources.get(name));
-    let key = pair.map(|pair| pair.key_span()).ok_or(Refusal::Unproven)?;
+    let key = pair.map(Pair::key_span).ok_or(Refusal::Unproven)?;
     let header = table.span();
     let part = |range| view.text.get(range).ok_or(Refusal::Unproven);
     let (before, behind) = (part(header.start..key.start)?, part(key.end..header.end)?);
@@ -92,7 +92,7 @@ impl Block<'_> {
     fn take(&mut self, values: Vec<(&'static str, Value)>) {
         for (key, value) in values {
             let pair = self.neighbour.and_then(|table| table.get(key));
-            let like = pair.map(|pair| pair.written());
+            let like = pair.map(Pair::written);
             let like = like.filter(|_| !matches!(value, Value::Date(_) | Value::Ids(_)));
             self.values.push((key, style::value(key, &value, like)));
         }
@@ -117,9 +117,10 @@ impl Block<'_> {
         let indent = array
             .as_ref()
             .map_or_else(|| format!("{base}  "), Array::indent);
-        let between = match array.as_ref().is_none_or(Array::is_in_lines) {
-            true => format!(",{line_end}{indent}"),
-            false => ", ".to_owned(),
+        let between = if array.as_ref().is_none_or(Array::is_in_lines) {
+            format!(",{line_end}{indent}")
+        } else {
+            ", ".to_owned()
         };
         let lines: Vec<String> = lines.collect();
         array::written(&lines.join(&between), array.as_ref(), &base, line_end)
@@ -175,29 +176,22 @@ impl Block<'_> {
     }
 
     fn before(&self, text: &str, neighbour: Table<'_>) -> Splice {
-        let blank = self.line_end(text).repeat(self.blank_lines(text).max(1));
+        let blank = self.line_end(text).repeat(self.blank_lines(text));
         let line = lines::start(text, neighbour.span().start);
         Splice::insert(line, self.written(text) + &blank)
     }
 
     /// How many blank lines stand before the neighbour; one if it begins the file or follows a remark.
     fn blank_lines(&self, text: &str) -> usize {
-        let Some(neighbour) = self.neighbour else {
-            return 1;
-        };
-        let above = text.get(..lines::start(text, neighbour.span().start));
-        let mut above = above.unwrap_or_default().lines().rev();
-        let blank = above
-            .by_ref()
-            .take_while(|line| lines::is_blank(line))
-            .count();
-        let has_remark = {
-            let above = text
-                .get(..lines::start(text, neighbour.span().start))
-                .unwrap_or_default();
-            let last = above.lines().rev().nth(blank);
-            last.is_none_or(|line| line.trim_start().starts_with('#'))
-        };
-        if has_remark { 1 } else { blank }
+        let start = self
+            .neighbour
+            .map(|table| lines::start(text, table.span().start));
+        let above = text.get(..start.unwrap_or_default()).unwrap_or_default();
+        let blank = |line: &&str| lines::is_blank(line);
+        let count = above.lines().rev().take_while(blank).count();
+        match above.lines().rev().nth(count) {
+            Some(line) if !line.trim_start().starts_with('#') => count,
+            _ => 1,
+        }
     }
 }

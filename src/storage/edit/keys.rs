@@ -133,9 +133,10 @@ impl<'v> Place<'v> {
         let Some(pair) = self.table.get(self.key) else {
             return Ok(Vec::new());
         };
-        let gone = match self.table.is_inline() {
-            true => self.pair_in_braces(pair),
-            false => self.line_of(pair),
+        let gone = if self.table.is_inline() {
+            self.pair_in_braces(pair)
+        } else {
+            self.line_of(pair)
         };
         let gone = gone.filter(|_| pair.is_written_out() && !pair.written().contains('\n'));
         let gone = gone.ok_or_else(|| self.not_in_place("cannot be cut out"))?;

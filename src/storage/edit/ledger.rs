@@ -29,19 +29,11 @@ impl Line<'_> {
         place: &Place<'_>,
     ) -> Result<Vec<Splice>, Refusal> {
         let sample = sample(view, section, self.ledger, place.table.span().start);
-        let sample_array = sample.and_then(|pair| Array::new(view.text, pair));
+        let model = sample.and_then(|pair| Array::new(view.text, pair));
+        let others = || sample.map(Pair::tables).unwrap_or_default();
         let Some(pair) = place.table.get(self.ledger) else {
-            let line = self.written(view.text, &sample.map(Pair::tables).unwrap_or_default());
-            let line_end = place.line_end();
-            let is_inline = place.table.is_inline();
-            let array = match is_inline {
-                true => format!("[{line}]"),
-                false => {
-                    let base = place.layout()?.indent();
-                    array::written(&line, sample_array.as_ref(), base, line_end)
-                }
-            };
-            return place.add(&array);
+            let line = self.written(view.text, &others());
+            return place.add(&alone(&line, place, model.as_ref())?);
         };
         let Some(array) = Array::new(view.text, pair) else {
             let ledger = quote(self.ledger);
@@ -54,40 +46,49 @@ impl Line<'_> {
         let before = self.index.saturating_sub(1).min(neighbours.len());
         neighbours.rotate_left(before);
         if neighbours.is_empty() {
-            neighbours = sample.map(Pair::tables).unwrap_or_default();
+            neighbours = others();
         }
         let line = self.written(view.text, &neighbours);
-        array.insert(self.index, &line, sample_array.as_ref())
+        array.insert(self.index, &line, model.as_ref())
     }
 
     /// The line in braces.
     pub(super) fn written(&self, text: &str, neighbours: &[Table<'_>]) -> String {
-        let model = neighbours
-            .first()
-            .map(|model| Model::new(text, *model, neighbours));
-        let model = model.flatten().unwrap_or(Model::USUAL);
-        let mut written = format!("{{{}", model.margin);
+        let model = (neighbours.first()).and_then(|first| Model::new(text, *first, neighbours));
+        let model = model.unwrap_or(Model::USUAL);
+        let mut written = String::from("{");
+        let mut gap = model.margin.to_owned();
         for key in ordered(self.format, &model.keys) {
             let Some((_, value)) = self.values.iter().find(|(name, _)| *name == key) else {
                 continue;
             };
-            if written.len() > model.margin.len() + 1 {
-                written.push(',');
-                let column = model.columns.iter().find(|(name, _)| *name == key);
+            let column = model.columns.iter().find(|(name, _)| *name == key);
+            if let Some((_, column)) = column {
                 let width = written.chars().count();
-                let gap = column.map_or(model.gap.len(), |(_, column)| {
-                    column.saturating_sub(width).max(1)
-                });
-                written.push_str(&" ".repeat(gap));
+                gap = " ".repeat(column.saturating_sub(width).max(1));
             }
             let like = model.quoted.filter(|_| !matches!(value, Value::Date(_)));
             let value = style::value(key, value, like);
-            written.push_str(&format!("{key}{}{value}", model.equals));
+            written.extend([&*gap, key, model.equals, &value, ","]);
+            model.gap.clone_into(&mut gap);
         }
-        written.push_str(model.margin);
-        written.push('}');
-        written
+        written.pop();
+        written + model.margin + "}"
     }
+}
+
+/// A ledger of this one line.
+fn alone(line: &str, place: &Place<'_>, model: Option<&Array<'_>>) -> Result<String, Refusal> {
+    if place.table.is_inline() {
+        return Ok(format!("[{line}]"));
+    }
+    let layout = place.layout()?;
+    Ok(array::written(
+        line,
+        model,
+        layout.indent(),
+        place.line_end(),
+    ))
 }
 
 /// How the lines of a ledger are written.

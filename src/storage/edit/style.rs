@@ -1,5 +1,7 @@
 //! How a value is written: as the format has it, and like what it replaces where that is possible.
 
+use std::fmt::Write as _;
+
 use crate::domain::edit::Value;
 use crate::domain::when::{Period, When};
 
@@ -16,7 +18,7 @@ pub(super) fn value(key: &str, value: &Value, like: Option<&str>) -> String {
         Value::Flag(flag) => flag.to_string(),
         Value::Ids(ids) => {
             let like = like.map(str::trim_start);
-            let is_array = like.is_some_and(|like| like.starts_with('['));
+            let is_array = like.is_some_and(|like| like.starts_with('[') && !like.contains(','));
             let first = like.map(|like| like.trim_start_matches(['[', ' ']));
             match ids.as_slice() {
                 [id] if is_alone(key) && !is_array => string(id, first),
@@ -48,7 +50,10 @@ pub(super) fn string(text: &str, like: Option<&str>) -> String {
             '"' | '\\' => written.extend(['\\', c]),
             '\n' => written.push_str("\\n"),
             '\t' => written.push_str("\\t"),
-            '\0'..='\u{1f}' | '\u{7f}' => written.push_str(&format!("\\u{:04x}", c as u32)),
+            '\0'..='\u{1f}' | '\u{7f}' => {
+                // Writing to a String cannot fail.
+                let _ = write!(written, "\\u{:04x}", c as u32);
+            }
             _ => written.push(c),
         }
     }
@@ -85,9 +90,10 @@ fn grouped(digits: &str, like: Option<&str>) -> String {
 /// A key, bare where it can be.
 pub(super) fn key(key: &str) -> String {
     let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || b"_-".contains(&byte);
-    match !key.is_empty() && key.bytes().all(is_bare) {
-        true => key.to_owned(),
-        false => string(key, None),
+    if !key.is_empty() && key.bytes().all(is_bare) {
+        key.to_owned()
+    } else {
+        string(key, None)
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) struct View<'t> {
 #[derive(Clone, Copy)]
 pub(super) struct Table<'v> {
     text: &'v str,
-    table: &'v DeTable<'v>,
+    values: &'v DeTable<'v>,
     /// Its header, or the whole of it in braces; where a dotted key makes it, that key.
     start: usize,
     end: usize,
@@ -69,7 +69,7 @@ impl<'t> View<'t> {
     fn root(&self) -> Table<'_> {
         Table {
             text: self.text,
-            table: &self.tree,
+            values: &self.tree,
             start: 0,
             end: 0,
         }
@@ -79,7 +79,7 @@ impl<'t> View<'t> {
 fn table<'v>(text: &'v str, value: &'v Spanned<DeValue<'v>>) -> Option<Table<'v>> {
     Some(Table {
         text,
-        table: value.get_ref().as_table()?,
+        values: value.get_ref().as_table()?,
         start: value.span().start,
         end: value.span().end,
     })
@@ -100,14 +100,14 @@ impl<'v> Table<'v> {
     }
 
     pub(super) fn get(self, key: &str) -> Option<Pair<'v>> {
-        let mut pairs = self.table.iter();
+        let mut pairs = self.values.iter();
         let (key, value) = pairs.find(|(name, _)| name.get_ref() == key)?;
         Some(self.pair(key, value))
     }
 
     /// The pairs `key = value` that are written out in this table, in the order of the file.
     pub(super) fn pairs(self) -> Vec<Pair<'v>> {
-        let pairs = self.table.iter().map(|(key, value)| self.pair(key, value));
+        let pairs = self.values.iter().map(|(key, value)| self.pair(key, value));
         let mut pairs: Vec<_> = pairs.filter(|pair| pair.is_written_out()).collect();
         pairs.sort_by_key(|pair| pair.key_span().start);
         pairs
@@ -126,8 +126,8 @@ impl<'v> Table<'v> {
     }
 
     /// The tables in it by their names, in the order of the file.
-    pub(super) fn tables(self) -> Vec<(&'v str, Table<'v>)> {
-        let tables = self.table.iter().map(|(key, value)| self.pair(key, value));
+    pub(super) fn tables(self) -> Vec<(&'v str, Self)> {
+        let tables = self.values.iter().map(|(key, value)| self.pair(key, value));
         let tables = tables.filter_map(|pair| Some((pair.name(), pair.table()?)));
         let mut tables: Vec<_> = tables.collect();
         tables.sort_by_key(|(_, table)| table.start);
@@ -136,7 +136,7 @@ impl<'v> Table<'v> {
 
     /// Where the last thing of it ends, tables under headers of their own among them.
     pub(super) fn reach(self) -> usize {
-        let values = self.table.values().map(reach);
+        let values = self.values.values().map(reach);
         values.max().unwrap_or_default().max(self.end)
     }
 }
