@@ -12,6 +12,7 @@ pub mod check;
 pub mod cite;
 pub mod clean;
 pub mod diagnostic;
+pub mod edit;
 pub mod keyword;
 pub mod ledger;
 pub mod loaded;

@@ -258,13 +258,14 @@ fn layout_remarks_and_the_order_of_entries_are_no_change() {
         at("[[vehicle]]\nid = \"sokol-5\""),
         at("[[vehicle]]\nid = \"ermak-t\""),
     );
+    let piece = |from, to| SAMPLE.get(from..to).unwrap();
     let turned = [
-        &SAMPLE[..one],
-        &SAMPLE[two..end],
-        &SAMPLE[one..two],
-        &SAMPLE[end..],
-    ]
-    .concat();
+        piece(0, one),
+        piece(two, end),
+        piece(one, two),
+        piece(end, SAMPLE.len()),
+    ];
+    let turned = turned.concat();
     assert_eq!(changes(&sample, &read(&turned)), []);
 }
 
@@ -437,7 +438,7 @@ impl Editor {
         let statements = &mut self.milestone(which).statements;
         let place = how.index(statements.len());
         let statement = &mut statements[place];
-        if place % 2 == 0 {
+        if place.is_multiple_of(2) {
             statement.when = "2035".parse().unwrap();
         } else {
             statement.by = None;
@@ -538,7 +539,7 @@ impl Editor {
         let vehicles = parts
             .vehicles
             .iter_mut()
-            .flat_map(|one| one.project.as_mut());
+            .filter_map(|one| one.project.as_mut());
         let constellations = parts.constellations.iter_mut();
         let milestones = parts.milestones.iter_mut();
         vehicles

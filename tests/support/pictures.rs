@@ -31,12 +31,11 @@ const FOREGROUND: &str = "#d0d0d0";
 const BACKGROUND: &str = "#141418";
 
 fn main() {
-    let pictures: [(&str, &str); 6] = [
+    let pictures: [(&str, &str); 5] = [
         ("overview", ""),
-        ("vehicles", "3"),
         ("timeline", "5 ↓↓↓↓↓↓↓↓↓↓↓"),
         ("milestone", "3 ⏎ ⏎"),
-        ("chart", "3 ⏎ m"),
+        ("chart", "3 m"),
         ("record", "R ↓↓↓"),
     ];
     for (name, keys) in pictures {
