@@ -333,12 +333,19 @@ impl Editor {
 
     /// Whether nobody has touched this yet; from now on it is touched. The whole entry is "".
     fn takes(&mut self, id: &Id, what: &'static str) -> bool {
+        let id = &self.first(id);
         let is_whole = what.is_empty();
         let clashes = self
             .touched
             .iter()
             .any(|(other, part)| other == id && (is_whole || part.is_empty() || *part == what));
         !clashes && self.touched.insert((id.clone(), what))
+    }
+
+    /// The id that an entry had at first.
+    fn first(&self, id: &Id) -> Id {
+        let renamed = self.renamed.iter().find(|(_, is)| is == id);
+        renamed.map_or(id, |(was, _)| was).clone()
     }
 
     fn expect(&mut self, id: &Id, word: &'static str, piece: impl Into<String>) {
@@ -522,9 +529,8 @@ impl Editor {
     fn rename(&mut self, number: usize, which: Index, how: Index) {
         let with_was = how.index(2) == 0;
         let id = self.entry(which).id.value.clone();
-        let is_whole = self.touched.contains(&(id.clone(), ""));
-        let is_free = |what| !self.touched.contains(&(id.clone(), what));
-        if &*id == "programme" || is_whole || !is_free("id") || !is_free("name") {
+        let parts = ["", "id", "name"].map(|what| (self.first(&id), what));
+        if &*id == "programme" || parts.iter().any(|part| self.touched.contains(part)) {
             return;
         }
         self.takes(&id, "id");
@@ -550,7 +556,6 @@ impl Editor {
             .filter(|reference| reference.value == id)
             .for_each(|reference| reference.value = new.clone());
         self.renamed.push((id.clone(), new.clone()));
-        self.touched.insert((new.clone(), "id"));
         self.expect(&new, "renamed", format!("was {id}"));
     }
 
