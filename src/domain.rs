@@ -21,6 +21,7 @@ pub mod prose;
 pub mod record;
 pub mod search;
 pub mod sentence;
+pub mod since;
 pub mod slip;
 pub mod span;
 pub mod standing;
