@@ -19,7 +19,7 @@ use super::tab::{ListId, Tab};
 use super::{App, Data, Effect, Focus, Mode, Msg, Page, Shown, Trouble, share};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{EntryRef, Kind};
-use crate::domain::diff;
+use crate::domain::changes;
 use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::domain::search::Query;
 
@@ -493,7 +493,7 @@ fn loaded(app: &mut App, result: Result<Snapshot, Unloadable>, at: NaiveDateTime
                 .take()
                 .filter(|notice| notice == form::SAVED || notice == form::UNDONE);
             let news = match app.shown() {
-                Some(old) => diff::summary(&diff::diff(&old.catalogue, &new.catalogue)),
+                Some(old) => changes::summary(&changes::changes(&old.catalogue, &new.catalogue)),
                 None => "the catalogue is mended".to_owned(),
             };
             app.notice = Some(match saved {

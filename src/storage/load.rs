@@ -32,7 +32,8 @@ pub fn load_text(name: &Path, text: impl Into<Arc<str>>) -> Result<Snapshot, Unl
     }
 }
 
-pub(super) fn load_bytes(name: &Path, bytes: Vec<u8>) -> Result<Snapshot, Unloadable> {
+/// Reads a catalogue from bytes that have a name.
+pub fn load_bytes(name: &Path, bytes: Vec<u8>) -> Result<Snapshot, Unloadable> {
     match String::from_utf8(bytes) {
         Ok(text) => load_text(name, text),
         Err(error) => {
