@@ -13,6 +13,7 @@ pub mod clean;
 pub mod diagnostic;
 pub mod diff;
 pub mod keyword;
+pub mod layout;
 pub mod ledger;
 pub mod loaded;
 pub mod outlook;
