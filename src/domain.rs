@@ -12,6 +12,7 @@ pub mod cite;
 pub mod clean;
 pub mod diagnostic;
 pub mod diff;
+pub mod edit;
 pub mod keyword;
 pub mod layout;
 pub mod ledger;

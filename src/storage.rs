@@ -3,21 +3,25 @@
 //! Together with the terminal this is the only part that touches the world outside.
 
 mod decode;
+mod edit;
 mod leaf;
 mod load;
 mod locate;
 mod open;
 mod pieces;
 mod reader;
+mod replace;
 mod schema;
 mod syntax;
 mod toml_1_1;
 mod watch;
 
 pub use decode::decode;
+pub use edit::plan;
 pub use load::{load, load_text};
 pub use locate::{BUILT_IN, FILE_NAME, Located, Places, locate};
 pub use open::LONGEST;
 pub use reader::{Key, Kind};
+pub use replace::{Failed, Replaced, recover, replace};
 pub use schema::tables;
 pub use watch::{PATIENCE, Watch};

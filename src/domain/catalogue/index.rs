@@ -109,6 +109,11 @@ impl Catalogue {
         self
     }
 
+    /// The entries as they were read.
+    pub fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
     pub fn programme(&self) -> &Programme {
         &self.parts.programme
     }
