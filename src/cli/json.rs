@@ -86,6 +86,21 @@ pub(super) fn entry(catalogue: &Catalogue, board: &Board, at: EntryRef) -> Value
     })
 }
 
+/// A source of the registry.
+pub(super) fn source(catalogue: &Catalogue, index: usize) -> Value {
+    let Some(source) = catalogue.sources().get(index) else {
+        return Value::Null;
+    };
+    json!({
+        "id": source.id.value,
+        "title": &*source.title,
+        "publisher": &*source.publisher,
+        "date": source.date.map(|date| date.to_string()),
+        "url": source.url.as_deref(),
+        "grade": source.grade.word(),
+    })
+}
+
 /// What the record says of a promise; `null` is an open end.
 pub(super) fn outlook(outlook: &Outlook) -> Value {
     let window = |window: Window| {
