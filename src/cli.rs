@@ -5,6 +5,7 @@ mod check;
 mod columns;
 mod csv;
 mod dashboard;
+mod export;
 mod init;
 mod json;
 mod list;
@@ -34,6 +35,9 @@ const NAMED: &str = "The catalogue, for every command [env: ROSCOPE_CATALOGUE]";
 
 /// The schema that `roscope schema` prints.
 pub const SCHEMA: &str = include_str!("../assets/programs.schema.json");
+
+/// The schema of what `roscope export --format json` writes.
+pub use export::SCHEMA as EXPORT_SCHEMA;
 
 /// A dashboard of Russia's space programme: what is next, what is late, by how much, and who said so
 #[derive(Debug, Parser)]
@@ -79,6 +83,8 @@ pub enum Command {
     Late(next::LateArgs),
     /// Print five lines for a prompt or a message of the day
     Status,
+    /// Write it all for programs, spreadsheets, calendars and browsers
+    Export(export::Args),
     /// Print the timeline: every milestone as the window that it is, and where it used to be
     Timeline(timeline::Args),
     /// Print an entry: all that is known of it, its ledger, and why it stands as it does
@@ -193,6 +199,7 @@ pub fn run(cli: &Cli, colour: bool, out: &mut impl Write) -> Result<Exit, Stop> 
         Some(Command::Next(args)) => next::next(cli, args, colour, out),
         Some(Command::Late(args)) => next::late(cli, args, colour, out),
         Some(Command::Status) => status::run(cli, out),
+        Some(Command::Export(args)) => export::run(cli, args, out),
         Some(Command::Timeline(args)) => timeline::run(cli, args, colour, out),
         Some(Command::Show(args)) => show::run(cli, args, colour, out),
         Some(Command::Record(args)) => record::run(cli, args, colour, out),

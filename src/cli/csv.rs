@@ -17,10 +17,21 @@ pub(super) fn write<'a>(
     let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
     write!(out, "{}\r\n", names.join(","))?;
     for row in rows {
-        let cells = columns.iter().map(|column| field(&(column.cell)(&row)));
-        write!(out, "{}\r\n", cells.collect::<Vec<_>>().join(","))?;
+        let cells: Vec<Cell> = columns.iter().map(|column| (column.cell)(&row)).collect();
+        record(out, &cells)?;
     }
     Ok(())
+}
+
+/// The same of lines that are no entries.
+pub(super) fn lines(out: &mut impl Write, names: &[&str], lines: &[Vec<Cell>]) -> io::Result<()> {
+    write!(out, "{}\r\n", names.join(","))?;
+    lines.iter().try_for_each(|cells| record(out, cells))
+}
+
+fn record(out: &mut impl Write, cells: &[Cell]) -> io::Result<()> {
+    let fields: Vec<String> = cells.iter().map(field).collect();
+    write!(out, "{}\r\n", fields.join(","))
 }
 
 fn field(cell: &Cell) -> String {

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::columns::{Cell, Column, Row, What};
 use super::{Cli, Exit, Stop, csv, json, markdown, read, sheet};
 use crate::app::App;
-use crate::domain::catalogue::{EntryRef, Kind};
+use crate::domain::catalogue::EntryRef;
 use crate::domain::search::Finder;
 use crate::ui;
 
@@ -134,7 +134,7 @@ pub(super) fn print(
     match table.format {
         Format::Table if listed.places.is_empty() => return Err(Stop::Nothing(listed.nothing)),
         Format::Table => table.print(cli, &columns, rows, colour, out)?,
-        Format::Json => json::write(out, &table.document(app, &listed)?)?,
+        Format::Json => json::write(out, &document(app, &listed)?)?,
         Format::Csv => csv::write(out, &columns, rows)?,
         Format::Md => markdown::write(out, &columns, rows)?,
         Format::Ids => {
@@ -227,20 +227,19 @@ impl Table {
         })?;
         Ok(())
     }
+}
 
-    fn document(&self, app: &App, listed: &Listed) -> Result<Value, Stop> {
-        let (catalogue, board) = read::board(app)?;
-        let entry = |index: &usize| match listed.what.kind() {
-            Some(Kind::Milestone) => json::milestone(catalogue, board, *index),
-            Some(kind) => json::entry(catalogue, board, EntryRef::new(kind, *index)),
-            None => json::source(catalogue, *index),
-        };
-        let entries: Vec<Value> = listed.places.iter().map(entry).collect();
-        Ok(json!({
-            "today": board.today.to_string(),
-            listed.what.word(): entries,
-        }))
-    }
+fn document(app: &App, listed: &Listed) -> Result<Value, Stop> {
+    let (catalogue, board) = read::board(app)?;
+    let entries: Vec<Value> = listed
+        .places
+        .iter()
+        .map(|index| json::listed(catalogue, board, listed.what.kind(), *index))
+        .collect();
+    Ok(json!({
+        "today": board.today.to_string(),
+        listed.what.word(): entries,
+    }))
 }
 
 fn drawn(cell: &Cell) -> ui::Cell {

@@ -59,7 +59,7 @@ pub fn print_sheet<E>(
     let titles: Vec<Cell> = heads.iter().map(Head::cell).collect();
     for row in std::iter::once(&titles).chain(rows) {
         each(&paper.draw(1, |buffer, area| {
-            line(buffer, area, heads, row, &widths, paper)
+            line(buffer, area, heads, row, &widths, paper);
         }))?;
     }
     Ok(())
