@@ -2,14 +2,21 @@
 //! to a writer that it is given.
 
 mod check;
+mod columns;
+mod csv;
 mod dashboard;
 mod edit;
+mod export;
 mod init;
 mod json;
+mod list;
+mod markdown;
+mod next;
 mod read;
 mod record;
 mod sheet;
 mod show;
+mod status;
 mod summary;
 mod timeline;
 mod write;
@@ -30,6 +37,9 @@ const NAMED: &str = "The catalogue, for every command [env: ROSCOPE_CATALOGUE]";
 
 /// The schema that `roscope schema` prints.
 pub const SCHEMA: &str = include_str!("../assets/programs.schema.json");
+
+/// The schema of what `roscope export --format json` writes.
+pub use export::SCHEMA as EXPORT_SCHEMA;
 
 /// A dashboard of Russia's space programme: what is next, what is late, by how much, and who said so
 #[derive(Debug, Parser)]
@@ -71,6 +81,16 @@ pub enum Theme {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// List projects, vehicles, constellations, milestones or sources that fit a filter
+    List(list::Args),
+    /// List what comes next: the milestones of the next twelve months, or of so many days
+    Next(next::NextArgs),
+    /// List what is late or overdue, the worst first
+    Late(next::LateArgs),
+    /// Print five lines for a prompt or a message of the day
+    Status,
+    /// Write it all for programs, spreadsheets, calendars and browsers
+    Export(export::Args),
     /// Print the timeline: every milestone as the window that it is, and where it used to be
     Timeline(timeline::Args),
     /// Print an entry: all that is known of it, its ledger, and why it stands as it does
@@ -104,6 +124,8 @@ pub enum Stop {
     /// Nobody reads what is written any more: nothing to say, and to nobody.
     Unread,
     Failed(String),
+    /// It did its work and found nothing: the answer is no.
+    Nothing(String),
     /// The catalogue has errors, which are told here.
     Broken(String),
     /// The arguments make no sense together.
@@ -145,6 +167,10 @@ pub fn main() -> ExitCode {
             let _ = writeln!(io::stderr(), "error: {why}");
             ExitCode::FAILURE
         }
+        Err(Stop::Nothing(why)) => {
+            let _ = writeln!(io::stderr(), "{why}");
+            ExitCode::FAILURE
+        }
         Err(Stop::Broken(errors)) => {
             let _ = writeln!(io::stderr(), "{}", errors.trim_end());
             ExitCode::FAILURE
@@ -184,6 +210,11 @@ fn help_text(help: &clap::Error, colour: bool, out: &mut impl Write) -> Result<E
 /// Runs one command.
 pub fn run(cli: &Cli, colour: bool, out: &mut impl Write) -> Result<Exit, Stop> {
     match &cli.command {
+        Some(Command::List(args)) => list::run(cli, args, colour, out),
+        Some(Command::Next(args)) => next::next(cli, args, colour, out),
+        Some(Command::Late(args)) => next::late(cli, args, colour, out),
+        Some(Command::Status) => status::run(cli, out),
+        Some(Command::Export(args)) => export::run(cli, args, out),
         Some(Command::Timeline(args)) => timeline::run(cli, args, colour, out),
         Some(Command::Show(args)) => show::run(cli, args, colour, out),
         Some(Command::Record(args)) => record::run(cli, args, colour, out),

@@ -23,6 +23,7 @@ mod paper;
 mod print;
 mod projects;
 mod record;
+mod sheet;
 mod slip_chart;
 mod small_timeline;
 mod sources;
@@ -43,6 +44,7 @@ use doc::Scrolled;
 use look::Look;
 pub use paper::Paper;
 pub use print::{print_entry, print_record};
+pub use sheet::{Cell, Head, Tone, print_sheet, sheet_width};
 pub use timeline::{axis_cells, print_timeline};
 
 /// What a screen is drawn from.

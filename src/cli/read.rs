@@ -8,6 +8,7 @@ use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef};
 use crate::domain::clean::{Text, clean};
 use crate::domain::loaded::Unloadable;
+use crate::domain::search::Query;
 use crate::domain::suggest;
 use crate::report::{Printer, WIDTH};
 use crate::storage::{self, Located};
@@ -35,6 +36,15 @@ pub(super) fn app(cli: &Cli) -> Result<App, Stop> {
         clock.today(),
         cli.as_of,
     ))
+}
+
+/// The filter of a command, its words as the shell has split them.
+pub(super) fn query(words: &[String]) -> Result<Query, Stop> {
+    let query = Query::new(&words.join(" "));
+    match query.problem() {
+        Some(problem) => Err(Stop::Misused(problem.to_string())),
+        None => Ok(query),
+    }
 }
 
 /// Its catalogue, and what is computed from it.

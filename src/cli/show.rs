@@ -52,7 +52,6 @@ fn document(app: &App, at: EntryRef) -> Result<Value, Stop> {
         (Kind::Milestone, Some(milestone)) => json!({
             "milestone": json::milestone(catalogue, board, at.index),
             "sentence": sentence(milestone, board.today),
-            "outlook": board.outlook(catalogue, at.index).as_ref().map(json::outlook),
         }),
         _ => json!({ "entry": json::entry(catalogue, board, at) }),
     };
