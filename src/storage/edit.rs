@@ -156,3 +156,6 @@ impl Work<'_> {
         line.enter(&view, holder.section(), &place)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -56,7 +56,7 @@ impl<'v> Place<'v> {
                 Err(self.not_in_place("is no plain `key = value`"))
             }
             Some(pair) => self.replace(pair, value),
-            None => self.add(&style::value(self.key, value, None)),
+            None => self.add(&style::value(self.key, value, self.quoted())),
         }
     }
 
@@ -81,8 +81,20 @@ impl<'v> Place<'v> {
                 return Err(self.not_in_place("is written over several lines"));
             }
         }
-        let written = style::value(self.key, value, Some(pair.written()));
+        let like = match value {
+            // A day has no quotes; what it is replaced by may need some.
+            Value::Date(_) if !pair.written().starts_with(['"', '\'']) => self.quoted(),
+            _ => Some(pair.written()),
+        };
+        let written = style::value(self.key, value, like);
         Ok(vec![Splice::replace(pair.value_span(), written)])
+    }
+
+    /// A text near the key, for the kind of its quotes.
+    fn quoted(&self) -> Option<&'v str> {
+        let nearest = self.predecessor().map(Pair::written);
+        let nearest = nearest.filter(|written| written.starts_with(['"', '\'']));
+        nearest.or_else(|| self.table.quoted())
     }
 
     /// The pair that a new key goes behind: the nearest before it in the order of the format.
