@@ -64,9 +64,7 @@ impl<'v> Array<'v> {
         if let Some(item) = first.next() {
             return lines::before(self.text, item.start).to_owned();
         }
-        let line = lines::before(self.text, self.span.end);
-        let indent = line.len() - line.trim_start().len();
-        format!("{}  ", line.get(..indent).unwrap_or_default())
+        format!("{}  ", lines::indent(self.text, self.span.end))
     }
 
     /// An item before the one with this index, or behind the last one. Where there is none yet,
@@ -77,12 +75,10 @@ impl<'v> Array<'v> {
         item: &str,
         neighbour: Option<&Array<'_>>,
     ) -> Result<Vec<Splice>, Refusal> {
-        match (
-            index
-                .checked_sub(1)
-                .and_then(|before| self.items.get(before)),
-            self.items.first(),
-        ) {
+        let before = index
+            .checked_sub(1)
+            .and_then(|before| self.items.get(before));
+        match (before, self.items.first()) {
             (Some(before), _) => Ok(self.behind(before, item)),
             (None, Some(first)) => Ok(self.at_front(first, item)),
             (None, None) => self.as_first(item, neighbour),
@@ -134,10 +130,7 @@ impl<'v> Array<'v> {
     fn as_first(&self, item: &str, neighbour: Option<&Array<'_>>) -> Result<Vec<Splice>, Refusal> {
         let inside = self.span.start + 1..self.span.end.saturating_sub(1);
         if !self.between(inside.clone()).contains('\n') {
-            let base = lines::before(self.text, self.span.start);
-            let base = base
-                .get(..base.len() - base.trim_start().len())
-                .unwrap_or_default();
+            let base = lines::indent(self.text, self.span.start);
             let line_end = lines::end(self.text, self.span.start);
             let written = written(item, neighbour, base, line_end);
             return Ok(vec![Splice::replace(self.span.clone(), written)]);

@@ -11,9 +11,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::draft::{Draft, Splice};
-use super::style;
-use crate::domain::edit::Value;
-use crate::storage::BUILT_IN;
+use super::{prove, style};
+use crate::domain::edit::{Refusal, Value};
+use crate::storage::{BUILT_IN, load_text};
 
 /// A scalar: where it stands, its keys, and what it says.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,4 +128,34 @@ fn each_scalar_of_the_shipped_catalogue_is_replaced_and_nothing_beside_it() {
         .sum();
     assert_eq!(replaced, scalars(BUILT_IN).len());
     eprintln!("{replaced} scalars, 0 other bytes changed");
+}
+
+#[test]
+fn a_text_that_says_anything_else_is_not_proved() {
+    const SAMPLE: &str = include_str!("../../../tests/fixtures/sample.toml");
+    let name = Path::new("a.toml");
+    let parts = load_text(name, SAMPLE).unwrap().catalogue.parts().clone();
+    assert!(prove(name, SAMPLE, &parts).is_ok());
+    assert!(prove(name, &format!("{SAMPLE}# a remark\n"), &parts).is_ok());
+    for (old, new) in [
+        ("when = \"NET 2030\"", "when = \"2030\""),
+        ("lost = 2", "lost = 3"),
+        ("grade = \"weak\"", "grade = \"media\""),
+        ("key = true\n", ""),
+        ("inclination_deg = 82.3", "inclination_deg = 82.4"),
+        (
+            "title = \"Posts of a forum\"",
+            "title = \"Posts of a Forum\"",
+        ),
+        (
+            "needs = [\"luna-s2-launch\"]",
+            "needs = [\"luna-s1-launch\"]",
+        ),
+        ("[source.", "[[source"),
+    ] {
+        let text = SAMPLE.replacen(old, new, 1);
+        assert!(text != SAMPLE, "{old}");
+        let refusal = prove(name, &text, &parts).expect_err(old);
+        assert!(matches!(refusal, Refusal::Unproven), "{old}: {refusal}");
+    }
 }
