@@ -1,7 +1,7 @@
 //! An edit to the new text of the file: cut into the old one, and proved before anybody writes it.
 //!
 //! Only the stretch of the value changes, or a line is put in; every other byte is that of the old text
-//! ([`draft`]). The tree that says where things stand is that of the `toml` crate, which the decoder
+//! (`draft`). The tree that says where things stand is that of the `toml` crate, which the decoder
 //! reads too: it gives the place of every key and value.
 
 mod array;

@@ -37,7 +37,8 @@ pub(crate) fn all(parts: &Parts) -> Vec<Replacement> {
     all
 }
 
-fn holders(parts: &Parts) -> Vec<(Box<str>, Holder)> {
+/// Everything that has keys of its own, by its id.
+pub(crate) fn holders(parts: &Parts) -> Vec<(Box<str>, Holder)> {
     let entries = |kind: Kind, count: usize| {
         (0..count).map(move |index| Holder::Entry(EntryRef::new(kind, index)))
     };

@@ -200,3 +200,90 @@ pub(super) fn written(
     };
     format!("[{line_end}{indent}{items}{comma}{closer}")
 }
+
+#[cfg(test)]
+mod tests {
+    use toml::de::DeTable;
+
+    use super::*;
+    use crate::storage::edit::draft::Draft;
+    use crate::storage::edit::view::View;
+
+    /// The array of `[source.x]` with an item more; `None` is behind the last one.
+    fn with(array: &str, index: Option<usize>) -> String {
+        let text = format!("[source.x]\na = {array}\nb = 1\n");
+        let view = View::new(&text).unwrap();
+        let pair = view.holder("source", "x").unwrap().get("a").unwrap();
+        let array = Array::new(&text, pair).unwrap();
+        let index = index.unwrap_or(array.items.len());
+        let splices = array.insert(index, "0", None).unwrap();
+        let mut draft = Draft::new(&text);
+        draft.make(splices);
+        let new = draft.text();
+        DeTable::parse(new).unwrap();
+        let new = new.strip_prefix("[source.x]\na = ").unwrap();
+        new.strip_suffix("\nb = 1\n").unwrap().to_owned()
+    }
+
+    #[test]
+    fn an_item_goes_behind_the_last_one_as_that_is_written() {
+        for (old, new) in [
+            ("[1]", "[1, 0]"),
+            ("[ 1, 2 ]", "[ 1, 2, 0 ]"),
+            ("[1, 2,]", "[1, 2, 0,]"),
+            ("[1, 2, ]", "[1, 2, 0, ]"),
+            ("[\n  1,\n  2,\n]", "[\n  1,\n  2,\n  0,\n]"),
+            ("[\n\t1,\n\t2\n]", "[\n\t1,\n\t2,\n\t0\n]"),
+            ("[\n  1,\n  2]", "[\n  1,\n  2,\n  0]"),
+            ("[\n  1,\n  2, ]", "[\n  1,\n  2,\n  0, ]"),
+            (
+                "[\n  1, # a\n  2, # b, c\n  # d\n]",
+                "[\n  1, # a\n  2, # b, c\n  0,\n  # d\n]",
+            ),
+            (
+                "[\n  1,\n  2 # b\n  # c\n]",
+                "[\n  1,\n  2, # b\n  0\n  # c\n]",
+            ),
+            ("[ # a\n    1\n  , 2\n]", "[ # a\n    1\n  , 2,\n    0\n]"),
+            ("[\n  1, 2,\n  3, 4,\n]", "[\n  1, 2,\n  3, 4,\n  0,\n]"),
+            ("[1,\n 2]", "[1,\n 2,\n 0]"),
+            ("[\r\n  1,\r\n]", "[\r\n  1,\r\n  0,\r\n]"),
+            ("[[1], ['a', 2]]", "[[1], ['a', 2], 0]"),
+        ] {
+            assert_eq!(with(old, None), new);
+        }
+    }
+
+    #[test]
+    fn an_item_goes_between_two_and_before_all() {
+        for (old, first, second) in [
+            ("[1, 2]", "[0, 1, 2]", "[1, 0, 2]"),
+            (
+                "[\n  1,\n  2,\n]",
+                "[\n  0,\n  1,\n  2,\n]",
+                "[\n  1,\n  0,\n  2,\n]",
+            ),
+            (
+                "[ # a\n  # b\n  1, # c\n  # d\n  2\n]",
+                "[ # a\n  0,\n  # b\n  1, # c\n  # d\n  2\n]",
+                "[ # a\n  # b\n  1, # c\n  0,\n  # d\n  2\n]",
+            ),
+            ("[\n  1, 2\n]", "[\n  0,\n  1, 2\n]", "[\n  1, 0, 2\n]"),
+        ] {
+            assert_eq!(with(old, Some(0)), first);
+            assert_eq!(with(old, Some(1)), second);
+        }
+    }
+
+    #[test]
+    fn the_first_item_opens_the_array() {
+        for (old, new) in [
+            ("[]", "[\n  0,\n]"),
+            ("[ ]", "[\n  0,\n]"),
+            ("[\n]", "[\n  0,\n]"),
+            ("[ # none\n  # yet\n  ]", "[ # none\n  # yet\n    0,\n  ]"),
+        ] {
+            assert_eq!(with(old, Some(0)), new);
+        }
+    }
+}
