@@ -99,7 +99,8 @@ impl Exchange<'_> {
     }
 
     /// After an error: puts back what came out, or, if another program has saved over our text, lets
-    /// that stand. Whether what is beside the file then may be removed.
+    /// that stand. Whether what is beside the file then may be removed; if that cannot be told, what
+    /// came out stands again and ours stays beside it.
     fn back_out(&self, beside: &Beside) -> bool {
         for _ in 0..2 {
             if self.swap(beside).is_err() {
@@ -107,7 +108,8 @@ impl Exchange<'_> {
             }
             match Print::at(beside.path()) {
                 Ok(Some(print)) if self.is_ours(print) => return true,
-                _ => {}
+                Ok(_) => {}
+                Err(_) => return false,
             }
         }
         false
