@@ -72,7 +72,7 @@ check_file() {
     local folder=$1 kind=$2 what=$3 file=$1/files/programs.toml
     if cmp -s "$file" "$work/old"; then stands=old
     elif cmp -s "$file" "$work/new"; then stands=new
-    else fault "$what: the file is torn or gone"; return
+    else stands=torn; fault "$what: the file is torn or gone"
     fi
     [ -L "$folder/links/relative" ] && [ -L "$folder/links/absolute" ] || fault "$what: a link is gone"
     local mode=644
