@@ -8,6 +8,7 @@ mod constellations;
 mod detail;
 mod doc;
 mod entries;
+mod form;
 mod frame;
 mod gantt;
 mod help;
@@ -19,8 +20,10 @@ mod milestones;
 mod overview;
 mod pane;
 mod paper;
+mod print;
 mod projects;
 mod record;
+mod sheet;
 mod slip_chart;
 mod small_timeline;
 mod sources;
@@ -40,6 +43,8 @@ use crate::app::{App, AxisPlace, Drawn, ListPlace, Mode, Shown};
 use doc::Scrolled;
 use look::Look;
 pub use paper::Paper;
+pub use print::{print_entry, print_record};
+pub use sheet::{Cell, Head, Tone, print_sheet, sheet_width};
 pub use timeline::{axis_cells, print_timeline};
 
 /// What a screen is drawn from.
@@ -158,6 +163,7 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
         (Mode::Sources { ids, cursor }, Some(screen)) => {
             sources::draw(buffer, body, ids, *cursor, screen);
         }
+        (Mode::Form(form), Some(screen)) => scrolled = form::draw(buffer, body, form, screen),
         (Mode::Browse | Mode::Filter { .. } | Mode::Chart { .. }, _) | (_, None) => {}
     }
     look.finish(buffer);

@@ -122,6 +122,9 @@ fn popups() {
         ("status", "i"),
         ("filter", "5 / text:sok"),
         ("nothing", "3 / text:zzz"),
+        ("why", "5 / text:second enter w"),
+        ("why-project", "2 down w"),
+        ("sources", "2 down o down"),
     ] {
         for (width, height) in SIZES {
             let picture = sample().press(keys).picture(width, height);
@@ -178,6 +181,17 @@ fn other_clothes() {
     }
 }
 
+#[test]
+fn popups_in_plain_characters() {
+    for (name, keys) in [("why", "5 / text:second enter w"), ("sources", "2 down o")] {
+        let text = sample()
+            .dressed(Theme::Mono, Characters::Ascii)
+            .press(keys)
+            .text(80, 24);
+        insta::assert_snapshot!(format!("{name}-ascii-80x24"), text);
+    }
+}
+
 /// Text of the catalogue can neither drive the terminal nor hide.
 #[test]
 fn hostile_text_is_shown_not_obeyed() {
@@ -187,6 +201,7 @@ fn hostile_text_is_shown_not_obeyed() {
         "5",
         "1 right right",
         "3 down down enter enter",
+        "3 down down w",
     ] {
         let text = sample().press(keys).text(200, 60);
         let hostile = |c: char| {

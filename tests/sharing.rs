@@ -259,6 +259,7 @@ fn where_nothing_is_selected_nothing_is_copied_or_opened() {
         ('y', "nothing to copy here"),
         ('Y', "nothing to copy here"),
         ('o', "no source here"),
+        ('w', "nothing is selected"),
     ] {
         assert_eq!(effect(&mut dashboard, "3 / text:zzz enter", key), None);
         assert_eq!(notice(&dashboard), says);

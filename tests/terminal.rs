@@ -10,13 +10,16 @@ use std::fs;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use chrono::NaiveDate;
 use pty::{DOWN, ESCAPE, Pty, Size, UP, rows};
 use roscope::app::{App, Origin};
+use roscope::domain::edit::{Edit, Proven};
+use roscope::domain::loaded::{Snapshot, Unloadable};
 use roscope::storage;
-use roscope::tui::{self, Colours, Reading};
+use roscope::tui::{self, Colours, Keeper, Reading};
 use roscope::ui::look::{Characters, Look, Theme};
 use rustix::process::Signal;
 
@@ -472,6 +475,27 @@ fn no_text_of_a_catalogue_drives_what_reads_the_output() {
 }
 
 #[test]
+fn a_citation_goes_to_the_clipboard_and_nothing_else_does() {
+    let catalogue = Catalogue::new(SAMPLE);
+    let mut pty = start(&catalogue.path());
+    pty.see("Needs attention").send("5").see("Timeline 12");
+    pty.send("/maiden\r\r").see("Every statement on record");
+    let text = pty.send("y").copied();
+    pty.see("copied the citation");
+    let text = BASE64_STANDARD.decode(text).unwrap();
+    assert_eq!(
+        String::from_utf8(text).unwrap(),
+        "Maiden flight of Sokol-5: in March 2026, said by Orlova on 27 January 2026.\n\
+         Sample News, 27 January 2026: \"Orlova on dates\", https://example.org/2026/01/27"
+    );
+    let lines = BASE64_STANDARD.decode(pty.send("Y").copied()).unwrap();
+    assert!(has(&lines, "name_ru = \"Первый полёт «Сокол-5»\"\n"));
+    assert_eq!(pty.surprises(), [""; 0]);
+    pty.send("q").see_gone("Every statement on record");
+    pty.send("q").ends_with(0);
+}
+
+#[test]
 fn without_a_terminal_it_prints_a_summary() {
     let catalogue = Catalogue::new(SAMPLE);
     let plain = |Output {
@@ -574,17 +598,200 @@ fn a_dashboard_that_panics() {
     let day = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
     let loaded = storage::load_text(Path::new("sample.toml"), SAMPLE);
     let app = App::new(Origin::BuiltIn, loaded, day.into(), day, None);
-    let fails = |_: Reading, _| match place.as_str() {
-        "the loop" => panic!("a fault in {place}"),
-        _ => {
-            std::thread::scope(|scope| scope.spawn(|| panic!("a fault in {place}")).join().unwrap())
+    let colours = Colours::Given(Look::new(Theme::Dark, Characters::Unicode));
+    tui::run(app, colours, Failing { place, day }).unwrap();
+}
+
+/// Looks after a file, and fails at it.
+struct Failing {
+    place: String,
+    day: NaiveDate,
+}
+
+impl Keeper for Failing {
+    fn today(&mut self) -> NaiveDate {
+        self.day
+    }
+
+    fn look(&mut self, _: Reading, _: Instant) -> Option<Result<Snapshot, Unloadable>> {
+        let place = &self.place;
+        if place == "the loop" {
+            panic!("a fault in {place}");
         }
-    };
-    tui::run(
-        app,
-        Colours::Given(Look::new(Theme::Dark, Characters::Unicode)),
-        || day,
-        fails,
-    )
-    .unwrap();
+        std::thread::scope(|scope| scope.spawn(|| panic!("a fault in {place}")).join().unwrap())
+    }
+
+    fn plan(&mut self, _: &[Edit]) -> Result<Proven, String> {
+        Err("nothing is written".to_owned())
+    }
+
+    fn save(&mut self, _: &[Edit]) -> Result<roscope::app::Write, String> {
+        Err("nothing is written".to_owned())
+    }
+
+    fn undo(&mut self, _: &roscope::app::Write) -> Result<(), String> {
+        Err("nothing is written".to_owned())
+    }
+
+    fn path(&self) -> Option<&Path> {
+        None
+    }
+}
+
+/// What is opened, by whom, and what that has of us: `/proc` tells.
+#[cfg(target_os = "linux")]
+mod opening {
+    use std::ffi::OsStr;
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::path::Path;
+    use std::thread;
+    use std::time::{Duration, Instant};
+
+    use super::{Catalogue, Pty, ROSCOPE, SAMPLE, SIZE};
+
+    const TRACKER: &str = "https://example.org/tracker";
+
+    /// A program in place of the one that opens addresses. It writes down what it was given, whether
+    /// it leads a session of its own, and what its files are; then it stays as long as that is there.
+    const OPENER: &str = r#"#!/bin/sh
+here=${0%/*}
+{
+    printf 'arguments %s: %s\n' "$#" "$*"
+    read -r _ _ _ _ _ session _ < "/proc/$$/stat"
+    [ "$session" = "$$" ] && echo "leads its session"
+    for file in 0 1 2 3 4 5 6 7 8 9; do
+        [ -e "/proc/$$/fd/$file" ] && printf '%s %s\n' "$file" "$(readlink "/proc/$$/fd/$file")"
+    done
+    (: < /dev/tty) 2> /dev/null && echo "has a terminal"
+} > "$here/unfinished"
+mv "$here/unfinished" "$here/opened"
+while [ -e "$here/opened" ]; do sleep 0.05; done
+"#;
+
+    /// The dashboard on its tab of vehicles, with only these folders to look for programs in.
+    fn start(catalogue: &Catalogue, programs: &str) -> Pty {
+        let arguments = [
+            catalogue.path().into_os_string(),
+            "--as-of".into(),
+            "2026-11-20".into(),
+        ];
+        let arguments: Vec<&OsStr> = arguments.iter().map(AsRef::as_ref).collect();
+        let variables = [
+            ("TERM", "xterm-256color"),
+            ("TZ", "UTC"),
+            ("PATH", programs),
+        ];
+        let mut pty = Pty::spawn(ROSCOPE, &arguments, &variables, SIZE);
+        pty.see("Needs attention").send("3").see("Volga Works");
+        pty
+    }
+
+    fn start_with_opener(catalogue: &Catalogue) -> Pty {
+        let opener = catalogue.beside("xdg-open");
+        fs::write(&opener, OPENER).unwrap();
+        fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).unwrap();
+        let folder = catalogue.folder.path().display();
+        start(catalogue, &format!("{folder}:/usr/bin:/bin"))
+    }
+
+    #[track_caller]
+    fn wait_until<T>(what: &str, condition: impl Fn() -> Option<T>) -> T {
+        let end = Instant::now() + Duration::from_secs(30);
+        loop {
+            if let Some(found) = condition() {
+                return found;
+            }
+            assert!(Instant::now() < end, "waited until {what}");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    #[track_caller]
+    fn contents(file: &Path) -> String {
+        let what = format!("{} is there", file.display());
+        wait_until(&what, || fs::read_to_string(file).ok())
+    }
+
+    /// The processes that a process has started and not yet taken leave of.
+    fn children(parent: u32) -> usize {
+        let all = fs::read_dir("/proc").unwrap();
+        let stat = |entry: fs::DirEntry| fs::read_to_string(entry.path().join("stat")).ok();
+        let is_child = |stat: &String| {
+            let after_name = stat.rsplit(')').next().unwrap_or_default();
+            after_name.split_whitespace().nth(1) == Some(&parent.to_string())
+        };
+        let stats = all.filter_map(|entry| stat(entry.ok()?));
+        stats.filter(is_child).count()
+    }
+
+    #[test]
+    fn a_source_is_opened_by_a_program_that_has_nothing_of_the_terminal() {
+        let catalogue = Catalogue::new(SAMPLE);
+        let mut pty = start_with_opener(&catalogue);
+        pty.send("o").see(&format!("opening {TRACKER}"));
+        let opened = contents(&catalogue.beside("opened"));
+        let first = format!("arguments 1: {TRACKER}\nleads its session\n0 /dev/null\n");
+        assert!(opened.starts_with(&first), "{opened}");
+        assert!(opened.contains("\n2 /dev/null\n"), "{opened}");
+        for ours in [
+            "/dev/pts",
+            "/dev/ptmx",
+            "has a terminal",
+            "socket:",
+            "pipe:",
+        ] {
+            assert!(!opened.contains(ours), "{opened}");
+        }
+        // The dashboard goes on meanwhile, and takes leave of what has ended.
+        pty.send("4").see("Bureau North");
+        assert_eq!(children(pty.id()), 1);
+        fs::remove_file(catalogue.beside("opened")).unwrap();
+        wait_until("nothing is left of it", || {
+            (children(pty.id()) == 0).then_some(())
+        });
+        // Nor does its end wait for what goes on.
+        pty.send("3").see("Volga Works").send("o");
+        contents(&catalogue.beside("opened"));
+        assert_eq!(pty.surprises(), [""; 0]);
+        pty.send("q").ends_with(0);
+        assert!(catalogue.beside("opened").exists());
+    }
+
+    #[test]
+    fn where_nothing_can_open_an_address_it_says_so() {
+        let catalogue = Catalogue::new(SAMPLE);
+        let mut pty = start(&catalogue, &catalogue.folder.path().display().to_string());
+        pty.send("o");
+        pty.see(&format!("no browser could be started: {TRACKER}"));
+        assert_eq!(children(pty.id()), 0);
+        pty.send("q").ends_with(0);
+    }
+
+    #[test]
+    fn a_hostile_address_is_never_opened() {
+        let catalogue = Catalogue::new(SAMPLE);
+        let mut pty = start_with_opener(&catalogue);
+        for url in [
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "-flag",
+            r"https://example.org/\u001b]52;c;eA==\u0007",
+        ] {
+            catalogue.rename_over(&SAMPLE.replace(TRACKER, url));
+            pty.see("the sources: edited").send("o");
+            let shown = url.split('\\').next().unwrap();
+            pty.see(&format!("not opened, this is no web address: {shown}"));
+        }
+        // Had one been opened, it would have been before this one.
+        catalogue.rename_over(SAMPLE);
+        pty.see("the sources: edited").send("o");
+        let opened = contents(&catalogue.beside("opened"));
+        assert!(
+            opened.starts_with(&format!("arguments 1: {TRACKER}\n")),
+            "{opened}"
+        );
+        assert_eq!(pty.surprises(), [""; 0]);
+        pty.send("q").ends_with(0);
+    }
 }

@@ -340,6 +340,32 @@ fn overdue_and_late_are_explained_by_their_rule_and_statements() {
 }
 
 #[test]
+fn the_slip_on_the_date_before_is_that_of_the_event_on_the_last_one() {
+    let given = [
+        "said = \"2020\", when = \"2024\"",
+        "said = \"2024\", when = \"2025\"",
+        "said = \"2025\", when = 2026-03-31",
+    ];
+    let done = reasons("status = \"done\"\nactual = 2026-04-30", &given);
+    assert_eq!(
+        done[0],
+        "Done: It happened on 30 April 2026, as recorded; the dates of what is over are not judged."
+    );
+    assert!(
+        done[1]
+            .ends_with("Against the date before, 2026-03-31, said 2025 (TASS): 30 days, 1 month."),
+        "{}",
+        done[1]
+    );
+    let open = reasons("", &given);
+    assert!(
+        open[1].ends_with("Against the date before, 2025, said 2024 (TASS): 90 days, 3 months."),
+        "{}",
+        open[1]
+    );
+}
+
+#[test]
 fn a_slip_that_cannot_be_counted_says_why() {
     let verdict = |statements: &[&str]| reasons("", statements)[0].clone();
     let why_not = |first: &str, now: &str| {
@@ -395,6 +421,51 @@ fn a_squeeze_is_explained_from_both_sides() {
 }
 
 #[test]
+fn the_room_between_milestones_is_told_from_both_sides() {
+    let catalogue = catalogue(&[
+        entry(
+            "pad",
+            "Pad ready",
+            "",
+            &["said = \"2025\", when = \"2027\""],
+        ),
+        entry(
+            "flight",
+            "Flight",
+            "needs = [\"pad\"]",
+            &["said = \"2025\", when = \"2029\""],
+        ),
+    ]);
+    let board = Board::new(&catalogue, today());
+    for index in [0, 1] {
+        let reasons = why(&catalogue, &board, EntryRef::new(Kind::Milestone, index));
+        let told: Vec<String> = reasons.iter().map(ToString::to_string).collect();
+        let float = "Float: \"Pad ready\" leaves \"Flight\" 12 months of float.";
+        assert_reason(&told, float);
+    }
+}
+
+#[test]
+fn what_the_record_says_is_told_of_what_is_still_open() {
+    let catalogue = decode(SHIPPED).unwrap().catalogue;
+    let board = Board::new(&catalogue, today());
+    let mut told = 0;
+    for index in 0..catalogue.milestones().len() {
+        let reasons = why(&catalogue, &board, EntryRef::new(Kind::Milestone, index));
+        let said = reasons
+            .iter()
+            .find(|one| one.about == "What the record says");
+        let outlook = board.outlook(&catalogue, index);
+        assert_eq!(
+            said.map(|reason| &*reason.sentences[0]),
+            outlook.map(|outlook| outlook.in_words()).as_deref()
+        );
+        told += usize::from(said.is_some());
+    }
+    assert!(told > 0);
+}
+
+#[test]
 fn a_project_is_explained_by_the_milestone_that_its_verdict_rests_on() {
     let catalogue = catalogue(&[
         entry(
@@ -439,6 +510,24 @@ fn a_project_is_explained_by_the_milestone_that_its_verdict_rests_on() {
     assert_reason(
         &told,
         "Track record: 2 closed windows among the statements about its milestones: 2 broken.",
+    );
+}
+
+#[test]
+fn where_no_key_milestone_is_open_all_are_weighed() {
+    let done = "key = true\nstatus = \"done\"\nactual = 2025-01-01";
+    let catalogue = catalogue(&[
+        entry("a", "A", done, &[]),
+        entry("b", "B", "", &["said = \"2025\", when = \"2028\""]),
+    ]);
+    let board = Board::new(&catalogue, today());
+    let reasons = why(&catalogue, &board, EntryRef::new(Kind::Project, 0));
+    assert_eq!(
+        reasons[0].sentences[..2],
+        [
+            "On plan, by \"B\", the worst off.",
+            "No key milestone is still open, so all are weighed: 2 milestones."
+        ]
     );
 }
 

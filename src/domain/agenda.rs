@@ -46,9 +46,12 @@ pub struct Attention {
 /// The open milestones whose window meets the next twelve months, soonest first; the overdue ones are
 /// not among them.
 pub fn next(catalogue: &Catalogue, standings: &[Standing], today: NaiveDate) -> Vec<usize> {
-    let until = today
-        .checked_add_months(Months::new(MONTHS_AHEAD))
-        .unwrap_or(NaiveDate::MAX);
+    let until = today.checked_add_months(Months::new(MONTHS_AHEAD));
+    self::until(catalogue, standings, until.unwrap_or(NaiveDate::MAX))
+}
+
+/// The same up to and with a day.
+pub fn until(catalogue: &Catalogue, standings: &[Standing], until: NaiveDate) -> Vec<usize> {
     let is_next = |index: &usize| {
         let open = !matches!(
             standings[*index].says,
@@ -56,7 +59,7 @@ pub fn next(catalogue: &Catalogue, standings: &[Standing], today: NaiveDate) -> 
         );
         let milestone = &catalogue.milestones()[*index];
         let window = milestone.when().map(When::window);
-        // A window that merely could begin now ("by 2036") is not news of the next twelve months.
+        // A window that merely could begin now ("by 2036") is not news of these days.
         let soon = |w: Window| {
             w.last.is_some_and(|end| end <= until) || w.first.is_some_and(|f| f <= until)
         };
@@ -78,7 +81,8 @@ pub fn sort_by_date(catalogue: &Catalogue, milestones: &mut [usize]) {
 pub struct Float {
     /// From the end of the one window to the beginning of the other; negative where they overlap.
     pub days: i64,
-    /// One of them is open on that side: there is at most so much room.
+    /// There is at most so much room: one of them is open on that side, or the needed one is overdue
+    /// and can come today at the soonest.
     pub at_most: bool,
     pub fit: Option<Fit>,
 }
@@ -102,16 +106,17 @@ impl Float {
 }
 
 /// The float between two open milestones of which `by` needs `needed`; none where a date is missing.
-pub fn float(catalogue: &Catalogue, needed: usize, by: usize) -> Option<Float> {
-    let windows = open_windows(catalogue, needed, by);
-    let (needed, by) = windows?;
+pub fn float(catalogue: &Catalogue, needed: usize, by: usize, today: NaiveDate) -> Option<Float> {
+    let (needed, by) = open_windows(catalogue, needed, by)?;
     // "No earlier than" may still come in time on its first day; "no later than" may use its last.
-    let ready = needed.last.or(needed.first)?;
+    let stated = needed.last.or(needed.first)?;
     let begin = by.first.or(by.last)?;
+    let is_overdue = needed.last.is_some_and(|last| last < today);
+    let days = begin.signed_duration_since(stated.max(today)).num_days();
     Some(Float {
-        days: begin.signed_duration_since(ready).num_days(),
-        at_most: needed.last.is_none() || by.first.is_none(),
-        fit: fit(needed, by),
+        days,
+        at_most: needed.last.is_none() || by.first.is_none() || is_overdue,
+        fit: fit(needed, by).or((days < 0).then_some(Fit::NoFloat)),
     })
 }
 

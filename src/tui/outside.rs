@@ -1,6 +1,7 @@
 //! The clipboard, by way of the terminal, and the browser, by way of the desktop.
 
 use std::io;
+use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::queue;
@@ -16,11 +17,12 @@ pub(super) fn copy(text: &str) -> io::Result<()> {
     terminal::write(&bytes)
 }
 
-/// Shows an address in a browser that is on its own: it has nothing of our terminal, and nobody waits
-/// for it. `xdg-open` and its like choose the browser, by `$BROWSER` among others.
+/// Shows an address in a browser that is on its own: in a session of its own, with nothing of our
+/// terminal, and nobody waits for it but a thread that takes leave of it. `xdg-open` and its like choose the browser, by `$BROWSER` among others.
 ///
 /// # Errors
 /// What to say where none could be started.
 pub(super) fn open(address: &Address) -> Result<(), String> {
-    open::that_detached(&**address).map_err(|_| format!("no browser could be started: {address}"))
+    open::that_detached_with_timeout(&**address, Duration::ZERO)
+        .map_err(|_| format!("no browser could be started: {address}"))
 }

@@ -9,7 +9,7 @@ use super::doc::{Doc, Scrolled};
 use super::look::{Look, Mark};
 use super::pane::{Title, pane, rows};
 use super::text::{counted, span};
-use super::{Screen, constellations, projects, vehicles};
+use super::{Screen, constellations, milestone, projects, vehicles};
 use crate::app::Focus;
 use crate::domain::agenda::{self, Fit};
 use crate::domain::board::Summary;
@@ -27,13 +27,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: &Scree
     let (head, body) = rows(area, 1);
     let body = inset(body);
     let mut doc = Doc::new(body.width, screen.look);
-    match at.kind {
-        Kind::Programme => projects::programme(&mut doc, at, screen),
-        Kind::Project => projects::detail(&mut doc, at, screen),
-        Kind::Vehicle => vehicles::detail(&mut doc, at, screen),
-        Kind::Constellation => constellations::detail(&mut doc, at, screen),
-        Kind::Milestone => {}
-    }
+    fill(&mut doc, at, screen);
     let marked = screen.app.detail_milestone().filter(|_| focused);
     let scrolled = doc.scrolled(app.scroll, body.height, marked.filter(|_| app.follows));
     let title = Title {
@@ -45,6 +39,17 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: &Scree
     pane(buffer, head, &title, screen.look);
     doc.draw(buffer, body, scrolled.scroll, marked, Some(screen));
     scrolled
+}
+
+/// All that is known of an entry.
+pub(super) fn fill<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
+    match at.kind {
+        Kind::Programme => projects::programme(doc, at, screen),
+        Kind::Project => projects::detail(doc, at, screen),
+        Kind::Vehicle => vehicles::detail(doc, at, screen),
+        Kind::Constellation => constellations::detail(doc, at, screen),
+        Kind::Milestone => milestone::fill(doc, at.index, screen),
+    }
 }
 
 /// One empty column on either side.

@@ -66,6 +66,11 @@ impl<'a> Doc<'a> {
         self.blocks.push(block);
     }
 
+    /// In lines.
+    pub(super) fn height(&self) -> usize {
+        self.height
+    }
+
     pub(super) fn cells(&self) -> u16 {
         self.cells
     }

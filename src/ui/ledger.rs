@@ -5,14 +5,19 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use super::doc::Doc;
 use super::look::Look;
 use super::pane::{Title, pane, rows};
 use super::table::{Column, Fitted, mark_cursor, scrolled};
 use super::text::{put, span};
 use super::{Screen, ViewState};
 use crate::domain::catalogue::{Milestone, Source, Statement};
+use crate::domain::cite;
 use crate::domain::keyword::Keyword;
 use crate::domain::ledger::{self, Line};
+
+/// Under the date given.
+const INDENT: &str = "            ";
 
 const LEDGER: &[Column] = &[
     Column::fixed("SAID", 10, 8),
@@ -76,6 +81,40 @@ pub(super) fn draw(
     }
     if let Some(line) = lines.get(cursor) {
         statement_source(buffer, foot, line, screen);
+    }
+}
+
+/// Every statement in full, with its source, for paper.
+pub(super) fn fill<'a>(doc: &mut Doc<'a>, milestone: &'a Milestone, screen: &Screen<'a>) {
+    let look = screen.look;
+    doc.heading("STATEMENTS", milestone.statements.len().to_string());
+    for line in ledger::lines(milestone) {
+        let said = line
+            .statement
+            .said
+            .map_or("undated".to_owned(), |said| said.to_string());
+        let mut spans = vec![
+            span(format!("{said:<10}  "), look.dim()),
+            Span::raw(format!("{:<15}  ", line.statement.when.to_string())),
+        ];
+        spans.extend(moved(&line, look));
+        spans.extend(
+            line.statement
+                .by
+                .iter()
+                .map(|by| Span::raw(format!("  {by}"))),
+        );
+        doc.text(spans, 12);
+        let worded = worded(&line, screen);
+        if !worded.is_empty() {
+            doc.text([vec![Span::raw(INDENT)], worded].concat(), 12);
+        }
+        for id in &line.statement.source {
+            if let Some(source) = screen.shown.catalogue.source(&id.value) {
+                let words = format!("{INDENT}{} [{}]", cite::source(source), source.grade.word());
+                doc.text(vec![span(words, look.dim())], 12);
+            }
+        }
     }
 }
 

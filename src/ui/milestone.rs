@@ -30,11 +30,7 @@ pub(super) fn draw(
     screen: &Screen,
     view: &mut ViewState,
 ) -> Scrolled {
-    let shown = (
-        screen.shown.catalogue.milestones().get(index),
-        screen.shown.board.standings.get(index),
-    );
-    let (Some(milestone), Some(standing)) = shown else {
+    let Some(milestone) = screen.shown.catalogue.milestones().get(index) else {
         return Scrolled::default();
     };
     let (upper, lower) = rows(area, area.height - ledger_height(milestone, area));
@@ -48,7 +44,7 @@ pub(super) fn draw(
         None => upper,
     };
     view.page_rows = usize::from(upper.height);
-    summary(buffer, upper, index, milestone, standing, screen)
+    summary(buffer, upper, index, milestone, screen)
 }
 
 /// The rows of the ledger, as many as it needs, up to half of the page.
@@ -78,14 +74,12 @@ fn summary(
     area: Rect,
     index: usize,
     milestone: &Milestone,
-    standing: &Standing,
     screen: &Screen,
 ) -> Scrolled {
     let (head, body) = rows(area, 1);
     let body = inset(body);
     let mut doc = Doc::new(body.width, screen.look);
-    standing_part(&mut doc, index, milestone, standing, screen);
-    around_part(&mut doc, index, milestone, screen);
+    fill(&mut doc, index, screen);
     let asked = screen.app.page.as_ref().map_or(0, |page| page.scroll);
     let scrolled = doc.scrolled(asked, body.height, None);
     doc.draw(buffer, body, scrolled.scroll, None, Some(screen));
@@ -102,6 +96,18 @@ fn summary(
     };
     pane(buffer, head, &title, screen.look);
     scrolled
+}
+
+/// Everything but the ledger.
+pub(super) fn fill<'a>(doc: &mut Doc<'a>, index: usize, screen: &Screen<'a>) {
+    let shown = (
+        screen.shown.catalogue.milestones().get(index),
+        screen.shown.board.standings.get(index),
+    );
+    if let (Some(milestone), Some(standing)) = shown {
+        standing_part(doc, index, milestone, standing, screen);
+        around_part(doc, index, milestone, screen);
+    }
 }
 
 /// Now, state, first date, slip, moves, silence.
@@ -270,10 +276,10 @@ fn needs(doc: &mut Doc, index: usize, screen: &Screen) {
         }
     };
     list("Needs", catalogue.needs(index), &|other| {
-        agenda::float(catalogue, other, index)
+        agenda::float(catalogue, other, index, screen.app.today)
     });
     list("Unblocks", catalogue.unblocks(index), &|other| {
-        agenda::float(catalogue, index, other)
+        agenda::float(catalogue, index, other, screen.app.today)
     });
 }
 

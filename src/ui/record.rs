@@ -124,20 +124,43 @@ fn draw_cuts(
     }
     let scale = Scale::of(&record.cuts, &fitted);
     for (at, row) in lines(body).zip(&all[first..]) {
-        match row {
-            Row::Heading(words) => heading(buffer, at, words, look),
-            Row::Cut(index, cut) => {
-                let cell = |column| match (column, scale) {
-                    (PICTURE, Some(scale)) => scale.draw(cut.slip.as_ref(), look),
-                    _ => cut_cell(column, cut, screen),
-                };
-                fitted.row(buffer, at, cell, look);
-                if *index == record.cut {
-                    mark_cursor(buffer, at, focused, look);
-                }
-            }
+        draw_row(buffer, at, *row, (&fitted, scale), screen);
+        if matches!(row, Row::Cut(index, _) if *index == record.cut) {
+            mark_cursor(buffer, at, focused, look);
         }
     }
+}
+
+fn draw_row(
+    buffer: &mut Buffer,
+    at: Rect,
+    row: Row,
+    (fitted, scale): (&Fitted, Option<Scale>),
+    screen: &Screen,
+) {
+    match row {
+        Row::Heading(words) => heading(buffer, at, words, screen.look),
+        Row::Cut(_, cut) => {
+            let cell = |column| match (column, scale) {
+                (PICTURE, Some(scale)) => scale.draw(cut.slip.as_ref(), screen.look),
+                _ => cut_cell(column, cut, screen),
+            };
+            fitted.row(buffer, at, cell, screen.look);
+        }
+    }
+}
+
+/// All cuts, without a cursor, from the top of an area that is [`print_height`] rows high.
+pub(super) fn print(buffer: &mut Buffer, area: Rect, cuts: &[Cut], screen: &Screen) {
+    let (fitted, body) = table(buffer, area, CUTS, screen);
+    let scale = Scale::of(cuts, &fitted);
+    for (at, row) in lines(body).zip(headed(cuts)) {
+        draw_row(buffer, at, row, (&fitted, scale), screen);
+    }
+}
+
+pub(super) fn print_height(cuts: &[Cut]) -> u16 {
+    u16::try_from(headed(cuts).len() + 1).unwrap_or(u16::MAX)
 }
 
 /// The columns of a table with their heads, and the rows below.

@@ -136,7 +136,8 @@ fn draw_one(
     let Some(milestone) = screen.shown.catalogue.milestones().get(index) else {
         return Scrolled::default();
     };
-    let (chart, ladder) = parts(buffer, area, milestone.statements.len(), screen);
+    let beside = area.width / 2 + 3;
+    let (chart, ladder) = parts(buffer, area, (milestone.statements.len(), beside), screen);
     let track = Track::of(milestone, screen.app.today);
     let one = One {
         track: &track,
@@ -188,7 +189,9 @@ fn draw_several(
     let today = screen.app.today;
     let catalogue = &screen.shown.catalogue;
     let (of, dates) = of_entry(catalogue, subject);
-    let (chart, ladder) = parts(buffer, area, of.len(), screen);
+    // Names take more room than dates.
+    let beside = area.width / 2 + area.width / 16;
+    let (chart, ladder) = parts(buffer, area, (of.len(), beside), screen);
     let all = of.len();
     // A trail needs a row to be told from the others by.
     let most = if chart.is_empty() {
@@ -269,12 +272,14 @@ fn chosen(catalogue: &Catalogue, mut milestones: Vec<usize>, most: usize) -> Vec
 }
 
 /// Chart and ladder: side by side where the screen is wide, else one over the other; the ladder alone
-/// where a chart could not be read.
-fn parts(buffer: &mut Buffer, area: Rect, rungs: usize, screen: &Screen) -> (Rect, Rect) {
+/// where a chart could not be read. `ladder` is its rows, and its columns beside the chart.
+fn parts(buffer: &mut Buffer, area: Rect, ladder: (usize, u16), screen: &Screen) -> (Rect, Rect) {
+    let (rungs, columns_beside) = ladder;
     if area.width >= BESIDE && area.width / 2 >= area.height && area.height >= LEAST.1 {
-        let ladder = (area.width / 2 + 2).clamp(44, 80);
+        let ladder = columns_beside.clamp(45, 80);
         let (chart, ladder) = columns(buffer, area, area.width - ladder, screen.look);
-        return (inset(chart), ladder);
+        let width = ladder.width.saturating_sub(1);
+        return (inset(chart), Rect { width, ..ladder });
     }
     let needed = u16::try_from(rungs).unwrap_or(u16::MAX).saturating_add(1);
     let ladder = needed.min(area.height * 2 / 5).max(3);

@@ -8,7 +8,7 @@ use ratatui::text::Span;
 use super::Screen;
 use super::look::Look;
 use super::pane::{Title, popup};
-use super::table::{mark_cursor, scrolled};
+use super::table::{mark_cursor, scrolled, tint};
 use super::text::{put, span};
 use crate::domain::catalogue::{Id, Source};
 use crate::domain::keyword::Keyword;
@@ -44,8 +44,16 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, ids: &[Id], cursor: usize, s
             let cells = at.width.saturating_sub(1);
             put(buffer, (at.x + 1, y), cells, &line, look.glyphs.ellipsis);
             if place == cursor {
-                mark_cursor(buffer, at, true, look);
+                tint(buffer, at, look);
             }
+        }
+        if place == cursor {
+            let at = Rect {
+                y,
+                height: 1,
+                ..inner
+            };
+            mark_cursor(buffer, at, true, look);
         }
     }
 }

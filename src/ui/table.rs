@@ -223,9 +223,13 @@ pub(super) fn mark_cursor(buffer: &mut Buffer, row: Rect, focused: bool, look: &
         &[span(look.glyphs.cursor, look.accent())],
         look.glyphs.ellipsis,
     );
-    if !focused {
-        return;
+    if focused {
+        tint(buffer, row, look);
     }
+}
+
+/// The tint of the row under the cursor.
+pub(super) fn tint(buffer: &mut Buffer, row: Rect, look: &Look) {
     for position in row.intersection(buffer.area).positions() {
         let cell = &mut buffer[position];
         if let Some(colour) = look.on_cursor().filter(|_| cell.fg == Color::Reset) {

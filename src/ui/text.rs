@@ -118,6 +118,21 @@ pub(super) fn wrap<'a>(spans: &[Span<'a>], cells: u16, indent: u16) -> Vec<Vec<S
     lines
 }
 
+/// At most so many lines: the last one holds all the rest, which [`put`] cuts and marks as cut.
+pub(super) fn wrap_within<'a>(
+    spans: &[Span<'a>],
+    cells: u16,
+    indent: u16,
+    rows: usize,
+) -> Vec<Vec<Span<'a>>> {
+    let mut lines = wrap(spans, cells, indent);
+    let rest = lines.split_off(rows.min(lines.len()));
+    if let Some(last) = lines.last_mut() {
+        last.extend(rest.into_iter().flatten());
+    }
+    lines
+}
+
 /// How many lines [`wrap`] would make.
 pub(super) fn lines(spans: &[Span], cells: u16, indent: u16) -> usize {
     break_lines(spans, cells, indent, |_, _, _| {})
@@ -235,6 +250,17 @@ mod tests {
         );
         assert_eq!(lines("Союз пять летит", 10, 0), ["Союз пять ", "летит"]);
         assert_eq!(lines("short", 9, 2), ["short"]);
+    }
+
+    #[test]
+    fn what_is_beyond_the_last_line_is_marked_as_cut() {
+        let spans = [Span::raw("one two three four")];
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 2));
+        for (y, line) in (0..).zip(wrap_within(&spans, 8, 0, 2)) {
+            put(&mut buffer, (0, y), 8, &line, "…");
+        }
+        assert_eq!(buffer, Buffer::with_lines(["one two ", "three f…"]));
+        assert_eq!(wrap_within(&spans, 80, 0, 2).len(), 1);
     }
 
     #[test]

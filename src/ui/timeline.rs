@@ -38,11 +38,16 @@ struct Layout {
 
 impl Layout {
     fn new(cells: u16) -> Self {
-        let name = (cells / 3).clamp(14, 44);
+        // On a narrow screen the names and the slip give way, not the axis and the date.
+        let (name, when) = if cells < 72 {
+            (cells / 4, 12)
+        } else {
+            ((cells / 3).clamp(14, 44), 15)
+        };
         let columns = [
             Column::fixed("", name, 9),
             Column::rest("", LEAST_AXIS),
-            Column::fixed("WHEN", 15, 8),
+            Column::fixed("WHEN", when, 8),
             Column::right("1ST", 5, 1),
         ];
         // Where the axis has no room the names take it.

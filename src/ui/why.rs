@@ -7,6 +7,7 @@ use ratatui::text::Span;
 use super::Screen;
 use super::doc::{Doc, Scrolled};
 use super::pane::{Title, popup};
+use crate::domain::catalogue::EntryRef;
 use crate::domain::why::why;
 
 pub(super) fn draw(buffer: &mut Buffer, area: Rect, scroll: usize, screen: &Screen) -> Scrolled {
@@ -28,13 +29,18 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, scroll: usize, screen: &Scre
     };
     let inner = popup(buffer, area, size, &title, screen.look);
     let mut doc = Doc::new(inner.width, screen.look);
-    for reason in why(catalogue, &screen.shown.board, at) {
+    fill(&mut doc, at, screen);
+    let scrolled = doc.scrolled(scroll, inner.height, None);
+    doc.draw(buffer, inner, scrolled.scroll, None, None);
+    scrolled
+}
+
+/// The reasons, each under its heading.
+pub(super) fn fill(doc: &mut Doc, at: EntryRef, screen: &Screen) {
+    for reason in why(&screen.shown.catalogue, &screen.shown.board, at) {
         doc.heading(reason.about, "");
         for sentence in reason.sentences {
             doc.text(vec![Span::raw(format!("  {sentence}"))], 2);
         }
     }
-    let scrolled = doc.scrolled(scroll, inner.height, None);
-    doc.draw(buffer, inner, scrolled.scroll, None, None);
-    scrolled
 }

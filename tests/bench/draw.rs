@@ -100,6 +100,26 @@ fn twenty_thousand_milestones(bencher: Bencher, tab: char) {
     bencher.bench_local(|| screen.step());
 }
 
+/// The timeline while it is panned, to and fro.
+#[divan::bench(args = [0, 20_000])]
+fn panning(bencher: Bencher, more: usize) {
+    let text = if more == 0 {
+        BUILT_IN.to_owned()
+    } else {
+        many(more)
+    };
+    let mut screen = Screen::new(&text, '5');
+    bencher.bench_local(|| {
+        screen.press(if screen.down {
+            KeyCode::Right
+        } else {
+            KeyCode::Left
+        });
+        screen.down = !screen.down;
+        screen.frame();
+    });
+}
+
 /// The shipped catalogue with so many milestones more, all of one project.
 fn many(milestones: usize) -> String {
     use std::fmt::Write as _;

@@ -31,11 +31,12 @@ const FOREGROUND: &str = "#d0d0d0";
 const BACKGROUND: &str = "#141418";
 
 fn main() {
-    let pictures: [(&str, &str); 4] = [
+    let pictures: [(&str, &str); 5] = [
         ("overview", ""),
-        ("vehicles", "3"),
         ("timeline", "5 ↓↓↓↓↓↓↓↓↓↓↓"),
         ("milestone", "3 ⏎ ⏎"),
+        ("chart", "3 m"),
+        ("record", "R ↓↓↓"),
     ];
     for (name, keys) in pictures {
         let path = format!("assets/{name}.svg");

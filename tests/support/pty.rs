@@ -27,6 +27,9 @@ pub(crate) const UP: &str = "\x1b[A";
 pub(crate) const DOWN: &str = "\x1b[B";
 pub(crate) const ESCAPE: &str = "\x1b";
 
+/// How a copy is noted down.
+const COPIED: &str = "clipboard ";
+
 /// Columns and rows.
 pub(crate) type Size = (u16, u16);
 
@@ -245,6 +248,29 @@ impl Pty {
         &self.terminal.callbacks().0
     }
 
+    /// Waits until something is put on the clipboard, and takes it: a text in base64. What is left
+    /// there is a surprise.
+    #[track_caller]
+    pub(crate) fn copied(&mut self) -> String {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            self.take_output();
+            let seen = &mut self.terminal.callbacks_mut().0;
+            let copy = seen.iter().position(|seen| seen.starts_with(COPIED));
+            if let Some(place) = copy {
+                return seen.remove(place).split_off(COPIED.len());
+            }
+            let more = self.take_more(end);
+            assert!(more.is_ok(), "waited for a copy\n{}", self.picture());
+        }
+    }
+
+    /// The number of the process.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn id(&self) -> u32 {
+        self.process.0.process_id().unwrap()
+    }
+
     /// How many frames were drawn so far.
     pub(crate) fn frames(&mut self) -> usize {
         self.take_output();
@@ -369,7 +395,7 @@ impl vt100::Callbacks for Surprises {
     }
 
     fn copy_to_clipboard(&mut self, _: &mut vt100::Screen, _: &[u8], data: &[u8]) {
-        self.0.push(format!("clipboard {}", data.escape_ascii()));
+        self.0.push(format!("{COPIED}{}", data.escape_ascii()));
     }
 
     fn paste_from_clipboard(&mut self, _: &mut vt100::Screen, _: &[u8]) {
@@ -385,7 +411,10 @@ impl vt100::Callbacks for Surprises {
     }
 
     fn unhandled_escape(&mut self, _: &mut vt100::Screen, _: Option<u8>, _: Option<u8>, byte: u8) {
-        self.0.push(format!("ESC {:?}", char::from(byte)));
+        // The end of a copy is taken for an escape of its own.
+        if byte != b'\\' {
+            self.0.push(format!("ESC {:?}", char::from(byte)));
+        }
     }
 
     fn unhandled_csi(

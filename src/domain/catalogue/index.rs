@@ -109,6 +109,11 @@ impl Catalogue {
         self
     }
 
+    /// The entries as they were read.
+    pub fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
     pub fn programme(&self) -> &Programme {
         &self.parts.programme
     }
@@ -131,6 +136,12 @@ impl Catalogue {
 
     pub fn sources(&self) -> &[Source] {
         &self.parts.sources
+    }
+
+    /// The ids of all entries, in the order of the file.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        let entries = all(&self.parts).map(|(_, entry)| &*entry.id.value);
+        std::iter::once(PROGRAMME).chain(entries)
     }
 
     pub fn find(&self, id: &str) -> Option<EntryRef> {

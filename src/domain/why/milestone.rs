@@ -5,6 +5,7 @@ use crate::domain::agenda::{self, Fit, Squeeze};
 use crate::domain::catalogue::{Milestone, Statement};
 use crate::domain::keyword::MilestoneStatus;
 use crate::domain::ledger::{self, Line, Moves};
+use crate::domain::outlook::Outlook;
 use crate::domain::prose;
 use crate::domain::record::{self, Outcome};
 use crate::domain::slip::{Move, Slip};
@@ -29,7 +30,9 @@ impl Why<'_> {
             Reason::new("Silence", self.silence(milestone)),
             self.squeezed(&squeezes, Fit::Impossible),
             self.squeezed(&squeezes, Fit::NoFloat),
+            Reason::new("Float", self.float(index)),
             Reason::new("Track record", self.kept(milestone)),
+            Reason::new("What the record says", self.outlook(index)),
             self.contested([&*milestone.entry.facts]),
             self.recorded(Some(&milestone.recorded)),
         ]
@@ -214,6 +217,27 @@ impl Why<'_> {
             squeezes.extend(of_other.into_iter().filter(|one| one.needed == index));
         }
         squeezes
+    }
+
+    /// The room between this milestone and those around it, where there is some.
+    fn float(self, index: usize) -> Vec<String> {
+        let before = self.catalogue.needs(index).iter();
+        let after = self.catalogue.unblocks(index).iter();
+        let pairs = before
+            .map(|needed| (*needed, index))
+            .chain(after.map(|by| (index, *by)));
+        let told = pairs.filter_map(|(needed, by)| {
+            let float = agenda::float(self.catalogue, needed, by, self.board.today);
+            let float = float.filter(|float| float.fit.is_none())?;
+            let (needed, by) = (self.name(needed), self.name(by));
+            Some(format!("{needed} leaves {by} {}.", float.words()))
+        });
+        told.collect()
+    }
+
+    fn outlook(self, index: usize) -> Vec<String> {
+        let outlook = self.board.outlook(self.catalogue, index);
+        outlook.iter().map(Outlook::in_words).collect()
     }
 
     /// What became of each promise.

@@ -26,10 +26,16 @@ impl Around {
         let (catalogue, glyphs) = (&screen.shown.catalogue, screen.look.glyphs);
         let selected = self.selected?;
         if catalogue.needs(selected).contains(&index) {
-            return Some((glyphs.needed, agenda::float(catalogue, index, selected)));
+            return Some((
+                glyphs.needed,
+                agenda::float(catalogue, index, selected, screen.app.today),
+            ));
         }
         if catalogue.unblocks(selected).contains(&index) {
-            return Some((glyphs.waiting, agenda::float(catalogue, selected, index)));
+            return Some((
+                glyphs.waiting,
+                agenda::float(catalogue, selected, index, screen.app.today),
+            ));
         }
         None
     }

@@ -16,7 +16,7 @@ use crate::domain::agenda;
 use crate::domain::outlook::nothing_to_say;
 use crate::domain::sentence::sentence;
 use crate::ui::Screen;
-use crate::ui::text::{line, put, span, width, wrap};
+use crate::ui::text::{line, put, span, width, wrap_within};
 
 pub(super) fn draw_foot(buffer: &mut Buffer, foot: Rect, screen: &Screen) {
     if foot.is_empty() {
@@ -29,8 +29,8 @@ pub(super) fn draw_foot(buffer: &mut Buffer, foot: Rect, screen: &Screen) {
         let at = (foot.x + 2, foot.y + row);
         put(buffer, at, cells, spans, look.glyphs.ellipsis);
     };
-    let told = wrap(&[Span::raw(told(screen))], cells, 0);
-    for (row, spans) in (1..).zip(told.iter().take(2)) {
+    let told = wrap_within(&[Span::raw(told(screen))], cells, 0, 2);
+    for (row, spans) in (1..).zip(&told) {
         write(row, spans);
     }
     if let Some(at) = screen.app.selected() {
@@ -41,7 +41,7 @@ pub(super) fn draw_foot(buffer: &mut Buffer, foot: Rect, screen: &Screen) {
             let said = outlook(index, screen).map(|outlook| outlook.in_words());
             let told = said.unwrap_or_else(nothing_to_say);
             let spans = [span("[( )] ", look.accent()), span(told, look.dim())];
-            for (row, spans) in (4..).zip(wrap(&spans, cells, 6).iter().take(2)) {
+            for (row, spans) in (4..).zip(&wrap_within(&spans, cells, 6, 2)) {
                 write(row, spans);
             }
         }
@@ -104,9 +104,9 @@ fn related<'a>(index: usize, screen: &Screen<'a>) -> Vec<Span<'a>> {
                 .map_or(String::new(), |when| format!(" {when}"));
             spans.push(Span::raw(when));
             let float = if word == "needs " {
-                agenda::float(catalogue, *other, index)
+                agenda::float(catalogue, *other, index, screen.app.today)
             } else {
-                agenda::float(catalogue, index, *other)
+                agenda::float(catalogue, index, *other, screen.app.today)
             };
             if let Some(float) = float {
                 let words = format!(" ({})", float.words());

@@ -1,0 +1,61 @@
+//! `roscope show`: one entry with all that is known of it and why it stands as it does.
+
+use std::io::Write;
+
+use serde_json::{Value, json};
+
+use super::sheet::{Format, Sheet};
+use super::{Cli, Exit, Stop, json, read};
+use crate::app::App;
+use crate::domain::catalogue::{EntryRef, Kind};
+use crate::domain::sentence::sentence;
+use crate::domain::why::why;
+use crate::ui;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The id of a milestone, project, vehicle or constellation
+    id: String,
+
+    #[command(flatten)]
+    sheet: Sheet,
+}
+
+pub(super) fn run(
+    cli: &Cli,
+    args: &Args,
+    colour: bool,
+    out: &mut impl Write,
+) -> Result<Exit, Stop> {
+    let mut app = read::app(cli)?;
+    let (catalogue, _) = read::board(&app)?;
+    let at = read::find(catalogue, &args.id)?;
+    app.outlook = true;
+    match args.sheet.format {
+        Format::Text => {
+            let text = ui::print_entry(&app, at, &args.sheet.paper(cli, colour));
+            out.write_all(text.as_bytes())?;
+        }
+        Format::Json => json::write(out, &document(&app, at)?)?,
+    }
+    Ok(Exit::Good)
+}
+
+fn document(app: &App, at: EntryRef) -> Result<Value, Stop> {
+    let (catalogue, board) = read::board(app)?;
+    let reasons = why(catalogue, board, at);
+    let reasons: Vec<Value> = reasons
+        .iter()
+        .map(|reason| json!({ "about": reason.about, "sentences": reason.sentences }))
+        .collect();
+    let mut document = match (at.kind, catalogue.milestones().get(at.index)) {
+        (Kind::Milestone, Some(milestone)) => json!({
+            "milestone": json::milestone(catalogue, board, at.index),
+            "sentence": sentence(milestone, board.today),
+        }),
+        _ => json!({ "entry": json::entry(catalogue, board, at) }),
+    };
+    document["today"] = json!(board.today.to_string());
+    document["why"] = json!(reasons);
+    Ok(document)
+}

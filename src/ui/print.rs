@@ -1,0 +1,62 @@
+//! Entries and the track record on paper, in the words of the screens.
+
+use ratatui::text::Span;
+
+use super::doc::Doc;
+use super::text::span;
+use super::{Paper, Screen, Size, detail, ledger, record, why};
+use crate::app::App;
+use crate::domain::catalogue::{EntryRef, Kind};
+use crate::domain::record::Cut;
+
+/// An entry with all that is known of it, a milestone with its ledger, and why it stands as it does.
+pub fn print_entry(app: &App, at: EntryRef, paper: &Paper) -> String {
+    let Some(screen) = screen(app, paper) else {
+        return String::new();
+    };
+    let Some(entry) = screen.shown.catalogue.entry(at) else {
+        return String::new();
+    };
+    let look = &paper.look;
+    let mut doc = Doc::new(paper.width, look);
+    let russian = entry
+        .name_ru
+        .iter()
+        .map(|name| span(format!("  {name}"), look.dim()));
+    let name = span(&*entry.name, look.strong());
+    doc.text(
+        std::iter::once(name).chain(russian).collect::<Vec<Span>>(),
+        2,
+    );
+    doc.blank();
+    detail::fill(&mut doc, at, &screen);
+    if let (Kind::Milestone, Some(milestone)) =
+        (at.kind, screen.shown.catalogue.milestones().get(at.index))
+    {
+        ledger::fill(&mut doc, milestone, &screen);
+    }
+    why::fill(&mut doc, at, &screen);
+    let height = u16::try_from(doc.height()).unwrap_or(u16::MAX);
+    paper.draw(height, |buffer, area| {
+        doc.draw(buffer, area, 0, None, Some(&screen));
+    })
+}
+
+/// The track record by all its cuts.
+pub fn print_record(app: &App, cuts: &[Cut], paper: &Paper) -> String {
+    let Some(screen) = screen(app, paper) else {
+        return String::new();
+    };
+    paper.draw(record::print_height(cuts), |buffer, area| {
+        record::print(buffer, area, cuts, &screen);
+    })
+}
+
+fn screen<'a>(app: &'a App, paper: &'a Paper) -> Option<Screen<'a>> {
+    Some(Screen {
+        app,
+        shown: app.shown()?,
+        look: &paper.look,
+        size: Size::Wide,
+    })
+}
