@@ -1,14 +1,18 @@
 //! The command line: what it takes, and what each command does. Everything that a command says goes
 //! to a writer that it is given.
 
+mod brief;
+mod changes;
 mod check;
 mod dashboard;
+mod diff;
 mod init;
 mod json;
 mod read;
 mod record;
 mod sheet;
 mod show;
+mod since;
 mod summary;
 mod timeline;
 
@@ -21,7 +25,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::domain::clean::clean;
 use crate::domain::when::When;
-use crate::storage::{self, Located, Places};
+use crate::storage::{self, Located, Places, Visits};
 
 const THEME: &str = "The colours; auto goes by NO_COLOR and the terminal's background";
 const NAMED: &str = "The catalogue, for every command [env: ROSCOPE_CATALOGUE]";
@@ -71,6 +75,12 @@ pub enum Command {
     Show(show::Args),
     /// Print the track record: how many promises were kept, by whom, how far ahead, about what
     Record(record::Args),
+    /// Tell what has changed since the last visit, some days ago, a date, a revision of Git
+    Since(since::Args),
+    /// Tell what has changed from one catalogue to another
+    Diff(diff::Args),
+    /// Write one page of Markdown for a meeting: changes, what is overdue, what disagrees, what comes next
+    Brief(brief::Args),
     /// Say what is wrong with a catalogue, with the line and what to write instead
     Check(check::Args),
     /// Write a copy of the built-in catalogue, to edit
@@ -172,6 +182,9 @@ pub fn run(cli: &Cli, colour: bool, out: &mut impl Write) -> Result<Exit, Stop> 
         Some(Command::Timeline(args)) => timeline::run(cli, args, colour, out),
         Some(Command::Show(args)) => show::run(cli, args, colour, out),
         Some(Command::Record(args)) => record::run(cli, args, colour, out),
+        Some(Command::Since(args)) => since::run(cli, args, colour, out),
+        Some(Command::Diff(args)) => diff::run(cli, args, colour, out),
+        Some(Command::Brief(args)) => brief::run(cli, args, out),
         Some(Command::Check(args)) => check::run(args, || cli.located(), colour, out),
         Some(Command::Init { path }) => init::run(path, out),
         Some(Command::Schema) => {
@@ -184,15 +197,22 @@ pub fn run(cli: &Cli, colour: bool, out: &mut impl Write) -> Result<Exit, Stop> 
 
 impl Cli {
     fn located(&self) -> Located {
-        let variable = |name: &str| {
-            let value = std::env::var_os(name).filter(|value| !value.is_empty());
-            value.map(PathBuf::from)
-        };
         let named = self.file.clone().or_else(|| self.catalogue.clone());
         let named = named.or_else(|| variable("ROSCOPE_CATALOGUE"));
         let places = Places::from_variables(variable("XDG_DATA_HOME"), variable("HOME"));
         storage::locate(named, &places)
     }
+}
+
+/// Where the copies of the last visits are.
+fn visits() -> Visits {
+    Visits::from_variables(variable("XDG_STATE_HOME"), variable("HOME"))
+}
+
+/// A path in a variable of the environment.
+fn variable(name: &str) -> Option<PathBuf> {
+    let value = std::env::var_os(name).filter(|value| !value.is_empty());
+    value.map(PathBuf::from)
 }
 
 fn last_day(text: &str) -> Result<NaiveDate, String> {

@@ -61,9 +61,9 @@ pub enum Colours {
 /// Runs the dashboard until the user quits. The terminal is given back whatever happens.
 ///
 /// `today` is asked on each turn, `look` about five times a second; `look` returns what it read, if it read.
-/// An error means that the terminal cannot be used, or is gone. A panic of any thread ends the program.
+/// The app is left as it was last shown. An error means that the terminal cannot be used, or is gone. A panic of any thread ends the program.
 pub fn run(
-    app: App,
+    app: &mut App,
     colours: Colours,
     today: impl FnMut() -> NaiveDate,
     look: impl FnMut(Reading, Instant) -> Option<Result<Snapshot, Unloadable>>,
@@ -75,8 +75,8 @@ pub fn run(
     ended
 }
 
-struct Dashboard<Today, LookAt> {
-    app: App,
+struct Dashboard<'a, Today, LookAt> {
+    app: &'a mut App,
     colours: Colours,
     view: ViewState,
     screen: Screen,
@@ -87,12 +87,12 @@ struct Dashboard<Today, LookAt> {
     is_stale: bool,
 }
 
-impl<Today, LookAt> Dashboard<Today, LookAt>
+impl<'a, Today, LookAt> Dashboard<'a, Today, LookAt>
 where
     Today: FnMut() -> NaiveDate,
     LookAt: FnMut(Reading, Instant) -> Option<Result<Snapshot, Unloadable>>,
 {
-    fn start(app: App, colours: Colours, today: Today, look: LookAt) -> io::Result<Self> {
+    fn start(app: &'a mut App, colours: Colours, today: Today, look: LookAt) -> io::Result<Self> {
         Ok(Self {
             app,
             colours,
@@ -132,7 +132,7 @@ where
     fn draw(&mut self) -> io::Result<()> {
         if std::mem::take(&mut self.is_stale) {
             let (Colours::Given(look) | Colours::OfBackground(look)) = &self.colours;
-            let (app, view) = (&self.app, &mut self.view);
+            let (app, view) = (&*self.app, &mut self.view);
             let drawn = self
                 .screen
                 .draw(|buffer| ui::draw(buffer, app, view, look))?;
@@ -162,7 +162,7 @@ where
 
     fn update(&mut self, msg: Msg) -> io::Result<ControlFlow<()>> {
         self.is_stale = true;
-        match update(&mut self.app, msg) {
+        match update(self.app, msg) {
             None => {}
             Some(Effect::Copy(text)) => outside::copy(&text)?,
             Some(Effect::OpenUrl(address)) => {

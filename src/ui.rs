@@ -3,6 +3,7 @@
 //! A screen is a function from the app to a buffer. What the screen must remember between two frames,
 //! offsets only, is in [`ViewState`].
 
+mod changes;
 mod chart;
 mod constellations;
 mod detail;
@@ -41,7 +42,7 @@ use crate::app::{App, AxisPlace, Drawn, ListPlace, Mode, Shown};
 use doc::Scrolled;
 use look::Look;
 pub use paper::Paper;
-pub use print::{print_entry, print_record};
+pub use print::{print_change, print_entry, print_record};
 pub use timeline::{axis_cells, print_timeline};
 
 /// What a screen is drawn from.

@@ -173,6 +173,56 @@ fn an_edit_shows_at_once_whichever_way_it_is_saved() {
 }
 
 #[test]
+fn what_was_shown_last_is_kept_and_compared_with() {
+    let catalogue = Catalogue::new(SAMPLE);
+    let state = catalogue.beside("state");
+    let state = state.to_str().unwrap();
+    let visit = |more: &[&str]| {
+        let path = catalogue.path();
+        let arguments: Vec<&OsStr> = [path.as_os_str()]
+            .into_iter()
+            .chain(more.iter().map(OsStr::new))
+            .collect();
+        let variables = [("TERM", "xterm"), ("TZ", "UTC"), ("XDG_STATE_HOME", state)];
+        Pty::spawn(ROSCOPE, &arguments, &variables, SIZE)
+    };
+    let since = || {
+        let mut command = catalogue.command();
+        let output = command
+            .args(["since", "last"])
+            .env("XDG_STATE_HOME", state)
+            .output();
+        let output = output.unwrap();
+        String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+    };
+    let mut pty = visit(&["--as-of", "2026-11-20"]);
+    pty.see("Needs attention").send("q").ends_with(0);
+    assert!(since().contains("no visit to"), "another day is no visit");
+
+    let mut pty = visit(&[]);
+    pty.see("Needs attention");
+    catalogue.write_in_place(&misspelt().0);
+    pty.see("showing the version of").send("q").ends_with(0);
+    catalogue.write_in_place(&with_luna("2029"));
+    let told = since();
+    assert!(told.starts_with("Changes since the last visit, "), "{told}");
+    assert!(
+        told.contains("2028-Q4 → 2029"),
+        "the last good state was kept: {told}"
+    );
+    assert!(told.contains(": 1\n"), "{told}");
+
+    catalogue.write_in_place(BROKEN);
+    let mut pty = visit(&[]);
+    pty.see("error").send("q").ends_with(0);
+    catalogue.write_in_place(SAMPLE);
+    assert!(
+        since().starts_with("No changes since the last visit"),
+        "nothing was shown"
+    );
+}
+
+#[test]
 fn a_broken_edit_keeps_the_last_good_state_until_it_is_mended() {
     let catalogue = Catalogue::new(SAMPLE);
     let mut pty = start(&catalogue.path());
@@ -595,7 +645,7 @@ fn a_dashboard_that_panics() {
     };
     let day = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
     let loaded = storage::load_text(Path::new("sample.toml"), SAMPLE);
-    let app = App::new(Origin::BuiltIn, loaded, day.into(), day, None);
+    let mut app = App::new(Origin::BuiltIn, loaded, day.into(), day, None);
     let fails = |_: Reading, _| match place.as_str() {
         "the loop" => panic!("a fault in {place}"),
         _ => {
@@ -603,7 +653,7 @@ fn a_dashboard_that_panics() {
         }
     };
     tui::run(
-        app,
+        &mut app,
         Colours::Given(Look::new(Theme::Dark, Characters::Unicode)),
         || day,
         fails,
@@ -752,13 +802,13 @@ while [ -e "$here/opened" ]; do sleep 0.05; done
             r"https://example.org/\u001b]52;c;eA==\u0007",
         ] {
             catalogue.rename_over(&SAMPLE.replace(TRACKER, url));
-            pty.see("the sources: edited").send("o");
+            pty.see("source \"Tracker of satellites\": address").send("o");
             let shown = url.split('\\').next().unwrap();
             pty.see(&format!("not opened, this is no web address: {shown}"));
         }
         // Had one been opened, it would have been before this one.
         catalogue.rename_over(SAMPLE);
-        pty.see("the sources: edited").send("o");
+        pty.see("source \"Tracker of satellites\": address").send("o");
         let opened = contents(&catalogue.beside("opened"));
         assert!(
             opened.starts_with(&format!("arguments 1: {TRACKER}\n")),

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
-use super::{Cli, Exit, Stop, read, summary};
+use super::{Cli, Exit, Stop, read, summary, visits};
 use crate::app::{App, Origin};
 use crate::domain::board::Board;
 use crate::domain::clean::Text;
@@ -16,7 +16,8 @@ use crate::ui::look::{Characters, Look, Theme};
 type Loaded = Result<Snapshot, Unloadable>;
 
 pub(super) fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit, Stop> {
-    let mut file = File::new(cli.located());
+    let located = cli.located();
+    let mut file = File::new(located.clone());
     let clock = cli.as_of.map_or(Clock::Local, Clock::Fixed);
     let loaded = file.read(Reading::Afresh, Instant::now());
     let loaded =
@@ -24,21 +25,30 @@ pub(super) fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit, Stop> {
     if !tui::is_interactive() {
         return plain(loaded, cli, clock, out);
     }
-    let app = App::new(
+    let mut app = App::new(
         file.origin(),
         loaded,
         clock::now(),
         clock.today(),
         cli.as_of,
     );
-    tui::run(
-        app,
+    let ended = tui::run(
+        &mut app,
         colours(cli.theme, cli.ascii),
         || clock.today(),
         |reading, now| file.read(reading, now),
-    )
-    .map_err(|error| Stop::Failed(format!("the terminal cannot be used: {error}")))?;
+    );
+    keep(&app, &located);
+    ended.map_err(|error| Stop::Failed(format!("the terminal cannot be used: {error}")))?;
     Ok(Exit::Good)
+}
+
+/// Keeps what was shown, so that the next visit can tell what has changed. The board of another day is no
+/// visit. Where it cannot be kept there is nothing to do about it: the next visit compares with an older one.
+fn keep(app: &App, located: &Located) {
+    if let (Some(shown), None) = (app.shown(), app.as_of) {
+        let _ = visits().keep(located, &shown.report.text);
+    }
 }
 
 /// The catalogue that is shown: a file that is followed, or the one that is built in.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Days, NaiveDate};
 
+use super::clean::clean;
 use super::prose;
 use super::when::Period;
 
@@ -65,8 +66,8 @@ impl Since {
             Self::Days(1) => "in the last day".to_owned(),
             Self::Days(days) => format!("in the last {days} days"),
             Self::Date(date) => format!("since {}", prose::period(*date)),
-            Self::Revision(revision) => format!("since {revision}"),
-            Self::File(path) => format!("since {}", path.display()),
+            Self::Revision(revision) => format!("since {}", clean(revision)),
+            Self::File(path) => format!("since {}", clean(&path.to_string_lossy())),
         }
     }
 }

@@ -114,13 +114,17 @@ fn name(located: &Located) -> String {
     match located {
         Located::File(path) => {
             let whole = path.canonicalize().unwrap_or_else(|_| path.clone());
-            format!("{whole:?}")
+            whole
+                .as_os_str()
+                .as_encoded_bytes()
+                .escape_ascii()
+                .to_string()
         }
         Located::BuiltIn => "built-in".to_owned(),
     }
 }
 
-/// The first line of a copy; the name is quoted, so that it is one line.
+/// The first line of a copy; control characters of the name are written out, so that it is one line.
 fn head(located: &Located) -> String {
     format!("# What roscope showed last of {}\n", name(located))
 }
