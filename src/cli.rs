@@ -4,17 +4,26 @@
 mod brief;
 mod changes;
 mod check;
+mod columns;
+mod csv;
 mod dashboard;
 mod diff;
+mod edit;
+mod export;
 mod init;
 mod json;
+mod list;
+mod markdown;
+mod next;
 mod read;
 mod record;
 mod sheet;
 mod show;
 mod since;
+mod status;
 mod summary;
 mod timeline;
+mod write;
 
 use std::io::{self, IsTerminal as _, Write};
 use std::path::PathBuf;
@@ -32,6 +41,9 @@ const NAMED: &str = "The catalogue, for every command [env: ROSCOPE_CATALOGUE]";
 
 /// The schema that `roscope schema` prints.
 pub const SCHEMA: &str = include_str!("../assets/programs.schema.json");
+
+/// The schema of what `roscope export --format json` writes.
+pub use export::SCHEMA as EXPORT_SCHEMA;
 
 /// A dashboard of Russia's space programme: what is next, what is late, by how much, and who said so
 #[derive(Debug, Parser)]
@@ -51,6 +63,10 @@ pub struct Cli {
     #[arg(long)]
     pub ascii: bool,
 
+    /// Write nothing, whatever is pressed
+    #[arg(long)]
+    pub read_only: bool,
+
     /// Show what stood on this day: 2026-05-01, 2026-Q1, "early 2026" (the last day counts)
     #[arg(long, global = true, value_name = "DATE", value_parser = last_day)]
     pub as_of: Option<NaiveDate>,
@@ -69,6 +85,16 @@ pub enum Theme {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// List projects, vehicles, constellations, milestones or sources that fit a filter
+    List(list::Args),
+    /// List what comes next: the milestones of the next twelve months, or of so many days
+    Next(next::NextArgs),
+    /// List what is late or overdue, the worst first
+    Late(next::LateArgs),
+    /// Print five lines for a prompt or a message of the day
+    Status,
+    /// Write it all for programs, spreadsheets, calendars and browsers
+    Export(export::Args),
     /// Print the timeline: every milestone as the window that it is, and where it used to be
     Timeline(timeline::Args),
     /// Print an entry: all that is known of it, its ledger, and why it stands as it does
@@ -81,6 +107,15 @@ pub enum Command {
     Diff(diff::Args),
     /// Write one page of Markdown for a meeting: changes, what is overdue, what disagrees, what comes next
     Brief(brief::Args),
+    /// Set keys of an entry: status=done actual=2026-04-30
+    Set(edit::Set),
+    /// Add a statement to a milestone: who said which date, when
+    Say(edit::Say),
+    /// Add a count of a constellation's satellites
+    Count(edit::Count),
+    /// Add a milestone or a source
+    #[command(subcommand)]
+    Add(edit::Add),
     /// Say what is wrong with a catalogue, with the line and what to write instead
     Check(check::Args),
     /// Write a copy of the built-in catalogue, to edit
@@ -99,6 +134,8 @@ pub enum Stop {
     /// Nobody reads what is written any more: nothing to say, and to nobody.
     Unread,
     Failed(String),
+    /// It did its work and found nothing: the answer is no.
+    Nothing(String),
     /// The catalogue has errors, which are told here.
     Broken(String),
     /// The arguments make no sense together.
@@ -140,6 +177,10 @@ pub fn main() -> ExitCode {
             let _ = writeln!(io::stderr(), "error: {why}");
             ExitCode::FAILURE
         }
+        Err(Stop::Nothing(why)) => {
+            let _ = writeln!(io::stderr(), "{why}");
+            ExitCode::FAILURE
+        }
         Err(Stop::Broken(errors)) => {
             let _ = writeln!(io::stderr(), "{}", errors.trim_end());
             ExitCode::FAILURE
@@ -179,12 +220,21 @@ fn help_text(help: &clap::Error, colour: bool, out: &mut impl Write) -> Result<E
 /// Runs one command.
 pub fn run(cli: &Cli, colour: bool, out: &mut impl Write) -> Result<Exit, Stop> {
     match &cli.command {
+        Some(Command::List(args)) => list::run(cli, args, colour, out),
+        Some(Command::Next(args)) => next::next(cli, args, colour, out),
+        Some(Command::Late(args)) => next::late(cli, args, colour, out),
+        Some(Command::Status) => status::run(cli, out),
+        Some(Command::Export(args)) => export::run(cli, args, out),
         Some(Command::Timeline(args)) => timeline::run(cli, args, colour, out),
         Some(Command::Show(args)) => show::run(cli, args, colour, out),
         Some(Command::Record(args)) => record::run(cli, args, colour, out),
         Some(Command::Since(args)) => since::run(cli, args, colour, out),
         Some(Command::Diff(args)) => diff::run(cli, args, colour, out),
         Some(Command::Brief(args)) => brief::run(cli, args, out),
+        Some(Command::Set(args)) => edit::set(cli, args, out),
+        Some(Command::Say(args)) => edit::say(cli, args, out),
+        Some(Command::Count(args)) => edit::count(cli, args, out),
+        Some(Command::Add(what)) => edit::add(cli, what, out),
         Some(Command::Check(args)) => check::run(args, || cli.located(), colour, out),
         Some(Command::Init { path }) => init::run(path, out),
         Some(Command::Schema) => {

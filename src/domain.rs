@@ -14,6 +14,7 @@ pub mod clean;
 pub mod diagnostic;
 pub mod edit;
 pub mod keyword;
+pub mod layout;
 pub mod ledger;
 pub mod loaded;
 pub mod outlook;

@@ -20,7 +20,7 @@ mod watch;
 
 pub use decode::decode;
 pub use edit::plan;
-pub use load::{load, load_bytes, load_text};
+pub use load::{load, load_bytes, load_text, read};
 pub use locate::{BUILT_IN, FILE_NAME, Located, Places, locate};
 pub use open::LONGEST;
 pub use reader::{Key, Kind};

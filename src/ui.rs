@@ -9,6 +9,7 @@ mod constellations;
 mod detail;
 mod doc;
 mod entries;
+mod form;
 mod frame;
 mod gantt;
 mod help;
@@ -23,6 +24,7 @@ mod paper;
 mod print;
 mod projects;
 mod record;
+mod sheet;
 mod slip_chart;
 mod small_timeline;
 mod sources;
@@ -43,6 +45,7 @@ use doc::Scrolled;
 use look::Look;
 pub use paper::Paper;
 pub use print::{print_change, print_entry, print_record};
+pub use sheet::{Cell, Head, Tone, print_sheet, sheet_width};
 pub use timeline::{axis_cells, print_timeline};
 
 /// What a screen is drawn from.
@@ -161,6 +164,7 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
         (Mode::Sources { ids, cursor }, Some(screen)) => {
             sources::draw(buffer, body, ids, *cursor, screen);
         }
+        (Mode::Form(form), Some(screen)) => scrolled = form::draw(buffer, body, form, screen),
         (Mode::Browse | Mode::Filter { .. } | Mode::Chart { .. }, _) | (_, None) => {}
     }
     look.finish(buffer);

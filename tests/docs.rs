@@ -3,7 +3,7 @@
 
 use roscope::app::keymap;
 use roscope::app::tab::Tab;
-use roscope::domain::search::State;
+use roscope::domain::search::{Field, State};
 use strum::VariantArray;
 
 const README: &str = include_str!("../README.md");
@@ -28,8 +28,11 @@ fn the_readme_names_every_tab_and_every_word_of_the_filter() {
     for tab in Tab::VARIANTS {
         assert!(README.contains(tab.title()), "{}", tab.title());
     }
-    for (word, _) in State::WORDS {
+    for (word, ..) in State::WORDS {
         assert!(README.contains(word), "{word}");
+    }
+    for field in Field::ALL {
+        assert!(README.contains(&format!("`{}:", field.name())), "{field:?}");
     }
 }
 

@@ -11,7 +11,7 @@ use super::tab::ListId;
 use super::timeline::Timeline;
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, Count, EntryRef, Kind, Milestone};
-use crate::domain::search::Query;
+use crate::domain::search::{Finder, Query};
 use crate::domain::standing::DatesSay;
 use crate::domain::when::When;
 
@@ -119,7 +119,7 @@ pub fn rows(
     let source = Rows {
         catalogue,
         board,
-        query,
+        finder: query.finder(catalogue, board),
         sort,
     };
     let rows = match list {
@@ -142,7 +142,7 @@ pub fn rows(
 struct Rows<'a> {
     catalogue: &'a Catalogue,
     board: &'a Board,
-    query: &'a Query,
+    finder: Finder<'a>,
     sort: Sort,
 }
 
@@ -169,9 +169,7 @@ fn push_section(rows: &mut Vec<Row>, heading: Heading, entries: Vec<EntryRef>) {
 
 impl Rows<'_> {
     fn fitting(&self, entries: impl Iterator<Item = EntryRef>) -> Vec<EntryRef> {
-        entries
-            .filter(|at| self.query.fits(self.catalogue, self.board, *at))
-            .collect()
+        entries.filter(|at| self.finder.fits(*at)).collect()
     }
 
     fn entries(&self, kind: Kind) -> Vec<Row> {
@@ -270,15 +268,8 @@ impl Rows<'_> {
 
     /// Its window meets these days; that of an overdue one runs on to today. TBD meets none.
     fn meets(&self, milestone: usize, from: NaiveDate, to: NaiveDate) -> bool {
-        let when = self.catalogue.milestones()[milestone].when();
-        let Some(mut window) = when.map(When::window) else {
-            return false;
-        };
-        if self.board.standings[milestone].says == DatesSay::Overdue {
-            window.last = Some(self.board.today);
-        }
-        let is_bounded = window.first.is_some() || window.last.is_some();
-        is_bounded && window.meets(from, to)
+        let window = self.board.window(self.catalogue, milestone);
+        window.is_some_and(|window| window.meets(from, to))
     }
 
     fn summary(&self, group: Group, members: &[EntryRef]) -> Summary {

@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use chrono::{Days, NaiveDate};
 
 use super::changes::against::{older, parse};
-use super::changes::{News, Notes, escaped, item};
+use super::changes::{News, Notes, item};
+use super::markdown::escaped;
 use super::{Cli, Exit, Stop, read};
-use crate::domain::agenda::groups;
+use crate::domain::agenda::{self, groups};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Fact, Id, Kind, Milestone};
 use crate::domain::changes::tally;
@@ -16,7 +17,6 @@ use crate::domain::prose::{self, counted};
 use crate::domain::record::{Record, Tally};
 use crate::domain::since::Since;
 use crate::domain::standing;
-use crate::domain::when::When;
 
 /// A page holds so many lines of each part; the rest is counted.
 const CHANGES: usize = 12;
@@ -103,20 +103,13 @@ impl<'a, W: Write> Brief<'a, W> {
         self.milestones("Overdue, with no outcome on record", &lines)
     }
 
-    /// The milestones whose window begins or ends in the next days, soonest first.
     fn next(&mut self) -> io::Result<()> {
         let until = self.board.today.checked_add_days(Days::new(DAYS_AHEAD));
         let until = until.unwrap_or(NaiveDate::MAX);
-        let is_soon = |when: When| {
-            let window = when.window();
-            window.last.or(window.first).is_some_and(|day| day <= until)
-                || window.first.is_some_and(|first| first <= until)
-        };
-        let milestones = self.catalogue.milestones();
-        let soon = self.board.next.iter().copied();
-        let soon = soon.filter(|index| milestones[*index].when().is_some_and(is_soon));
+        let soon = agenda::until(self.catalogue, &self.board.standings, until);
         let lines: Vec<_> = soon
-            .map(|index| (index, when(&milestones[index])))
+            .into_iter()
+            .map(|index| (index, when(&self.catalogue.milestones()[index])))
             .collect();
         self.milestones("The next 90 days", &lines)
     }

@@ -15,7 +15,7 @@ use crate::domain::catalogue::{Catalogue, Source};
 use crate::domain::changes::{self, Change, What, changes};
 use crate::ui;
 
-pub(super) use markdown::{escaped, item};
+pub(super) use markdown::item;
 pub(super) use notes::Notes;
 
 /// How changes are told.

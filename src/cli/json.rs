@@ -1,5 +1,8 @@
-//! What is recorded and what is computed from it, as JSON. Dates are as the catalogue writes them, with
-//! the first and the last day of their window; a day that is not known is `null`.
+//! What is recorded and what is computed from it, as JSON: one shape for every command, described in
+//! `assets/export.schema.json`. Dates are as the catalogue writes them, with the first and the last day
+//! of their window; what is not known is `null`.
+
+mod recorded;
 
 use std::io::Write;
 
@@ -8,7 +11,7 @@ use serde_json::{Value, json};
 use super::Stop;
 use crate::domain::agenda::{self, Float};
 use crate::domain::board::Board;
-use crate::domain::catalogue::{Catalogue, EntryRef, Sources, Statement};
+use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Sources, Statement};
 use crate::domain::keyword::Keyword as _;
 use crate::domain::ledger::{self, Line};
 use crate::domain::outlook::Outlook;
@@ -22,6 +25,20 @@ pub(super) fn write(out: &mut impl Write, document: &Value) -> Result<(), Stop> 
     let text = format!("{document:#}");
     writeln!(out, "{}", report::harmless(&text))?;
     Ok(())
+}
+
+/// An entry of a list, by its place; without a kind, a source.
+pub(super) fn listed(
+    catalogue: &Catalogue,
+    board: &Board,
+    kind: Option<Kind>,
+    index: usize,
+) -> Value {
+    match kind {
+        Some(Kind::Milestone) => milestone(catalogue, board, index),
+        Some(kind) => entry(catalogue, board, EntryRef::new(kind, index)),
+        None => source(catalogue, index),
+    }
 }
 
 /// A milestone: its state, the arithmetic on its dates, and its ledger.
@@ -44,8 +61,12 @@ pub(super) fn milestone(catalogue: &Catalogue, board: &Board, index: usize) -> V
         "name_ru": entry.name_ru.as_deref(),
         "of": ids(catalogue.owners(index)),
         "key": milestone.key,
+        "was": recorded::was(entry),
+        "note": entry.note.as_deref(),
         "status": milestone.recorded.status.value.word(),
         "status_as_of": milestone.recorded.as_of.map(|day| day.to_string()),
+        "status_note": milestone.recorded.note.as_deref(),
+        "status_sources": sources(&milestone.recorded.source),
         "dates_say": standing.says.words(),
         "when": milestone.when().map(when),
         "actual": milestone.actual.as_ref().map(|actual| when(actual.value)),
@@ -56,12 +77,15 @@ pub(super) fn milestone(catalogue: &Catalogue, board: &Board, index: usize) -> V
         "days_silent": ledger::silence(milestone, board.today),
         "needs": others(catalogue, catalogue.needs(index), |other| agenda::float(catalogue, other, index, board.today)),
         "unblocks": others(catalogue, catalogue.unblocks(index), |other| agenda::float(catalogue, index, other, board.today)),
+        "outlook": board.outlook(catalogue, index).as_ref().map(outlook),
         "statements": ledger::lines(milestone).map(|line| statement(&line)).collect::<Vec<_>>(),
+        "facts": recorded::facts(&entry.facts),
         "sources": sources(&entry.sources),
     })
 }
 
-/// A project, vehicle or constellation: what its dates say, and its milestones.
+/// The programme, a project, vehicle or constellation: what is recorded of it, what its dates say, and
+/// its milestones.
 pub(super) fn entry(catalogue: &Catalogue, board: &Board, at: EntryRef) -> Value {
     let (Some(entry), Some(summary)) = (catalogue.entry(at), board.summary(at)) else {
         return Value::Null;
@@ -70,10 +94,12 @@ pub(super) fn entry(catalogue: &Catalogue, board: &Board, at: EntryRef) -> Value
         let milestone = catalogue.milestones().get(*index);
         milestone.map(|milestone| &*milestone.entry.id.value)
     };
-    json!({
+    let computed = json!({
         "id": entry.id.value,
         "name": &*entry.name,
         "name_ru": entry.name_ru.as_deref(),
+        "was": recorded::was(entry),
+        "note": entry.note.as_deref(),
         "dates_say": summary.says.words(),
         "rests_on": summary.worst.as_ref().and_then(id),
         "slip_since_first": summary.since_first.map(slip),
@@ -81,13 +107,52 @@ pub(super) fn entry(catalogue: &Catalogue, board: &Board, at: EntryRef) -> Value
         "next": summary.next.as_ref().and_then(id),
         "done": summary.done,
         "overdue": summary.overdue,
+        "days_silent": summary.quiet,
         "milestones": catalogue.milestones_of(at).iter().filter_map(id).collect::<Vec<_>>(),
+        "facts": recorded::facts(&entry.facts),
         "sources": sources(&entry.sources),
+    });
+    let own = match at.kind {
+        Kind::Programme => Some(recorded::programme(catalogue.programme())),
+        Kind::Project => catalogue.projects().get(at.index).map(recorded::project),
+        Kind::Vehicle => catalogue.vehicles().get(at.index).map(recorded::vehicle),
+        Kind::Constellation => {
+            let constellation = catalogue.constellations().get(at.index);
+            constellation.map(recorded::constellation)
+        }
+        Kind::Milestone => None,
+    };
+    joined(computed, own)
+}
+
+/// One object of two.
+fn joined(object: Value, other: Option<Value>) -> Value {
+    match (object, other) {
+        (Value::Object(mut object), Some(Value::Object(other))) => {
+            object.extend(other);
+            Value::Object(object)
+        }
+        (object, _) => object,
+    }
+}
+
+/// A source of the registry.
+fn source(catalogue: &Catalogue, index: usize) -> Value {
+    let Some(source) = catalogue.sources().get(index) else {
+        return Value::Null;
+    };
+    json!({
+        "id": source.id.value,
+        "title": &*source.title,
+        "publisher": &*source.publisher,
+        "date": source.date.map(|date| date.to_string()),
+        "url": source.url.as_deref(),
+        "grade": source.grade.word(),
     })
 }
 
 /// What the record says of a promise; `null` is an open end.
-pub(super) fn outlook(outlook: &Outlook) -> Value {
+fn outlook(outlook: &Outlook) -> Value {
     let window = |window: Window| {
         json!({
             "first_day": window.first.map(|day| day.to_string()),

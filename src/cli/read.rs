@@ -5,9 +5,11 @@ use std::path::Path;
 use super::{Cli, Stop};
 use crate::app::{App, Origin};
 use crate::domain::board::Board;
-use crate::domain::catalogue::Catalogue;
-use crate::domain::clean::Text;
+use crate::domain::catalogue::{Catalogue, EntryRef};
+use crate::domain::clean::{Text, clean};
 use crate::domain::loaded::Unloadable;
+use crate::domain::search::Query;
+use crate::domain::suggest;
 use crate::report::{Printer, WIDTH};
 use crate::storage::{self, Located};
 use crate::tui::clock::{self, Clock};
@@ -36,10 +38,29 @@ pub(super) fn app(cli: &Cli) -> Result<App, Stop> {
     ))
 }
 
+/// The filter of a command, its words as the shell has split them.
+pub(super) fn query(words: &[String]) -> Result<Query, Stop> {
+    let query = Query::new(&words.join(" "));
+    match query.problem() {
+        Some(problem) => Err(Stop::Misused(problem.to_string())),
+        None => Ok(query),
+    }
+}
+
 /// Its catalogue, and what is computed from it.
 pub(super) fn board(app: &App) -> Result<(&Catalogue, &Board), Stop> {
     let shown = app.shown().map(|shown| (&shown.catalogue, &shown.board));
     shown.ok_or_else(|| Stop::Failed("the catalogue cannot be shown".to_owned()))
+}
+
+/// The entry of an id, also of one that it once had.
+pub(super) fn find(catalogue: &Catalogue, id: &str) -> Result<EntryRef, Stop> {
+    let found = catalogue.find(id).or_else(|| catalogue.find_renamed(id));
+    found.ok_or_else(|| {
+        let near = suggest::nearest(id, catalogue.ids());
+        let hint = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
+        Stop::Failed(format!("no entry has the id {:?}{hint}", clean(id)))
+    })
 }
 
 /// Why a catalogue is not there: every error with its line.

@@ -39,21 +39,26 @@ impl Sheet {
     }
 
     pub(super) fn paper(&self, cli: &Cli, colour: bool) -> Paper {
-        let characters = if self.ascii || cli.ascii {
-            Characters::Ascii
-        } else {
-            Characters::Unicode
-        };
-        let theme = match cli.theme {
-            _ if !colour => Theme::Mono,
-            super::Theme::Light => Theme::Light,
-            super::Theme::Mono => Theme::Mono,
-            super::Theme::Dark | super::Theme::Auto => Theme::Dark,
-        };
-        Paper {
-            width: self.width(),
-            look: Look::new(theme, characters),
-            colour,
-        }
+        paper(cli, self.width(), self.ascii, colour)
+    }
+}
+
+/// A paper of so many columns, in the theme and the characters that are asked for.
+pub(super) fn paper(cli: &Cli, width: u16, ascii: bool, colour: bool) -> Paper {
+    let characters = if ascii || cli.ascii {
+        Characters::Ascii
+    } else {
+        Characters::Unicode
+    };
+    let theme = match cli.theme {
+        _ if !colour => Theme::Mono,
+        super::Theme::Light => Theme::Light,
+        super::Theme::Mono => Theme::Mono,
+        super::Theme::Dark | super::Theme::Auto => Theme::Dark,
+    };
+    Paper {
+        width,
+        look: Look::new(theme, characters),
+        colour,
     }
 }

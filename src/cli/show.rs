@@ -7,10 +7,8 @@ use serde_json::{Value, json};
 use super::sheet::{Format, Sheet};
 use super::{Cli, Exit, Stop, json, read};
 use crate::app::App;
-use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
-use crate::domain::clean::clean;
+use crate::domain::catalogue::{EntryRef, Kind};
 use crate::domain::sentence::sentence;
-use crate::domain::suggest;
 use crate::domain::why::why;
 use crate::ui;
 
@@ -31,7 +29,7 @@ pub(super) fn run(
 ) -> Result<Exit, Stop> {
     let mut app = read::app(cli)?;
     let (catalogue, _) = read::board(&app)?;
-    let at = find(catalogue, &args.id)?;
+    let at = read::find(catalogue, &args.id)?;
     app.outlook = true;
     match args.sheet.format {
         Format::Text => {
@@ -41,16 +39,6 @@ pub(super) fn run(
         Format::Json => json::write(out, &document(&app, at)?)?,
     }
     Ok(Exit::Good)
-}
-
-/// The entry of an id, also of one that it once had.
-fn find(catalogue: &Catalogue, id: &str) -> Result<EntryRef, Stop> {
-    let found = catalogue.find(id).or_else(|| catalogue.find_renamed(id));
-    found.ok_or_else(|| {
-        let near = suggest::nearest(id, catalogue.ids());
-        let hint = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
-        Stop::Failed(format!("no entry has the id {:?}{hint}", clean(id)))
-    })
 }
 
 fn document(app: &App, at: EntryRef) -> Result<Value, Stop> {
@@ -64,7 +52,6 @@ fn document(app: &App, at: EntryRef) -> Result<Value, Stop> {
         (Kind::Milestone, Some(milestone)) => json!({
             "milestone": json::milestone(catalogue, board, at.index),
             "sentence": sentence(milestone, board.today),
-            "outlook": board.outlook(catalogue, at.index).as_ref().map(json::outlook),
         }),
         _ => json!({ "entry": json::entry(catalogue, board, at) }),
     };

@@ -14,7 +14,6 @@ use crate::app::groups::GroupBy;
 use crate::app::list::Row;
 use crate::app::tab::{ListId, Tab};
 use crate::app::timeline::Trail;
-use crate::domain::search::Query;
 use crate::domain::when::When;
 use crate::ui;
 
@@ -71,6 +70,7 @@ pub(super) fn run(
     colour: bool,
     out: &mut impl Write,
 ) -> Result<Exit, Stop> {
+    let query = read::query(&args.filter)?;
     let mut app = read::app(cli)?;
     let cells = ui::axis_cells(args.sheet.width()).unwrap_or_default();
     if let Some((from, to)) = args.days(app.today)? {
@@ -79,7 +79,7 @@ pub(super) fn run(
     }
     app.timeline.group_by = args.group.into();
     app.timeline.trail = args.trail.into();
-    app.look_at(Tab::Timeline, Query::new(&args.filter.join(" ")));
+    app.look_at(Tab::Timeline, query);
     match args.sheet.format {
         Format::Text => text(&app, args, colour, cli, out)?,
         Format::Json => document(&app, out)?,

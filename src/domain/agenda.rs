@@ -46,9 +46,12 @@ pub struct Attention {
 /// The open milestones whose window meets the next twelve months, soonest first; the overdue ones are
 /// not among them.
 pub fn next(catalogue: &Catalogue, standings: &[Standing], today: NaiveDate) -> Vec<usize> {
-    let until = today
-        .checked_add_months(Months::new(MONTHS_AHEAD))
-        .unwrap_or(NaiveDate::MAX);
+    let until = today.checked_add_months(Months::new(MONTHS_AHEAD));
+    self::until(catalogue, standings, until.unwrap_or(NaiveDate::MAX))
+}
+
+/// The same up to and with a day.
+pub fn until(catalogue: &Catalogue, standings: &[Standing], until: NaiveDate) -> Vec<usize> {
     let is_next = |index: &usize| {
         let open = !matches!(
             standings[*index].says,
@@ -56,7 +59,7 @@ pub fn next(catalogue: &Catalogue, standings: &[Standing], today: NaiveDate) -> 
         );
         let milestone = &catalogue.milestones()[*index];
         let window = milestone.when().map(When::window);
-        // A window that merely could begin now ("by 2036") is not news of the next twelve months.
+        // A window that merely could begin now ("by 2036") is not news of these days.
         let soon = |w: Window| {
             w.last.is_some_and(|end| end <= until) || w.first.is_some_and(|f| f <= until)
         };

@@ -9,8 +9,10 @@ use super::catalogue::{Catalogue, EntryRef, Kind, Milestone};
 use super::ledger;
 use super::outlook::{Outlook, Reference};
 use super::record::Record;
+use super::search::Names;
 use super::slip::Slip;
 use super::standing::{DatesSay, Standing};
+use super::when::{When, Window};
 
 #[derive(Clone, Debug)]
 pub struct Board {
@@ -27,6 +29,8 @@ pub struct Board {
     pub record: Record,
     /// Worked out when it is first asked for.
     reference: OnceCell<Reference>,
+    /// Folded when words are first looked for.
+    names: OnceCell<Names>,
 }
 
 /// How a project, vehicle or constellation stands by its milestones: the key ones, or all of them
@@ -93,6 +97,7 @@ impl Board {
             record: Record::of(catalogue, today),
             standings,
             reference: OnceCell::new(),
+            names: OnceCell::new(),
         }
     }
 
@@ -106,6 +111,26 @@ impl Board {
             reference,
             self.today,
         )
+    }
+
+    /// What a filter looks for words in; the catalogue is the one that the board was made of.
+    pub fn names(&self, catalogue: &Catalogue) -> &Names {
+        self.names.get_or_init(|| Names::of(catalogue))
+    }
+
+    /// The window of a milestone as it stands on the day: that of an overdue one runs on to today. One
+    /// without a date has none.
+    pub fn window(&self, catalogue: &Catalogue, milestone: usize) -> Option<Window> {
+        let when = catalogue
+            .milestones()
+            .get(milestone)
+            .and_then(Milestone::when);
+        let mut window = when.map(When::window)?;
+        let standing = self.standings.get(milestone)?;
+        if standing.says == DatesSay::Overdue {
+            window.last = Some(self.today);
+        }
+        (window.first.is_some() || window.last.is_some()).then_some(window)
     }
 
     /// How an entry stands; for a milestone, none: that is in [`Board::standings`].

@@ -1,15 +1,34 @@
-//! The filter: words in both languages, and the words of state (`late overdue done tbd …`).
+//! The filter: one language for the dashboard and for the commands.
 //!
-//! Words side by side must all fit, `|` is "or", `!` before a word negates it. A word of state asks
-//! for what is computed or recorded; any other word is looked for in names, in both languages, and in
-//! the id. `ё` and `е` are the same letter, upper and lower case too.
+//! Terms side by side must all fit, `|` is "or", `!` before a term negates it, quotation marks keep
+//! words together. A word of state ([`State`]) asks for what is computed or recorded; `name:value`
+//! ([`Field`]) for what an entry belongs to, when, how late, by whom, on which source; any other word
+//! is looked for in names and ids, in both languages and scripts, hyphens aside. A word that occurs
+//! nowhere is taken as typed on the other keyboard layout.
+//!
+//! A filter is read while it is typed: what is not understood yet is left out of it, and
+//! [`Query::problem`] says what is wrong.
+
+mod cited;
+mod field;
+mod finder;
+mod fold;
+mod names;
+mod problem;
+mod read;
+mod state;
+
+pub use field::Field;
+pub use finder::Finder;
+pub use names::Names;
+pub use problem::Problem;
+pub use state::State;
 
 use super::board::Board;
-use super::catalogue::{Catalogue, EntryRef, Kind};
-use super::keyword::Keyword;
-use super::ledger;
-use super::standing::DatesSay;
-use super::when::When;
+use super::catalogue::{Catalogue, Kind};
+use super::keyword::Grade;
+use field::Days;
+use fold::Needle;
 
 /// A filter as typed, and as understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +36,7 @@ pub struct Query {
     text: String,
     /// Alternatives, each of terms that must all fit. Empty: everything fits.
     any: Vec<Vec<Term>>,
+    problems: Vec<Problem>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,51 +48,34 @@ struct Term {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum What {
     State(State),
-    Word(String),
-}
-
-/// The words of state that a filter knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    Says(DatesSay),
-    /// Everything that is behind: slipping, late or overdue.
-    Behind,
-    Open,
-    Key,
+    Word(Word),
+    /// It is a project, vehicle or constellation of this name, or belongs to one.
+    Of(Kind, Needle),
+    Status(Vec<&'static str>),
+    When(Days),
+    /// It has no date.
     Tbd,
-    Silent,
-    Conflict,
+    /// In months, both ends included.
+    Slip(i64, i64),
+    By(Needle),
+    Source(Needle),
+    Grade(Vec<Grade>),
 }
 
-impl State {
-    /// Each word with what it asks for; the list is what the help shows.
-    pub const WORDS: &[(&str, Self)] = &[
-        ("late", Self::Says(DatesSay::Late)),
-        ("overdue", Self::Says(DatesSay::Overdue)),
-        ("slipping", Self::Says(DatesSay::Slipping)),
-        ("behind", Self::Behind),
-        ("done", Self::Says(DatesSay::Done)),
-        ("failed", Self::Says(DatesSay::Failed)),
-        ("cancelled", Self::Says(DatesSay::Cancelled)),
-        ("open", Self::Open),
-        ("key", Self::Key),
-        ("tbd", Self::Tbd),
-        ("silent", Self::Silent),
-        ("conflict", Self::Conflict),
-    ];
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Word {
+    needle: Needle,
+    /// As it would read on the other keyboard layout.
+    swapped: Option<Needle>,
 }
 
 impl Query {
     pub fn new(text: &str) -> Self {
-        let alternatives = text
-            .split('|')
-            .map(|part| part.split_whitespace().filter_map(Term::new).collect());
-        let any = alternatives
-            .filter(|terms: &Vec<Term>| !terms.is_empty())
-            .collect();
+        let read = read::read(text);
         Self {
             text: text.to_owned(),
-            any,
+            any: read.any,
+            problems: read.problems,
         }
     }
 
@@ -80,129 +83,18 @@ impl Query {
         &self.text
     }
 
+    /// Everything fits.
     pub fn is_empty(&self) -> bool {
         self.any.is_empty()
     }
 
-    pub fn fits(&self, catalogue: &Catalogue, board: &Board, at: EntryRef) -> bool {
-        if self.is_empty() {
-            return true;
-        }
-        let mut names = None;
-        let names = &mut names;
-        self.any.iter().any(|terms| {
-            terms.iter().all(|term| {
-                let found = match &term.what {
-                    What::State(state) => state.fits(catalogue, board, at),
-                    What::Word(word) => names
-                        .get_or_insert_with(|| searched(catalogue, at))
-                        .contains(word),
-                };
-                found != term.negated
-            })
-        })
+    /// The first thing that could not be understood. What it is about was left out.
+    pub fn problem(&self) -> Option<&Problem> {
+        self.problems.first()
     }
-}
 
-impl Term {
-    fn new(word: &str) -> Option<Self> {
-        let (negated, word) = word
-            .strip_prefix('!')
-            .map_or((false, word), |rest| (true, rest));
-        if word.is_empty() {
-            return None;
-        }
-        let word = folded(word);
-        let state = State::WORDS.iter().find(|(name, _)| *name == word);
-        let what = state.map_or_else(
-            || What::Word(word.clone()),
-            |(_, state)| What::State(*state),
-        );
-        Some(Self { negated, what })
+    /// The filter made ready for a catalogue and the board that was made of it.
+    pub fn finder<'a>(&'a self, catalogue: &'a Catalogue, board: &'a Board) -> Finder<'a> {
+        Finder::new(self, catalogue, board)
     }
-}
-
-impl State {
-    fn fits(self, catalogue: &Catalogue, board: &Board, at: EntryRef) -> bool {
-        let milestone = || {
-            (at.kind == Kind::Milestone)
-                .then(|| catalogue.milestones().get(at.index))
-                .flatten()
-        };
-        match self {
-            Self::Says(says) => board.says(at) == says,
-            Self::Behind => matches!(
-                board.says(at),
-                DatesSay::Slipping | DatesSay::Late | DatesSay::Overdue
-            ),
-            Self::Open => !matches!(
-                board.says(at),
-                DatesSay::Done | DatesSay::Failed | DatesSay::Cancelled
-            ),
-            Self::Key => milestone().is_some_and(|milestone| milestone.key),
-            Self::Tbd => match milestone() {
-                Some(milestone) => {
-                    milestone.is_open() && matches!(milestone.when(), None | Some(When::Tbd))
-                }
-                None => board.says(at) == DatesSay::Undated,
-            },
-            Self::Silent => milestone()
-                .and_then(|milestone| ledger::silence(milestone, board.today))
-                .is_some_and(|days| days > super::agenda::SILENT_DAYS),
-            Self::Conflict => catalogue
-                .entry(at)
-                .is_some_and(|entry| super::agenda::conflicts(&entry.facts) > 0),
-        }
-    }
-}
-
-/// What a word is looked for in: names in both languages, the id, and what else tells an entry.
-fn searched(catalogue: &Catalogue, at: EntryRef) -> String {
-    let Some(entry) = catalogue.entry(at) else {
-        return String::new();
-    };
-    let mut text = format!("{} {}", entry.id.value, entry.name);
-    let mut add = |more: &str| {
-        text.push(' ');
-        text.push_str(more);
-    };
-    if let Some(name_ru) = &entry.name_ru {
-        add(name_ru);
-    }
-    match at.kind {
-        Kind::Programme | Kind::Project => {}
-        Kind::Vehicle => {
-            if let Some(vehicle) = catalogue.vehicles().get(at.index) {
-                add(vehicle.class.word());
-                vehicle
-                    .recorded
-                    .iter()
-                    .for_each(|recorded| add(recorded.status.word()));
-            }
-        }
-        Kind::Constellation => {
-            if let Some(constellation) = catalogue.constellations().get(at.index) {
-                add(constellation.purpose.word());
-                constellation
-                    .operator
-                    .iter()
-                    .for_each(|operator| add(operator));
-            }
-        }
-        Kind::Milestone => {
-            for owner in catalogue
-                .owners(at.index)
-                .iter()
-                .filter_map(|owner| catalogue.entry(*owner))
-            {
-                add(&owner.name);
-                owner.name_ru.iter().for_each(|name| add(name));
-            }
-        }
-    }
-    folded(&text)
-}
-
-fn folded(text: &str) -> String {
-    text.to_lowercase().replace('ё', "е")
 }

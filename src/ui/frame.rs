@@ -136,7 +136,7 @@ fn draw_state(buffer: &mut Buffer, area: Rect, app: &App, look: &Look) {
     let (x, y, cells) = (area.x, area.y, area.width);
     if let Some(text) = typing(app) {
         draw_input(buffer, area, app, text, look);
-    } else if let Some(trouble) = app.trouble() {
+    } else if let (Some(trouble), None) = (app.trouble(), &app.notice) {
         buffer.set_style(area, look.alarm());
         let text = span(format!(" {}", alarm(app, trouble)), look.alarm());
         put(
@@ -172,6 +172,13 @@ fn draw_state(buffer: &mut Buffer, area: Rect, app: &App, look: &Look) {
 
 fn draw_input(buffer: &mut Buffer, area: Rect, app: &App, text: &str, look: &Look) {
     let found = app.list(app.focused_list()).entries();
+    let note = match app.query(app.tab).problem() {
+        Some(problem) => span(format!("   {problem}"), look.warn()),
+        None => span(
+            "   late overdue done open   when:2027..2028 slip:>12 by:name   !not   one | other",
+            look.dim(),
+        ),
+    };
     let spans = [
         span(" /", look.accent()),
         Span::raw(text),
@@ -180,10 +187,7 @@ fn draw_input(buffer: &mut Buffer, area: Rect, app: &App, text: &str, look: &Loo
             Style::new().add_modifier(ratatui::style::Modifier::REVERSED),
         ),
         span(format!("  {found} found"), look.dim()),
-        span(
-            "   late overdue slipping done open tbd silent conflict   !not   one | other",
-            look.dim(),
-        ),
+        note,
     ];
     put(
         buffer,

@@ -10,7 +10,7 @@ use super::look::Look;
 use super::pane::{Title, popup};
 use super::text::span;
 use crate::app::keymap::{self, BINDINGS, Section};
-use crate::domain::search::State;
+use crate::domain::search::{Field, State};
 use crate::domain::standing::{ON_PLAN_MONTHS, SLIPPING_MONTHS};
 
 pub(super) fn draw(buffer: &mut Buffer, area: Rect, scroll: usize, look: &Look) -> Scrolled {
@@ -46,31 +46,30 @@ fn keys(doc: &mut Doc, look: &Look) {
     }
 }
 
-fn words(doc: &mut Doc, look: &Look) {
-    doc.heading("Filter words", "");
-    let states: Vec<&str> = State::WORDS.iter().map(|(word, _)| *word).collect();
-    doc.text(
-        vec![
-            span(format!("{:<20}", "states"), look.strong()),
-            Span::raw(states.join(" ")),
-        ],
-        20,
-    );
-    let rows = [
+fn filter(doc: &mut Doc, look: &Look) {
+    doc.heading("Filter", "");
+    let written = [
         (
-            "any other word",
-            "is looked for in names, in both languages, and in ids",
+            "soyuz5",
+            "a word of a name or an id, in either language or script, hyphens aside",
         ),
-        ("two words", "must both fit"),
+        (
+            "\"two words\"",
+            "side by side; without the marks both must fit",
+        ),
         ("one | two", "either"),
         ("!word", "not"),
     ];
-    for (left, right) in rows {
-        doc.text(
-            vec![span(format!("{left:<20}"), look.strong()), Span::raw(right)],
-            20,
-        );
+    let states = State::WORDS.iter().map(|(word, _, help)| (*word, *help));
+    let fields = Field::ALL.iter().map(|field| field.help());
+    for (left, right) in written.into_iter().chain(states).chain(fields) {
+        let left = format!("{left:<22}");
+        doc.text(vec![span(left, look.strong()), Span::raw(right)], 22);
     }
+}
+
+fn words(doc: &mut Doc, look: &Look) {
+    filter(doc, look);
     doc.heading("What the words mean", "");
     let on_plan =
         format!("the date has moved by at most {ON_PLAN_MONTHS} months from the first one given");

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::{News, Notes};
+use crate::cli::markdown::escaped;
 use crate::domain::changes::{Change, tally};
 use crate::domain::prose;
 
@@ -48,33 +49,4 @@ pub(in crate::cli) fn item<'a>(change: &Change, news: &News<'a>, notes: &mut Not
         escaped(&said.join(": ")),
         notes.cite(&change.sources, |id| news.source(id)),
     )
-}
-
-/// Text that stays text: before whatever could be markup stands a backslash.
-pub(in crate::cli) fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(
-            c,
-            '\\' | '|' | '`' | '*' | '_' | '<' | '>' | '[' | ']' | '&' | '~' | '#' | '$' | '!'
-        ) {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_text_is_markup() {
-        assert_eq!(
-            escaped("a|b <i> ![x](y) *z* $m$"),
-            "a\\|b \\<i\\> \\!\\[x\\](y) \\*z\\* \\$m\\$"
-        );
-        assert_eq!(escaped("«Союз-5»: 2028 → 2029"), "«Союз-5»: 2028 → 2029");
-    }
 }

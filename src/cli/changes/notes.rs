@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::markdown::escaped;
+use crate::cli::markdown::escaped;
 use crate::domain::address::Address;
 use crate::domain::catalogue::{Id, Source};
 use crate::domain::prose;

@@ -1,0 +1,337 @@
+//! The columns of the lists: what a table, a spreadsheet and a sort may ask of an entry or a source.
+
+mod constellation;
+mod milestone;
+mod project;
+mod source;
+mod vehicle;
+
+use std::cmp::Ordering;
+
+use clap::ValueEnum;
+
+use super::Stop;
+use crate::domain::board::Board;
+use crate::domain::catalogue::{
+    Catalogue, Constellation, EntryRef, Kind, Milestone, Project, Source, Sources, Vehicle,
+};
+use crate::domain::clean::clean;
+use crate::domain::keyword::Keyword;
+use crate::domain::slip::Slip;
+use crate::domain::standing::DatesSay;
+use crate::domain::suggest;
+use crate::domain::when::{Period, When};
+
+/// What is listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum What {
+    #[value(alias = "project")]
+    Projects,
+    #[value(alias = "vehicle")]
+    Vehicles,
+    #[value(alias = "constellation")]
+    Constellations,
+    #[value(alias = "milestone")]
+    Milestones,
+    #[value(alias = "source")]
+    Sources,
+}
+
+impl What {
+    pub(super) const ALL: [Self; 5] = [
+        Self::Projects,
+        Self::Vehicles,
+        Self::Constellations,
+        Self::Milestones,
+        Self::Sources,
+    ];
+
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Projects => "projects",
+            Self::Vehicles => "vehicles",
+            Self::Constellations => "constellations",
+            Self::Milestones => "milestones",
+            Self::Sources => "sources",
+        }
+    }
+
+    pub(super) fn count(self, catalogue: &Catalogue) -> usize {
+        match self.kind() {
+            Some(kind) => catalogue.count(kind),
+            None => catalogue.sources().len(),
+        }
+    }
+
+    /// The kind of the entries; sources are none.
+    pub(super) fn kind(self) -> Option<Kind> {
+        match self {
+            Self::Projects => Some(Kind::Project),
+            Self::Vehicles => Some(Kind::Vehicle),
+            Self::Constellations => Some(Kind::Constellation),
+            Self::Milestones => Some(Kind::Milestone),
+            Self::Sources => None,
+        }
+    }
+
+    /// All columns, in the order of a spreadsheet.
+    pub(super) fn columns(self) -> &'static [Column] {
+        match self {
+            Self::Projects => project::COLUMNS,
+            Self::Vehicles => vehicle::COLUMNS,
+            Self::Constellations => constellation::COLUMNS,
+            Self::Milestones => milestone::COLUMNS,
+            Self::Sources => source::COLUMNS,
+        }
+    }
+
+    /// The columns of a table that nobody asked more of.
+    pub(super) fn usual(self) -> &'static [&'static str] {
+        match self {
+            Self::Projects => project::USUAL,
+            Self::Vehicles => vehicle::USUAL,
+            Self::Constellations => constellation::USUAL,
+            Self::Milestones => milestone::USUAL,
+            Self::Sources => source::USUAL,
+        }
+    }
+
+    /// The column of a name; a name that is none says which there are.
+    pub(super) fn column(self, name: &str) -> Result<&'static Column, Stop> {
+        let columns = self.columns();
+        let found = columns.iter().find(|column| column.name == name);
+        found.ok_or_else(|| {
+            let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
+            let near = suggest::nearest(name, names.iter().copied());
+            let hint = near.map_or(String::new(), |near| format!(", did you mean {near}?"));
+            Stop::Misused(format!(
+                "{} have no column {:?}{hint}; there are {}",
+                self.word(),
+                clean(name),
+                names.join(" ")
+            ))
+        })
+    }
+}
+
+/// A column: its name in `--columns`, `--sort` and a spreadsheet, and what stands in it.
+#[derive(Debug)]
+pub(super) struct Column {
+    pub name: &'static str,
+    pub cell: fn(&Row) -> Cell,
+}
+
+impl Column {
+    pub(super) fn title(&self) -> String {
+        self.name.replace('_', " ").to_uppercase()
+    }
+
+    const fn new(name: &'static str, cell: fn(&Row) -> Cell) -> Self {
+        Self { name, cell }
+    }
+}
+
+/// An entry or a source, by its place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row<'a> {
+    pub catalogue: &'a Catalogue,
+    pub board: &'a Board,
+    pub what: What,
+    pub index: usize,
+}
+
+/// What stands in a column.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Cell {
+    Nothing,
+    Text(String),
+    Number(i64),
+    Real(f64),
+    Date(When),
+    Slip(Slip),
+    Says(DatesSay),
+    Yes,
+}
+
+impl Cell {
+    /// For a person.
+    pub(super) fn shown(&self) -> String {
+        match self {
+            Self::Nothing => "-".to_owned(),
+            Self::Slip(slip) => slip.to_string(),
+            other => other.bare(),
+        }
+    }
+
+    /// For a program: a slip is a plain number of months, nothing is nothing.
+    pub(super) fn bare(&self) -> String {
+        match self {
+            Self::Nothing => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Number(number) => number.to_string(),
+            Self::Real(number) => number.to_string(),
+            Self::Date(when) => when.to_string(),
+            Self::Slip(slip) => slip.months().to_string(),
+            Self::Says(says) => says.words().to_owned(),
+            Self::Yes => "yes".to_owned(),
+        }
+    }
+
+    pub(super) fn is_number(&self) -> bool {
+        matches!(self, Self::Number(_) | Self::Real(_) | Self::Slip(_))
+    }
+
+    /// Dates by time, slips and concern from the largest, text by letters; nothing comes last.
+    pub(super) fn order(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Number(a), Self::Number(b)) => a.cmp(b),
+            (Self::Real(a), Self::Real(b)) => a.total_cmp(b),
+            (Self::Date(a), Self::Date(b)) => a.chronological(b),
+            (Self::Slip(a), Self::Slip(b)) => b.days().cmp(&a.days()),
+            (Self::Says(a), Self::Says(b)) => b.cmp(a),
+            (Self::Text(a), Self::Text(b)) => a.to_lowercase().cmp(&b.to_lowercase()),
+            (a, b) => a.is_nothing().cmp(&b.is_nothing()),
+        }
+    }
+
+    pub(super) fn is_nothing(&self) -> bool {
+        *self == Self::Nothing
+    }
+}
+
+impl<'a> Row<'a> {
+    fn at(&self) -> Option<EntryRef> {
+        Some(EntryRef::new(self.what.kind()?, self.index))
+    }
+
+    fn project(&self) -> Option<&'a Project> {
+        self.catalogue.projects().get(self.index)
+    }
+
+    fn vehicle(&self) -> Option<&'a Vehicle> {
+        self.catalogue.vehicles().get(self.index)
+    }
+
+    fn constellation(&self) -> Option<&'a Constellation> {
+        self.catalogue.constellations().get(self.index)
+    }
+
+    fn milestone(&self) -> Option<&'a Milestone> {
+        self.catalogue.milestones().get(self.index)
+    }
+
+    fn source(&self) -> Option<&'a Source> {
+        self.catalogue.sources().get(self.index)
+    }
+}
+
+// What the columns of several kinds have in common.
+
+fn id(row: &Row) -> Cell {
+    let entry = row.at().and_then(|at| row.catalogue.entry(at));
+    text(entry.map(|entry| &*entry.id.value))
+}
+
+fn name(row: &Row) -> Cell {
+    let entry = row.at().and_then(|at| row.catalogue.entry(at));
+    text(entry.map(|entry| &*entry.name))
+}
+
+fn name_ru(row: &Row) -> Cell {
+    let entry = row.at().and_then(|at| row.catalogue.entry(at));
+    text(entry.and_then(|entry| entry.name_ru.as_deref()))
+}
+
+fn note(row: &Row) -> Cell {
+    let entry = row.at().and_then(|at| row.catalogue.entry(at));
+    text(entry.and_then(|entry| entry.note.as_deref()))
+}
+
+fn sources(row: &Row) -> Cell {
+    let entry = row.at().and_then(|at| row.catalogue.entry(at));
+    entry.map_or(Cell::Nothing, |entry| ids(&entry.sources))
+}
+
+fn dates_say(row: &Row) -> Cell {
+    row.at()
+        .map_or(Cell::Nothing, |at| Cell::Says(row.board.says(at)))
+}
+
+fn since_first(row: &Row) -> Cell {
+    slip(row.at().and_then(|at| row.board.since_first(at)))
+}
+
+fn since_last(row: &Row) -> Cell {
+    let summary = row.at().and_then(|at| row.board.summary(at));
+    slip(summary.and_then(|summary| summary.since_last))
+}
+
+fn next<'a>(row: &Row<'a>) -> Option<&'a Milestone> {
+    let next = row.board.summary(row.at()?)?.next?;
+    row.catalogue.milestones().get(next)
+}
+
+fn next_id(row: &Row) -> Cell {
+    text(next(row).map(|next| &*next.entry.id.value))
+}
+
+fn next_name(row: &Row) -> Cell {
+    text(next(row).map(|next| &*next.entry.name))
+}
+
+fn next_when(row: &Row) -> Cell {
+    when(next(row).and_then(Milestone::when))
+}
+
+fn done(row: &Row) -> Cell {
+    let summary = row.at().and_then(|at| row.board.summary(at));
+    number(summary.map(|summary| summary.done))
+}
+
+fn overdue(row: &Row) -> Cell {
+    let summary = row.at().and_then(|at| row.board.summary(at));
+    number(summary.map(|summary| summary.overdue))
+}
+
+fn milestones(row: &Row) -> Cell {
+    let summary = row.at().and_then(|at| row.board.summary(at));
+    number(summary.map(|summary| summary.all))
+}
+
+fn text(text: Option<&str>) -> Cell {
+    text.map_or(Cell::Nothing, |text| Cell::Text(text.to_owned()))
+}
+
+fn word(word: Option<impl Keyword>) -> Cell {
+    text(word.map(Keyword::word))
+}
+
+fn when(when: Option<When>) -> Cell {
+    when.map_or(Cell::Nothing, Cell::Date)
+}
+
+fn period(period: Option<Period>) -> Cell {
+    when(period.map(When::In))
+}
+
+fn slip(slip: Option<Slip>) -> Cell {
+    slip.map_or(Cell::Nothing, Cell::Slip)
+}
+
+fn number(number: Option<impl TryInto<i64>>) -> Cell {
+    let number = number.and_then(|number| number.try_into().ok());
+    number.map_or(Cell::Nothing, Cell::Number)
+}
+
+fn real(number: Option<f64>) -> Cell {
+    number.map_or(Cell::Nothing, Cell::Real)
+}
+
+fn yes(flag: bool) -> Cell {
+    if flag { Cell::Yes } else { Cell::Nothing }
+}
+
+fn ids(sources: &Sources) -> Cell {
+    let ids: Vec<&str> = sources.iter().map(|id| &*id.value).collect();
+    text((!ids.is_empty()).then_some(&ids.join(" ")))
+}

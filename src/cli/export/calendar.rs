@@ -1,0 +1,254 @@
+//! The milestones as a calendar (RFC 5545, iCalendar): all-day events over the whole window, tentative
+//! and transparent, so that they block nobody's time.
+//!
+//! A window of more than a month, or one that is open, says too little for a calendar: it is left out
+//! unless it is asked for. An event keeps its `UID` for good, also when the milestone gets another id,
+//! and its `SEQUENCE` grows with each statement and with the outcome.
+
+use chrono::NaiveDate;
+
+use super::Export;
+use crate::cli::Stop;
+use crate::cli::columns::What;
+use crate::domain::address::Address;
+use crate::domain::catalogue::{EntryRef, Kind, Milestone};
+use crate::domain::cite;
+use crate::domain::keyword::MilestoneStatus;
+use crate::domain::sentence::sentence;
+use crate::domain::standing::DatesSay;
+use crate::domain::when::{Period, When, Window};
+
+/// A window of more days than this is coarse.
+const MONTH: i64 = 31;
+/// A line has at most so many octets, its end not counted.
+const OCTETS: usize = 75;
+
+pub(super) fn calendar(export: &Export, coarse: bool) -> Result<String, Stop> {
+    let mut calendar = Calendar::default();
+    calendar.line("BEGIN", "VCALENDAR");
+    calendar.line("VERSION", "2.0");
+    let product = concat!("-//roscope//roscope ", env!("CARGO_PKG_VERSION"), "//EN");
+    calendar.line("PRODID", product);
+    calendar.line("CALSCALE", "GREGORIAN");
+    let name = &export.catalogue.programme().entry.name;
+    calendar.text("X-WR-CALNAME", name);
+    let mut events = 0;
+    for index in export.places(What::Milestones) {
+        if let Some(event) = Event::of(export, *index, coarse) {
+            calendar.event(export, &event);
+            events += 1;
+        }
+    }
+    calendar.line("END", "VCALENDAR");
+    if events == 0 {
+        // A calendar must hold something.
+        let why = "no milestone has a window of up to a month; --coarse takes the others too";
+        return Err(Stop::Nothing(why.to_owned()));
+    }
+    Ok(calendar.text)
+}
+
+/// A milestone that has a place in a calendar.
+struct Event<'a> {
+    index: usize,
+    milestone: &'a Milestone,
+    when: When,
+    first: NaiveDate,
+    last: NaiveDate,
+}
+
+impl<'a> Event<'a> {
+    fn of(export: &Export<'a>, index: usize, coarse: bool) -> Option<Self> {
+        let milestone = export.catalogue.milestones().get(index)?;
+        let when = milestone.when()?;
+        let (first, last) = match when.window() {
+            Window {
+                first: Some(first),
+                last: Some(last),
+            } => {
+                let days = last.signed_duration_since(first).num_days() + 1;
+                (days <= MONTH || coarse).then_some((first, last))?
+            }
+            // An open window is marked by the one day that it has.
+            Window { first, last } => {
+                let day = last.or(first).filter(|_| coarse)?;
+                (day, day)
+            }
+        };
+        Some(Self {
+            index,
+            milestone,
+            when,
+            first,
+            last,
+        })
+    }
+
+    fn uid(&self) -> String {
+        let entry = &self.milestone.entry;
+        let first = entry.was.first().unwrap_or(&entry.id);
+        format!("{}@milestone.roscope", first.value)
+    }
+
+    /// It grows with each statement, when the window closes with nothing on record, and with the
+    /// outcome.
+    fn sequence(&self, export: &Export) -> usize {
+        let since = match (self.milestone.is_open(), self.overdue_since(export)) {
+            (true, None) => 0,
+            (true, Some(_)) => 1,
+            (false, _) => 2,
+        };
+        self.milestone.statements.len() * 3 + since
+    }
+
+    /// The first day after the window of an overdue one.
+    fn overdue_since(&self, export: &Export) -> Option<NaiveDate> {
+        let says = export.board.says(self.at());
+        (says == DatesSay::Overdue)
+            .then(|| self.last.succ_opt())
+            .flatten()
+    }
+
+    /// The day of the last news.
+    fn told(&self, export: &Export) -> NaiveDate {
+        let said = self.milestone.dated().map(|(_, said)| said.last()).max();
+        let recorded = self.milestone.recorded.as_of.map(Period::last);
+        let happened = self.milestone.actual.as_ref().and_then(|at| at.last());
+        let latest = [said, recorded, happened].into_iter().flatten().max();
+        latest
+            .unwrap_or_else(|| export.catalogue.as_of())
+            .min(export.board.today)
+    }
+
+    fn at(&self) -> EntryRef {
+        EntryRef::new(Kind::Milestone, self.index)
+    }
+
+    fn status(&self) -> &'static str {
+        match self.milestone.recorded.status.value {
+            MilestoneStatus::Planned | MilestoneStatus::InProgress => "TENTATIVE",
+            MilestoneStatus::Done | MilestoneStatus::Failed => "CONFIRMED",
+            MilestoneStatus::Cancelled => "CANCELLED",
+        }
+    }
+
+    fn summary(&self, export: &Export) -> String {
+        let name = &self.milestone.entry.name;
+        let before = match self.when {
+            When::NotBefore(_) => "No earlier than: ",
+            When::NotAfter(_) => "No later than: ",
+            When::About(_) => "About: ",
+            When::In(_) | When::Between(..) | When::Tbd => "",
+        };
+        let says = export
+            .board
+            .says(EntryRef::new(Kind::Milestone, self.index));
+        let after = match says {
+            DatesSay::Overdue => " (no outcome on record)",
+            DatesSay::Failed => " (failed)",
+            DatesSay::Cancelled => " (cancelled)",
+            _ => "",
+        };
+        format!("{before}{name}{after}")
+    }
+}
+
+/// The text of a calendar, line by line.
+#[derive(Default)]
+struct Calendar {
+    text: String,
+}
+
+impl Calendar {
+    fn event(&mut self, export: &Export, event: &Event) {
+        let (at, told) = (event.at(), event.told(export));
+        let changed = event
+            .overdue_since(export)
+            .map_or(told, |day| day.max(told));
+        let day = |day: NaiveDate| day.format("%Y%m%d").to_string();
+        let stamp = format!("{}T000000Z", day(changed));
+        // The end is the first day that is not in it any more.
+        let end = event.last.succ_opt().unwrap_or(event.last);
+        self.line("BEGIN", "VEVENT");
+        self.line("UID", &event.uid());
+        self.line("DTSTAMP", &stamp);
+        self.line("LAST-MODIFIED", &stamp);
+        self.line("SEQUENCE", &event.sequence(export).to_string());
+        self.line("DTSTART;VALUE=DATE", &day(event.first));
+        self.line("DTEND;VALUE=DATE", &day(end));
+        self.text("SUMMARY", &event.summary(export));
+        self.line("STATUS", event.status());
+        self.line("TRANSP", "TRANSPARENT");
+        self.text("DESCRIPTION", &description(export, event, told));
+        let url = cite::sources(export.catalogue, at)
+            .iter()
+            .filter_map(|id| export.catalogue.source(&id.value)?.url.as_ref())
+            .find_map(|url| Address::new(url).ok());
+        if let Some(url) = url {
+            self.line("URL", &url);
+        }
+        let owners = export.catalogue.owners(event.index).iter();
+        let owners = owners.filter_map(|owner| export.catalogue.entry(*owner));
+        let names: Vec<String> = owners.map(|entry| escaped(&entry.name)).collect();
+        if !names.is_empty() {
+            self.line("CATEGORIES", &names.join(","));
+        }
+        self.line("END", "VEVENT");
+    }
+
+    fn text(&mut self, name: &str, value: &str) {
+        self.line(name, &escaped(value));
+    }
+
+    /// A line, folded where it is longer than it may be; never inside a character.
+    fn line(&mut self, name: &str, value: &str) {
+        let mut used = 0;
+        for c in name.chars().chain([':']).chain(value.chars()) {
+            if used + c.len_utf8() > OCTETS {
+                self.text.push_str("\r\n ");
+                used = 1;
+            }
+            self.text.push(c);
+            used += c.len_utf8();
+        }
+        self.text.push_str("\r\n");
+    }
+}
+
+/// What was known of it on the day of the last news, and who said so: nothing that another day changes.
+fn description(export: &Export, event: &Event, told: NaiveDate) -> String {
+    let sentence = sentence(event.milestone, told.min(event.last));
+    let cited = cite::entry(export.catalogue, event.at()).unwrap_or_default();
+    format!("{sentence}\n\n{cited}")
+}
+
+/// A value of the type TEXT: what parts values has a backslash before it.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | ';' | ',' => escaped.extend(['\\', c]),
+            '\n' => escaped.push_str("\\n"),
+            c if c.is_control() => {}
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_folded_at_75_octets_and_not_inside_a_letter() {
+        let mut calendar = Calendar::default();
+        calendar.text("SUMMARY", &"Первый полёт, «Союз-5»; ".repeat(9));
+        let lines: Vec<&str> = calendar.text.split("\r\n").collect();
+        assert!(lines.len() > 5);
+        assert!(lines.iter().all(|line| line.len() <= OCTETS), "{lines:?}");
+        let unfolded = calendar.text.replace("\r\n ", "");
+        let whole = "Первый полёт\\, «Союз-5»\\; ".repeat(9);
+        assert_eq!(unfolded, format!("SUMMARY:{whole}\r\n"));
+    }
+}

@@ -1,0 +1,387 @@
+//! The catalogue as one page for a browser: no script, nothing loaded from anywhere, every text escaped.
+
+mod chart;
+
+use std::io::{self, Write};
+
+use super::Export;
+use crate::cli::columns::What;
+use crate::domain::address::Address;
+use crate::domain::catalogue::{EntryRef, Id, Kind, Milestone};
+use crate::domain::clean::clean;
+use crate::domain::keyword::Keyword as _;
+use crate::domain::ledger::{self, Line};
+use crate::domain::prose;
+use crate::domain::record::Tally;
+use crate::domain::sentence::sentence;
+use crate::domain::span::At;
+use crate::domain::standing::DatesSay;
+use chart::{Axis, class};
+
+const STYLE: &str = include_str!("page/style.css");
+
+pub(super) fn write(export: &Export, out: &mut impl Write) -> io::Result<()> {
+    let axis = Axis::over(
+        export.catalogue,
+        export.places(What::Milestones),
+        export.board.today,
+    );
+    let mut page = Page { export, axis, out };
+    page.head()?;
+    page.figures()?;
+    page.projects()?;
+    page.timeline()?;
+    page.record()?;
+    writeln!(
+        page.out,
+        "<footer><p>Written by roscope {} from a catalogue kept up to {}. Every date is as it was said; \
+         slips are months between the ends of two windows.</p></footer>\n</body>\n</html>",
+        env!("CARGO_PKG_VERSION"),
+        export.catalogue.programme().as_of,
+    )
+}
+
+struct Page<'e, 'a, W> {
+    export: &'e Export<'a>,
+    axis: Axis,
+    out: &'e mut W,
+}
+
+impl<W: Write> Page<'_, '_, W> {
+    fn head(&mut self) -> io::Result<()> {
+        let programme = self.export.catalogue.programme();
+        let name = escaped(&programme.entry.name);
+        // The policy keeps the promise: whatever might get past the escaping loads and runs nothing.
+        writeln!(
+            self.out,
+            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+             <title>{name}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>{name}</h1>",
+        )?;
+        if let Some(russian) = &programme.entry.name_ru {
+            writeln!(
+                self.out,
+                "<p lang=\"ru\" class=\"dim\">{}</p>",
+                escaped(russian)
+            )?;
+        }
+        writeln!(
+            self.out,
+            "<p>As of {}, kept up to {}.</p>",
+            prose::day(self.export.board.today),
+            escaped(&prose::period(programme.as_of)),
+        )?;
+        if !self.export.query.is_empty() {
+            let text = clean(self.export.query.text());
+            writeln!(
+                self.out,
+                "<p>Only what fits: <code>{}</code></p>",
+                escaped(&text)
+            )?;
+        }
+        writeln!(self.out, "</header>")
+    }
+
+    /// What one wants to know at a glance.
+    fn figures(&mut self) -> io::Result<()> {
+        let board = self.export.board;
+        let milestones = self.export.places(What::Milestones);
+        let count = |wanted| {
+            let says = |index: &&usize| board.says(milestone(**index)) == wanted;
+            milestones.iter().filter(says).count()
+        };
+        let next = board.next.iter().filter(|index| milestones.contains(index));
+        let kept = board.record.all;
+        let figures = [
+            ("milestones", milestones.len().to_string()),
+            ("done", count(DatesSay::Done).to_string()),
+            ("next twelve months", next.count().to_string()),
+            ("overdue", count(DatesSay::Overdue).to_string()),
+            ("late", count(DatesSay::Late).to_string()),
+            (
+                "promises kept",
+                format!("{} of {}", kept.kept, kept.closed()),
+            ),
+        ];
+        writeln!(self.out, "<dl class=\"figures\">")?;
+        for (what, figure) in figures {
+            writeln!(self.out, "<div><dt>{what}</dt><dd>{figure}</dd></div>")?;
+        }
+        writeln!(self.out, "</dl>")
+    }
+
+    fn projects(&mut self) -> io::Result<()> {
+        let Export {
+            catalogue, board, ..
+        } = self.export;
+        let places = self.export.places(What::Projects);
+        if places.is_empty() {
+            return Ok(());
+        }
+        writeln!(
+            self.out,
+            "<section>\n<h2>Federal projects</h2>\n<div class=\"wide\"><table>\n<tr><th>project</th>\
+             <th class=\"minor\">recorded</th><th>dates say</th><th class=\"n\">slip</th><th>next</th></tr>"
+        )?;
+        for index in places {
+            let at = EntryRef::new(Kind::Project, *index);
+            let (Some(project), Some(summary)) =
+                (catalogue.projects().get(*index), board.summary(at))
+            else {
+                continue;
+            };
+            let recorded = project.recorded.as_ref();
+            let next = summary
+                .next
+                .and_then(|next| catalogue.milestones().get(next));
+            writeln!(
+                self.out,
+                "<tr><td>{}</td><td class=\"s minor\">{}</td><td class=\"s {}\">{}</td><td class=\"n\">{}</td><td>{}</td></tr>",
+                escaped(&project.entry.name),
+                recorded.map_or("unstated", |one| one.status.value.word()),
+                class(summary.says),
+                summary.says.words(),
+                summary
+                    .since_first
+                    .map_or(String::new(), |slip| slip.to_string()),
+                next.map_or(String::new(), named),
+            )?;
+        }
+        writeln!(self.out, "</table></div>\n</section>")
+    }
+
+    /// Every milestone under its projects, on one axis; what is behind it unfolds.
+    fn timeline(&mut self) -> io::Result<()> {
+        writeln!(
+            self.out,
+            "<section>\n<h2>Timeline</h2>\n<p class=\"dim\">A bar is the window, its dot the end; a ring \
+             is the end of the first date given, small dots those of later ones; dashes are open, or \
+             overdue up to today. Open a row for the whole record.</p>\n{}<div class=\"axis\">{}</div>",
+            self.axis.grid(),
+            self.axis.head(),
+        )?;
+        let catalogue = self.export.catalogue;
+        for (place, project) in catalogue.projects().iter().enumerate() {
+            let project_at = EntryRef::new(Kind::Project, place);
+            self.group(&project.entry.name, |owners| owners.contains(&project_at))?;
+        }
+        self.group("Of no federal project", |owners| {
+            !owners.iter().any(|owner| owner.kind == Kind::Project)
+        })?;
+        writeln!(self.out, "</section>")
+    }
+
+    fn group(&mut self, name: &str, belongs: impl Fn(&[EntryRef]) -> bool) -> io::Result<()> {
+        let catalogue = self.export.catalogue;
+        let places = self.export.places(What::Milestones).iter();
+        let members: Vec<usize> = places
+            .copied()
+            .filter(|index| belongs(catalogue.owners(*index)))
+            .collect();
+        if members.is_empty() {
+            return Ok(());
+        }
+        writeln!(
+            self.out,
+            "<h3>{} <span class=\"dim\">{}</span></h3>\n<ul class=\"rows\">",
+            escaped(name),
+            members.len()
+        )?;
+        for index in members {
+            self.row(index)?;
+        }
+        writeln!(self.out, "</ul>")
+    }
+
+    fn row(&mut self, index: usize) -> io::Result<()> {
+        let board = self.export.board;
+        let Some(milestone) = self.export.catalogue.milestones().get(index) else {
+            return Ok(());
+        };
+        let at = self::milestone(index);
+        let says = board.says(at);
+        let slip = board.since_first(at);
+        let slip = slip.map_or(String::new(), |slip| {
+            format!(" <span class=\"dim\">{slip}</span>")
+        });
+        let when = milestone.when();
+        let when = when.map_or("no date".to_owned(), |when| when.to_string());
+        writeln!(
+            self.out,
+            "<li><details><summary><span>{}</span><span class=\"n {}\">{}{}{slip}</span>{}</summary>\n<div>\
+             <p><span class=\"{}\">{}</span>. {}</p>",
+            escaped(&milestone.entry.name),
+            class(says),
+            mark(says),
+            escaped(&when),
+            self.axis.row(milestone, says, board),
+            class(says),
+            says.words(),
+            escaped(&sentence(milestone, board.today)),
+        )?;
+        self.ledger(milestone)?;
+        self.cited("Sources", &milestone.entry.sources)?;
+        writeln!(self.out, "</div></details></li>")
+    }
+
+    fn ledger(&mut self, milestone: &Milestone) -> io::Result<()> {
+        if milestone.statements.is_empty() {
+            return Ok(());
+        }
+        writeln!(
+            self.out,
+            "<div class=\"wide\"><table>\n<tr><th>said</th><th>date given</th><th>move</th>\
+             <th class=\"n\">slip</th><th>by</th><th>source</th></tr>"
+        )?;
+        for line in ledger::lines(milestone) {
+            self.statement(&line)?;
+        }
+        writeln!(self.out, "</table></div>")
+    }
+
+    fn statement(&mut self, line: &Line) -> io::Result<()> {
+        let (statement, step) = (line.statement, line.step);
+        let words = statement.words.as_ref();
+        let words = words.map_or(String::new(), |words| format!(" “{}”", escaped(words)));
+        let slip = step.and_then(|step| step.slip_told());
+        write!(
+            self.out,
+            "<tr><td class=\"s\">{}</td><td>{}{words}</td><td>{}</td><td class=\"n\">{}</td><td>{}</td><td>",
+            statement
+                .said
+                .map_or("undated".to_owned(), |said| escaped(&said.to_string())),
+            escaped(&statement.when.to_string()),
+            step.map_or("", |step| step.moved.word()),
+            slip.map_or(String::new(), |slip| slip.to_string()),
+            statement
+                .by
+                .as_ref()
+                .map_or(String::new(), |by| escaped(by)),
+        )?;
+        self.links(&statement.source)?;
+        writeln!(self.out, "</td></tr>")
+    }
+
+    fn cited(&mut self, what: &str, sources: &[At<Id>]) -> io::Result<()> {
+        if sources.is_empty() {
+            return Ok(());
+        }
+        write!(self.out, "<p class=\"dim\">{what}: ")?;
+        self.links(sources)?;
+        writeln!(self.out, "</p>")
+    }
+
+    /// Each source by its publisher and day, linked where it has an address; nothing is loaded from it.
+    fn links(&mut self, sources: &[At<Id>]) -> io::Result<()> {
+        for (place, id) in sources.iter().enumerate() {
+            let Some(source) = self.export.catalogue.source(&id.value) else {
+                continue;
+            };
+            let between = if place == 0 { "" } else { ", " };
+            let date = source.date.map_or(String::new(), |date| format!(" {date}"));
+            let name = escaped(&format!("{}{date}", source.publisher));
+            let title = escaped(&source.title);
+            let grade = source.grade.word();
+            let url = source.url.as_ref().and_then(|url| Address::new(url).ok());
+            match url {
+                Some(url) => write!(
+                    self.out,
+                    "{between}<a href=\"{}\" rel=\"noopener noreferrer\" title=\"{title}\">{name}</a> [{grade}]",
+                    escaped(&url)
+                )?,
+                None => write!(
+                    self.out,
+                    "{between}<span title=\"{title}\">{name}</span> [{grade}]"
+                )?,
+            }
+        }
+        Ok(())
+    }
+
+    fn record(&mut self) -> io::Result<()> {
+        let record = &self.export.board.record;
+        let horizons = record.by_horizon.iter();
+        let horizons = horizons.map(|(horizon, tally)| (horizon.words(), *tally));
+        let rows = [
+            ("all statements", record.all),
+            ("first dates given", record.first),
+        ];
+        writeln!(
+            self.out,
+            "<section>\n<h2>Track record</h2>\n<p class=\"dim\">Statements whose window has closed: kept \
+             is what happened by its last day.</p>\n<table>\n<tr><th>statements</th><th class=\"n\">kept</th>\
+             <th class=\"n\">broken</th><th class=\"n\">unclear</th></tr>"
+        )?;
+        for (name, tally) in rows.into_iter().chain(horizons) {
+            let Tally {
+                kept,
+                broken,
+                unclear,
+            } = tally;
+            writeln!(
+                self.out,
+                "<tr><td>{name}</td><td class=\"n\">{kept} of {}</td><td class=\"n\">{broken}</td>\
+                 <td class=\"n\">{unclear}</td></tr>",
+                tally.closed()
+            )?;
+        }
+        writeln!(self.out, "</table>\n</section>")
+    }
+}
+
+fn milestone(index: usize) -> EntryRef {
+    EntryRef::new(Kind::Milestone, index)
+}
+
+fn named(milestone: &Milestone) -> String {
+    let when = milestone.when();
+    let when = when.map_or(String::new(), |when| format!("{when} "));
+    escaped(&format!("{when}{}", milestone.entry.name))
+}
+
+/// What colour alone would say.
+fn mark(says: DatesSay) -> &'static str {
+    match says {
+        DatesSay::Done => "✓ ",
+        DatesSay::Failed | DatesSay::Cancelled => "✕ ",
+        DatesSay::Overdue => "! ",
+        DatesSay::Undated | DatesSay::OnPlan | DatesSay::Slipping | DatesSay::Late => "",
+    }
+}
+
+/// Text that is no markup, in an element or in a quoted attribute.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_is_markup() {
+        assert_eq!(
+            escaped("<script src='x'>\"&\"</script>"),
+            "&lt;script src=&#39;x&#39;&gt;&quot;&amp;&quot;&lt;/script&gt;"
+        );
+    }
+
+    #[test]
+    fn nothing_is_loaded() {
+        for address in ["url(", "@import", "http"] {
+            assert!(!STYLE.contains(address), "{address}");
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! The catalogue as tables: comma-separated values with a file for each kind and each kind of line, and
+//! Markdown.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::{Export, written};
+use crate::cli::Stop;
+use crate::cli::columns::{Cell, Column, Row, What};
+use crate::cli::{csv, markdown};
+use crate::domain::catalogue::{Entry, EntryRef, Fact, Planned, Sources};
+use crate::domain::clean::clean;
+use crate::domain::ledger;
+use crate::domain::when::{Period, When};
+
+/// Writes a file for each kind into a folder, which is made where it is missing.
+pub(super) fn write(export: &Export, folder: &Path) -> Result<(), Stop> {
+    fs::create_dir_all(folder).map_err(|error| {
+        let shown = folder.to_string_lossy();
+        Stop::Failed(format!("cannot make the folder {}: {error}", clean(&shown)))
+    })?;
+    for what in What::ALL {
+        let path = folder.join(format!("{}.csv", what.word()));
+        let columns: Vec<&Column> = what.columns().iter().collect();
+        written(&path, |file| {
+            Ok(csv::write(file, &columns, rows(export, what))?)
+        })?;
+    }
+    let lines = [
+        ("statements.csv", STATEMENT, statements(export)),
+        ("facts.csv", FACT, facts(export)),
+        ("counts.csv", COUNT, counts(export)),
+        ("plans.csv", PLAN, plans(export)),
+    ];
+    for (name, columns, lines) in lines {
+        written(&folder.join(name), |file| {
+            Ok(csv::lines(file, columns, &lines)?)
+        })?;
+    }
+    Ok(())
+}
+
+pub(super) fn markdown(export: &Export, out: &mut impl Write) -> io::Result<()> {
+    let programme = export.catalogue.programme();
+    writeln!(out, "# {}\n", markdown::escaped(&programme.entry.name))?;
+    let today = export.board.today;
+    writeln!(out, "As of {today}, kept up to {}.", programme.as_of)?;
+    if !export.query.is_empty() {
+        writeln!(
+            out,
+            "\nFilter: {}",
+            markdown::escaped(&clean(export.query.text()))
+        )?;
+    }
+    for what in What::ALL {
+        let (first, rest) = what.word().split_at(1);
+        let count = export.places(what).len();
+        writeln!(out, "\n## {}{rest} ({count})\n", first.to_uppercase())?;
+        let columns: Vec<&Column> = what
+            .columns()
+            .iter()
+            .filter(|column| what.usual().contains(&column.name))
+            .collect();
+        markdown::write(out, &columns, rows(export, what))?;
+    }
+    Ok(())
+}
+
+fn rows<'a>(export: &'a Export, what: What) -> impl Iterator<Item = Row<'a>> {
+    export.places(what).iter().map(move |index| Row {
+        catalogue: export.catalogue,
+        board: export.board,
+        what,
+        index: *index,
+    })
+}
+
+const STATEMENT: &[&str] = &[
+    "milestone",
+    "said",
+    "when",
+    "first_day",
+    "last_day",
+    "by",
+    "words",
+    "move",
+    "slip",
+    "notice_days",
+    "note",
+    "sources",
+];
+const FACT: &[&str] = &["entry", "label", "value", "when", "as_of", "sources"];
+const COUNT: &[&str] = &[
+    "constellation",
+    "on",
+    "in_orbit",
+    "working",
+    "launched",
+    "lost",
+    "by",
+    "note",
+    "sources",
+];
+const PLAN: &[&str] = &[
+    "constellation",
+    "said",
+    "satellites",
+    "more",
+    "when",
+    "by",
+    "note",
+    "sources",
+];
+
+type Line = Vec<Cell>;
+
+fn statements(export: &Export) -> Vec<Line> {
+    let milestones = export.places(What::Milestones).iter();
+    let milestones = milestones.filter_map(|index| export.catalogue.milestones().get(*index));
+    let lines = milestones.flat_map(|milestone| {
+        ledger::lines(milestone).map(|line| {
+            let (statement, step) = (line.statement, line.step);
+            vec![
+                text(&milestone.entry.id.value),
+                period(statement.said),
+                Cell::Date(statement.when),
+                period(statement.when.first().map(Period::Day)),
+                period(statement.when.last().map(Period::Day)),
+                some(statement.by.as_deref()),
+                some(statement.words.as_deref()),
+                some(step.map(|step| step.moved.word())),
+                step.and_then(|step| step.slip)
+                    .map_or(Cell::Nothing, Cell::Slip),
+                step.and_then(|step| step.notice)
+                    .map_or(Cell::Nothing, Cell::Number),
+                some(statement.note.as_deref()),
+                sources(&statement.source),
+            ]
+        })
+    });
+    lines.collect()
+}
+
+/// The targets of a project are among its facts: they have a date by which.
+fn facts(export: &Export) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for what in What::ALL {
+        let Some(kind) = what.kind() else { continue };
+        for index in export.places(what) {
+            let Some(entry) = export.catalogue.entry(EntryRef::new(kind, *index)) else {
+                continue;
+            };
+            let project = export.catalogue.projects().get(*index);
+            let targets = project.filter(|_| what == What::Projects);
+            let targets = targets.map_or(&[][..], |project| &project.targets);
+            let all = targets.iter().chain(&entry.facts);
+            lines.extend(all.map(|one| fact(entry, one)));
+        }
+    }
+    lines
+}
+
+fn fact(entry: &Entry, fact: &Fact) -> Line {
+    vec![
+        text(&entry.id.value),
+        text(&fact.label),
+        text(&fact.value),
+        fact.when.map_or(Cell::Nothing, Cell::Date),
+        period(fact.as_of),
+        sources(&fact.source),
+    ]
+}
+
+fn counts(export: &Export) -> Vec<Line> {
+    let places = export.places(What::Constellations).iter();
+    let all = places.filter_map(|index| export.catalogue.constellations().get(*index));
+    let lines = all.flat_map(|constellation| {
+        constellation.counts.iter().map(|count| {
+            vec![
+                text(&constellation.entry.id.value),
+                period(Some(count.on)),
+                number(count.in_orbit),
+                number(count.working),
+                number(count.launched),
+                number(count.lost),
+                some(count.by.as_deref()),
+                some(count.note.as_deref()),
+                sources(&count.source),
+            ]
+        })
+    });
+    lines.collect()
+}
+
+fn plans(export: &Export) -> Vec<Line> {
+    let places = export.places(What::Constellations).iter();
+    let all = places.filter_map(|index| export.catalogue.constellations().get(*index));
+    let lines = all.flat_map(|constellation| {
+        constellation.plans.iter().map(|plan| {
+            let (total, more) = match plan.satellites {
+                Planned::Total(total) => (Some(total), None),
+                Planned::More(more) => (None, Some(more)),
+            };
+            vec![
+                text(&constellation.entry.id.value),
+                period(plan.said),
+                number(total),
+                number(more),
+                plan.when.map_or(Cell::Nothing, Cell::Date),
+                some(plan.by.as_deref()),
+                some(plan.note.as_deref()),
+                sources(&plan.source),
+            ]
+        })
+    });
+    lines.collect()
+}
+
+fn text(text: &str) -> Cell {
+    Cell::Text(text.to_owned())
+}
+
+fn some(text: Option<&str>) -> Cell {
+    text.map_or(Cell::Nothing, self::text)
+}
+
+fn number(number: Option<u32>) -> Cell {
+    number.map_or(Cell::Nothing, |number| Cell::Number(number.into()))
+}
+
+fn period(period: Option<Period>) -> Cell {
+    period.map_or(Cell::Nothing, |period| Cell::Date(When::In(period)))
+}
+
+fn sources(sources: &Sources) -> Cell {
+    let ids: Vec<&str> = sources.iter().map(|id| &*id.value).collect();
+    some((!ids.is_empty()).then_some(&ids.join(" ")))
+}

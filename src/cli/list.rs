@@ -1,0 +1,254 @@
+//! `roscope list`: the entries of a kind, or the sources, as a table, for a program, a spreadsheet or a
+//! page; and how the other lists are printed.
+
+use std::io::Write;
+
+use clap::ValueEnum;
+use serde_json::{Value, json};
+
+use super::columns::{Cell, Column, Row, What};
+use super::{Cli, Exit, Stop, csv, json, markdown, read, sheet};
+use crate::app::App;
+use crate::domain::catalogue::EntryRef;
+use crate::domain::search::Finder;
+use crate::ui;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// What to list
+    #[arg(value_enum)]
+    what: What,
+
+    /// Only what fits: words, states, fields (see `roscope help` and the README)
+    filter: Vec<String>,
+
+    #[command(flatten)]
+    table: Table,
+}
+
+/// How a list is printed.
+#[derive(Debug, clap::Args)]
+pub(super) struct Table {
+    /// The columns, in this order; a wrong one is told which there are
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    columns: Vec<String>,
+
+    /// By which columns to sort; `-slip` is the other way round
+    #[arg(
+        long,
+        value_name = "NAMES",
+        value_delimiter = ',',
+        allow_hyphen_values = true
+    )]
+    sort: Vec<String>,
+
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+
+    /// How wide a table may be, in columns [default: the terminal; in a pipe as wide as it is]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(30..=1000))]
+    width: Option<u16>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Columns of text
+    Table,
+    /// One document with all that is recorded and computed
+    Json,
+    /// Comma-separated values
+    Csv,
+    /// A table of Markdown
+    Md,
+    /// The ids, one a line
+    #[value(hide = true)]
+    Ids,
+}
+
+/// What a list holds.
+#[derive(Debug)]
+pub(super) struct Listed {
+    pub what: What,
+    /// Places in the catalogue.
+    pub places: Vec<usize>,
+    /// The columns of a table, where none are asked for.
+    pub usual: &'static [&'static str],
+    /// What to say where nothing was found.
+    pub nothing: String,
+}
+
+pub(super) fn run(
+    cli: &Cli,
+    args: &Args,
+    colour: bool,
+    out: &mut impl Write,
+) -> Result<Exit, Stop> {
+    let query = read::query(&args.filter)?;
+    let app = read::app(cli)?;
+    let (catalogue, board) = read::board(&app)?;
+    let finder = query.finder(catalogue, board);
+    let mut places: Vec<usize> = (0..args.what.count(catalogue))
+        .filter(|index| fits(&finder, args.what, *index))
+        .collect();
+    if args.what == What::Milestones {
+        crate::domain::agenda::sort_by_date(catalogue, &mut places);
+    }
+    let listed = Listed {
+        what: args.what,
+        places,
+        usual: args.what.usual(),
+        nothing: format!("no {} fit {:?}", args.what.word(), query.text()),
+    };
+    print(cli, &app, listed, &args.table, colour, out)
+}
+
+/// An entry or a source fits a filter.
+pub(super) fn fits(finder: &Finder, what: What, index: usize) -> bool {
+    match what.kind() {
+        Some(kind) => finder.fits(EntryRef::new(kind, index)),
+        None => finder.fits_source(index),
+    }
+}
+
+/// Prints a list; where it is empty the answer is no.
+pub(super) fn print(
+    cli: &Cli,
+    app: &App,
+    mut listed: Listed,
+    table: &Table,
+    colour: bool,
+    out: &mut impl Write,
+) -> Result<Exit, Stop> {
+    let (catalogue, board) = read::board(app)?;
+    let what = listed.what;
+    let row = |index: &usize| Row {
+        catalogue,
+        board,
+        what,
+        index: *index,
+    };
+    let columns = table.columns(&listed)?;
+    sort(&mut listed.places, &table.orders(what)?, row);
+    let rows = listed.places.iter().map(row);
+    match table.format {
+        Format::Table if listed.places.is_empty() => return Err(Stop::Nothing(listed.nothing)),
+        Format::Table => table.print(cli, &columns, rows, colour, out)?,
+        Format::Json => json::write(out, &document(app, &listed)?)?,
+        Format::Csv => csv::write(out, &columns, rows)?,
+        Format::Md => markdown::write(out, &columns, rows)?,
+        Format::Ids => {
+            let id = what.column("id")?;
+            for row in rows {
+                writeln!(out, "{}", (id.cell)(&row).bare())?;
+            }
+        }
+    }
+    Ok(if listed.places.is_empty() {
+        Exit::Bad
+    } else {
+        Exit::Good
+    })
+}
+
+fn sort<'a>(places: &mut [usize], orders: &[(&Column, bool)], row: impl Fn(&usize) -> Row<'a>) {
+    for (column, reversed) in orders.iter().rev() {
+        let mut keyed: Vec<(Cell, usize)> = places
+            .iter()
+            .map(|place| ((column.cell)(&row(place)), *place))
+            .collect();
+        keyed.sort_by(|(a, _), (b, _)| {
+            let lacks = a.is_nothing().cmp(&b.is_nothing());
+            let order = a.order(b);
+            lacks.then(if *reversed { order.reverse() } else { order })
+        });
+        for (place, (_, sorted)) in places.iter_mut().zip(keyed) {
+            *place = sorted;
+        }
+    }
+}
+
+impl Table {
+    fn columns(&self, listed: &Listed) -> Result<Vec<&'static Column>, Stop> {
+        if !self.columns.is_empty() && self.format == Format::Json {
+            let why = "--columns is for tables: a JSON document holds every value";
+            return Err(Stop::Misused(why.to_owned()));
+        }
+        let asked: Vec<&str> = match (&self.columns, self.format) {
+            (columns, _) if !columns.is_empty() => columns.iter().map(String::as_str).collect(),
+            (_, Format::Csv) => return Ok(listed.what.columns().iter().collect()),
+            _ => listed.usual.to_vec(),
+        };
+        let names = asked.into_iter().map(str::trim);
+        names.map(|name| listed.what.column(name)).collect()
+    }
+
+    /// The columns to sort by, and whether the other way round.
+    fn orders(&self, what: What) -> Result<Vec<(&'static Column, bool)>, Stop> {
+        let order = |name: &String| match name.strip_prefix('-') {
+            Some(name) => Ok((what.column(name)?, true)),
+            None => Ok((what.column(name)?, false)),
+        };
+        self.sort.iter().map(order).collect()
+    }
+
+    fn print<'a>(
+        &self,
+        cli: &Cli,
+        columns: &[&Column],
+        rows: impl Iterator<Item = Row<'a>>,
+        colour: bool,
+        out: &mut impl Write,
+    ) -> Result<(), Stop> {
+        let rows: Vec<Vec<Cell>> = rows
+            .map(|row| columns.iter().map(|column| (column.cell)(&row)).collect())
+            .collect();
+        let is_number = |place: usize| {
+            let mut cells = rows.iter().filter_map(|row| row.get(place));
+            cells.any(Cell::is_number)
+        };
+        let heads: Vec<ui::Head> = columns
+            .iter()
+            .enumerate()
+            .map(|(place, column)| ui::Head {
+                title: column.title(),
+                right: is_number(place),
+            })
+            .collect();
+        let cells: Vec<Vec<ui::Cell>> = rows
+            .iter()
+            .map(|row| row.iter().map(drawn).collect())
+            .collect();
+        let whole = ui::sheet_width(&heads, &cells);
+        let width = self.width.or_else(crate::tui::columns).unwrap_or(whole);
+        let paper = sheet::paper(cli, width.min(whole), false, colour);
+        ui::print_sheet(&heads, &cells, &paper, |line| {
+            out.write_all(line.as_bytes())
+        })?;
+        Ok(())
+    }
+}
+
+fn document(app: &App, listed: &Listed) -> Result<Value, Stop> {
+    let (catalogue, board) = read::board(app)?;
+    let entries: Vec<Value> = listed
+        .places
+        .iter()
+        .map(|index| json::listed(catalogue, board, listed.what.kind(), *index))
+        .collect();
+    Ok(json!({
+        "today": board.today.to_string(),
+        listed.what.word(): entries,
+    }))
+}
+
+fn drawn(cell: &Cell) -> ui::Cell {
+    ui::Cell {
+        text: cell.shown(),
+        tone: match cell {
+            Cell::Nothing => ui::Tone::Dim,
+            Cell::Says(says) => ui::Tone::Says(*says),
+            _ => ui::Tone::Plain,
+        },
+    }
+}

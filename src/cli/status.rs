@@ -1,0 +1,88 @@
+//! `roscope status`: five lines for a prompt or a message of the day.
+
+use std::io::Write;
+
+use super::{Cli, Exit, Stop, read};
+use crate::domain::board::Board;
+use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
+use crate::domain::prose::counted;
+use crate::domain::standing::{self, DatesSay};
+
+pub(super) fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit, Stop> {
+    let app = read::app(cli)?;
+    let (catalogue, board) = read::board(&app)?;
+    let programme = catalogue.programme();
+    writeln!(
+        out,
+        "{}, {}, kept up to {}",
+        programme.entry.name, board.today, programme.as_of
+    )?;
+    writeln!(out, "{}", projects(catalogue, board))?;
+    writeln!(out, "{}", next(catalogue, board))?;
+    writeln!(out, "{}", overdue(catalogue, board))?;
+    writeln!(out, "{}", rest(board))?;
+    Ok(Exit::Good)
+}
+
+/// "8 projects: 1 overdue, 4 late, 3 on plan", worst first.
+fn projects(catalogue: &Catalogue, board: &Board) -> String {
+    let count = catalogue.count(Kind::Project);
+    let says: Vec<DatesSay> = (0..count)
+        .map(|index| board.says(EntryRef::new(Kind::Project, index)))
+        .collect();
+    let mut kinds = says.clone();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let kinds = kinds.iter().rev().map(|kind| {
+        let so_many = says.iter().filter(|says| *says == kind).count();
+        format!("{so_many} {}", kind.words())
+    });
+    let kinds: Vec<String> = kinds.collect();
+    format!("{}: {}", counted(count, "project"), kinds.join(", "))
+}
+
+fn next(catalogue: &Catalogue, board: &Board) -> String {
+    let first = board.next.first();
+    let Some(first) = first.and_then(|index| catalogue.milestones().get(*index)) else {
+        return "next: nothing in the next twelve months".to_owned();
+    };
+    let more = match board.next.len() - 1 {
+        0 => String::new(),
+        more => format!("; {more} more in twelve months"),
+    };
+    format!("next: {}{more}", line(first))
+}
+
+fn overdue(catalogue: &Catalogue, board: &Board) -> String {
+    let overdue = &board.attention.overdue;
+    let Some(longest) = overdue
+        .first()
+        .and_then(|index| catalogue.milestones().get(*index))
+    else {
+        return "overdue: nothing".to_owned();
+    };
+    let days = standing::days_overdue(longest, board.today).unwrap_or_default();
+    let days = counted(days, "day");
+    format!(
+        "overdue: {}, the longest for {days}: {}",
+        overdue.len(),
+        line(longest)
+    )
+}
+
+fn rest(board: &Board) -> String {
+    let (attention, record) = (&board.attention, &board.record.all);
+    format!(
+        "kept: {} of {} promises; silent: {}; in contradiction: {}",
+        record.kept,
+        record.closed(),
+        attention.silent.len(),
+        attention.conflicting.len(),
+    )
+}
+
+fn line(milestone: &Milestone) -> String {
+    let when = milestone.when();
+    let when = when.map_or("no date".to_owned(), |when| when.to_string());
+    format!("{when} {}", milestone.entry.name)
+}

@@ -1,0 +1,276 @@
+//! A filter at work on a catalogue: what can be looked up once is looked up before the first entry.
+
+use std::collections::HashSet;
+
+use super::cited::cited;
+use super::field::Days;
+use super::fold::{Needle, folded};
+use super::names::Names;
+use super::{Query, State, What, Word};
+use crate::domain::board::Board;
+use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone, Source};
+use crate::domain::keyword::{Grade, Keyword as _};
+use crate::domain::slip::Slip;
+use crate::domain::when::When;
+
+/// A [`Query`] made ready for a catalogue and its board.
+#[derive(Debug)]
+pub struct Finder<'a> {
+    catalogue: &'a Catalogue,
+    board: &'a Board,
+    names: &'a Names,
+    any: Vec<Vec<(bool, Test<'a>)>>,
+}
+
+#[derive(Debug)]
+enum Test<'a> {
+    State(State),
+    Word(&'a Needle),
+    /// It is one of these, by their places, or belongs to one.
+    Of(Kind, Vec<bool>),
+    Status(&'a [&'static str]),
+    When(Days),
+    Tbd,
+    Slip(i64, i64),
+    /// One of these spoke of it.
+    By(HashSet<&'a str>),
+    /// It cites one of these.
+    Cites(HashSet<&'a str>),
+    Grade(&'a [Grade]),
+}
+
+impl<'a> Finder<'a> {
+    pub(super) fn new(query: &'a Query, catalogue: &'a Catalogue, board: &'a Board) -> Self {
+        let names = board.names(catalogue);
+        let ready = |what: &'a What| match what {
+            What::State(state) => Test::State(*state),
+            What::Word(word) => Test::Word(meant(word, names)),
+            What::Of(kind, needle) => Test::Of(*kind, called(*kind, needle, catalogue, names)),
+            What::Status(words) => Test::Status(words),
+            What::When(days) => Test::When(*days),
+            What::Tbd => Test::Tbd,
+            What::Slip(from, to) => Test::Slip(*from, *to),
+            What::By(needle) => Test::By(speakers(catalogue, needle)),
+            What::Source(needle) => Test::Cites(sources(catalogue, names, needle)),
+            What::Grade(grades) => Test::Grade(grades),
+        };
+        let any = query.any.iter().map(|terms| {
+            let terms = terms.iter();
+            terms
+                .map(|term| (term.negated, ready(&term.what)))
+                .collect()
+        });
+        Self {
+            catalogue,
+            board,
+            names,
+            any: any.collect(),
+        }
+    }
+
+    /// An entry fits the filter.
+    pub fn fits(&self, at: EntryRef) -> bool {
+        self.all_of_any(|test| self.passes(test, at))
+    }
+
+    /// A source of the registry, by its place, fits the filter.
+    pub fn fits_source(&self, index: usize) -> bool {
+        let Some(source) = self.catalogue.sources().get(index) else {
+            return false;
+        };
+        self.all_of_any(|test| self.source_passes(test, index, source))
+    }
+
+    fn all_of_any(&self, passes: impl Fn(&Test) -> bool) -> bool {
+        let all = |terms: &Vec<(bool, Test)>| {
+            terms.iter().all(|(negated, test)| passes(test) != *negated)
+        };
+        self.any.is_empty() || self.any.iter().any(all)
+    }
+
+    fn passes(&self, test: &Test, at: EntryRef) -> bool {
+        match test {
+            Test::State(state) => state.fits(self.catalogue, self.board, at),
+            Test::Word(needle) => self.names.hold(self.catalogue, at, needle),
+            Test::Of(kind, places) => self.belongs(at, *kind, places),
+            Test::Status(words) => self.status(at).is_some_and(|word| words.contains(&word)),
+            Test::When(days) => self.date(at).is_some_and(|index| {
+                let window = self.board.window(self.catalogue, index);
+                window.is_some_and(|window| window.meets(days.from, days.to))
+            }),
+            Test::Tbd => self.date(at).is_none_or(|index| {
+                let milestone = self.catalogue.milestones().get(index);
+                let when = milestone.and_then(Milestone::when);
+                when.is_none_or(|when| when == When::Tbd)
+            }),
+            Test::Slip(from, to) => {
+                let slip = self.board.since_first(at).map(Slip::months);
+                slip.is_some_and(|months| (*from..=*to).contains(&months))
+            }
+            Test::By(names) => self.spoke(at, names),
+            Test::Cites(ids) => cited(self.catalogue, at).iter().any(|id| ids.contains(id)),
+            Test::Grade(grades) => cited(self.catalogue, at).iter().any(|id| {
+                let source = self.catalogue.source(id);
+                source.is_some_and(|source| grades.contains(&source.grade))
+            }),
+        }
+    }
+
+    fn source_passes(&self, test: &Test, index: usize, source: &Source) -> bool {
+        match test {
+            Test::State(state) => state.fits_source(source),
+            Test::Word(needle) => self.names.source_holds(index, needle),
+            Test::Cites(ids) => ids.contains(&*source.id.value),
+            Test::Grade(grades) => grades.contains(&source.grade),
+            Test::When(days) => source
+                .date
+                .is_some_and(|date| date.first() <= days.to && days.from <= date.last()),
+            Test::Tbd => source.date.is_none(),
+            Test::Of(..) | Test::Status(_) | Test::Slip(..) | Test::By(_) => false,
+        }
+    }
+
+    /// An entry is one of some of a kind, or belongs to one: a milestone by what it is of, a vehicle
+    /// and a constellation by their project, and by who launches whom.
+    fn belongs(&self, at: EntryRef, kind: Kind, places: &[bool]) -> bool {
+        let is_one =
+            |at: EntryRef| at.kind == kind && places.get(at.index).copied().unwrap_or_default();
+        let names_one = |id: &str| self.catalogue.find(id).is_some_and(is_one);
+        if is_one(at) {
+            return true;
+        }
+        match at.kind {
+            Kind::Programme | Kind::Project => false,
+            Kind::Milestone => self.catalogue.owners(at.index).iter().any(|at| is_one(*at)),
+            Kind::Vehicle => {
+                let vehicle = self.catalogue.vehicles().get(at.index);
+                let project = vehicle.and_then(|vehicle| vehicle.project.as_ref());
+                let launches = || self.launches(at, kind, places);
+                project.is_some_and(|id| names_one(&id.value)) || launches()
+            }
+            Kind::Constellation => {
+                let constellation = self.catalogue.constellations().get(at.index);
+                constellation.is_some_and(|constellation| {
+                    let ids = constellation
+                        .project
+                        .iter()
+                        .chain(&constellation.launched_by);
+                    ids.into_iter().any(|id| names_one(&id.value))
+                })
+            }
+        }
+    }
+
+    /// A vehicle launches one of some constellations.
+    fn launches(&self, vehicle: EntryRef, kind: Kind, places: &[bool]) -> bool {
+        let all = self.catalogue.constellations().iter().zip(places);
+        let mut some = all.filter(|(_, is_one)| kind == Kind::Constellation && **is_one);
+        some.any(|(constellation, _)| {
+            let ids = constellation.launched_by.iter();
+            ids.into_iter()
+                .any(|id| self.catalogue.find(&id.value) == Some(vehicle))
+        })
+    }
+
+    /// The recorded status, as the file spells it.
+    fn status(&self, at: EntryRef) -> Option<&'static str> {
+        let catalogue = self.catalogue;
+        match at.kind {
+            Kind::Programme => None,
+            Kind::Project => {
+                let recorded = catalogue.projects().get(at.index)?.recorded.as_ref();
+                recorded.map(|recorded| recorded.status.word())
+            }
+            Kind::Vehicle => {
+                let recorded = catalogue.vehicles().get(at.index)?.recorded.as_ref();
+                recorded.map(|recorded| recorded.status.word())
+            }
+            Kind::Constellation => {
+                let recorded = catalogue.constellations().get(at.index)?.recorded.as_ref();
+                recorded.map(|recorded| recorded.status.word())
+            }
+            Kind::Milestone => {
+                let milestone = catalogue.milestones().get(at.index)?;
+                Some(milestone.recorded.status.word())
+            }
+        }
+    }
+
+    /// The milestone whose date is an entry's: its own, or the one that comes next.
+    fn date(&self, at: EntryRef) -> Option<usize> {
+        match at.kind {
+            Kind::Milestone => Some(at.index),
+            _ => self.board.summary(at)?.next,
+        }
+    }
+
+    /// One of these people gave a date of a milestone, or of a milestone of the entry, or a count or a
+    /// plan of a constellation.
+    fn spoke(&self, at: EntryRef, names: &HashSet<&str>) -> bool {
+        let own = std::slice::from_ref(&at.index);
+        let milestones = match at.kind {
+            Kind::Milestone => own,
+            _ => self.catalogue.milestones_of(at),
+        };
+        let milestones = milestones
+            .iter()
+            .filter_map(|index| self.catalogue.milestones().get(*index));
+        let statements = milestones.flat_map(|milestone| &milestone.statements);
+        let constellation = match at.kind {
+            Kind::Constellation => self.catalogue.constellations().get(at.index),
+            _ => None,
+        };
+        let counts = constellation.into_iter().flat_map(|one| &one.counts);
+        let plans = constellation.into_iter().flat_map(|one| &one.plans);
+        let spoke = statements
+            .map(|said| &said.by)
+            .chain(counts.map(|count| &count.by))
+            .chain(plans.map(|plan| &plan.by));
+        spoke.flatten().any(|by| names.contains(&**by))
+    }
+}
+
+/// A word as typed where it occurs anywhere, else as the other keyboard layout has it.
+fn meant<'a>(word: &'a Word, names: &Names) -> &'a Needle {
+    let swapped = word.swapped.as_ref();
+    let swapped = swapped.filter(|swapped| !names.know(&word.needle) && names.know(swapped));
+    swapped.unwrap_or(&word.needle)
+}
+
+/// Which entries of a kind are called so: the one with this very id, else all whose names hold it.
+fn called(kind: Kind, needle: &Needle, catalogue: &Catalogue, names: &Names) -> Vec<bool> {
+    let places = (0..catalogue.count(kind)).map(|index| EntryRef::new(kind, index));
+    let exactly: Vec<bool> = places.clone().map(|at| names.is_id(at, needle)).collect();
+    if exactly.contains(&true) {
+        return exactly;
+    }
+    places.map(|at| names.call(at, needle)).collect()
+}
+
+fn speakers<'a>(catalogue: &'a Catalogue, needle: &Needle) -> HashSet<&'a str> {
+    let statements = catalogue
+        .milestones()
+        .iter()
+        .flat_map(|one| &one.statements);
+    let counts = catalogue
+        .constellations()
+        .iter()
+        .flat_map(|one| &one.counts);
+    let plans = catalogue.constellations().iter().flat_map(|one| &one.plans);
+    let all = statements
+        .map(|said| &said.by)
+        .chain(counts.map(|count| &count.by))
+        .chain(plans.map(|plan| &plan.by));
+    let all: HashSet<&str> = all.flatten().map(|by| &**by).collect();
+    all.into_iter()
+        .filter(|by| needle.is_in(&folded(by)))
+        .collect()
+}
+
+fn sources<'a>(catalogue: &'a Catalogue, names: &Names, needle: &Needle) -> HashSet<&'a str> {
+    let sources = catalogue.sources().iter().enumerate();
+    sources
+        .filter(|(index, _)| names.source_holds(*index, needle))
+        .map(|(_, source)| &*source.id.value)
+        .collect()
+}

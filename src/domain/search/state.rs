@@ -1,0 +1,122 @@
+//! The words of state: what is computed or recorded of an entry, in a word.
+
+use super::cited::cited;
+use crate::domain::agenda;
+use crate::domain::board::Board;
+use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Source};
+use crate::domain::keyword::Grade;
+use crate::domain::ledger;
+use crate::domain::standing::DatesSay;
+use crate::domain::when::When;
+
+/// The words of state that a filter knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Says(DatesSay),
+    /// Everything that is behind: slipping, late or overdue.
+    Behind,
+    Open,
+    Key,
+    Tbd,
+    Silent,
+    Conflict,
+    /// It cites no source.
+    Unsourced,
+    /// It cites weak sources only.
+    Weak,
+}
+
+impl State {
+    /// Each word with what it asks for, in a line of help.
+    pub const WORDS: &[(&str, Self, &str)] = &[
+        (
+            "late",
+            Self::Says(DatesSay::Late),
+            "moved by more than a year",
+        ),
+        (
+            "overdue",
+            Self::Says(DatesSay::Overdue),
+            "the window has closed, no outcome on record",
+        ),
+        (
+            "slipping",
+            Self::Says(DatesSay::Slipping),
+            "moved by more than 3 months, at most 12",
+        ),
+        ("behind", Self::Behind, "slipping, late or overdue"),
+        ("done", Self::Says(DatesSay::Done), "it has happened"),
+        ("failed", Self::Says(DatesSay::Failed), "it went wrong"),
+        (
+            "cancelled",
+            Self::Says(DatesSay::Cancelled),
+            "it will not happen",
+        ),
+        ("open", Self::Open, "still to come"),
+        ("key", Self::Key, "the milestones of the overview"),
+        ("tbd", Self::Tbd, "open, without a date"),
+        (
+            "silent",
+            Self::Silent,
+            "open, nobody has spoken of it for over a year",
+        ),
+        (
+            "conflict",
+            Self::Conflict,
+            "claims that contradict each other",
+        ),
+        ("unsourced", Self::Unsourced, "cites no source"),
+        ("weak", Self::Weak, "cites weak sources only"),
+    ];
+
+    pub(super) fn named(word: &str) -> Option<Self> {
+        let word = word.to_lowercase();
+        let found = Self::WORDS.iter().find(|(name, ..)| *name == word);
+        found.map(|(_, state, _)| *state)
+    }
+
+    pub(super) fn fits(self, catalogue: &Catalogue, board: &Board, at: EntryRef) -> bool {
+        let milestone = || match at.kind {
+            Kind::Milestone => catalogue.milestones().get(at.index),
+            _ => None,
+        };
+        match self {
+            Self::Says(says) => board.says(at) == says,
+            Self::Behind => matches!(
+                board.says(at),
+                DatesSay::Slipping | DatesSay::Late | DatesSay::Overdue
+            ),
+            Self::Open => !matches!(
+                board.says(at),
+                DatesSay::Done | DatesSay::Failed | DatesSay::Cancelled
+            ),
+            Self::Key => milestone().is_some_and(|milestone| milestone.key),
+            Self::Tbd => match milestone() {
+                Some(milestone) => {
+                    milestone.is_open() && matches!(milestone.when(), None | Some(When::Tbd))
+                }
+                None => board.says(at) == DatesSay::Undated,
+            },
+            Self::Silent => milestone()
+                .and_then(|milestone| ledger::silence(milestone, board.today))
+                .is_some_and(|days| days > agenda::SILENT_DAYS),
+            Self::Conflict => catalogue
+                .entry(at)
+                .is_some_and(|entry| agenda::conflicts(&entry.facts) > 0),
+            Self::Unsourced => cited(catalogue, at).is_empty(),
+            Self::Weak => {
+                let cited = cited(catalogue, at);
+                let is_weak = |id: &&str| {
+                    let source = catalogue.source(id);
+                    source.is_some_and(|source| source.grade == Grade::Weak)
+                };
+                !cited.is_empty() && cited.iter().all(is_weak)
+            }
+        }
+    }
+
+    /// Of a source only its grade is a state.
+    pub(super) fn fits_source(self, source: &Source) -> bool {
+        self == Self::Weak && source.grade == Grade::Weak
+    }
+}
