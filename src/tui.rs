@@ -22,6 +22,7 @@ use chrono::NaiveDate;
 use crate::app::{App, Effect, Msg, Write, update};
 use crate::domain::edit::{Edit, Proven};
 use crate::domain::loaded::{Snapshot, Unloadable};
+use crate::domain::since::Older;
 use crate::ui::look::{Look, Theme};
 use crate::ui::{self, ViewState};
 use input::{Event, Input};
@@ -77,6 +78,9 @@ pub trait Keeper {
 
     /// Puts back what stood there before a write of ours, if the file still holds that write.
     fn undo(&mut self, write: &Write) -> Result<(), String>;
+
+    /// The catalogue as it was then: what [`Since`](crate::domain::since::Since) reads. An error is one line.
+    fn look_back(&mut self, since: &str) -> Result<Older, String>;
 
     /// The file, if it is one.
     fn path(&self) -> Option<&Path>;
@@ -206,6 +210,9 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
             Effect::Undo(write) => {
                 let result = self.keeper.undo(&write);
                 return Ok(Some(Msg::Undone { write, result }));
+            }
+            Effect::LookBack(since) => {
+                return Ok(Some(Msg::LookedBack(self.keeper.look_back(&since))));
             }
             Effect::Editor { line, column } => return self.edit(line, column),
         }

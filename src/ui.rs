@@ -161,6 +161,9 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
         (Mode::Why { scroll }, Some(screen)) => {
             scrolled = why::draw(buffer, body, *scroll, screen);
         }
+        (Mode::Since { cursor, input }, _) => {
+            changes::draw_choice(buffer, body, (*cursor, input), look);
+        }
         (Mode::Sources { ids, cursor }, Some(screen)) => {
             sources::draw(buffer, body, ids, *cursor, screen);
         }
@@ -198,6 +201,7 @@ fn draw_body(buffer: &mut Buffer, body: Rect, screen: &Screen, view: &mut ViewSt
             return entries::draw(buffer, body, screen, view);
         }
         Tab::Timeline => timeline::draw(buffer, body, screen, view),
+        Tab::Changes => changes::draw(buffer, body, screen, view),
     }
     Scrolled::default()
 }

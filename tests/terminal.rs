@@ -18,6 +18,7 @@ use pty::{DOWN, ESCAPE, Pty, Size, UP, rows};
 use roscope::app::{App, Origin};
 use roscope::domain::edit::{Edit, Proven};
 use roscope::domain::loaded::{Snapshot, Unloadable};
+use roscope::domain::since::Older;
 use roscope::storage;
 use roscope::tui::{self, Colours, Keeper, Reading};
 use roscope::ui::look::{Characters, Look, Theme};
@@ -85,12 +86,13 @@ impl Catalogue {
 }
 
 /// The keys of the tabs, and what only that tab shows of the sample.
-const TABS: [(&str, &str); 5] = [
+const TABS: [(&str, &str); 6] = [
     ("1", "Needs attention"),
     ("2", "Invented for the tests"),
     ("3", "Volga Works"),
     ("4", "Bureau North"),
     ("5", "1 column ="),
+    ("6", "Changes in the last"),
 ];
 
 /// Starts the dashboard on a file, with its day fixed.
@@ -681,6 +683,10 @@ impl Keeper for Failing {
 
     fn undo(&mut self, _: &roscope::app::Write) -> Result<(), String> {
         Err("nothing is written".to_owned())
+    }
+
+    fn look_back(&mut self, _: &str) -> Result<Older, String> {
+        Err("nothing is compared".to_owned())
     }
 
     fn path(&self) -> Option<&Path> {

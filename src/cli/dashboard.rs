@@ -6,12 +6,15 @@ use std::time::Instant;
 
 use chrono::NaiveDate;
 
+use super::changes::against::{last_visit, look_back, parse};
 use super::{Cli, Exit, Stop, read, summary, visits, write};
+use crate::app::news::News;
 use crate::app::{App, Origin, Write};
 use crate::domain::board::Board;
 use crate::domain::clean::Text;
 use crate::domain::edit::{Edit, Proven};
 use crate::domain::loaded::{Snapshot, Unloadable};
+use crate::domain::since::Older;
 use crate::storage::{self, Located, Watch};
 use crate::tui::{self, Colours, Keeper, Reading, clock, clock::Clock};
 use crate::ui::look::{Characters, Look, Theme};
@@ -37,7 +40,16 @@ pub(super) fn run(cli: &Cli, out: &mut impl io::Write) -> Result<Exit, Stop> {
     );
     app.read_only = cli.read_only;
     let colours = colours(cli.theme, cli.ascii);
-    let ended = tui::run(&mut app, colours, Kept { file, clock });
+    if let (None, Ok(Some(last))) = (cli.as_of, last_visit(&located, None)) {
+        app.news = News::since(last);
+    }
+    let kept = Kept {
+        file,
+        clock,
+        located: located.clone(),
+        as_of: cli.as_of,
+    };
+    let ended = tui::run(&mut app, colours, kept);
     keep(&app, &located);
     ended.map_err(|error| Stop::Failed(format!("the terminal cannot be used: {error}")))?;
     Ok(Exit::Good)
@@ -92,6 +104,8 @@ impl File {
 struct Kept {
     file: File,
     clock: Clock,
+    located: Located,
+    as_of: Option<NaiveDate>,
 }
 
 impl Keeper for Kept {
@@ -115,6 +129,11 @@ impl Keeper for Kept {
         write::undo(self.file()?, write)
     }
 
+    fn look_back(&mut self, since: &str) -> Result<Older, String> {
+        let since = parse(since)?;
+        look_back(&self.located, self.as_of, since).map_err(in_a_line)
+    }
+
     fn path(&self) -> Option<&Path> {
         match &self.file {
             File::Followed(watch) => Some(watch.path()),
@@ -127,6 +146,17 @@ impl Kept {
     fn file(&self) -> Result<&Path, String> {
         self.path()
             .ok_or_else(|| "the built-in catalogue is not written".to_owned())
+    }
+}
+
+fn in_a_line(stop: Stop) -> String {
+    match stop {
+        Stop::Failed(why) | Stop::Misused(why) | Stop::Nothing(why) => why,
+        Stop::Broken(errors) => {
+            let first = errors.lines().next().unwrap_or_default();
+            format!("it has errors: {first}")
+        }
+        Stop::Unread => String::new(),
     }
 }
 

@@ -31,6 +31,6 @@ pub(super) fn run(
         return Err(Stop::Misused(why.to_owned()));
     }
     let words = format!("from {} to {}", old.words(), new.words());
-    let (old, new) = (old.read(cli)?, new.read(cli)?);
+    let (old, new) = (old.read(cli.as_of)?, new.read(cli.as_of)?);
     News::new(words, &old, &new).tell(&args.output, cli, colour, out)
 }

@@ -1,11 +1,23 @@
-//! Changes in words: what it was, what it is, who said so.
+//! Tab 6: what has changed since then, by importance; and a change in words: what it was, what it is, who
+//! said so.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
+use super::detail::inset;
 use super::doc::Doc;
+use super::list::Rows;
 use super::look::Look;
-use super::text::span;
+use super::pane::{Title, pane, popup, rows};
+use super::table::{Column, Fitted, mark_cursor, squeezed};
+use super::text::{put, span};
+use super::{Screen, Size, ViewState};
+use crate::app::input::Input;
+use crate::app::list::Row;
+use crate::app::news::CHOICES;
+use crate::app::tab::ListId;
 use crate::domain::catalogue::Source;
 use crate::domain::changes::{Change, What};
 use crate::domain::keyword::Keyword as _;
@@ -15,6 +27,16 @@ use crate::domain::slip::Move;
 const DAY: usize = 12;
 /// The cells of the word for it, and the gap after it.
 const WORD: usize = 15;
+
+const CHANGES: &[Column] = &[
+    Column::fixed("WHEN", 11, 5),
+    Column::fixed("WHAT", 14, 9),
+    Column::between("OF", 18, 34, 10),
+    Column::ranked_rest("FROM, TO", 20, 8),
+    Column::between("BY", 8, 16, 2),
+];
+/// Rows of the change under the cursor, in full.
+const DETAIL: u16 = 7;
 
 /// Where a source is looked up by its id.
 pub(super) type Registry<'a> = &'a dyn Fn(&str) -> Option<&'a Source>;
@@ -100,5 +122,202 @@ pub(super) fn style(what: &What, look: &Look) -> Style {
         What::Edited(part, edit) if part.is_tampered(edit) => look.bad(),
         What::Status { .. } | What::Added | What::Renamed { .. } => look.moved(Move::First),
         What::Edited(..) => look.dim(),
+    }
+}
+
+pub(super) fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
+    let has_detail = area.height >= 2 * DETAIL && screen.size != Size::Tiny;
+    let detail_height = if has_detail { DETAIL } else { 0 };
+    let (upper, lower) = rows(area, area.height - detail_height);
+    let inner = list_pane(buffer, upper, screen);
+    list(buffer, inner, screen, view);
+    view.page_rows = usize::from(inner.height.saturating_sub(1));
+    if has_detail {
+        detail(buffer, lower, screen);
+    }
+}
+
+fn list_pane(buffer: &mut Buffer, area: Rect, screen: &Screen) -> Rect {
+    let (news, list) = (&screen.app.news, screen.app.list(ListId::Changes));
+    let all = news.changes(screen.shown).len();
+    let more = match (screen.app.query(screen.app.tab).text(), list.entries()) {
+        ("", all) => format!("{}  {all}", news.words()),
+        (query, found) => format!("{}  {found} of {all}  /{query}", news.words()),
+    };
+    let title = Title {
+        name: "Changes",
+        more,
+        right: "c since when".to_owned(),
+        focused: true,
+    };
+    pane(buffer, area, &title, screen.look)
+}
+
+fn list(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
+    let news = &screen.app.news;
+    let changes = news.changes(screen.shown);
+    if changes.is_empty() && !area.is_empty() {
+        let nothing = [span(
+            format!("nothing has changed {}", news.words()),
+            screen.look.dim(),
+        )];
+        let cells = area.width.saturating_sub(3);
+        put(
+            buffer,
+            (area.x + 2, area.y),
+            cells,
+            &nothing,
+            screen.look.glyphs.ellipsis,
+        );
+        return;
+    }
+    let columns = if screen.size == Size::Tiny {
+        squeezed(CHANGES)
+    } else {
+        CHANGES.to_vec()
+    };
+    let fitted = Fitted::new(&columns, area.width.saturating_sub(1));
+    let has_head = screen.size != Size::Tiny && area.height > 1;
+    let (head, body) = rows(area, u16::from(has_head));
+    if !head.is_empty() {
+        fitted.head(buffer, head, None, screen.look);
+    }
+    let row = |buffer: &mut Buffer, at: Rect, row: Row| {
+        if let Row::Change { place, .. } = row
+            && let Some(change) = changes.get(place)
+        {
+            fitted.row(
+                buffer,
+                at,
+                |column| cell(column, change, screen.look),
+                screen.look,
+            );
+        }
+    };
+    let list = Rows {
+        list: ListId::Changes,
+        focused: true,
+        screen,
+        row,
+    };
+    list.draw(buffer, body, view);
+}
+
+fn cell<'a>(column: usize, change: &'a Change, look: &Look) -> Vec<Span<'a>> {
+    match column {
+        0 => vec![span(day(change), look.dim())],
+        1 => vec![span(change.what.word(), style(&change.what, look))],
+        2 => vec![Span::raw(change.subject.words())],
+        3 => vec![Span::raw(change.what.detail())],
+        _ => change.by.iter().map(|by| span(&**by, look.dim())).collect(),
+    }
+}
+
+/// The change under the cursor, whole.
+fn detail(buffer: &mut Buffer, area: Rect, screen: &Screen) {
+    let title = Title {
+        name: "What has changed",
+        ..Title::default()
+    };
+    let inner = inset(pane(buffer, area, &title, screen.look));
+    let Some(change) = screen.app.change() else {
+        return;
+    };
+    let registry = |id: &str| screen.app.news.source(id, screen.shown);
+    let mut doc = Doc::new(inner.width, screen.look);
+    fill(&mut doc, change, &registry, screen.look);
+    doc.draw(buffer, inner, 0, None, Some(screen));
+}
+
+/// The newest changes, for the overview: as many as there is room for.
+pub(super) fn newest(buffer: &mut Buffer, area: Rect, screen: &Screen) {
+    if area.height < 2 {
+        return;
+    }
+    let news = &screen.app.news;
+    let changes = news.newest(screen.shown);
+    let title = Title {
+        name: "Changes",
+        more: format!("{}  {}", news.words(), changes.len()),
+        right: "6 all, c since when".to_owned(),
+        focused: false,
+    };
+    let inner = inset(pane(buffer, area, &title, screen.look));
+    let look = screen.look;
+    if changes.is_empty() {
+        let nothing = [span("nothing has changed", look.dim())];
+        put(
+            buffer,
+            (inner.x + 1, inner.y),
+            inner.width,
+            &nothing,
+            look.glyphs.ellipsis,
+        );
+    }
+    for (y, change) in (inner.top()..inner.bottom()).zip(changes) {
+        let detail = change.what.detail();
+        let line = [
+            span(format!("{:<DAY$}", day(change)), look.dim()),
+            span(
+                format!("{:<WORD$}", change.what.word()),
+                style(&change.what, look),
+            ),
+            Span::raw(change.subject.words()),
+            span(format!("  {detail}"), look.dim()),
+        ];
+        let cells = inner.width.saturating_sub(1);
+        put(buffer, (inner.x + 1, y), cells, &line, look.glyphs.ellipsis);
+    }
+}
+
+/// The popup that asks since when.
+pub(super) fn draw_choice(
+    buffer: &mut Buffer,
+    area: Rect,
+    (cursor, input): (usize, &Input),
+    look: &Look,
+) {
+    let title = Title {
+        name: "Changes since when?",
+        right: "Enter compares, Esc closes".to_owned(),
+        focused: true,
+        ..Title::default()
+    };
+    let height = u16::try_from(CHOICES.len() + 4).unwrap_or(u16::MAX);
+    let size = (area.width.saturating_sub(4).min(64), height);
+    let inner = popup(buffer, area, size, &title, look);
+    let (before, after) = input.halves();
+    let mut typed = vec![
+        span("type: ", look.dim()),
+        Span::raw(before),
+        span(look.glyphs.bar, look.accent()),
+        Span::raw(after),
+    ];
+    if input.text().is_empty() {
+        typed.push(span(" 2026-10-01, HEAD~3, old.toml", look.dim()));
+    }
+    let choices = CHOICES.iter().map(|(_, words)| vec![Span::raw(*words)]);
+    for (place, line) in choices.chain([typed]).enumerate() {
+        let Ok(below) = u16::try_from(place) else {
+            continue;
+        };
+        if below >= inner.height {
+            break;
+        }
+        let at = Rect {
+            y: inner.y + below,
+            height: 1,
+            ..inner
+        };
+        put(
+            buffer,
+            (at.x + 2, at.y),
+            at.width.saturating_sub(2),
+            &line,
+            look.glyphs.ellipsis,
+        );
+        if place == cursor {
+            mark_cursor(buffer, at, true, look);
+        }
     }
 }

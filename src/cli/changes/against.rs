@@ -4,13 +4,15 @@ use std::ffi::OsStr;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use crate::app::App;
 use crate::cli::{Cli, Stop, read, visits};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::clean::clean;
-use crate::domain::loaded::Unloadable;
+use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::domain::prose;
-use crate::domain::since::Since;
+use crate::domain::since::{Older, Since};
 use crate::storage::{self, LONGEST, Located, git};
 
 /// Where no visit is on record, so many days are looked back.
@@ -28,46 +30,84 @@ pub(in crate::cli) fn older(
     app: &App,
     since: Option<&Since>,
 ) -> Result<(Catalogue, String), Stop> {
-    let Some(since) = since else {
-        let last = cli.as_of.map_or_else(|| last_visit(cli), |_| Ok(None))?;
-        return last.map_or_else(|| older(cli, app, Some(&Since::Days(USUAL_DAYS))), Ok);
-    };
     let (catalogue, _) = read::board(app)?;
-    if let Some(day) = since.day(app.today) {
-        return Ok((catalogue.clone().seen_on(day), since.words()));
-    }
-    match since {
-        Since::LastVisit => last_visit(cli)?.ok_or_else(|| {
-            let path = cli.located();
-            let path = path.path().to_string_lossy().into_owned();
-            Stop::Failed(format!("no visit to {} is on record", clean(&path)))
-        }),
-        Since::Revision(revision) => {
-            let Located::File(path) = cli.located() else {
-                let why = "the built-in catalogue is in no Git repository: name a file";
-                return Err(Stop::Failed(why.to_owned()));
-            };
-            let bytes = git::at_revision(revision, &path).map_err(Stop::Failed)?;
-            let name = format!("{revision}:{}", path.display());
-            Ok((of_bytes(cli, &name, bytes)?, since.words()))
-        }
-        Since::File(path) => Ok((seen(cli, storage::load(path))?, since.words())),
-        // Their day was before every calendar.
-        Since::Days(_) | Since::Date(_) => Err(Stop::Failed("that is too far back".to_owned())),
-    }
+    let located = cli.located();
+    let older = match since {
+        Some(since) => look_back(&located, cli.as_of, since.clone())?,
+        None => usual(&located, cli.as_of)?,
+    };
+    let day = older.since.day(app.today);
+    let old = match (older.catalogue, day) {
+        (Some(old), _) => *old,
+        (None, Some(day)) => catalogue.clone().seen_on(day),
+        // Its day was before every calendar.
+        (None, None) => return Err(Stop::Failed("that is too far back".to_owned())),
+    };
+    Ok((old, older.words))
 }
 
-fn last_visit(cli: &Cli) -> Result<Option<(Catalogue, String)>, Stop> {
-    let located = cli.located();
+/// The board of another day was no visit.
+fn usual(located: &Located, as_of: Option<NaiveDate>) -> Result<Older, Stop> {
+    let last = match as_of {
+        Some(_) => None,
+        None => last_visit(located, as_of)?,
+    };
+    Ok(last.unwrap_or_else(|| Older::dated(Since::Days(USUAL_DAYS))))
+}
+
+/// What is compared with.
+pub(in crate::cli) fn look_back(
+    located: &Located,
+    as_of: Option<NaiveDate>,
+    since: Since,
+) -> Result<Older, Stop> {
+    let catalogue = match &since {
+        Since::Days(_) | Since::Date(_) => return Ok(Older::dated(since)),
+        Since::LastVisit => {
+            return last_visit(located, as_of)?.ok_or_else(|| {
+                let path = located.path().to_string_lossy();
+                Stop::Failed(format!("no visit to {} is on record", clean(&path)))
+            });
+        }
+        Since::Revision(revision) => at_revision(revision, located, as_of)?,
+        Since::File(path) => seen(as_of, storage::load(path))?,
+    };
+    Ok(Older {
+        catalogue: Some(Box::new(catalogue)),
+        ..Older::dated(since)
+    })
+}
+
+/// The last visit, if there was one.
+pub(in crate::cli) fn last_visit(
+    located: &Located,
+    as_of: Option<NaiveDate>,
+) -> Result<Option<Older>, Stop> {
     let visits = visits();
-    let Some(visit) = visits.last(&located).map_err(Stop::Failed)? else {
+    let Some(visit) = visits.last(located).map_err(Stop::Failed)? else {
         return Ok(None);
     };
-    let name = visits.copy(&located).unwrap_or_default();
-    let loaded = seen(cli, storage::load_text(&name, visit.text))?;
+    let name = visits.copy(located).unwrap_or_default();
+    let catalogue = seen(as_of, storage::load_text(&name, visit.text))?;
     let on = visit.at.map(|at| format!(", {}", prose::day(at.date())));
-    let words = Since::LastVisit.words() + &on.unwrap_or_default();
-    Ok(Some((loaded, words)))
+    Ok(Some(Older {
+        words: Since::LastVisit.words() + &on.unwrap_or_default(),
+        since: Since::LastVisit,
+        catalogue: Some(Box::new(catalogue)),
+    }))
+}
+
+fn at_revision(
+    revision: &str,
+    located: &Located,
+    as_of: Option<NaiveDate>,
+) -> Result<Catalogue, Stop> {
+    let Located::File(path) = located else {
+        let why = "the built-in catalogue is in no Git repository: name a file";
+        return Err(Stop::Failed(why.to_owned()));
+    };
+    let bytes = git::at_revision(revision, path).map_err(Stop::Failed)?;
+    of_bytes(as_of, &format!("{revision}:{}", path.display()), bytes)
 }
 
 /// One side of a comparison.
@@ -100,11 +140,11 @@ impl Side {
         }
     }
 
-    pub(in crate::cli) fn read(&self, cli: &Cli) -> Result<Catalogue, Stop> {
+    pub(in crate::cli) fn read(&self, as_of: Option<NaiveDate>) -> Result<Catalogue, Stop> {
         match self {
-            Self::File(path) => seen(cli, storage::load(path)),
-            Self::Object(name) => of_bytes(cli, name, git::object(name).map_err(Stop::Failed)?),
-            Self::StandardInput => of_bytes(cli, "standard input", standard_input()?),
+            Self::File(path) => seen(as_of, storage::load(path)),
+            Self::Object(name) => of_bytes(as_of, name, git::object(name).map_err(Stop::Failed)?),
+            Self::StandardInput => of_bytes(as_of, "standard input", standard_input()?),
         }
     }
 }
@@ -125,17 +165,14 @@ fn standard_input() -> Result<Vec<u8>, Stop> {
     Ok(bytes)
 }
 
-fn of_bytes(cli: &Cli, name: &str, bytes: Vec<u8>) -> Result<Catalogue, Stop> {
-    seen(cli, storage::load_bytes(Path::new(name), bytes))
+fn of_bytes(as_of: Option<NaiveDate>, name: &str, bytes: Vec<u8>) -> Result<Catalogue, Stop> {
+    seen(as_of, storage::load_bytes(Path::new(name), bytes))
 }
 
 /// On the day that is asked for.
-fn seen(
-    cli: &Cli,
-    loaded: Result<crate::domain::loaded::Snapshot, Unloadable>,
-) -> Result<Catalogue, Stop> {
+fn seen(as_of: Option<NaiveDate>, loaded: Result<Snapshot, Unloadable>) -> Result<Catalogue, Stop> {
     let catalogue = loaded.map_err(read::stop)?.catalogue;
-    Ok(match cli.as_of {
+    Ok(match as_of {
         Some(day) => catalogue.seen_on(day),
         None => catalogue,
     })
