@@ -3,6 +3,7 @@
 //! A screen is a function from the app to a buffer. What the screen must remember between two frames,
 //! offsets only, is in [`ViewState`].
 
+mod change;
 mod changes;
 mod chart;
 mod constellations;
@@ -25,6 +26,7 @@ mod print;
 mod projects;
 mod record;
 mod sheet;
+mod since;
 mod slip_chart;
 mod small_timeline;
 mod sources;
@@ -162,7 +164,7 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
             scrolled = why::draw(buffer, body, *scroll, screen);
         }
         (Mode::Since { cursor, input }, _) => {
-            changes::draw_choice(buffer, body, (*cursor, input), look);
+            since::draw(buffer, body, (*cursor, input), look);
         }
         (Mode::Sources { ids, cursor }, Some(screen)) => {
             sources::draw(buffer, body, ids, *cursor, screen);

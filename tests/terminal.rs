@@ -133,7 +133,9 @@ fn keys_lead_everywhere_and_out_again() {
     for (key, text) in TABS {
         pty.send(key).see(text);
     }
-    pty.see("Maiden flight of Sokol-5").send("/pogoda");
+    pty.send("5")
+        .see("Maiden flight of Sokol-5")
+        .send("/pogoda");
     pty.see("/pogoda").see_gone("Maiden flight of Sokol-5");
     pty.send("\r").see_gone(" found");
     pty.send(ESCAPE).see("Maiden flight of Sokol-5");

@@ -1,6 +1,7 @@
 //! What has changed, and against what.
 
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 
 use super::Shown;
 use crate::domain::catalogue::{Catalogue, EntryRef, Source};
@@ -9,6 +10,8 @@ use crate::domain::since::{Older, Since};
 
 /// Where nothing else is asked for, so many days are looked back.
 const USUAL_DAYS: u32 = 30;
+/// So many are the newest.
+const NEWEST: usize = 5;
 
 /// What to choose from: what is typed for it, and its words.
 pub const CHOICES: [(&str, &str); 4] = [
@@ -23,14 +26,21 @@ pub const CHOICES: [(&str, &str); 4] = [
 pub struct News {
     older: Older,
     /// Worked out when they are first looked at.
-    changes: OnceCell<Vec<Change>>,
+    told: OnceCell<Told>,
+}
+
+#[derive(Debug)]
+struct Told {
+    changes: Vec<Change>,
+    /// The places of the newest, the newest first.
+    newest: Vec<usize>,
 }
 
 impl News {
     pub fn since(older: Older) -> Self {
         Self {
             older,
-            changes: OnceCell::new(),
+            told: OnceCell::new(),
         }
     }
 
@@ -43,8 +53,25 @@ impl News {
         &self.older.words
     }
 
+    /// By importance.
     pub fn changes(&self, shown: &Shown) -> &[Change] {
-        self.changes.get_or_init(|| self.work_out(shown))
+        &self.told(shown).changes
+    }
+
+    /// The newest few, by when they came about.
+    pub fn newest<'a>(&'a self, shown: &'a Shown) -> impl Iterator<Item = &'a Change> {
+        let Told { changes, newest } = self.told(shown);
+        newest.iter().filter_map(|place| changes.get(*place))
+    }
+
+    fn told(&self, shown: &Shown) -> &Told {
+        self.told.get_or_init(|| {
+            let changes = self.work_out(shown);
+            let mut newest: Vec<usize> = (0..changes.len()).collect();
+            newest.sort_by_key(|place| Reverse(changes[*place].day()));
+            newest.truncate(NEWEST);
+            Told { changes, newest }
+        })
     }
 
     fn work_out(&self, shown: &Shown) -> Vec<Change> {
@@ -58,13 +85,6 @@ impl News {
         }
     }
 
-    /// The newest, by when they came about.
-    pub fn newest<'a>(&'a self, shown: &'a Shown) -> Vec<&'a Change> {
-        let mut newest: Vec<&Change> = self.changes(shown).iter().collect();
-        newest.sort_by_key(|change| std::cmp::Reverse(change.day()));
-        newest
-    }
-
     /// A source of a change; that of what was removed may be gone too.
     pub fn source<'a>(&'a self, id: &str, shown: &'a Shown) -> Option<&'a Source> {
         let old: Option<&Catalogue> = self.older.catalogue.as_deref();
@@ -74,7 +94,7 @@ impl News {
 
     /// The catalogue or the day is another.
     pub(super) fn forget(&mut self) {
-        self.changes.take();
+        self.told.take();
     }
 }
 

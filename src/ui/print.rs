@@ -4,7 +4,7 @@ use ratatui::text::Span;
 
 use super::doc::Doc;
 use super::text::span;
-use super::{Paper, Screen, Size, changes, detail, ledger, record, why};
+use super::{Paper, Screen, Size, change, detail, ledger, record, why};
 use crate::app::App;
 use crate::domain::catalogue::{EntryRef, Kind, Source};
 use crate::domain::changes::Change;
@@ -55,12 +55,12 @@ pub fn print_record(app: &App, cuts: &[Cut], paper: &Paper) -> String {
 
 /// A change; its sources are looked up by their ids.
 pub fn print_change<'a>(
-    change: &'a Change,
+    told: &'a Change,
     registry: &'a dyn Fn(&str) -> Option<&'a Source>,
     paper: &'a Paper,
 ) -> String {
     let mut doc = Doc::new(paper.width, &paper.look);
-    changes::fill(&mut doc, change, registry, &paper.look);
+    change::fill(&mut doc, told, registry, &paper.look);
     let height = u16::try_from(doc.height()).unwrap_or(u16::MAX);
     paper.draw(height, |buffer, area| doc.draw(buffer, area, 0, None, None))
 }
