@@ -1,6 +1,10 @@
 //! What has changed between two catalogues: every difference once, and nothing else.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
+#[path = "support/round_trip.rs"]
+#[allow(dead_code, unreachable_pub, reason = "each test takes what it needs")]
+mod round_trip;
+
 use std::collections::HashSet;
 
 use proptest::prelude::*;
@@ -239,6 +243,53 @@ fn the_most_important_comes_first_and_then_the_newest() {
             "Sokol-5: Payload to LEO: 17 t → 16 t",
             "source \"Orlova on money\": grade: official → agency",
         ]
+    );
+}
+
+/// Every value that has a key of its own is replaced by another one, alone.
+#[test]
+fn no_value_changes_unseen() {
+    let sample = read(SAMPLE);
+    let all = round_trip::all(sample.parts());
+    assert!(all.len() > 150, "{}", all.len());
+    for replacement in all {
+        let found = changes(&sample, &read(&replacement.make(SAMPLE)));
+        let ids: Vec<&str> = found.iter().map(|one| &*one.subject.id).collect();
+        assert_eq!(ids, [&*replacement.id], "{}: {found:?}", replacement.key);
+    }
+}
+
+#[test]
+fn references_and_marks_are_told_by_their_names() {
+    assert_eq!(
+        one("needs = [\"severnet-100\"]\n", ""),
+        "Service over the northern route: needs removed: severnet-100"
+    );
+    assert_eq!(
+        one(
+            "launched_by = [\"sokol-1\", \"sokol-5\"]",
+            "launched_by = [\"sokol-5\"]"
+        ),
+        "Severnet: launched by: sokol-1, sokol-5 → sokol-5"
+    );
+    assert_eq!(
+        one("was = [\"space-links\"]\n", ""),
+        "Orbital Networks: earlier ids removed: space-links"
+    );
+    assert_eq!(
+        one(
+            "key = true\nneeds = [\"luna-s1-launch\"]",
+            "needs = [\"luna-s1-launch\"]"
+        ),
+        "Luna-S2 launch: key removed: yes"
+    );
+    assert_eq!(
+        one("inclination_deg = 82.3", "inclination_deg = 83"),
+        "Severnet: orbit: LEO, 500-800 km, 82.3° → LEO, 500-800 km, 83°"
+    );
+    assert_eq!(
+        one("failures = 1, as_of", "failures = 2, as_of"),
+        "Sokol-1: flights: 1 failed → 2 failed"
     );
 }
 

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use chrono::NaiveDate;
 
-use super::changes::against::{last_visit, look_back, parse};
+use super::changes::against::{last_of, look_back, parse};
 use super::{Cli, Exit, Stop, read, summary, visits, write};
 use crate::app::news::News;
 use crate::app::{App, Origin, Write};
@@ -40,7 +40,8 @@ pub(super) fn run(cli: &Cli, out: &mut impl io::Write) -> Result<Exit, Stop> {
     );
     app.read_only = cli.read_only;
     let colours = colours(cli.theme, cli.ascii);
-    if let (None, Ok(Some(last))) = (cli.as_of, last_visit(&located, None)) {
+    let last = app.shown().and_then(|shown| last_of(shown, &located));
+    if let (None, Some(last)) = (cli.as_of, last) {
         app.news = News::since(last);
     }
     let kept = Kept {

@@ -4,9 +4,9 @@ use std::ffi::OsStr;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::app::App;
+use crate::app::{App, Shown};
 use crate::cli::{Cli, Stop, read, visits};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::clean::clean;
@@ -79,22 +79,32 @@ pub(in crate::cli) fn look_back(
 }
 
 /// The last visit, if there was one.
-pub(in crate::cli) fn last_visit(
-    located: &Located,
-    as_of: Option<NaiveDate>,
-) -> Result<Option<Older>, Stop> {
+fn last_visit(located: &Located, as_of: Option<NaiveDate>) -> Result<Option<Older>, Stop> {
     let visits = visits();
     let Some(visit) = visits.last(located).map_err(Stop::Failed)? else {
         return Ok(None);
     };
     let name = visits.copy(located).unwrap_or_default();
     let catalogue = seen(as_of, storage::load_text(&name, visit.text))?;
-    let on = visit.at.map(|at| format!(", {}", prose::day(at.date())));
-    Ok(Some(Older {
+    Ok(Some(of_visit(visit.at, catalogue)))
+}
+
+/// The last visit for a dashboard that begins. Mostly nothing has changed, and nothing is read twice.
+pub(in crate::cli) fn last_of(shown: &Shown, located: &Located) -> Option<Older> {
+    let visit = visits().last(located).ok()??;
+    if *visit.text == *shown.report.text {
+        return Some(of_visit(visit.at, shown.catalogue.clone()));
+    }
+    last_visit(located, None).ok()?
+}
+
+fn of_visit(at: Option<NaiveDateTime>, catalogue: Catalogue) -> Older {
+    let on = at.map(|at| format!(", {}", prose::day(at.date())));
+    Older {
         words: Since::LastVisit.words() + &on.unwrap_or_default(),
         since: Since::LastVisit,
         catalogue: Some(Box::new(catalogue)),
-    }))
+    }
 }
 
 fn at_revision(
