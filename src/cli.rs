@@ -1,10 +1,13 @@
 //! The command line: what it takes, and what each command does. Everything that a command says goes
 //! to a writer that it is given.
 
+mod brief;
+mod changes;
 mod check;
 mod columns;
 mod csv;
 mod dashboard;
+mod diff;
 mod edit;
 mod export;
 mod init;
@@ -16,6 +19,7 @@ mod read;
 mod record;
 mod sheet;
 mod show;
+mod since;
 mod status;
 mod summary;
 mod timeline;
@@ -30,7 +34,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::domain::clean::clean;
 use crate::domain::when::When;
-use crate::storage::{self, Located, Places};
+use crate::storage::{self, Located, Places, Visits};
 
 const THEME: &str = "The colours; auto goes by NO_COLOR and the terminal's background";
 const NAMED: &str = "The catalogue, for every command [env: ROSCOPE_CATALOGUE]";
@@ -97,6 +101,12 @@ pub enum Command {
     Show(show::Args),
     /// Print the track record: how many promises were kept, by whom, how far ahead, about what
     Record(record::Args),
+    /// Tell what has changed since the last visit, some days ago, a date, a revision of Git
+    Since(since::Args),
+    /// Tell what has changed from one catalogue to another
+    Diff(diff::Args),
+    /// Write one page of Markdown for a meeting: changes, what is overdue, what disagrees, what comes next
+    Brief(brief::Args),
     /// Set keys of an entry: status=done actual=2026-04-30
     Set(edit::Set),
     /// Add a statement to a milestone: who said which date, when
@@ -218,6 +228,9 @@ pub fn run(cli: &Cli, colour: bool, out: &mut impl Write) -> Result<Exit, Stop> 
         Some(Command::Timeline(args)) => timeline::run(cli, args, colour, out),
         Some(Command::Show(args)) => show::run(cli, args, colour, out),
         Some(Command::Record(args)) => record::run(cli, args, colour, out),
+        Some(Command::Since(args)) => since::run(cli, args, colour, out),
+        Some(Command::Diff(args)) => diff::run(cli, args, colour, out),
+        Some(Command::Brief(args)) => brief::run(cli, args, out),
         Some(Command::Set(args)) => edit::set(cli, args, out),
         Some(Command::Say(args)) => edit::say(cli, args, out),
         Some(Command::Count(args)) => edit::count(cli, args, out),
@@ -234,15 +247,22 @@ pub fn run(cli: &Cli, colour: bool, out: &mut impl Write) -> Result<Exit, Stop> 
 
 impl Cli {
     fn located(&self) -> Located {
-        let variable = |name: &str| {
-            let value = std::env::var_os(name).filter(|value| !value.is_empty());
-            value.map(PathBuf::from)
-        };
         let named = self.file.clone().or_else(|| self.catalogue.clone());
         let named = named.or_else(|| variable("ROSCOPE_CATALOGUE"));
         let places = Places::from_variables(variable("XDG_DATA_HOME"), variable("HOME"));
         storage::locate(named, &places)
     }
+}
+
+/// Where the copies of the last visits are.
+fn visits() -> Visits {
+    Visits::from_variables(variable("XDG_STATE_HOME"), variable("HOME"))
+}
+
+/// A path in a variable of the environment.
+fn variable(name: &str) -> Option<PathBuf> {
+    let value = std::env::var_os(name).filter(|value| !value.is_empty());
+    value.map(PathBuf::from)
 }
 
 fn last_day(text: &str) -> Result<NaiveDate, String> {
