@@ -9,8 +9,8 @@ use super::{Cli, Exit, Stop, json, read};
 use crate::app::App;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
 use crate::domain::clean::clean;
+use crate::domain::search;
 use crate::domain::sentence::sentence;
-use crate::domain::suggest;
 use crate::domain::why::why;
 use crate::ui;
 
@@ -47,7 +47,7 @@ pub(super) fn run(
 fn find(catalogue: &Catalogue, id: &str) -> Result<EntryRef, Stop> {
     let found = catalogue.find(id).or_else(|| catalogue.find_renamed(id));
     found.ok_or_else(|| {
-        let near = suggest::nearest(id, catalogue.ids());
+        let near = search::meant_id(id, catalogue);
         let hint = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
         Stop::Failed(format!("no entry has the id {:?}{hint}", clean(id)))
     })
