@@ -4,6 +4,7 @@
 //! and what has to be done outside comes back as an [`Effect`].
 
 pub mod axis;
+pub mod form;
 pub mod groups;
 pub mod input;
 pub mod keymap;
@@ -24,8 +25,10 @@ use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind};
 use crate::domain::clean::Text;
 use crate::domain::diagnostic::Report;
+use crate::domain::edit::{Edit, Proven};
 use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::domain::search::Query;
+use form::Form;
 use input::Input;
 use keymap::Context;
 use list::List;
@@ -37,7 +40,6 @@ use timeline::Timeline;
 pub use update::update;
 
 /// Something that happened.
-#[expect(clippy::large_enum_variant, reason = "few are made, and none is kept")]
 #[derive(Debug)]
 pub enum Msg {
     /// A key was pressed (presses and repeats only, never a release).
@@ -50,6 +52,15 @@ pub enum Msg {
         result: Result<Snapshot, Unloadable>,
         at: NaiveDateTime,
     },
+    /// What became of [`Effect::Plan`].
+    Planned(Result<Proven, String>),
+    /// What became of [`Effect::Save`].
+    Saved(Result<Write, String>),
+    /// What became of [`Effect::Undo`].
+    Undone {
+        write: Write,
+        result: Result<(), String>,
+    },
     /// The day has changed.
     Today(NaiveDate),
     /// What was to be done outside could not be done: this is to be said.
@@ -57,7 +68,7 @@ pub enum Msg {
 }
 
 /// Something to be done outside.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub enum Effect {
     Quit,
     /// Read the file again now.
@@ -72,8 +83,37 @@ pub enum Effect {
     Suspend,
     /// Put this text on the clipboard.
     Copy(String),
+    /// Work out what the file would be after these edits; nothing is written.
+    Plan(Vec<Edit>),
+    /// Write these edits into the file.
+    Save(Vec<Edit>),
+    /// Put the text back that stood in the file before our last write.
+    Undo(Write),
+    /// Open the file in an editor at a line and a column, from 1.
+    Editor {
+        line: usize,
+        column: usize,
+    },
     /// Show this address in a browser.
     OpenUrl(Address),
+}
+
+/// A write of ours, to be undone as long as the file still holds it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Write {
+    pub before: Vec<u8>,
+    pub after: Vec<u8>,
+}
+
+impl std::fmt::Debug for Write {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "Write({} to {} bytes)",
+            self.before.len(),
+            self.after.len()
+        )
+    }
 }
 
 /// Where the catalogue comes from.
@@ -117,7 +157,7 @@ pub struct Trouble {
 }
 
 /// What lies over the tabs and takes the keys.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Mode {
     Browse,
     /// Typing a filter; what it was before comes back with Esc.
@@ -145,6 +185,8 @@ pub enum Mode {
         ids: Vec<Id>,
         cursor: usize,
     },
+    /// Something is being written into the catalogue.
+    Form(Box<Form>),
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -222,6 +264,8 @@ pub struct App {
     pub record: Option<RecordView>,
     /// It may lie over the track record.
     pub page: Option<Page>,
+    /// Nothing is ever written.
+    pub read_only: bool,
     /// The mouse is captured.
     pub mouse: bool,
     /// What has just happened, until the next key.
@@ -229,6 +273,8 @@ pub struct App {
     /// Counts the catalogues that were shown, so that the screen knows when its rows moved.
     pub generation: u64,
     drawn: Drawn,
+    /// Our writes, the last one at the end.
+    writes: Vec<Write>,
     /// The cell of the axis that the mouse holds.
     dragged: Option<u16>,
     lists: [List; ListId::VARIANTS.len()],
@@ -264,10 +310,12 @@ impl App {
             outlook: false,
             record: None,
             page: None,
+            read_only: false,
             mouse: false,
             notice: None,
             generation: 0,
             drawn: Drawn::default(),
+            writes: Vec::new(),
             dragged: None,
             lists: std::array::from_fn(|_| List::default()),
             sorts: std::array::from_fn(|index| Sort::initial(ListId::VARIANTS[index])),
@@ -294,6 +342,7 @@ impl App {
             | Mode::Status { scroll }
             | Mode::Why { scroll }
             | Mode::Chart { scroll } => *scroll = drawn.scroll,
+            Mode::Form(form) => form.scroll = drawn.scroll,
             Mode::Sources { .. } => {}
             Mode::Browse | Mode::Filter { .. } => self.scroll_to(drawn.scroll),
         }
@@ -400,6 +449,7 @@ impl App {
             Mode::Help { .. } | Mode::Status { .. } => return Context::Popup,
             Mode::Why { .. } | Mode::Chart { .. } => return Context::Subject,
             Mode::Sources { .. } => return Context::Sources,
+            Mode::Form(ref form) => return form.context(),
             Mode::Browse => {}
         }
         if self.open_milestone().is_some() {

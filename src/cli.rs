@@ -6,6 +6,7 @@ mod columns;
 mod completions;
 mod csv;
 mod dashboard;
+mod edit;
 mod examples;
 mod export;
 mod init;
@@ -22,6 +23,7 @@ mod show;
 mod status;
 mod summary;
 mod timeline;
+mod write;
 
 use std::io::{self, IsTerminal as _, Write};
 use std::path::PathBuf;
@@ -64,6 +66,10 @@ pub struct Cli {
     /// Draw with plain characters only
     #[arg(long)]
     pub ascii: bool,
+
+    /// Write nothing, whatever is pressed
+    #[arg(long)]
+    pub read_only: bool,
 
     /// Show what stood on this day: 2026-05-01, 2026-Q1, "early 2026" (the last day counts)
     #[arg(long, global = true, value_name = "DATE", value_parser = last_day)]
@@ -117,6 +123,18 @@ pub enum Command {
     /// Print the track record: how many promises were kept, by whom, how far ahead, about what
     #[command(after_help = examples::RECORD)]
     Record(record::Args),
+    /// Set keys of an entry: status=done actual=2026-04-30
+    #[command(after_help = examples::SET)]
+    Set(edit::Set),
+    /// Add a statement to a milestone: who said which date, when
+    #[command(after_help = examples::SAY)]
+    Say(edit::Say),
+    /// Add a count of a constellation's satellites
+    #[command(after_help = examples::COUNT)]
+    Count(edit::Count),
+    /// Add a milestone or a source
+    #[command(subcommand)]
+    Add(edit::Add),
     /// Say what is wrong with a catalogue, with the line and what to write instead
     #[command(after_help = examples::CHECK)]
     Check(check::Args),
@@ -255,6 +273,10 @@ pub fn run(cli: &Cli, colour: bool, out: &mut impl Write) -> Result<Exit, Stop> 
         Some(Command::Timeline(args)) => timeline::run(cli, args, colour, out),
         Some(Command::Show(args)) => show::run(cli, args, colour, out),
         Some(Command::Record(args)) => record::run(cli, args, colour, out),
+        Some(Command::Set(args)) => edit::set(cli, args, out),
+        Some(Command::Say(args)) => edit::say(cli, args, out),
+        Some(Command::Count(args)) => edit::count(cli, args, out),
+        Some(Command::Add(what)) => edit::add(cli, what, out),
         Some(Command::Check(args)) => check::run(args, || cli.located(), colour, out),
         Some(Command::Init { path }) => init::run(path, out),
         Some(Command::Schema) => {

@@ -4,6 +4,7 @@
 
 mod decode;
 mod edit;
+pub mod git;
 mod leaf;
 mod load;
 mod locate;
@@ -14,14 +15,16 @@ mod replace;
 mod schema;
 mod syntax;
 mod toml_1_1;
+mod visit;
 mod watch;
 
 pub use decode::decode;
 pub use edit::plan;
-pub use load::{load, load_text};
+pub use load::{load, load_bytes, load_text, read};
 pub use locate::{BUILT_IN, FILE_NAME, Located, Places, locate};
 pub use open::LONGEST;
 pub use reader::{Key, Kind};
 pub use replace::{Failed, Replaced, recover, replace};
 pub use schema::tables;
+pub use visit::{Visit, Visits};
 pub use watch::{PATIENCE, Watch};

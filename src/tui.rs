@@ -3,6 +3,7 @@
 //! With [`storage`](crate::storage) the only IO of the dashboard, and the only place with a clock.
 
 pub mod clock;
+mod editor;
 mod input;
 mod keys;
 mod outside;
@@ -13,11 +14,13 @@ mod terminal;
 
 use std::io;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 
-use crate::app::{App, Effect, Msg, update};
+use crate::app::{App, Effect, Msg, Write, update};
+use crate::domain::edit::{Edit, Proven};
 use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::ui::look::{Look, Theme};
 use crate::ui::{self, ViewState};
@@ -58,49 +61,57 @@ pub enum Colours {
     OfBackground(Look),
 }
 
+/// Who has the day and the file.
+pub trait Keeper {
+    /// The day of the board; asked on each turn.
+    fn today(&mut self) -> NaiveDate;
+
+    /// Looks at the file, about five times a second; returns what it read, if it read.
+    fn look(&mut self, reading: Reading, now: Instant) -> Option<Result<Snapshot, Unloadable>>;
+
+    /// What the file would be after these edits. An error is one line that says why it would not.
+    fn plan(&mut self, edits: &[Edit]) -> Result<Proven, String>;
+
+    /// Writes these edits into the file as it is now.
+    fn save(&mut self, edits: &[Edit]) -> Result<Write, String>;
+
+    /// Puts back what stood there before a write of ours, if the file still holds that write.
+    fn undo(&mut self, write: &Write) -> Result<(), String>;
+
+    /// The file, if it is one.
+    fn path(&self) -> Option<&Path>;
+}
+
 /// Runs the dashboard until the user quits. The terminal is given back whatever happens.
 ///
-/// `today` is asked on each turn, `look` about five times a second; `look` returns what it read, if it read.
 /// An error means that the terminal cannot be used, or is gone. A panic of any thread ends the program.
-pub fn run(
-    app: App,
-    colours: Colours,
-    today: impl FnMut() -> NaiveDate,
-    look: impl FnMut(Reading, Instant) -> Option<Result<Snapshot, Unloadable>>,
-) -> io::Result<()> {
+pub fn run(app: App, colours: Colours, keeper: impl Keeper) -> io::Result<()> {
     terminal::restore_on_panic();
-    let ended =
-        Dashboard::start(app, colours, today, look).and_then(|mut dashboard| dashboard.run());
+    let ended = Dashboard::start(app, colours, keeper).and_then(|mut dashboard| dashboard.run());
     terminal::restore();
     ended
 }
 
-struct Dashboard<Today, LookAt> {
+struct Dashboard<K> {
     app: App,
     colours: Colours,
     view: ViewState,
     screen: Screen,
     input: Input,
-    today: Today,
-    look: LookAt,
+    keeper: K,
     /// Something happened since the last frame.
     is_stale: bool,
 }
 
-impl<Today, LookAt> Dashboard<Today, LookAt>
-where
-    Today: FnMut() -> NaiveDate,
-    LookAt: FnMut(Reading, Instant) -> Option<Result<Snapshot, Unloadable>>,
-{
-    fn start(app: App, colours: Colours, today: Today, look: LookAt) -> io::Result<Self> {
+impl<K: Keeper> Dashboard<K> {
+    fn start(app: App, colours: Colours, keeper: K) -> io::Result<Self> {
         Ok(Self {
             app,
             colours,
             view: ViewState::default(),
             input: Input::new(Signals::listen()?),
             screen: Screen::new(matches!(colours, Colours::OfBackground(_)))?,
-            today,
-            look,
+            keeper,
             is_stale: true,
         })
     }
@@ -162,34 +173,61 @@ where
 
     fn update(&mut self, msg: Msg) -> io::Result<ControlFlow<()>> {
         self.is_stale = true;
-        match update(&mut self.app, msg) {
-            None => {}
-            Some(Effect::Copy(text)) => outside::copy(&text)?,
-            Some(Effect::OpenUrl(address)) => {
-                if let Err(why) = outside::open(&address) {
-                    return self.update(Msg::Failed(why));
-                }
-            }
-            Some(Effect::Quit) => return Ok(ControlFlow::Break(())),
-            Some(Effect::Reload) => {
-                if let Some(msg) = self.look(Reading::Afresh, Instant::now()) {
-                    return self.update(msg);
-                }
-            }
-            Some(Effect::Redraw) => self.screen.repaint()?,
-            Some(Effect::NextTheme) => {
+        let Some(effect) = update(&mut self.app, msg) else {
+            return Ok(ControlFlow::Continue(()));
+        };
+        if effect == Effect::Quit {
+            return Ok(ControlFlow::Break(()));
+        }
+        match self.carry_out(effect)? {
+            Some(msg) => self.update(msg),
+            None => Ok(ControlFlow::Continue(())),
+        }
+    }
+
+    /// Does what is to be done outside; what comes of it is a message again.
+    fn carry_out(&mut self, effect: Effect) -> io::Result<Option<Msg>> {
+        match effect {
+            Effect::Quit => {}
+            Effect::Copy(text) => outside::copy(&text)?,
+            Effect::OpenUrl(address) => return Ok(outside::open(&address).err().map(Msg::Failed)),
+            Effect::Reload => return Ok(self.look(Reading::Afresh, Instant::now())),
+            Effect::Redraw => self.screen.repaint()?,
+            Effect::NextTheme => {
                 let (Colours::Given(look) | Colours::OfBackground(look)) = self.colours;
                 self.colours = Colours::Given(look.next_theme());
             }
-            Some(Effect::CaptureMouse(on)) => terminal::capture_mouse(on)?,
+            Effect::CaptureMouse(on) => terminal::capture_mouse(on)?,
             // The screen is entered again when the signal to go on comes.
-            Some(Effect::Suspend) => terminal::stop()?,
+            Effect::Suspend => terminal::stop()?,
+            Effect::Plan(edits) => return Ok(Some(Msg::Planned(self.keeper.plan(&edits)))),
+            Effect::Save(edits) => return Ok(Some(Msg::Saved(self.keeper.save(&edits)))),
+            Effect::Undo(write) => {
+                let result = self.keeper.undo(&write);
+                return Ok(Some(Msg::Undone { write, result }));
+            }
+            Effect::Editor { line, column } => return self.edit(line, column),
         }
-        Ok(ControlFlow::Continue(()))
+        Ok(None)
+    }
+
+    /// Leaves the terminal to the editor, takes it again, and looks at what became of the file.
+    fn edit(&mut self, line: usize, column: usize) -> io::Result<Option<Msg>> {
+        let Some(path) = self.keeper.path().map(Path::to_owned) else {
+            return Ok(None);
+        };
+        let edited = editor::run(&path, line, column);
+        // What came meanwhile was for the editor.
+        self.input.forget();
+        self.screen.enter()?;
+        if let Err(why) = edited {
+            return Ok(Some(Msg::Failed(why)));
+        }
+        Ok(self.look(Reading::IfChanged, Instant::now()))
     }
 
     fn look(&mut self, look: Reading, now: Instant) -> Option<Msg> {
-        let result = (self.look)(look, now)?;
+        let result = self.keeper.look(look, now)?;
         let at = clock::now();
         Some(Msg::Loaded { result, at })
     }
@@ -208,7 +246,7 @@ where
     }
 
     fn new_day(&mut self) -> Option<Msg> {
-        let today = (self.today)();
+        let today = self.keeper.today();
         (today != self.app.today).then_some(Msg::Today(today))
     }
 }

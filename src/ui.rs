@@ -8,6 +8,7 @@ mod constellations;
 mod detail;
 mod doc;
 mod entries;
+mod form;
 mod frame;
 mod gantt;
 mod help;
@@ -162,6 +163,7 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
         (Mode::Sources { ids, cursor }, Some(screen)) => {
             sources::draw(buffer, body, ids, *cursor, screen);
         }
+        (Mode::Form(form), Some(screen)) => scrolled = form::draw(buffer, body, form, screen),
         (Mode::Browse | Mode::Filter { .. } | Mode::Chart { .. }, _) | (_, None) => {}
     }
     look.finish(buffer);

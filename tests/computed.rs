@@ -1,5 +1,5 @@
 //! What is computed from a catalogue: standings, the track record, the agenda, the board of another
-//! day, what has changed.
+//! day.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
 use std::fmt::Write as _;
@@ -10,7 +10,6 @@ use roscope::domain::agenda::{self, Fit};
 use roscope::domain::board::Board;
 use roscope::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
 use roscope::domain::clean::Text;
-use roscope::domain::diff;
 use roscope::domain::keyword::MilestoneStatus;
 use roscope::domain::ledger::{self, Moves};
 use roscope::domain::outlook;
@@ -601,42 +600,6 @@ fn the_board_of_another_day_knows_nothing_of_later_news() {
         later.milestones()[0].statements.len(),
         1,
         "what is hidden stays hidden"
-    );
-}
-
-#[test]
-fn a_change_is_told_in_the_words_of_the_field() {
-    let before = catalogue(&[
-        ("a", "", &[("2024-01-01", "2026")]),
-        ("b", "", &[]),
-        ("c", "", &[("2024-01-01", "2028")]),
-    ]);
-    let after = catalogue(&[
-        (
-            "a",
-            "",
-            &[("2024-01-01", "2026"), ("2026-01-01", "NET 2027-06")],
-        ),
-        ("b2", "was = [\"b\"]\nstatus = \"in-progress\"", &[]),
-        ("d", "", &[]),
-    ]);
-    let told: Vec<String> = diff::diff(&before, &after)
-        .iter()
-        .map(ToString::to_string)
-        .collect();
-    assert_eq!(
-        told,
-        [
-            "a: 2026 → NET 2027-06",
-            "b2: planned → in-progress",
-            "d: added",
-            "c: removed"
-        ]
-    );
-    assert_eq!(diff::diff(&before, &before), []);
-    assert_eq!(
-        diff::summary(&diff::diff(&before, &after)),
-        "4 changes: a: 2026 → NET 2027-06 · 3 more"
     );
 }
 

@@ -10,14 +10,16 @@ use std::fs;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use chrono::NaiveDate;
 use pty::{DOWN, ESCAPE, Pty, Size, UP, rows};
 use roscope::app::{App, Origin};
+use roscope::domain::edit::{Edit, Proven};
+use roscope::domain::loaded::{Snapshot, Unloadable};
 use roscope::storage;
-use roscope::tui::{self, Colours, Reading};
+use roscope::tui::{self, Colours, Keeper, Reading};
 use roscope::ui::look::{Characters, Look, Theme};
 use rustix::process::Signal;
 
@@ -596,19 +598,44 @@ fn a_dashboard_that_panics() {
     let day = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
     let loaded = storage::load_text(Path::new("sample.toml"), SAMPLE);
     let app = App::new(Origin::BuiltIn, loaded, day.into(), day, None);
-    let fails = |_: Reading, _| match place.as_str() {
-        "the loop" => panic!("a fault in {place}"),
-        _ => {
-            std::thread::scope(|scope| scope.spawn(|| panic!("a fault in {place}")).join().unwrap())
+    let colours = Colours::Given(Look::new(Theme::Dark, Characters::Unicode));
+    tui::run(app, colours, Failing { place, day }).unwrap();
+}
+
+/// Looks after a file, and fails at it.
+struct Failing {
+    place: String,
+    day: NaiveDate,
+}
+
+impl Keeper for Failing {
+    fn today(&mut self) -> NaiveDate {
+        self.day
+    }
+
+    fn look(&mut self, _: Reading, _: Instant) -> Option<Result<Snapshot, Unloadable>> {
+        let place = &self.place;
+        if place == "the loop" {
+            panic!("a fault in {place}");
         }
-    };
-    tui::run(
-        app,
-        Colours::Given(Look::new(Theme::Dark, Characters::Unicode)),
-        || day,
-        fails,
-    )
-    .unwrap();
+        std::thread::scope(|scope| scope.spawn(|| panic!("a fault in {place}")).join().unwrap())
+    }
+
+    fn plan(&mut self, _: &[Edit]) -> Result<Proven, String> {
+        Err("nothing is written".to_owned())
+    }
+
+    fn save(&mut self, _: &[Edit]) -> Result<roscope::app::Write, String> {
+        Err("nothing is written".to_owned())
+    }
+
+    fn undo(&mut self, _: &roscope::app::Write) -> Result<(), String> {
+        Err("nothing is written".to_owned())
+    }
+
+    fn path(&self) -> Option<&Path> {
+        None
+    }
 }
 
 /// What is opened, by whom, and what that has of us: `/proc` tells.

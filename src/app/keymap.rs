@@ -39,6 +39,26 @@ pub enum Action {
     Why,
     Chart,
     Record,
+    /// Opens the form for a status.
+    UpdateStatus,
+    /// Opens the form for a statement, a count or a plan.
+    AddLine,
+    AddMilestone,
+    UndoWrite,
+    /// Opens the editor at the selected entry.
+    Edit,
+    /// Opens the editor at the first error.
+    EditError,
+    /// To the next field of a form; a suggestion under the cursor is taken.
+    NextField,
+    PreviousField,
+    /// Shows the lines that a form will write.
+    ShowLines,
+    Write,
+    CursorLeft,
+    CursorRight,
+    CursorStart,
+    CursorEnd,
     /// Copies what is looked at: reasons, or a citation.
     Copy,
     CopyToml,
@@ -81,6 +101,10 @@ pub enum Context {
     Subject,
     /// In the list of the subject's sources.
     Sources,
+    /// Filling in a form.
+    Form,
+    /// Looking at the lines that a form will write.
+    Preview,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +132,8 @@ pub enum Section {
     Entry,
     Timeline,
     Filter,
+    Editing,
+    Form,
 }
 
 impl Section {
@@ -118,6 +144,8 @@ impl Section {
             Self::Entry => "About what is selected",
             Self::Timeline => "Timeline",
             Self::Filter => "While typing a filter",
+            Self::Editing => "Editing the catalogue",
+            Self::Form => "In a form",
         }
     }
 }
@@ -170,6 +198,8 @@ const EVERYWHERE: &[Context] = &[
     C::Subject,
     C::Sources,
     C::Typing,
+    C::Form,
+    C::Preview,
 ];
 /// Where something is selected that can be explained, copied, opened.
 const ENTRY: &[Context] = &[
@@ -180,6 +210,18 @@ const ENTRY: &[Context] = &[
     C::Milestone,
     C::Record,
     C::Subject,
+];
+
+/// Where the editor can be opened: also while the file is broken.
+const EDITOR: &[Context] = &[
+    C::Overview,
+    C::List,
+    C::Detail,
+    C::Timeline,
+    C::Milestone,
+    C::Record,
+    C::Subject,
+    C::Popup,
 ];
 
 /// Right and left, which mean something else on every kind of screen.
@@ -483,6 +525,34 @@ pub const BINDINGS: &[Binding] = &[
         hint: None,
     },
     Binding {
+        section: Section::Editing,
+        contexts: ENTRY,
+        keys: &[(letter('u'), A::UpdateStatus)],
+        help: "update the status: done, failed, delayed … (a form, which shows the lines first)",
+        hint: Some(("u", "status")),
+    },
+    Binding {
+        section: Section::Editing,
+        contexts: ENTRY,
+        keys: &[(letter('a'), A::AddLine), (letter('N'), A::AddMilestone)],
+        help: "add a statement, a count or a plan; a new milestone",
+        hint: Some(("a", "add")),
+    },
+    Binding {
+        section: Section::Editing,
+        contexts: ENTRY,
+        keys: &[(letter('U'), A::UndoWrite)],
+        help: "undo our last write, as long as the file still holds it",
+        hint: None,
+    },
+    Binding {
+        section: Section::Editing,
+        contexts: EDITOR,
+        keys: &[(letter('e'), A::Edit), (letter('E'), A::EditError)],
+        help: "open $VISUAL or $EDITOR at the selected entry, at the first error",
+        hint: None,
+    },
+    Binding {
         section: Section::Filter,
         contexts: &[C::Typing],
         keys: &[
@@ -510,6 +580,75 @@ pub const BINDINGS: &[Binding] = &[
         help: "delete a character, a word, everything",
         hint: None,
     },
+    Binding {
+        section: Section::Form,
+        contexts: &[C::Form],
+        keys: &[
+            (key(KeyCode::Enter), A::NextField),
+            (key(KeyCode::Tab), A::NextField),
+            (key(KeyCode::BackTab), A::PreviousField),
+        ],
+        help: "take the suggestion and go on (from the last field: show the lines), go on, go back",
+        hint: Some(("Enter ⇧Tab", "on, back")),
+    },
+    Binding {
+        section: Section::Form,
+        contexts: &[C::Form],
+        keys: &[(key(KeyCode::Down), A::Down), (key(KeyCode::Up), A::Up)],
+        help: "the next suggestion or field, the one before",
+        hint: Some(("↓↑", "choose")),
+    },
+    Binding {
+        section: Section::Form,
+        contexts: &[C::Form],
+        keys: &[(ctrl('s'), A::ShowLines)],
+        help: "show the lines that will be written",
+        hint: Some(("^s", "show the lines")),
+    },
+    Binding {
+        section: Section::Form,
+        contexts: &[C::Form],
+        keys: &[
+            (key(KeyCode::Left), A::CursorLeft),
+            (key(KeyCode::Right), A::CursorRight),
+            (key(KeyCode::Home), A::CursorStart),
+            (key(KeyCode::End), A::CursorEnd),
+        ],
+        help: "move in the text",
+        hint: None,
+    },
+    Binding {
+        section: Section::Form,
+        contexts: &[C::Form],
+        keys: &[
+            (key(KeyCode::Backspace), A::DeleteCharacter),
+            (ctrl('w'), A::DeleteWord),
+            (ctrl('u'), A::DeleteAll),
+        ],
+        help: "delete a character, a word, everything before the cursor",
+        hint: None,
+    },
+    Binding {
+        section: Section::Form,
+        contexts: &[C::Preview],
+        keys: &[(key(KeyCode::Enter), A::Write)],
+        help: "write the lines that are shown",
+        hint: Some(("Enter", "write")),
+    },
+    Binding {
+        section: Section::Form,
+        contexts: &[C::Preview],
+        keys: &[(key(KeyCode::Down), A::Down), (key(KeyCode::Up), A::Up)],
+        help: "scroll",
+        hint: None,
+    },
+    Binding {
+        section: Section::Form,
+        contexts: &[C::Form, C::Preview],
+        keys: &[(key(KeyCode::Esc), A::Back)],
+        help: "from the lines back to the form, from the form out: nothing is written",
+        hint: Some(("Esc", "back")),
+    },
 ];
 
 /// What a key means in a context. Letters of the Russian layout count as the Latin ones on the same
@@ -520,7 +659,8 @@ pub fn resolve(context: Context, event: KeyEvent) -> Option<Action> {
         ctrl: event.modifiers.contains(KeyModifiers::CONTROL),
     };
     let exact = find(context, pressed);
-    if exact.is_some() || context == Context::Typing && !pressed.ctrl {
+    let is_typing = matches!(context, Context::Typing | Context::Form);
+    if exact.is_some() || is_typing && !pressed.ctrl {
         return exact;
     }
     let KeyCode::Char(c) = pressed.code else {

@@ -1,5 +1,6 @@
 //! `update`: the only writer of an [`App`].
 
+mod form;
 mod mouse;
 mod timeline;
 
@@ -18,7 +19,7 @@ use super::tab::{ListId, Tab};
 use super::{App, Data, Effect, Focus, Mode, Msg, Page, Shown, Trouble, share};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{EntryRef, Kind};
-use crate::domain::diff;
+use crate::domain::changes;
 use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::domain::search::Query;
 
@@ -40,6 +41,12 @@ pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
             mouse::mouse(app, event);
             None
         }
+        Msg::Planned(result) => {
+            form::planned(app, result);
+            None
+        }
+        Msg::Saved(result) => form::saved(app, result),
+        Msg::Undone { write, result } => form::undone(app, write, result),
         Msg::Loaded { result, at } => {
             loaded(app, result, at);
             None
@@ -70,16 +77,32 @@ fn press(app: &mut App, key: KeyEvent) -> Option<Effect> {
         }
         _ => return None,
     };
-    edit(app, |input| input.insert(typed));
+    insert(app, typed);
     None
 }
 
 fn paste(app: &mut App, text: &str) {
-    edit(app, |input| text.chars().for_each(|c| input.insert(c)));
+    if let Mode::Form(form) = &mut app.mode {
+        text.chars().for_each(|c| form.insert(c));
+    } else {
+        edit(app, |input| text.chars().for_each(|c| input.insert(c)));
+    }
 }
 
-/// Changes the filter being typed, if one is; the list follows at once.
+fn insert(app: &mut App, c: char) {
+    if let Mode::Form(form) = &mut app.mode {
+        form.insert(c);
+    } else {
+        edit(app, |input| input.insert(c));
+    }
+}
+
+/// Changes the filter or the field being typed in, if one is; the list follows a filter at once.
 fn edit(app: &mut App, change: impl FnOnce(&mut Input)) {
+    if let Mode::Form(form) = &mut app.mode {
+        form.change(change);
+        return;
+    }
     let Mode::Filter { input, .. } = &mut app.mode else {
         return;
     };
@@ -128,6 +151,17 @@ fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
         Action::Why => open_over(app, Mode::Why { scroll: 0 }),
         Action::Chart => open_over(app, Mode::Chart { scroll: 0 }),
         Action::Record => open_record(app),
+        Action::UpdateStatus | Action::AddLine | Action::AddMilestone => form::open(app, action),
+        Action::UndoWrite => return form::undo(app),
+        Action::Edit | Action::EditError => return form::edit(app, action),
+        Action::NextField
+        | Action::PreviousField
+        | Action::ShowLines
+        | Action::Write
+        | Action::CursorLeft
+        | Action::CursorRight
+        | Action::CursorStart
+        | Action::CursorEnd => return form::act(app, context, action),
         Action::Copy => return share::copy(app),
         Action::CopyToml => return share::copy_toml(app),
         Action::OpenSource => return share::open_source(app),
@@ -136,6 +170,9 @@ fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
         Action::DeleteCharacter => edit(app, Input::delete),
         Action::DeleteWord => edit(app, Input::delete_word),
         Action::DeleteAll => edit(app, Input::clear),
+        Action::Down | Action::Up if matches!(context, Context::Form | Context::Preview) => {
+            return form::act(app, context, action);
+        }
         Action::Down
         | Action::Up
         | Action::PageDown
@@ -172,6 +209,7 @@ fn quit(app: &mut App) -> Option<Effect> {
 fn back(app: &mut App) {
     match std::mem::replace(&mut app.mode, Mode::Browse) {
         Mode::Filter { before, .. } => set_query(app, Query::new(&before)),
+        Mode::Form(form) => form::back(app, form),
         Mode::Help { .. }
         | Mode::Status { .. }
         | Mode::Why { .. }
@@ -450,9 +488,17 @@ fn loaded(app: &mut App, result: Result<Snapshot, Unloadable>, at: NaiveDateTime
     match result {
         Ok(snapshot) => {
             let new = Shown::new(snapshot, at, app.today, app.as_of);
-            app.notice = Some(match app.shown() {
-                Some(old) => diff::summary(&diff::diff(&old.catalogue, &new.catalogue)),
+            let saved = app
+                .notice
+                .take()
+                .filter(|notice| notice == form::SAVED || notice == form::UNDONE);
+            let news = match app.shown() {
+                Some(old) => changes::summary(&changes::changes(&old.catalogue, &new.catalogue)),
                 None => "the catalogue is mended".to_owned(),
+            };
+            app.notice = Some(match saved {
+                Some(saved) => format!("{saved}: {news}"),
+                None => news,
             });
             if let Some(old) = app.shown() {
                 let carried = |group: &Group| group.carried(&old.catalogue, &new.catalogue);
@@ -465,14 +511,18 @@ fn loaded(app: &mut App, result: Result<Snapshot, Unloadable>, at: NaiveDateTime
             app.generation += 1;
             refill(app);
         }
-        Err(why) => match &mut app.data {
-            Data::Broken(trouble)
-            | Data::Shown {
-                trouble: Some(trouble),
-                ..
-            } => trouble.why = why,
-            Data::Shown { trouble, .. } => *trouble = Some(Trouble { why, since: at }),
-        },
+        Err(why) => {
+            // What is wrong is told, not what went well before.
+            app.notice = None;
+            match &mut app.data {
+                Data::Broken(trouble)
+                | Data::Shown {
+                    trouble: Some(trouble),
+                    ..
+                } => trouble.why = why,
+                Data::Shown { trouble, .. } => *trouble = Some(Trouble { why, since: at }),
+            }
+        }
     }
 }
 

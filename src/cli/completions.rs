@@ -35,12 +35,14 @@ pub(super) fn ids(cli: &Cli, out: &mut impl Write) -> Result<Exit, Stop> {
     Ok(Exit::Good)
 }
 
-/// The commands that take an id.
+/// The names of arguments that are ids.
+const IDS: [&str; 3] = ["id", "milestone", "constellation"];
+
+/// The commands that take an id first.
 fn takers(command: &clap::Command) -> Vec<String> {
     let takes_id = |command: &&clap::Command| {
-        command
-            .get_positionals()
-            .any(|argument| argument.get_id() == "id")
+        let first = command.get_positionals().next();
+        first.is_some_and(|argument| IDS.contains(&argument.get_id().as_str()))
     };
     let takers = command.get_subcommands().filter(takes_id);
     takers
@@ -56,7 +58,7 @@ _roscope_with_ids() {{
     local word=${{COMP_WORDS[COMP_CWORD]}}
     case "${{COMP_WORDS[1]}}:$word" in
         *:-*) ;;
-        {}) [[ $COMP_CWORD -gt 1 ]] && COMPREPLY=($(compgen -W "$(roscope ids 2>/dev/null)" -- "$word")) ;;
+        {}) [[ $COMP_CWORD -eq 2 ]] && COMPREPLY=($(compgen -W "$(roscope ids 2>/dev/null)" -- "$word")) ;;
     esac
 }}
 complete -F _roscope_with_ids -o bashdefault -o default roscope
@@ -79,7 +81,11 @@ fn fish(takers: &[String]) -> String {
 /// In place of a file name, an argument that is an id takes one.
 fn zsh(script: &str) -> String {
     let (head, rest) = script.split_once('\n').unwrap_or((script, ""));
-    let is_id = |line: &str| line.trim_start().starts_with("':id -- ");
+    let is_id = |line: &str| {
+        let name = line.trim_start().strip_prefix("':");
+        let name = name.and_then(|rest| rest.split_once(" -- "));
+        name.is_some_and(|(name, _)| IDS.contains(&name))
+    };
     let lines = rest
         .lines()
         .map(|line| match line.strip_suffix(":_default' \\") {
@@ -103,7 +109,10 @@ mod tests {
 
     #[test]
     fn ids_are_completed_where_one_is_asked_for() {
-        assert!(takers(&Cli::command()).contains(&"show".to_owned()));
+        let takers = takers(&Cli::command());
+        for name in ["show", "set", "say", "count"] {
+            assert!(takers.contains(&name.to_owned()), "{name}");
+        }
         assert!(script(Shell::Bash).contains("show:*"));
         assert!(script(Shell::Fish).contains("__fish_roscope_using_subcommand show"));
         let zsh = script(Shell::Zsh);

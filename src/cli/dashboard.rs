@@ -1,21 +1,24 @@
 //! The dashboard; where there is no terminal to draw on, the overview as plain text.
 
-use std::io::Write;
+use std::io;
 use std::path::Path;
 use std::time::Instant;
 
-use super::{Cli, Exit, Stop, read, summary};
-use crate::app::{App, Origin};
+use chrono::NaiveDate;
+
+use super::{Cli, Exit, Stop, read, summary, write};
+use crate::app::{App, Origin, Write};
 use crate::domain::board::Board;
 use crate::domain::clean::Text;
+use crate::domain::edit::{Edit, Proven};
 use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::storage::{self, Located, Watch};
-use crate::tui::{self, Colours, Reading, clock, clock::Clock};
+use crate::tui::{self, Colours, Keeper, Reading, clock, clock::Clock};
 use crate::ui::look::{Characters, Look, Theme};
 
 type Loaded = Result<Snapshot, Unloadable>;
 
-pub(super) fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit, Stop> {
+pub(super) fn run(cli: &Cli, out: &mut impl io::Write) -> Result<Exit, Stop> {
     let mut file = File::new(cli.located());
     let clock = cli.as_of.map_or(Clock::Local, Clock::Fixed);
     let loaded = file.read(Reading::Afresh, Instant::now());
@@ -24,20 +27,16 @@ pub(super) fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit, Stop> {
     if !tui::is_interactive() {
         return plain(loaded, cli, clock, out);
     }
-    let app = App::new(
+    let mut app = App::new(
         file.origin(),
         loaded,
         clock::now(),
         clock.today(),
         cli.as_of,
     );
-    tui::run(
-        app,
-        colours(cli),
-        || clock.today(),
-        |reading, now| file.read(reading, now),
-    )
-    .map_err(|error| Stop::Failed(format!("the terminal cannot be used: {error}")))?;
+    app.read_only = cli.read_only;
+    tui::run(app, colours(cli), Kept { file, clock })
+        .map_err(|error| Stop::Failed(format!("the terminal cannot be used: {error}")))?;
     Ok(Exit::Good)
 }
 
@@ -78,8 +77,50 @@ impl File {
     }
 }
 
+/// What the dashboard needs of the world: the day, and the file to read and to write.
+struct Kept {
+    file: File,
+    clock: Clock,
+}
+
+impl Keeper for Kept {
+    fn today(&mut self) -> NaiveDate {
+        self.clock.today()
+    }
+
+    fn look(&mut self, reading: Reading, now: Instant) -> Option<Loaded> {
+        self.file.read(reading, now)
+    }
+
+    fn plan(&mut self, edits: &[Edit]) -> Result<Proven, String> {
+        write::plan(self.file()?, edits)
+    }
+
+    fn save(&mut self, edits: &[Edit]) -> Result<Write, String> {
+        write::save(self.file()?, edits)
+    }
+
+    fn undo(&mut self, write: &Write) -> Result<(), String> {
+        write::undo(self.file()?, write)
+    }
+
+    fn path(&self) -> Option<&Path> {
+        match &self.file {
+            File::Followed(watch) => Some(watch.path()),
+            File::BuiltIn => None,
+        }
+    }
+}
+
+impl Kept {
+    fn file(&self) -> Result<&Path, String> {
+        self.path()
+            .ok_or_else(|| "the built-in catalogue is not written".to_owned())
+    }
+}
+
 /// The overview.
-fn plain(loaded: Loaded, cli: &Cli, clock: Clock, out: &mut impl Write) -> Result<Exit, Stop> {
+fn plain(loaded: Loaded, cli: &Cli, clock: Clock, out: &mut impl io::Write) -> Result<Exit, Stop> {
     let Snapshot { catalogue, .. } = loaded.map_err(read::stop)?;
     let catalogue = match cli.as_of {
         Some(day) => catalogue.seen_on(day),

@@ -55,6 +55,20 @@ Examples:
   roscope record
   roscope record --format json | jq '.cuts[] | {name, kept, closed}'";
 
+pub(super) const SET: &str = "\
+Examples:
+  roscope set soyuz-5-maiden status=done actual=2026-04-30
+  roscope set luna-26 status_note='flight model in assembly' --dry-run";
+
+pub(super) const SAY: &str = "\
+Examples:
+  roscope say luna-26 2028-Q4 --by Bakanov --source tass-2026-11-20
+  roscope say luna-26 'не ранее 2029' --said 2026-11-20 --source tass-2026-11-20 --dry-run";
+
+pub(super) const COUNT: &str = "\
+Examples:
+  roscope count rassvet 37 --working 31 --on 2026-09-20 --source tracker-2026-09";
+
 pub(super) const CHECK: &str = "\
 Examples:
   roscope check                              the catalogue that the dashboard would show

@@ -6,10 +6,10 @@ use std::path::Path;
 use super::{Cli, Stop};
 use crate::app::{App, Origin};
 use crate::domain::board::Board;
-use crate::domain::catalogue::Catalogue;
-use crate::domain::clean::Text;
+use crate::domain::catalogue::{Catalogue, EntryRef};
+use crate::domain::clean::{Text, clean};
 use crate::domain::loaded::{Snapshot, Unloadable};
-use crate::domain::search::Query;
+use crate::domain::search::{self, Query};
 use crate::report::{Printer, WIDTH};
 use crate::storage::{self, Located};
 use crate::tui::clock::{self, Clock};
@@ -69,6 +69,16 @@ pub(super) fn query(words: &[String]) -> Result<Query, Stop> {
 pub(super) fn board(app: &App) -> Result<(&Catalogue, &Board), Stop> {
     let shown = app.shown().map(|shown| (&shown.catalogue, &shown.board));
     shown.ok_or_else(|| Stop::Failed("the catalogue cannot be shown".to_owned()))
+}
+
+/// The entry of an id, also of one that it once had.
+pub(super) fn find(catalogue: &Catalogue, id: &str) -> Result<EntryRef, Stop> {
+    let found = catalogue.find(id).or_else(|| catalogue.find_renamed(id));
+    found.ok_or_else(|| {
+        let near = search::meant_id(id, catalogue);
+        let hint = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
+        Stop::Failed(format!("no entry has the id {:?}{hint}", clean(id)))
+    })
 }
 
 /// Why a catalogue is not there: every error with its line.

@@ -7,9 +7,7 @@ use serde_json::{Value, json};
 use super::sheet::{Format, Sheet};
 use super::{Cli, Exit, Stop, json, read};
 use crate::app::App;
-use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
-use crate::domain::clean::clean;
-use crate::domain::search;
+use crate::domain::catalogue::{EntryRef, Kind};
 use crate::domain::sentence::sentence;
 use crate::domain::why::why;
 use crate::ui;
@@ -31,7 +29,7 @@ pub(super) fn run(
 ) -> Result<Exit, Stop> {
     let mut app = read::app(cli)?;
     let (catalogue, _) = read::board(&app)?;
-    let at = find(catalogue, &args.id)?;
+    let at = read::find(catalogue, &args.id)?;
     app.outlook = true;
     match args.sheet.format {
         Format::Text => {
@@ -41,16 +39,6 @@ pub(super) fn run(
         Format::Json => json::write(out, &document(&app, at)?)?,
     }
     Ok(Exit::Good)
-}
-
-/// The entry of an id, also of one that it once had.
-fn find(catalogue: &Catalogue, id: &str) -> Result<EntryRef, Stop> {
-    let found = catalogue.find(id).or_else(|| catalogue.find_renamed(id));
-    found.ok_or_else(|| {
-        let near = search::meant_id(id, catalogue);
-        let hint = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
-        Stop::Failed(format!("no entry has the id {:?}{hint}", clean(id)))
-    })
 }
 
 fn document(app: &App, at: EntryRef) -> Result<Value, Stop> {

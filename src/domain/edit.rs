@@ -104,43 +104,43 @@ impl Change {
 }
 
 impl Edit {
-    /// Makes the edit in the entries of a catalogue.
+    /// Makes the edit in the entries of a catalogue, and says at which place of its list a new line,
+    /// entry or source stands.
     ///
     /// # Errors
     /// Why it cannot be made. Whether the entries fit together afterwards is not looked at.
-    pub fn apply(&self, parts: &mut Parts) -> Result<(), Refusal> {
-        match self {
+    pub fn apply(&self, parts: &mut Parts) -> Result<Option<usize>, Refusal> {
+        let place = match self {
             Self::Set { id, changes } => {
                 let holder = Holder::find(parts, id)?;
-                (changes.iter()).try_for_each(|change| set(parts, id, holder, change))
+                (changes.iter()).try_for_each(|change| set(parts, id, holder, change))?;
+                return Ok(None);
             }
             Self::Say {
                 milestone,
                 statement,
             } => {
                 let ledger = &mut milestone_mut(parts, milestone)?.statements;
-                enter(ledger, statement, |line| line.said);
-                Ok(())
+                enter(ledger, statement, |line| line.said)
             }
             Self::Count {
                 constellation,
                 count,
             } => {
-                let ledger = &mut constellation_mut(parts, constellation)?.counts;
-                enter(ledger, count, |line| Some(line.on));
-                Ok(())
+                let ledger = &mut constellation_mut(parts, constellation, "counts")?.counts;
+                enter(ledger, count, |line| Some(line.on))
             }
             Self::Plan {
                 constellation,
                 plan,
             } => {
-                let ledger = &mut constellation_mut(parts, constellation)?.plans;
-                enter(ledger, plan, |line| line.said);
-                Ok(())
+                let ledger = &mut constellation_mut(parts, constellation, "plans")?.plans;
+                enter(ledger, plan, |line| line.said)
             }
-            Self::AddMilestone(milestone) => add_milestone(parts, milestone),
-            Self::AddSource(source) => add_source(parts, source),
-        }
+            Self::AddMilestone(milestone) => add_milestone(parts, milestone)?,
+            Self::AddSource(source) => add_source(parts, source)?,
+        };
+        Ok(Some(place))
     }
 }
 
@@ -178,13 +178,14 @@ fn set(parts: &mut Parts, id: &str, holder: Holder, change: &Change) -> Result<(
     slot.set(change.to.as_deref())
         .map_err(|why| Refusal::BadValue {
             key: change.key.clone(),
+            typed: change.to.clone(),
             why,
         })
 }
 
 /// Puts a line where it belongs: lines without a day first, then the others, oldest first. Behind all
 /// that may be as old.
-fn enter<T: Clone>(ledger: &mut Vec<T>, line: &T, said: fn(&T) -> Option<Period>) {
+fn enter<T: Clone>(ledger: &mut Vec<T>, line: &T, said: fn(&T) -> Option<Period>) -> usize {
     let is_later = |other: &T| match (said(line), said(other)) {
         (Some(line), Some(other)) => line.last() < other.first(),
         (None, other) => other.is_some(),
@@ -192,6 +193,7 @@ fn enter<T: Clone>(ledger: &mut Vec<T>, line: &T, said: fn(&T) -> Option<Period>
     };
     let place = ledger.iter().position(is_later).unwrap_or(ledger.len());
     ledger.insert(place, line.clone());
+    place
 }
 
 fn milestone_mut<'p>(parts: &'p mut Parts, id: &str) -> Result<&'p mut Milestone, Refusal> {
@@ -200,24 +202,28 @@ fn milestone_mut<'p>(parts: &'p mut Parts, id: &str) -> Result<&'p mut Milestone
     milestone.ok_or(Refusal::Unproven)
 }
 
-fn constellation_mut<'p>(parts: &'p mut Parts, id: &str) -> Result<&'p mut Constellation, Refusal> {
-    let index = index_of(parts, id, Kind::Constellation, "counts and plans")?;
+fn constellation_mut<'p>(
+    parts: &'p mut Parts,
+    id: &str,
+    ledger: &'static str,
+) -> Result<&'p mut Constellation, Refusal> {
+    let index = index_of(parts, id, Kind::Constellation, ledger)?;
     let constellation = parts.constellations.get_mut(index);
     constellation.ok_or(Refusal::Unproven)
 }
 
-fn index_of(parts: &Parts, id: &str, kind: Kind, lines: &'static str) -> Result<usize, Refusal> {
+fn index_of(parts: &Parts, id: &str, kind: Kind, ledger: &'static str) -> Result<usize, Refusal> {
     match Holder::find(parts, id)? {
         Holder::Entry(EntryRef { kind: found, index }) if found == kind => Ok(index),
         other => Err(Refusal::WrongKind {
             id: id.into(),
             section: other.section(),
-            lines,
+            ledger,
         }),
     }
 }
 
-fn add_milestone(parts: &mut Parts, milestone: &Milestone) -> Result<(), Refusal> {
+fn add_milestone(parts: &mut Parts, milestone: &Milestone) -> Result<usize, Refusal> {
     let id = &milestone.entry.id.value;
     let is_taken = all(parts)
         .any(|(_, entry)| entry.id.value == *id || entry.was.iter().any(|was| was.value == *id));
@@ -225,10 +231,10 @@ fn add_milestone(parts: &mut Parts, milestone: &Milestone) -> Result<(), Refusal
         return Err(Refusal::IdTaken { id: id.clone() });
     }
     parts.milestones.push(milestone.clone());
-    Ok(())
+    Ok(parts.milestones.len() - 1)
 }
 
-fn add_source(parts: &mut Parts, source: &Source) -> Result<(), Refusal> {
+fn add_source(parts: &mut Parts, source: &Source) -> Result<usize, Refusal> {
     let id = &source.id.value;
     if parts.sources.iter().any(|other| other.id.value == *id) {
         return Err(Refusal::IdTaken { id: id.clone() });
@@ -236,10 +242,11 @@ fn add_source(parts: &mut Parts, source: &Source) -> Result<(), Refusal> {
     let is_sorted = parts
         .sources
         .is_sorted_by(|one, next| one.id.value < next.id.value);
-    let place = match is_sorted {
-        true => parts.sources.partition_point(|other| other.id.value < *id),
-        false => parts.sources.len(),
+    let place = if is_sorted {
+        parts.sources.partition_point(|other| other.id.value < *id)
+    } else {
+        parts.sources.len()
     };
     parts.sources.insert(place, source.clone());
-    Ok(())
+    Ok(place)
 }

@@ -11,6 +11,11 @@ pub trait Keyword: VariantArray + Into<&'static str> + Copy + std::str::FromStr 
     fn word(self) -> &'static str {
         self.into()
     }
+
+    /// All words, in their order.
+    fn words() -> Vec<&'static str> {
+        Self::VARIANTS.iter().map(|one| one.word()).collect()
+    }
 }
 
 impl<T: VariantArray + Into<&'static str> + Copy + std::str::FromStr> Keyword for T {}

@@ -1,14 +1,158 @@
 //! An edit to the new text of the file: cut into the old one, and proved before anybody writes it.
+//!
+//! Only the stretch of the value changes, or a line is put in; every other byte is that of the old text
+//! ([`draft`]). The tree that says where things stand is that of the `toml` crate, which the decoder
+//! reads too: it gives the place of every key and value.
+
+mod array;
+mod draft;
+mod entry;
+mod keys;
+mod ledger;
+mod lines;
+mod style;
+mod view;
 
 use std::path::Path;
 
-use crate::domain::edit::{Edit, Proven, Refusal};
+use super::load_text;
+use crate::domain::catalogue::Parts;
+use crate::domain::diagnostic::{Code, Report};
+use crate::domain::edit::{Edit, Fields, Holder, Proven, Refusal, hunks};
+use crate::domain::loaded::Unloadable;
+use draft::{Draft, Splice};
+use keys::Place;
+use ledger::Line;
+use view::View;
 
-/// The text that the file is to have.
+/// The text that the file is to have; `name` is that of the file, for reports.
 ///
 /// # Errors
 /// Why it is not to be written.
 pub fn plan(name: &Path, text: &str, edits: &[Edit]) -> Result<Proven, Refusal> {
-    let _ = (name, text, edits);
-    Err(Refusal::Unproven)
+    let before = load_text(name, text).map_err(|why| unread(why, Refusal::Broken))?;
+    let mut work = Work {
+        draft: Draft::new(text),
+        parts: before.catalogue.parts().clone(),
+    };
+    for edit in edits {
+        work.make(edit)?;
+    }
+    let Work { draft, parts } = work;
+    let after = load_text(name, draft.text()).map_err(|why| unread(why, would_break))?;
+    if *after.catalogue.parts() != parts {
+        return Err(Refusal::Unproven);
+    }
+    let preview = hunks(text, &draft.changes());
+    Ok(Proven { after, preview })
+}
+
+fn unread(why: Unloadable, refusal: fn(Report) -> Refusal) -> Refusal {
+    match why {
+        Unloadable::Invalid(report) => refusal(report),
+        Unloadable::Unreadable(_) => Refusal::Unproven,
+    }
+}
+
+/// What the rules of the catalogue forbid is the keeper's matter; a text that is no TOML is ours.
+fn would_break(report: Report) -> Refusal {
+    let is_toml = report.errors().all(|error| error.code != Code::Syntax);
+    if is_toml {
+        Refusal::WouldBreak(report)
+    } else {
+        Refusal::Unproven
+    }
+}
+
+/// The text and the entries while edit after edit is made in both.
+struct Work<'t> {
+    draft: Draft<'t>,
+    /// What the text has to say.
+    parts: Parts,
+}
+
+impl Work<'_> {
+    fn make(&mut self, edit: &Edit) -> Result<(), Refusal> {
+        let splices = match edit {
+            Edit::Set { id, changes } => {
+                for change in changes {
+                    let one = Edit::Set {
+                        id: id.clone(),
+                        changes: vec![change.clone()],
+                    };
+                    self.set(&one, id, &change.key)?;
+                }
+                return Ok(());
+            }
+            Edit::Say {
+                milestone,
+                statement,
+            } => self.enter(edit, milestone, "statements", statement)?,
+            Edit::Count {
+                constellation,
+                count,
+            } => self.enter(edit, constellation, "counts", count)?,
+            Edit::Plan {
+                constellation,
+                plan,
+            } => self.enter(edit, constellation, "plans", plan)?,
+            Edit::AddMilestone(milestone) => {
+                edit.apply(&mut self.parts)?;
+                entry::milestone(&View::new(self.draft.text())?, milestone)?
+            }
+            Edit::AddSource(source) => {
+                let place = edit.apply(&mut self.parts)?;
+                let sources = &self.parts.sources;
+                let after = place.and_then(|place| sources.get(place.checked_sub(1)?));
+                let after = after.map(|source| &*source.id.value);
+                entry::source(&View::new(self.draft.text())?, source, after)?
+            }
+        };
+        self.draft.make(splices);
+        Ok(())
+    }
+
+    /// One key.
+    fn set(&mut self, edit: &Edit, id: &str, key: &str) -> Result<(), Refusal> {
+        let holder = Holder::find(&self.parts, id)?;
+        let before = holder.value(&self.parts, key);
+        edit.apply(&mut self.parts)?;
+        let value = holder.value(&self.parts, key);
+        if value == before {
+            return Ok(());
+        }
+        let order = holder.keys(&self.parts);
+        let view = View::new(self.draft.text())?;
+        let table = view.holder(holder.section(), id)?;
+        let place = Place::new(view.text, table, key, &order)?;
+        let splices = match value {
+            Some(value) => place.set(&value)?,
+            None => place.remove()?,
+        };
+        self.draft.make(splices);
+        Ok(())
+    }
+
+    /// One line of a ledger.
+    fn enter<T: Fields + Clone>(
+        &mut self,
+        edit: &Edit,
+        id: &str,
+        ledger: &'static str,
+        line: &T,
+    ) -> Result<Vec<Splice>, Refusal> {
+        let holder = Holder::find(&self.parts, id)?;
+        let index = edit.apply(&mut self.parts)?.unwrap_or_default();
+        let order = holder.keys(&self.parts);
+        let line = Line {
+            ledger,
+            index,
+            format: &line.keys(),
+            values: &line.written(),
+        };
+        let view = View::new(self.draft.text())?;
+        let table = view.holder(holder.section(), id)?;
+        let place = Place::new(view.text, table, ledger, &order)?;
+        line.enter(&view, holder.section(), &place)
+    }
 }

@@ -15,6 +15,11 @@ pub fn load(path: &Path) -> Result<Snapshot, Unloadable> {
     load_bytes(path, opened.bytes)
 }
 
+/// Reads the bytes of a file, by the rules for a catalogue.
+pub fn read(path: &Path) -> Result<Vec<u8>, String> {
+    open::read(path).map(|opened| opened.bytes)
+}
+
 /// Reads a catalogue from a text that has a name, such as the one that is built in.
 pub fn load_text(name: &Path, text: impl Into<Arc<str>>) -> Result<Snapshot, Unloadable> {
     let text = text.into();
@@ -27,7 +32,8 @@ pub fn load_text(name: &Path, text: impl Into<Arc<str>>) -> Result<Snapshot, Unl
     }
 }
 
-pub(super) fn load_bytes(name: &Path, bytes: Vec<u8>) -> Result<Snapshot, Unloadable> {
+/// Reads a catalogue from bytes that have a name.
+pub fn load_bytes(name: &Path, bytes: Vec<u8>) -> Result<Snapshot, Unloadable> {
     match String::from_utf8(bytes) {
         Ok(text) => load_text(name, text),
         Err(error) => {

@@ -27,9 +27,10 @@ pub(super) fn read(path: &Path) -> Result<Opened, String> {
     })
 }
 
-fn try_read(path: &Path) -> Result<Opened, String> {
+/// As [`read`], and the reason does not name the file.
+pub(super) fn try_read(path: &Path) -> Result<Opened, String> {
     let file = options().open(path).map_err(|error| reason(&error))?;
-    let metadata = file.metadata().map_err(|error| reason(&error))?;
+    let metadata = again(|| file.metadata()).map_err(|error| reason(&error))?;
     if !metadata.is_file() {
         return Err(format!("it is {}, not a file", kind(&metadata)));
     }
@@ -69,8 +70,25 @@ fn options() -> OpenOptions {
     options
 }
 
-fn reason(error: &io::Error) -> String {
+/// Calls again what a signal interrupted; the standard library itself does so for few calls.
+pub(super) fn again<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    loop {
+        match call() {
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            done => return done,
+        }
+    }
+}
+
+/// What failed, and why.
+pub(super) fn at(step: &str, error: &io::Error) -> String {
+    format!("{step}: {}", reason(error))
+}
+
+/// Why, in plain words.
+pub(super) fn reason(error: &io::Error) -> String {
     match error.kind() {
+        ErrorKind::StorageFull => "the disk is full".to_owned(),
         ErrorKind::NotFound => "there is no such file".to_owned(),
         ErrorKind::PermissionDenied => "permission denied".to_owned(),
         ErrorKind::IsADirectory => "it is a directory, not a file".to_owned(),

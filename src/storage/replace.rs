@@ -1,6 +1,31 @@
-//! Writing the file back, so that at every instant it is whole: the old text or the new one.
+//! Writing the file back, so that at every instant it is whole, the old text or the new one, and
+//! never at the cost of what another program saves meanwhile.
+//!
+//! The new text goes into a file beside it, and the two change places. What comes out is looked at:
+//! only if it is the very text that the change was made to does the new one stay.
+
+mod attributes;
+mod beside;
+mod exchange;
+mod recover;
+mod seen;
 
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use self::beside::Beside;
+use self::exchange::{Exchange, Folder};
+use self::seen::Seen;
+use super::open::{again, reason};
+use crate::domain::clean::clean;
+
+pub use recover::recover;
+
+/// How long what came out is watched before it is removed, and the pause before a new start (R8).
+const PAUSE: Duration = Duration::from_millis(30);
+/// New starts before the file is said to keep changing: with their pauses about 3 s (R8).
+const STARTS: u32 = 100;
 
 /// A file that was replaced, or was already as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -8,10 +33,10 @@ pub struct Replaced {
     /// The text that the change was made to: to undo it, put this back if the file still holds
     /// [`Self::after`].
     pub before: Vec<u8>,
-    /// What stands in the file now.
+    /// What stands in the file now; [`super::Watch::wrote`] takes it.
     pub after: Vec<u8>,
-    /// Texts of other programs that were displaced by each other while we wrote. They are kept
-    /// beside the file; almost always there are none.
+    /// Texts of other programs that displaced each other while we wrote. They are kept beside the
+    /// file; almost always there are none.
     pub kept: Vec<PathBuf>,
 }
 
@@ -26,25 +51,98 @@ pub enum Failed<E> {
 
 /// Replaces the text of a file by what `change` makes of it. `change` is called with the text that
 /// stands there now, and again with a newer one if another program saves meanwhile.
+///
+/// Symbolic links, mode, owner and extended attributes are kept. If the text is already as it should
+/// be, nothing is written. It takes at least 30 ms, and about 3 s at most.
+///
+/// # Errors
+/// The file is as it was, or as another program left it, and nothing of ours is left beside it.
 pub fn replace<E>(
     path: &Path,
     mut change: impl FnMut(&[u8]) -> Result<Vec<u8>, E>,
 ) -> Result<Replaced, Failed<E>> {
-    let before = super::open::read(path).map_err(Failed::NotWritten)?.bytes;
-    let after = change(&before).map_err(Failed::Refused)?;
-    if after == before {
-        return Ok(Replaced {
-            before,
-            after,
-            kept: Vec::new(),
-        });
+    let mut kept = Vec::new();
+    for _ in 0..STARTS {
+        let before = match Seen::read(path) {
+            Ok(before) => before,
+            Err(why) if still_holds(path, None) => return Err(Failed::NotWritten(why)),
+            Err(_) => continue,
+        };
+        let after = match change(&before.text) {
+            Ok(after) => after,
+            Err(why) if still_holds(path, Some(&before.text)) => return Err(Failed::Refused(why)),
+            Err(_) => continue,
+        };
+        let is_written = if after == before.text {
+            Ok(true)
+        } else {
+            write(path, &before, &after, &mut kept)
+        };
+        match is_written {
+            Ok(false) => thread::sleep(PAUSE),
+            Ok(true) => {
+                return Ok(Replaced {
+                    before: before.text,
+                    after,
+                    kept,
+                });
+            }
+            Err(why) => return Err(Failed::NotWritten(not_written(path, &why, &kept))),
+        }
     }
-    Err(Failed::NotWritten("not yet".to_owned()))
+    let why = "another program keeps changing it";
+    Err(Failed::NotWritten(not_written(path, why, &kept)))
 }
 
-/// Clears up after a process that was killed while it wrote: to be called at the start. What is left
-/// of it and is nothing but an older state of the file is removed; the rest is kept and named.
-pub fn recover(path: &Path) -> Vec<PathBuf> {
-    let _ = path;
-    Vec::new()
+/// A file that is missing or makes no sense may be in the middle of being saved: it is looked at a
+/// second time (R2).
+fn still_holds(path: &Path, text: Option<&[u8]>) -> bool {
+    thread::sleep(PAUSE);
+    let now = Seen::read(path).ok();
+    now.as_ref().map(|seen| seen.text.as_slice()) == text
 }
+
+/// One start. False if the file changed meanwhile: then it holds what the other program saved.
+fn write(
+    path: &Path,
+    before: &Seen,
+    after: &[u8],
+    kept: &mut Vec<PathBuf>,
+) -> Result<bool, String> {
+    before.may_be_replaced()?;
+    // R6: the file itself, at the end of all links.
+    let target = resolve(path)?;
+    let folder = Folder::of(&target)?;
+    // R7: whole and safe on the disk before it takes the place of anything.
+    let (beside, new) = Beside::with(&target, before, after)?;
+    if resolve(path)? != target || !before.is_still_at(&target)? {
+        return Ok(false);
+    }
+    Exchange {
+        target: &target,
+        folder: &folder,
+        before,
+        new: &new,
+    }
+    .run(beside, kept)
+}
+
+fn resolve(path: &Path) -> Result<PathBuf, String> {
+    again(|| path.canonicalize()).map_err(|error| reason(&error))
+}
+
+fn not_written(path: &Path, why: &str, kept: &[PathBuf]) -> String {
+    let path = path.to_string_lossy();
+    let mut sentence = format!("cannot write {}: {}", clean(&path), clean(why));
+    for copy in kept {
+        let copy = copy.to_string_lossy();
+        sentence = format!(
+            "{sentence}; what came out of it meanwhile is in {}",
+            clean(&copy)
+        );
+    }
+    sentence
+}
+
+#[cfg(test)]
+mod tests;

@@ -40,6 +40,12 @@ impl Input {
         }
     }
 
+    /// Forgets what came and was not answered.
+    pub(super) fn forget(&mut self) {
+        self.decoder = Decoder::default();
+        self.signals.take().for_each(drop);
+    }
+
     /// Waits until something happens, at most for `timeout`; returns all that has happened by then.
     ///
     /// An error means that there is no terminal any more.

@@ -14,6 +14,9 @@ use signal_hook::low_level::pipe;
 
 use super::terminal;
 
+/// Whether another program has the terminal: then what the keyboard sends is for that one.
+static AWAY: AtomicBool = AtomicBool::new(false);
+
 /// How long a terminal that takes no more bytes may hold up the end.
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -70,15 +73,40 @@ impl AsFd for Signals {
     }
 }
 
+/// While it lives another program has the terminal: interrupts are not ours to end by, and a stop is
+/// as if we had never asked for it.
+pub(super) fn away() -> Away {
+    AWAY.store(true, Ordering::SeqCst);
+    Away
+}
+
+pub(super) struct Away;
+
+impl Drop for Away {
+    fn drop(&mut self) {
+        AWAY.store(false, Ordering::SeqCst);
+    }
+}
+
 /// Ends the program on a signal, whatever the loop is doing: restores the terminal, exits with 128 + number.
 fn end_when_told() -> io::Result<()> {
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT])?;
+    let heard = [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP];
+    let mut signals = signal_hook::iterator::Signals::new(heard)?;
     thread::Builder::new()
         .name("signals".into())
         .spawn(move || {
-            if let Some(signal) = signals.forever().next() {
-                restore_in_time();
-                process::exit(128 + signal);
+            for signal in &mut signals {
+                match (signal, AWAY.load(Ordering::SeqCst)) {
+                    (SIGINT | SIGQUIT, true) | (SIGTSTP, false) => {}
+                    // The other program has stopped; the shell waits for all of us to.
+                    (SIGTSTP, true) => {
+                        let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+                    }
+                    _ => {
+                        restore_in_time();
+                        process::exit(128 + signal);
+                    }
+                }
             }
         })?;
     Ok(())

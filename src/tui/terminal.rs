@@ -112,6 +112,11 @@ pub(super) fn restore() {
     }
 }
 
+/// Throws away what was typed and nobody has read.
+pub(super) fn forget_typed() {
+    let _ = tcflush(stdin(), QueueSelector::IFlush);
+}
+
 /// A panic in any thread gives the terminal back, is printed and ends the program.
 pub(super) fn restore_on_panic() {
     let print = panic::take_hook();

@@ -136,7 +136,7 @@ fn draw_state(buffer: &mut Buffer, area: Rect, app: &App, look: &Look) {
     let (x, y, cells) = (area.x, area.y, area.width);
     if let Some(text) = typing(app) {
         draw_input(buffer, area, app, text, look);
-    } else if let Some(trouble) = app.trouble() {
+    } else if let (Some(trouble), None) = (app.trouble(), &app.notice) {
         buffer.set_style(area, look.alarm());
         let text = span(format!(" {}", alarm(app, trouble)), look.alarm());
         put(

@@ -24,15 +24,18 @@ impl Field<'_> {
 }
 
 /// What has keys.
-pub trait Fields {
+pub trait Fields: Clone {
     /// All of them, in the order of the format.
     fn fields(&mut self) -> Vec<Field<'_>>;
 
+    /// The keys alone.
+    fn keys(&self) -> Vec<&'static str> {
+        let mut copy = self.clone();
+        copy.fields().iter().map(|field| field.key).collect()
+    }
+
     /// The keys that have a value, in that order.
-    fn written(&self) -> Vec<(&'static str, Value)>
-    where
-        Self: Clone,
-    {
+    fn written(&self) -> Vec<(&'static str, Value)> {
         let mut copy = self.clone();
         let fields = copy.fields().into_iter();
         (fields.filter_map(|field| Some((field.key, field.slot?.value()?)))).collect()
@@ -107,17 +110,34 @@ impl Holder {
 
     /// The keys that have a value, in that order.
     pub fn written(self, parts: &Parts) -> Vec<(&'static str, Value)> {
-        fn of(some: Option<&(impl Fields + Clone)>) -> Vec<(&'static str, Value)> {
-            some.map(Fields::written).unwrap_or_default()
+        self.read(parts, &|fields| {
+            let fields = fields.into_iter();
+            (fields.filter_map(|field| Some((field.key, field.slot?.value()?)))).collect()
+        })
+    }
+
+    /// All its keys, in that order.
+    pub fn keys(self, parts: &Parts) -> Vec<&'static str> {
+        self.read(parts, &|fields| {
+            fields.iter().map(|field| field.key).collect()
+        })
+    }
+
+    /// Fields are places to write to, so they are read in a copy of the one entry.
+    fn read<T: Default>(self, parts: &Parts, read: &dyn Fn(Vec<Field<'_>>) -> T) -> T {
+        fn of<T: Default>(some: Option<&impl Fields>, read: &dyn Fn(Vec<Field<'_>>) -> T) -> T {
+            some.cloned()
+                .map(|mut copy| read(copy.fields()))
+                .unwrap_or_default()
         }
         match self {
-            Self::Source(index) => of(parts.sources.get(index)),
+            Self::Source(index) => of(parts.sources.get(index), read),
             Self::Entry(EntryRef { kind, index }) => match kind {
-                Kind::Programme => parts.programme.written(),
-                Kind::Project => of(parts.projects.get(index)),
-                Kind::Vehicle => of(parts.vehicles.get(index)),
-                Kind::Constellation => of(parts.constellations.get(index)),
-                Kind::Milestone => of(parts.milestones.get(index)),
+                Kind::Programme => of(Some(&parts.programme), read),
+                Kind::Project => of(parts.projects.get(index), read),
+                Kind::Vehicle => of(parts.vehicles.get(index), read),
+                Kind::Constellation => of(parts.constellations.get(index), read),
+                Kind::Milestone => of(parts.milestones.get(index), read),
             },
         }
     }

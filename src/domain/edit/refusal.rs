@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::Before;
 use crate::domain::catalogue::Id;
-use crate::domain::diagnostic::{Report, quote};
+use crate::domain::diagnostic::{Help, Report, quote};
 
 /// Why an edit is not made. Nothing has been written then.
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ pub enum Refusal {
     WrongKind {
         id: Id,
         section: &'static str,
-        lines: &'static str,
+        ledger: &'static str,
     },
     UnknownKey {
         section: &'static str,
@@ -30,7 +30,7 @@ pub enum Refusal {
     },
     BadValue {
         key: String,
-        /// What goes behind the name of the key.
+        typed: Option<String>,
         why: String,
     },
     /// A new entry or source would have the id of another.
@@ -61,8 +61,8 @@ impl fmt::Display for Refusal {
                 write!(f, "nothing has the id {}", quote(id))?;
                 did_you_mean(f, meant.as_deref())
             }
-            Self::WrongKind { id, section, lines } => {
-                write!(f, "{} is a {section}: it has no {lines}", quote(id))
+            Self::WrongKind { id, section, ledger } => {
+                write!(f, "{} is a {section}: it has no {ledger}", quote(id))
             }
             Self::UnknownKey {
                 section,
@@ -76,7 +76,14 @@ impl fmt::Display for Refusal {
                     None => write!(f, "; its keys: {}", keys.join(", ")),
                 }
             }
-            Self::BadValue { key, why } => write!(f, "{} {why}", quote(key)),
+            Self::BadValue { key, typed, why } => {
+                let key = quote(key);
+                match typed.as_deref().map(str::trim) {
+                    None => write!(f, "{key} cannot be taken out: {why}"),
+                    Some("") => write!(f, "{key} cannot be empty: {why}"),
+                    Some(typed) => write!(f, "{key} cannot be {}: {why}", quote(typed)),
+                }
+            }
             Self::IdTaken { id } => write!(f, "the id {} is taken: choose another", quote(id)),
             Self::Conflict {
                 id,
@@ -95,9 +102,25 @@ impl fmt::Display for Refusal {
             }
             Self::Broken(report) => {
                 f.write_str("the file has errors and is left alone: ")?;
-                first_error(f, report)
+                if let Some(first) = report.errors().next() {
+                    let (line, _) = report.line_column(first.at.span);
+                    write!(f, "line {line}: {}", first.message)?;
+                }
+                and_more(f, report)
             }
-            Self::WouldBreak(report) => first_error(f, report),
+            Self::WouldBreak(report) => {
+                if let Some(first) = report.errors().next() {
+                    f.write_str(&first.message)?;
+                    match &first.help {
+                        Some(Help::Note(note)) => write!(f, ": {note}")?,
+                        Some(Help::Replace { with, .. }) => {
+                            did_you_mean(f, Some(with.trim_matches('"')))?;
+                        }
+                        None => {}
+                    }
+                }
+                and_more(f, report)
+            }
             Self::NotInPlace(why) => write!(f, "{why}: change it in an editor"),
             Self::Unproven => f.write_str(
                 "the new text could not be proved to hold this edit and nothing else: change it in an editor",
@@ -113,13 +136,9 @@ fn did_you_mean(f: &mut fmt::Formatter<'_>, meant: Option<&str>) -> fmt::Result 
     }
 }
 
-fn first_error(f: &mut fmt::Formatter<'_>, report: &Report) -> fmt::Result {
-    if let Some(first) = report.errors().next() {
-        let (line, _) = report.line_column(first.at.span);
-        write!(f, "{} (line {line})", first.message)?;
-    }
+fn and_more(f: &mut fmt::Formatter<'_>, report: &Report) -> fmt::Result {
     match report.counts.errors {
         0 | 1 => Ok(()),
-        more => write!(f, " and {} more", more - 1),
+        all => write!(f, " (and {} more)", all - 1),
     }
 }

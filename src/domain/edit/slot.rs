@@ -10,7 +10,7 @@ use crate::domain::keyword::{
 };
 use crate::domain::span::{At, Span};
 use crate::domain::suggest;
-use crate::domain::when::{Period, When};
+use crate::domain::when::{Period, Unreadable, When};
 
 /// A value, free of how a file writes it. `Display` shows it as it would be typed.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +34,7 @@ pub trait Slot {
     /// Takes what was typed; `None` takes the value out.
     ///
     /// # Errors
-    /// Why it is no value of this key, in words that go behind the key's name.
+    /// Why it is no value of this key.
     fn set(&mut self, typed: Option<&str>) -> Result<(), String>;
 }
 
@@ -65,7 +65,7 @@ impl<T: Typed> Slot for T {
     }
 
     fn set(&mut self, typed: Option<&str>) -> Result<(), String> {
-        let typed = typed.ok_or("must stay: it can be changed, not taken out")?;
+        let typed = typed.ok_or("it must be there")?;
         *self = read(typed)?;
         Ok(())
     }
@@ -84,7 +84,7 @@ impl<T: Typed> Slot for Option<T> {
 
 fn read<T: Typed>(typed: &str) -> Result<T, String> {
     match typed.trim() {
-        "" => Err("is empty: fill it in, or leave the key out".to_owned()),
+        "" => Err("fill it in, or take the key out".to_owned()),
         typed => T::read(typed),
     }
 }
@@ -99,7 +99,7 @@ impl Slot for bool {
         *self = match typed.map(str::trim) {
             None | Some("false" | "no") => false,
             Some("true" | "yes") => true,
-            Some(_) => return Err("is true or false".to_owned()),
+            Some(_) => return Err("it is true or false".to_owned()),
         };
         Ok(())
     }
@@ -117,7 +117,7 @@ impl Slot for Sources {
             .map(|id| At::new(id.into(), Span::default()))
             .collect();
         if typed.is_some() && ids.is_empty() {
-            return Err("is empty: name ids, with commas between them".to_owned());
+            return Err("name ids, with commas between them".to_owned());
         }
         *self = ids;
         Ok(())
@@ -166,7 +166,7 @@ impl Typed for Id {
 
 impl Typed for When {
     fn read(typed: &str) -> Result<Self, String> {
-        typed.parse().map_err(|why| format!("is no date: {why}"))
+        typed.parse().map_err(|why: Unreadable| why.to_string())
     }
 
     fn value(&self) -> Value {
@@ -178,9 +178,7 @@ impl Typed for Period {
     fn read(typed: &str) -> Result<Self, String> {
         match When::read(typed)? {
             When::In(period) => Ok(period),
-            open => Err(format!(
-                "cannot be {open}: it is a day, month, quarter, half or year"
-            )),
+            _ => Err("it is a day, month, quarter, half or year".to_owned()),
         }
     }
 
@@ -193,7 +191,7 @@ impl Typed for u32 {
     fn read(typed: &str) -> Result<Self, String> {
         typed
             .parse()
-            .map_err(|_| "is a whole number from 0".to_owned())
+            .map_err(|_| "it is a whole number from 0".to_owned())
     }
 
     fn value(&self) -> Value {
@@ -205,7 +203,7 @@ impl Typed for f64 {
     fn read(typed: &str) -> Result<Self, String> {
         let number: Option<Self> = typed.parse().ok();
         let number = number.filter(|number| number.is_finite() && *number >= 0.0);
-        number.ok_or_else(|| "is a number from 0".to_owned())
+        number.ok_or_else(|| "it is a number from 0".to_owned())
     }
 
     fn value(&self) -> Value {
@@ -227,8 +225,8 @@ fn keyword<K: Keyword>(typed: &str) -> Result<K, String> {
     typed.parse().map_err(|_| {
         let words: Vec<&str> = K::VARIANTS.iter().map(|keyword| keyword.word()).collect();
         match suggest::nearest(typed, words.iter().copied()) {
-            Some(meant) => format!("is one of {}: did you mean {meant}?", words.join(", ")),
-            None => format!("is one of {}", words.join(", ")),
+            Some(meant) => format!("it is one of {}: did you mean `{meant}`?", words.join(", ")),
+            None => format!("it is one of {}", words.join(", ")),
         }
     })
 }

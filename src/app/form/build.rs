@@ -1,0 +1,149 @@
+//! The forms as they open: their fields, filled with what is known.
+
+use super::fields::{Field, Key, Kind, NEW_SOURCE};
+use super::{About, Form, Stage};
+use crate::app::Shown;
+use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind as EntryKind, Recorded};
+use crate::domain::keyword::{Grade, Keyword};
+
+/// What a line of a constellation's ledger can be.
+pub(super) const LINES: &[&str] = &["count", "plan"];
+
+impl Form {
+    fn new(about: About, fields: Vec<Field>) -> Self {
+        Self {
+            about,
+            fields,
+            focus: 0,
+            is_fresh: true,
+            choice: 0,
+            stage: Stage::Filling,
+            seen: Vec::new(),
+            planned: Vec::new(),
+            trouble: None,
+            scroll: 0,
+        }
+    }
+
+    /// For `u`: the status of an entry.
+    pub fn status(shown: &Shown, at: EntryRef) -> Option<Self> {
+        let catalogue = &shown.catalogue;
+        let id = catalogue.entry(at)?.id.value.clone();
+        let today = shown.board.today.to_string();
+        let (words, status, note) = recorded(catalogue, at)?;
+        let mut fields = vec![
+            Field::new(Key::Status, Kind::Word(words), status),
+            Field::new(Key::StatusAsOf, Kind::Day, &today),
+            Field::new(Key::Note, Kind::Text, note),
+        ];
+        if at.kind == EntryKind::Milestone {
+            let milestone = catalogue.milestones().get(at.index)?;
+            let actual = milestone
+                .actual
+                .as_ref()
+                .map(|actual| actual.value.to_string());
+            let actual = actual.unwrap_or_default();
+            fields.insert(1, Field::new(Key::Actual, Kind::When, &actual));
+        }
+        fields.extend(source_fields(&today));
+        let mut form = Self::new(About::Status(id), fields);
+        form.look(shown);
+        Some(form)
+    }
+
+    /// For `a` on a milestone: what somebody said of it.
+    pub fn statement(shown: &Shown, milestone: Id) -> Self {
+        let today = shown.board.today.to_string();
+        let mut fields = statement_fields(&today);
+        fields.extend(source_fields(&today));
+        Self::new(About::Statement(milestone), fields)
+    }
+
+    /// For `a` on a constellation: how many there are, or were promised.
+    pub fn ledger(shown: &Shown, constellation: Id) -> Self {
+        let today = shown.board.today.to_string();
+        let text = |key, kind| Field::new(key, kind, "");
+        let mut fields = vec![
+            Field::new(Key::What, Kind::Word(LINES.to_vec()), "count"),
+            Field::new(Key::On, Kind::Day, &today),
+            text(Key::InOrbit, Kind::Number),
+            text(Key::Working, Kind::Number),
+            Field::new(Key::Said, Kind::Day, &today),
+            text(Key::Satellites, Kind::Number),
+            text(Key::When, Kind::When),
+            text(Key::By, Kind::Text),
+            text(Key::Note, Kind::Text),
+        ];
+        fields.extend(source_fields(&today));
+        Self::new(About::Ledger(constellation), fields)
+    }
+
+    /// For `N`: a milestone with its first statement, of the selected entry.
+    pub fn milestone(shown: &Shown, at: EntryRef) -> Option<Self> {
+        let catalogue = &shown.catalogue;
+        let owner = match at.kind {
+            EntryKind::Milestone => *catalogue.owners(at.index).first()?,
+            _ => at,
+        };
+        let of = catalogue.entry(owner)?.id.value.clone();
+        let today = shown.board.today.to_string();
+        let mut fields = vec![
+            Field::new(Key::Name, Kind::Text, ""),
+            Field::new(Key::Id, Kind::Text, ""),
+            Field::new(Key::Of, Kind::Text, &of),
+        ];
+        fields.extend(statement_fields(&today));
+        fields.extend(source_fields(&today));
+        Some(Self::new(About::Milestone(of), fields))
+    }
+}
+
+impl Form {
+    /// A source for the registry.
+    pub fn source(shown: &Shown) -> Self {
+        let today = shown.board.today.to_string();
+        let mut form = Self::new(About::Source, source_fields(&today));
+        form.fill(Key::Source, NEW_SOURCE);
+        form
+    }
+}
+
+fn statement_fields(today: &str) -> Vec<Field> {
+    vec![
+        Field::new(Key::When, Kind::When, ""),
+        Field::new(Key::Said, Kind::Day, today),
+        Field::new(Key::By, Kind::Text, ""),
+        Field::new(Key::Words, Kind::Text, ""),
+    ]
+}
+
+fn source_fields(today: &str) -> Vec<Field> {
+    vec![
+        Field::new(Key::Source, Kind::Source, ""),
+        Field::new(Key::Publisher, Kind::Text, ""),
+        Field::new(Key::Title, Kind::Text, ""),
+        Field::new(Key::Date, Kind::Day, today),
+        Field::new(Key::Url, Kind::Text, ""),
+        Field::new(Key::Grade, Kind::Word(Grade::words()), "agency"),
+        Field::new(Key::SourceId, Kind::Text, ""),
+    ]
+}
+
+/// The words of the status, the one that stands, and its note.
+fn recorded(
+    catalogue: &Catalogue,
+    at: EntryRef,
+) -> Option<(Vec<&'static str>, &'static str, &str)> {
+    fn of<S: Keyword>(recorded: Option<&Recorded<S>>) -> (Vec<&'static str>, &'static str, &str) {
+        let word = recorded.map_or("", |recorded| recorded.status.value.word());
+        let note = recorded.and_then(|recorded| recorded.note.as_deref());
+        (S::words(), word, note.unwrap_or_default())
+    }
+    Some(match at.kind {
+        EntryKind::Programme => return None,
+        EntryKind::Project => of(catalogue.projects().get(at.index)?.recorded.as_ref()),
+        EntryKind::Vehicle => of(catalogue.vehicles().get(at.index)?.recorded.as_ref()),
+        EntryKind::Constellation => of(catalogue.constellations().get(at.index)?.recorded.as_ref()),
+        EntryKind::Milestone => of(Some(&catalogue.milestones().get(at.index)?.recorded)),
+    })
+}

@@ -1,0 +1,111 @@
+//! The fields of a form: what they are called, what they take.
+
+use crate::app::input::Input;
+
+/// What a field stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    Status,
+    StatusAsOf,
+    Actual,
+    Note,
+    /// A count or a plan.
+    What,
+    Said,
+    When,
+    By,
+    Words,
+    On,
+    InOrbit,
+    Working,
+    Satellites,
+    Name,
+    Id,
+    Of,
+    Source,
+    // of a new source
+    SourceId,
+    Title,
+    Publisher,
+    Date,
+    Url,
+    Grade,
+}
+
+/// What a field takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// One of these words.
+    Word(Vec<&'static str>),
+    /// A day, month, quarter, half or year.
+    Day,
+    /// Any date of the grammar.
+    When,
+    Number,
+    Text,
+    /// An id of the registry of sources, or [`NEW_SOURCE`].
+    Source,
+}
+
+/// Typed, or chosen, in the field of a source: the fields of a new one open below.
+pub(super) const NEW_SOURCE: &str = "new";
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    pub key: Key,
+    pub kind: Kind,
+    pub input: Input,
+}
+
+impl Field {
+    pub(super) fn new(key: Key, kind: Kind, text: &str) -> Self {
+        Self {
+            key,
+            kind,
+            input: Input::new(text),
+        }
+    }
+
+    /// What was typed, without the blanks around it.
+    pub fn text(&self) -> &str {
+        self.input.text().trim()
+    }
+}
+
+impl Key {
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Status => "status",
+            Self::StatusAsOf => "as of",
+            Self::Actual => "happened",
+            Self::Note => "note",
+            Self::What => "what",
+            Self::Said => "said",
+            Self::When => "date given",
+            Self::By => "by",
+            Self::Words => "words",
+            Self::On => "on",
+            Self::InOrbit => "in orbit",
+            Self::Working => "working",
+            Self::Satellites => "satellites",
+            Self::Name => "name",
+            Self::Id => "id",
+            Self::Of => "of",
+            Self::Source => "source",
+            Self::SourceId => "source id",
+            Self::Title => "title",
+            Self::Publisher => "publisher",
+            Self::Date => "date",
+            Self::Url => "address",
+            Self::Grade => "grade",
+        }
+    }
+
+    /// It belongs to a new source.
+    pub(super) fn is_of_source(self) -> bool {
+        matches!(
+            self,
+            Self::SourceId | Self::Title | Self::Publisher | Self::Date | Self::Url | Self::Grade
+        )
+    }
+}

@@ -1,0 +1,95 @@
+//! What a form says of the field that is being typed: how it is understood, and what it means.
+
+use super::fields::{Key, Kind};
+use super::{About, Form};
+use crate::app::Shown;
+use crate::domain::catalogue::Milestone;
+use crate::domain::prose;
+use crate::domain::slip::{Move, Slip};
+use crate::domain::when::{Period, When};
+
+impl Form {
+    /// Of the field that the keyboard is in.
+    pub fn hint(&self, shown: &Shown) -> String {
+        let Some(field) = self.fields.get(self.focus) else {
+            return String::new();
+        };
+        let text = field.text();
+        match (field.key, &field.kind) {
+            (Key::Id, _) if text.is_empty() => format!("empty: {}", self.new_id()),
+            (Key::SourceId, _) if text.is_empty() => format!("empty: {}", self.new_source_id()),
+            (Key::Of, _) => "ids of projects, vehicles, constellations, with commas".to_owned(),
+            (Key::Words, _) => "a few words as said, without quotes; may stay empty".to_owned(),
+            (Key::By, _) => "who said it: a surname, or a body".to_owned(),
+            (_, Kind::Day | Kind::When) if text.is_empty() => {
+                "2026-03-31, 2026-03, 2027-Q1, NET 2029, ~2030, early 2026, I квартал 2027"
+                    .to_owned()
+            }
+            (_, Kind::Day) => match text.parse::<Period>() {
+                Ok(day) => understood(text, When::In(day)),
+                Err(_) => "a day, month or year: 2026-03-31, 2026-03, 2026".to_owned(),
+            },
+            (key, Kind::When) => match text.parse::<When>() {
+                Ok(when) => format!("{}{}", understood(text, when), self.means(key, when, shown)),
+                Err(why) => why.to_string(),
+            },
+            _ => String::new(),
+        }
+    }
+
+    /// What a date does to those that were given before: ", +3 months on the last, +39 on the first".
+    fn means(&self, key: Key, when: When, shown: &Shown) -> String {
+        let (About::Statement(id) | About::Status(id)) = &self.about else {
+            return String::new();
+        };
+        let catalogue = &shown.catalogue;
+        let at = catalogue.find(id);
+        let milestone = at.and_then(|at| catalogue.milestones().get(at.index));
+        match milestone {
+            Some(milestone) if matches!(key, Key::When | Key::Actual) => moved(milestone, when),
+            _ => String::new(),
+        }
+    }
+}
+
+fn moved(milestone: &Milestone, when: When) -> String {
+    let last = milestone
+        .dated()
+        .next_back()
+        .map(|(statement, _)| statement.when);
+    let first = milestone.first().map(|first| first.when);
+    let on = |before: Option<When>, which: &str| {
+        let slip = Slip::between(before?, when)?;
+        Some(format!("{slip} {which}"))
+    };
+    let word = last.map(|last| Move::between(last, when).word().to_owned());
+    let slips = [on(last, "months on the last"), on(first, "on the first")];
+    let parts: Vec<String> = word
+        .into_iter()
+        .chain(slips.into_iter().flatten())
+        .collect();
+    if parts.is_empty() {
+        return String::new();
+    }
+    format!("; {}", parts.join(", "))
+}
+
+/// "2027-Q1 = 1 January 2027 … 31 March 2027", with what was typed before it where that is another form.
+fn understood(typed: &str, when: When) -> String {
+    let canonical = when.to_string();
+    let lead = if canonical == typed {
+        canonical
+    } else {
+        format!("{typed} → {canonical}")
+    };
+    let window = match (when.first(), when.last()) {
+        (Some(first), Some(last)) if first == last => {
+            return format!("{lead} = {}", prose::day(first));
+        }
+        (Some(first), Some(last)) => format!("{} … {}", prose::day(first), prose::day(last)),
+        (Some(first), None) => format!("from {} on", prose::day(first)),
+        (None, Some(last)) => format!("until {}", prose::day(last)),
+        (None, None) => "no date".to_owned(),
+    };
+    format!("{lead} = {window}")
+}

@@ -1,0 +1,291 @@
+//! The keys that write: forms, their preview, undo, and the editor.
+
+use super::super::form::{Form, Stage};
+use super::super::input::Input;
+use super::super::keymap::{Action, Context};
+use super::super::{App, Data, Effect, Mode, Origin, Shown, Write};
+use crate::domain::catalogue::{EntryRef, Kind};
+use crate::domain::edit::Proven;
+use crate::domain::loaded::Unloadable;
+
+/// What the footer says of a write, before it says what has changed.
+pub(super) const SAVED: &str = "saved";
+pub(super) const UNDONE: &str = "undone";
+
+const BUILT_IN: &str = "the built-in catalogue: `roscope init` writes a copy to edit";
+
+/// So many of our writes can be undone.
+const UNDOES: usize = 20;
+
+/// Opens a form about the subject.
+pub(super) fn open(app: &mut App, action: Action) {
+    let form = match may_write(app) {
+        Err(why) => Err(why),
+        Ok(()) => new_form(app, action),
+    };
+    match form {
+        Ok(form) => app.mode = Mode::Form(Box::new(form)),
+        Err(why) => app.notice = Some(why.to_owned()),
+    }
+}
+
+fn new_form(app: &App, action: Action) -> Result<Form, &'static str> {
+    let (Some(shown), Some(at)) = (app.shown(), app.subject()) else {
+        return Err("nothing is selected");
+    };
+    let id = || {
+        shown
+            .catalogue
+            .entry(at)
+            .map(|entry| entry.id.value.clone())
+    };
+    let form = match (action, at.kind) {
+        (Action::UpdateStatus, Kind::Programme) => {
+            return Err("the programme as a whole has no status: choose a project");
+        }
+        (Action::UpdateStatus, _) => Form::status(shown, at),
+        (Action::AddMilestone, _) => Form::milestone(shown, at),
+        (_, Kind::Milestone) => id().map(|id| Form::statement(shown, id)),
+        (_, Kind::Constellation) => id().map(|id| Form::ledger(shown, id)),
+        _ => return Err("a statement goes to a milestone, a count to a constellation: choose one"),
+    };
+    form.ok_or("nothing to write here")
+}
+
+/// Why nothing can be written, if so.
+fn may_write(app: &App) -> Result<(), &'static str> {
+    if app.read_only {
+        return Err("started with --read-only: nothing is written");
+    }
+    if app.as_of.is_some() {
+        return Err("this is the board of another day: nothing is written");
+    }
+    match (&app.origin, &app.data) {
+        (Origin::BuiltIn, _) => Err(BUILT_IN),
+        (_, Data::Shown { trouble: None, .. }) => Ok(()),
+        _ => Err("the file has errors, so nothing is written: E opens it at the first"),
+    }
+}
+
+/// A key in a form.
+pub(super) fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
+    let App { mode, data, .. } = app;
+    let (Mode::Form(form), Data::Shown { shown, .. }) = (mode, data) else {
+        return None;
+    };
+    if context == Context::Preview {
+        return match action {
+            Action::Write => write(form),
+            Action::Down => scroll(form, 1),
+            Action::Up => scroll(form, -1),
+            _ => None,
+        };
+    }
+    form.trouble = None;
+    match action {
+        Action::NextField => return go_on(form, shown),
+        Action::ShowLines => return plan(form, shown),
+        Action::PreviousField => form.step(false),
+        Action::Down | Action::Up => choose(form, shown, action == Action::Down),
+        Action::CursorLeft => form.change(Input::left),
+        Action::CursorRight => form.change(Input::right),
+        Action::CursorStart => form.change(Input::start),
+        Action::CursorEnd => form.change(Input::end),
+        _ => {}
+    }
+    None
+}
+
+fn scroll(form: &mut Form, by: isize) -> Option<Effect> {
+    form.scroll = form.scroll.saturating_add_signed(by);
+    None
+}
+
+/// Takes the suggestion under the cursor and goes to the next field; from the last one to the lines.
+fn go_on(form: &mut Form, shown: &Shown) -> Option<Effect> {
+    form.choose(shown);
+    if form.is_at_the_end() {
+        return plan(form, shown);
+    }
+    form.step(true);
+    None
+}
+
+fn choose(form: &mut Form, shown: &Shown, forward: bool) {
+    let count = form.suggestions(shown).len();
+    if count < 2 {
+        form.step(forward);
+    } else if forward {
+        form.choice = (form.choice + 1) % count;
+    } else {
+        form.choice = (form.choice + count - 1) % count;
+    }
+}
+
+/// Has the lines worked out that the form will write.
+fn plan(form: &mut Form, shown: &Shown) -> Option<Effect> {
+    match form.edits(shown) {
+        Ok(edits) => {
+            form.stage = Stage::Planning;
+            form.planned.clone_from(&edits);
+            Some(Effect::Plan(edits))
+        }
+        Err(unfit) => {
+            form.point_at(unfit);
+            None
+        }
+    }
+}
+
+fn write(form: &mut Form) -> Option<Effect> {
+    form.stage = match std::mem::replace(&mut form.stage, Stage::Filling) {
+        Stage::Preview { lines } => Stage::Saving { lines },
+        other => {
+            form.stage = other;
+            return None;
+        }
+    };
+    Some(Effect::Save(form.planned.clone()))
+}
+
+/// Esc: from the lines to the form, from the form out.
+pub(super) fn back(app: &mut App, mut form: Box<Form>) {
+    match form.stage {
+        Stage::Filling => {}
+        Stage::Planning | Stage::Preview { .. } => {
+            form.stage = Stage::Filling;
+            form.scroll = 0;
+            app.mode = Mode::Form(form);
+        }
+        // What is being written can no longer be taken back.
+        Stage::Saving { .. } => app.mode = Mode::Form(form),
+    }
+}
+
+/// The lines have been worked out, or cannot be written.
+pub(super) fn planned(app: &mut App, result: Result<Proven, String>) {
+    let App { mode, data, .. } = app;
+    let Mode::Form(form) = mode else {
+        return;
+    };
+    match result {
+        Ok(proven) if proven.preview.is_empty() => {
+            form.stage = Stage::Filling;
+            form.trouble = Some("the file says all of this already".to_owned());
+        }
+        Ok(proven) => {
+            form.stage = Stage::Preview {
+                lines: proven.preview,
+            };
+        }
+        Err(why) => {
+            let shown = match data {
+                Data::Shown { shown, .. } => Some(&*shown),
+                Data::Broken(_) => None,
+            };
+            refused(form, why, shown);
+        }
+    }
+}
+
+/// The form stays as it is, and says why. Asked once more, it goes by what the file says by then.
+fn refused(form: &mut Form, why: String, shown: Option<&Shown>) {
+    form.stage = Stage::Filling;
+    form.trouble = Some(why);
+    if let Some(shown) = shown {
+        form.look(shown);
+    }
+}
+
+/// The file was written, or why not: then the form stays with all that was typed.
+pub(super) fn saved(app: &mut App, result: Result<Write, String>) -> Option<Effect> {
+    match result {
+        Ok(write) => {
+            app.notice = Some(SAVED.to_owned());
+            app.mode = Mode::Browse;
+            app.writes.push(write);
+            if app.writes.len() > UNDOES {
+                app.writes.remove(0);
+            }
+            return Some(Effect::Reload);
+        }
+        Err(why) => match (&mut app.mode, &app.data) {
+            (Mode::Form(form), Data::Shown { shown, .. }) => refused(form, why, Some(shown)),
+            (Mode::Form(form), Data::Broken(_)) => refused(form, why, None),
+            _ => app.notice = Some(why),
+        },
+    }
+    None
+}
+
+/// Takes back our last write.
+pub(super) fn undo(app: &mut App) -> Option<Effect> {
+    if app.read_only {
+        app.notice = Some("started with --read-only: nothing is written".to_owned());
+        return None;
+    }
+    let Some(write) = app.writes.pop() else {
+        app.notice = Some("nothing of ours to undo".to_owned());
+        return None;
+    };
+    Some(Effect::Undo(write))
+}
+
+/// It was taken back, or why not; then it can be tried again.
+pub(super) fn undone(app: &mut App, write: Write, result: Result<(), String>) -> Option<Effect> {
+    match result {
+        Ok(()) => {
+            app.notice = Some(UNDONE.to_owned());
+            Some(Effect::Reload)
+        }
+        Err(why) => {
+            app.notice = Some(why);
+            app.writes.push(write);
+            None
+        }
+    }
+}
+
+/// The editor at the line of the subject, or at the first error of the file as it is now.
+pub(super) fn edit(app: &mut App, action: Action) -> Option<Effect> {
+    if app.read_only {
+        app.notice = Some("started with --read-only: nothing is edited".to_owned());
+        return None;
+    }
+    if app.origin == Origin::BuiltIn {
+        app.notice = Some(BUILT_IN.to_owned());
+        return None;
+    }
+    let (line, column) = match action {
+        Action::EditError => error_place(app),
+        _ => app.subject().and_then(|at| entry_place(app, at)),
+    }
+    .unwrap_or((1, 1));
+    Some(Effect::Editor { line, column })
+}
+
+fn entry_place(app: &App, at: EntryRef) -> Option<(usize, usize)> {
+    let shown = app.shown()?;
+    let start = shown.catalogue.entry(at)?.place.0.start as usize;
+    Some(place(&shown.report.text, start))
+}
+
+fn error_place(app: &App) -> Option<(usize, usize)> {
+    let Unloadable::Invalid(report) = &app.trouble()?.why else {
+        return None;
+    };
+    let start = report.errors().next()?.at.span.start as usize;
+    Some(place(&report.text, start))
+}
+
+/// Line and column of a byte, both from 1, the column in characters.
+fn place(text: &str, byte: usize) -> (usize, usize) {
+    let before = text.get(..byte).unwrap_or_default();
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    let column = before
+        .rsplit('\n')
+        .next()
+        .map_or(0, |rest| rest.chars().count())
+        + 1;
+    (line, column)
+}

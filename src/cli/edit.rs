@@ -1,0 +1,343 @@
+//! `roscope set`, `say`, `count` and `add`: what the forms of the dashboard do, from the shell. They go
+//! the same way: a form is filled, its lines are worked out and proved, and then they are written.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use super::{Cli, Exit, Stop, read, write};
+use crate::app::form::{Form, Key, Unfit};
+use crate::app::{App, Shown};
+use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind};
+use crate::domain::clean::clean;
+use crate::domain::edit::{Change, Edit, Hunk, Sign};
+use crate::storage::Located;
+
+/// Whether an edit is made.
+#[derive(Debug, clap::Args)]
+struct Writing {
+    /// Print the lines that would change, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Set {
+    /// The id of an entry or a source
+    id: String,
+
+    /// What is set, in any form that the catalogue takes: status=done actual="30 April 2026"; KEY=
+    /// takes the key out
+    #[arg(required = true, value_name = "KEY=VALUE", value_parser = pair)]
+    values: Vec<(String, String)>,
+
+    #[command(flatten)]
+    writing: Writing,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Say {
+    /// The id of the milestone
+    milestone: String,
+
+    /// The date that was given: 2027-Q1, "NET 2029", "I квартал 2027"
+    when: String,
+
+    #[command(flatten)]
+    said: Told,
+
+    #[command(flatten)]
+    writing: Writing,
+}
+
+/// Who said something, and where that can be read.
+#[derive(Debug, clap::Args)]
+struct Told {
+    /// When it was said [default: today]
+    #[arg(long, value_name = "DATE")]
+    said: Option<String>,
+
+    /// Who said it: a surname, or a body
+    #[arg(
+        long,
+        value_name = "WHO",
+        default_value = "",
+        hide_default_value = true
+    )]
+    by: String,
+
+    /// The id of the source; `roscope add source` makes a new one
+    #[arg(long, value_name = "ID")]
+    source: String,
+
+    /// A few words as they were said
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    words: String,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Count {
+    /// The id of the constellation
+    constellation: String,
+
+    /// How many satellites are in orbit
+    in_orbit: String,
+
+    /// How many of them work
+    #[arg(long, value_name = "N", default_value = "", hide_default_value = true)]
+    working: String,
+
+    /// The day of the count [default: today]
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+
+    /// Who counted
+    #[arg(
+        long,
+        value_name = "WHO",
+        default_value = "",
+        hide_default_value = true
+    )]
+    by: String,
+
+    /// The id of the source
+    #[arg(long, value_name = "ID")]
+    source: String,
+
+    #[command(flatten)]
+    writing: Writing,
+}
+
+#[derive(Debug, clap::Subcommand)]
+pub enum Add {
+    /// A new milestone with its first statement
+    Milestone(Milestone),
+    /// A new source in the registry
+    Source(Source),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Milestone {
+    /// What is to happen, in a few words
+    name: String,
+
+    /// The date that was given
+    when: String,
+
+    /// The project, vehicle or constellation that it belongs to; of several, with commas
+    #[arg(long, value_name = "IDS")]
+    of: String,
+
+    /// Its id [default: made of the name]
+    #[arg(long, default_value = "", hide_default_value = true)]
+    id: String,
+
+    #[command(flatten)]
+    said: Told,
+
+    #[command(flatten)]
+    writing: Writing,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Source {
+    /// Its id: tass-2026-11-24
+    id: String,
+
+    #[arg(long)]
+    title: String,
+
+    #[arg(long)]
+    publisher: String,
+
+    /// When it was published
+    #[arg(long, default_value = "", hide_default_value = true)]
+    date: String,
+
+    /// Its address
+    #[arg(long, default_value = "", hide_default_value = true)]
+    url: String,
+
+    /// How far it is to be trusted: official, agency, media, weak
+    #[arg(long, default_value = "media")]
+    grade: String,
+
+    #[command(flatten)]
+    writing: Writing,
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or("write it as KEY=VALUE")?;
+    Ok((key.trim().to_owned(), value.trim().to_owned()))
+}
+
+pub(super) fn set(cli: &Cli, args: &Set, out: &mut impl Write) -> Result<Exit, Stop> {
+    let change = |(key, value): &(String, String)| match value.as_str() {
+        "" => Change::remove(key),
+        value => Change::set(key, value),
+    };
+    let edit = Edit::Set {
+        id: args.id.as_str().into(),
+        changes: args.values.iter().map(change).collect(),
+    };
+    make(cli, &[edit], &args.writing, out)
+}
+
+pub(super) fn say(cli: &Cli, args: &Say, out: &mut impl Write) -> Result<Exit, Stop> {
+    let app = app(cli)?;
+    let shown = shown(&app)?;
+    let milestone = find(&shown.catalogue, &args.milestone, Kind::Milestone)?;
+    let mut form = Form::statement(shown, milestone);
+    form.fill(Key::When, &args.when);
+    args.said.fill(&mut form);
+    make(cli, &edits(&form, shown)?, &args.writing, out)
+}
+
+pub(super) fn count(cli: &Cli, args: &Count, out: &mut impl Write) -> Result<Exit, Stop> {
+    let app = app(cli)?;
+    let shown = shown(&app)?;
+    let constellation = find(&shown.catalogue, &args.constellation, Kind::Constellation)?;
+    let mut form = Form::ledger(shown, constellation);
+    let filled = [
+        (Key::InOrbit, &args.in_orbit),
+        (Key::Working, &args.working),
+        (Key::By, &args.by),
+        (Key::Source, &args.source),
+    ];
+    fill(&mut form, &filled);
+    if let Some(on) = &args.on {
+        form.fill(Key::On, on);
+    }
+    make(cli, &edits(&form, shown)?, &args.writing, out)
+}
+
+pub(super) fn add(cli: &Cli, what: &Add, out: &mut impl Write) -> Result<Exit, Stop> {
+    let app = app(cli)?;
+    let shown = shown(&app)?;
+    let (form, writing) = match what {
+        Add::Milestone(args) => (milestone_form(args, shown)?, &args.writing),
+        Add::Source(args) => (source_form(args, shown), &args.writing),
+    };
+    make(cli, &edits(&form, shown)?, writing, out)
+}
+
+fn milestone_form(args: &Milestone, shown: &Shown) -> Result<Form, Stop> {
+    let programme = EntryRef::new(Kind::Programme, 0);
+    let form = Form::milestone(shown, programme);
+    let mut form = form.ok_or_else(|| Stop::Failed("no milestone can be added".to_owned()))?;
+    let filled = [
+        (Key::Name, &args.name),
+        (Key::Id, &args.id),
+        (Key::Of, &args.of),
+        (Key::When, &args.when),
+    ];
+    fill(&mut form, &filled);
+    args.said.fill(&mut form);
+    Ok(form)
+}
+
+fn source_form(args: &Source, shown: &Shown) -> Form {
+    let mut form = Form::source(shown);
+    let filled = [
+        (Key::SourceId, &args.id),
+        (Key::Title, &args.title),
+        (Key::Publisher, &args.publisher),
+        (Key::Date, &args.date),
+        (Key::Url, &args.url),
+        (Key::Grade, &args.grade),
+    ];
+    fill(&mut form, &filled);
+    form
+}
+
+fn fill(form: &mut Form, filled: &[(Key, &String)]) {
+    for (key, text) in filled {
+        form.fill(*key, text);
+    }
+}
+
+impl Told {
+    fn fill(&self, form: &mut Form) {
+        let filled = [
+            (Key::By, &self.by),
+            (Key::Words, &self.words),
+            (Key::Source, &self.source),
+        ];
+        fill(form, &filled);
+        if let Some(said) = &self.said {
+            form.fill(Key::Said, said);
+        }
+    }
+}
+
+/// The dashboard on the file that is to be changed.
+fn app(cli: &Cli) -> Result<App, Stop> {
+    file(cli)?;
+    read::app(cli)
+}
+
+fn shown(app: &App) -> Result<&Shown, Stop> {
+    let shown = app.shown();
+    shown.ok_or_else(|| Stop::Failed("the catalogue cannot be shown".to_owned()))
+}
+
+fn file(cli: &Cli) -> Result<PathBuf, Stop> {
+    match cli.located() {
+        _ if cli.read_only => Err(Stop::Misused("--read-only: nothing is written".to_owned())),
+        Located::File(path) => Ok(path),
+        Located::BuiltIn => {
+            let why = "there is only the built-in catalogue: `roscope init` writes a copy to edit";
+            Err(Stop::Failed(why.to_owned()))
+        }
+    }
+}
+
+fn find(catalogue: &Catalogue, id: &str, kind: Kind) -> Result<Id, Stop> {
+    let at = read::find(catalogue, id)?;
+    let entry = catalogue.entry(at).filter(|_| at.kind == kind);
+    let wanted = match kind {
+        Kind::Constellation => "constellation",
+        _ => "milestone",
+    };
+    let entry = entry.ok_or_else(|| Stop::Failed(format!("{} is no {wanted}", clean(id))))?;
+    Ok(entry.id.value.clone())
+}
+
+fn edits(form: &Form, shown: &Shown) -> Result<Vec<Edit>, Stop> {
+    let told = |Unfit { key, why }: Unfit| format!("{}: {}", key.label(), clean(&why));
+    form.edits(shown).map_err(|unfit| Stop::Failed(told(unfit)))
+}
+
+/// Writes the edits unless the lines are all that was asked for, and shows the lines.
+fn make(cli: &Cli, edits: &[Edit], writing: &Writing, out: &mut impl Write) -> Result<Exit, Stop> {
+    let path = file(cli)?;
+    let proven = write::plan(&path, edits).map_err(Stop::Failed)?;
+    if proven.preview.is_empty() {
+        writeln!(out, "nothing to change: the file says so already")?;
+        return Ok(Exit::Good);
+    }
+    if !writing.dry_run {
+        write::save(&path, edits).map_err(Stop::Failed)?;
+    }
+    print(&proven.preview, out)?;
+    if !writing.dry_run {
+        writeln!(out, "saved: {}", clean(&path.to_string_lossy()))?;
+    }
+    Ok(Exit::Good)
+}
+
+fn print(hunks: &[Hunk], out: &mut impl Write) -> Result<(), Stop> {
+    for line in hunks.iter().flat_map(|hunk| &hunk.lines) {
+        let sign = match line.sign {
+            Sign::Kept => ' ',
+            Sign::Removed => '-',
+            Sign::Added => '+',
+        };
+        writeln!(out, "{:>5} {sign} {}", line.number, line.text)?;
+    }
+    Ok(())
+}

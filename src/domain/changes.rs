@@ -1,0 +1,230 @@
+//! What has changed between two catalogues, in the words of the field: slipped, pulled in, done, removed.
+//!
+//! Entries are compared by id, also by one that they had before; one that stands under a new id with the
+//! same name or the same statements is told as renamed. Every difference of the two is told once, except
+//! for remarks, layout and the order of the entries. The old ledger is history: a line that is missing
+//! from it, or reads otherwise, is a change like any other.
+
+mod entry;
+mod fields;
+mod lines;
+mod milestone;
+mod pairs;
+mod renamed;
+mod words;
+
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+
+use renamed::Renamed;
+
+use super::catalogue::{Catalogue, EntryRef, Id, Kind, Sources};
+use super::clean::Text;
+use super::slip::{Move, Slip};
+use super::when::{Period, When};
+
+/// One change, to be said in a line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    pub subject: Subject,
+    pub what: What,
+    /// When it was said, recorded, counted or came about; none where nobody wrote that down.
+    pub on: Option<Period>,
+    /// Who said so.
+    pub by: Option<Text>,
+    /// How it was worded, or why.
+    pub words: Option<Text>,
+    /// Ids of sources: of what was removed those of the old catalogue, else of the new one.
+    pub sources: Vec<Id>,
+}
+
+/// What has changed: of what is removed, as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    pub of: Of,
+    pub id: Id,
+    /// The name of an entry, the title of a source.
+    pub name: Text,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    Entry(Kind),
+    /// An entry of the registry of sources.
+    Source,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    Done {
+        actual: When,
+        /// Against the date that stood last.
+        kept: Option<Kept>,
+    },
+    Failed {
+        actual: When,
+    },
+    Cancelled,
+    /// What was over is to come again: "done" → "planned".
+    Reopened {
+        was: &'static str,
+        is: &'static str,
+    },
+    /// A new statement at the end of the ledger.
+    Moved {
+        moved: Move,
+        /// The date given before, if there was one.
+        from: Option<When>,
+        to: When,
+        slip: Option<Slip>,
+    },
+    /// The recorded status; none is unstated.
+    Status {
+        was: Option<&'static str>,
+        is: Option<&'static str>,
+    },
+    Added,
+    Removed,
+    Renamed {
+        was: Id,
+    },
+    Edited(Part, Edit),
+}
+
+/// How an event lies to the window that was promised for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    InWindow,
+    /// So much after its end.
+    Late(Slip),
+    /// So much before its end.
+    Early(Slip),
+}
+
+/// A part of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A line of the ledger of a milestone.
+    Statement,
+    /// A line of the ledgers of a constellation.
+    Count,
+    Plan,
+    /// The flights of a vehicle.
+    Flights,
+    /// A fact, a target, by its label.
+    Fact(Text),
+    Target(Text),
+    /// Anything else that is recorded, by its name in words.
+    Field(&'static str),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    Added(String),
+    Removed(String),
+    Changed {
+        from: String,
+        to: String,
+    },
+    /// The same lines in another order.
+    Reordered,
+}
+
+/// Every change from the one to the other: by importance, then the newest first.
+pub fn changes(old: &Catalogue, new: &Catalogue) -> Vec<Change> {
+    let sources = pairs::sources(old, new);
+    let entries = pairs::entries(old, new);
+    let renamed = Renamed::of(old, new, &entries, &sources);
+    let translated = (!renamed.is_empty()).then(|| renamed.translate(old));
+    let same_ids = translated.as_ref().unwrap_or(old);
+    let mut found = Vec::new();
+    for (kind, pairs) in &entries {
+        let at = |index: &usize| EntryRef::new(*kind, *index);
+        for (was, is) in &pairs.both {
+            entry::renamed(old, new, at(was), at(is), &mut found);
+            entry::edited(same_ids, new, at(was), at(is), &mut found);
+        }
+        let gone = pairs.gone.iter().map(at);
+        found.extend(gone.filter_map(|at| entry::whole(old, at, What::Removed)));
+        let came = pairs.came.iter().map(at);
+        found.extend(came.filter_map(|at| entry::whole(new, at, What::Added)));
+    }
+    fields::sources(old, new, &sources, &mut found);
+    found.sort_by_key(|change| (change.what.rank(), Reverse(change.day())));
+    found
+}
+
+/// One line about all of them: the first in full, the others counted.
+pub fn summary(changes: &[Change]) -> String {
+    match changes {
+        [] => "read again, nothing has changed".to_owned(),
+        [only] => only.to_string(),
+        [first, rest @ ..] => format!("{} changes: {first} · {} more", rest.len() + 1, rest.len()),
+    }
+}
+
+impl Change {
+    fn new(subject: Subject, what: What) -> Self {
+        Self {
+            subject,
+            what,
+            on: None,
+            by: None,
+            words: None,
+            sources: Vec::new(),
+        }
+    }
+
+    /// The last day of when it came about.
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.on.map(Period::last)
+    }
+
+    /// Where it is in a catalogue; nowhere for a source, and for what that catalogue does not have.
+    pub fn at(&self, catalogue: &Catalogue) -> Option<EntryRef> {
+        let Of::Entry(kind) = self.subject.of else {
+            return None;
+        };
+        let at = catalogue.find(&self.subject.id)?;
+        (at.kind == kind).then_some(at)
+    }
+}
+
+impl What {
+    /// The order of importance; 0 comes first.
+    fn rank(&self) -> u8 {
+        let is_history = |part: &Part| matches!(part, Part::Statement | Part::Count | Part::Plan);
+        match self {
+            Self::Failed { .. } | Self::Cancelled | Self::Reopened { .. } => 0,
+            Self::Moved { moved, .. } => match moved {
+                Move::Later => 1,
+                Move::Earlier => 4,
+                Move::Vaguer => 5,
+                Move::Sharper | Move::First => 7,
+                Move::Same => 10,
+            },
+            Self::Removed => 2,
+            Self::Edited(part, edit) if is_history(part) && !matches!(edit, Edit::Added(_)) => 2,
+            Self::Done { .. } => 3,
+            Self::Status { .. } => 6,
+            Self::Added | Self::Renamed { .. } => 8,
+            Self::Edited(Part::Count | Part::Plan | Part::Flights, _) => 9,
+            Self::Edited(Part::Statement, _) => 10,
+            Self::Edited(Part::Fact(_) | Part::Target(_), _) => 11,
+            Self::Edited(Part::Field(_), _) => 12,
+        }
+    }
+}
+
+fn ids(sources: &Sources) -> Vec<Id> {
+    sources.iter().map(|id| id.value.clone()).collect()
+}
+
+/// The stretch that a date names, to sort by.
+fn named(when: When) -> Option<Period> {
+    match when {
+        When::In(period) | When::About(period) | When::Between(_, period) => Some(period),
+        When::NotBefore(_) | When::NotAfter(_) | When::Tbd => None,
+    }
+}

@@ -1,0 +1,158 @@
+//! Against what the catalogue is compared: how it was at the last visit, some days ago, on a date, at a
+//! revision of Git, in another file.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{Days, NaiveDate};
+
+use super::prose;
+use super::when::Period;
+
+/// The word for the last visit.
+pub const LAST_VISIT: &str = "last";
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Since {
+    LastVisit,
+    /// So many days ago, by the dates in the catalogue.
+    Days(u32),
+    /// Before the first day of this, by the dates in the catalogue.
+    Date(Period),
+    /// A revision of Git, as the user wrote it; it never begins with a dash.
+    Revision(String),
+    File(PathBuf),
+}
+
+impl Since {
+    /// Reads `last`, `7d`, `2w`, `2026-10-01`, `2026-10`, `old.toml`, `HEAD~3`. What is none of the others
+    /// is a file if there is one, or if it looks like one (`./x`, `x.toml`), else a revision.
+    ///
+    /// # Errors
+    /// What may be written instead.
+    pub fn parse(text: &str, is_file: impl Fn(&Path) -> bool) -> Result<Self, String> {
+        let text = text.trim();
+        if text.eq_ignore_ascii_case(LAST_VISIT) {
+            return Ok(Self::LastVisit);
+        }
+        if let Some(days) = days(text) {
+            return days.map(Self::Days);
+        }
+        if let Ok(date) = text.parse() {
+            return Ok(Self::Date(date));
+        }
+        let path = Path::new(text);
+        let has_ending = path.extension().is_some_and(|ending| ending == "toml");
+        let is_path = has_ending || text.starts_with(['/', '.']);
+        if is_path && !text.contains(':') || is_file(path) {
+            return Ok(Self::File(path.to_owned()));
+        }
+        revision(text).map(Self::Revision)
+    }
+
+    /// The day whose state is looked at, where the dates in the catalogue tell it.
+    pub fn day(&self, today: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Self::Days(days) => today.checked_sub_days(Days::new((*days).into())),
+            Self::Date(date) => date.first().pred_opt(),
+            Self::LastVisit | Self::Revision(_) | Self::File(_) => None,
+        }
+    }
+
+    /// "since the last visit", "in the last 7 days", "since October 2026", "since HEAD~3".
+    pub fn words(&self) -> String {
+        match self {
+            Self::LastVisit => "since the last visit".to_owned(),
+            Self::Days(1) => "in the last day".to_owned(),
+            Self::Days(days) => format!("in the last {days} days"),
+            Self::Date(date) => format!("since {}", prose::period(*date)),
+            Self::Revision(revision) => format!("since {revision}"),
+            Self::File(path) => format!("since {}", path.display()),
+        }
+    }
+}
+
+/// `7d`, `2w`; none where it is something else.
+fn days(text: &str) -> Option<Result<u32, String>> {
+    let (number, unit) = match (text.strip_suffix(['d', 'D']), text.strip_suffix(['w', 'W'])) {
+        (Some(number), _) => (number, 1),
+        (_, Some(number)) => (number, 7),
+        _ => return None,
+    };
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let days = || number.parse::<u32>().ok()?.checked_mul(unit);
+    let far = || format!("{text} is too far back");
+    is_number.then(|| days().filter(|days| *days <= 400_000).ok_or_else(far))
+}
+
+/// A revision as it may be handed to Git.
+///
+/// # Errors
+/// It is none.
+pub fn revision(text: &str) -> Result<String, String> {
+    let is_plain = |c: char| !c.is_control() && !c.is_whitespace() && c != ':';
+    if text.is_empty() || text.starts_with('-') || !text.chars().all(is_plain) {
+        return Err(format!(
+            "{text:?} is no date, no file and no revision; write {LAST_VISIT}, 7d, 2026-10-01, HEAD~3 or old.toml"
+        ));
+    }
+    Ok(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Since {
+        Since::parse(text, |path| path == Path::new("there")).unwrap()
+    }
+
+    #[test]
+    fn every_form_is_read() {
+        assert_eq!(parse("last"), Since::LastVisit);
+        assert_eq!(parse("7d"), Since::Days(7));
+        assert_eq!(parse("2w"), Since::Days(14));
+        assert_eq!(parse("2026-10"), Since::Date(Period::Month(2026, 10)));
+        assert_eq!(parse("октябрь 2026"), Since::Date(Period::Month(2026, 10)));
+        assert_eq!(parse("there"), Since::File("there".into()));
+        assert_eq!(parse("old.toml"), Since::File("old.toml".into()));
+        assert_eq!(parse("./HEAD"), Since::File("./HEAD".into()));
+        for revision in [
+            "HEAD~3",
+            "origin/main",
+            "v1.0",
+            "main@{yesterday}",
+            "5d5",
+            "2026d1",
+        ] {
+            assert_eq!(parse(revision), Since::Revision(revision.to_owned()));
+        }
+    }
+
+    #[test]
+    fn what_git_could_take_for_an_option_is_no_revision() {
+        let refused = |text: &str| Since::parse(text, |_| false).unwrap_err();
+        for text in [
+            "",
+            "--output=x",
+            "-p",
+            "a b",
+            "HEAD:x",
+            "a\u{1b}[2J",
+            "HEAD:x.toml",
+        ] {
+            assert!(refused(text).contains("is no date"), "{text}");
+        }
+        assert_eq!(refused("99999999999d"), "99999999999d is too far back");
+    }
+
+    #[test]
+    fn a_date_is_looked_at_from_the_day_before() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        let day = |text: &str| parse(text).day(today).map(|day| day.to_string());
+        assert_eq!(day("7d").as_deref(), Some("2026-11-13"));
+        assert_eq!(day("2026-10").as_deref(), Some("2026-09-30"));
+        assert_eq!(day("HEAD"), None);
+        assert_eq!(parse("7d").words(), "in the last 7 days");
+        assert_eq!(parse("2026-10-01").words(), "since 1 October 2026");
+    }
+}

@@ -1,0 +1,201 @@
+//! The new text in a file of its own, beside the one that it is for.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File, OpenOptions};
+use std::io::{ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use super::super::open::{again, at};
+use super::attributes;
+use super::seen::Seen;
+
+/// The files of this process so far.
+static MADE: AtomicU32 = AtomicU32::new(0);
+
+/// A file that is gone when it goes out of scope. After the exchange the old text is in it.
+pub(super) struct Beside {
+    path: PathBuf,
+    is_kept: bool,
+}
+
+impl Beside {
+    /// A file that can take the place of `target`: with the text, the attributes of what was seen
+    /// there, and safe on the disk (R7).
+    pub(super) fn with(target: &Path, before: &Seen, text: &[u8]) -> Result<(Self, Seen), String> {
+        let (beside, mut file) = Self::create(target, &before.text)?;
+        file.write_all(text)
+            .map_err(|error| at("the new text cannot be written", &error))?;
+        attributes::keep(target, &before.metadata, &file)?;
+        file.sync_all()
+            .map_err(|error| at("the new text cannot be put on the disk", &error))?;
+        let metadata = again(|| file.metadata())
+            .map_err(|error| at("the new text cannot be looked at", &error))?;
+        if metadata.len() != text.len() as u64 {
+            return Err("the new text was not written whole".to_owned());
+        }
+        let text = text.to_vec();
+        Ok((beside, Seen { text, metadata }))
+    }
+
+    fn create(target: &Path, before: &[u8]) -> Result<(Self, File), String> {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        loop {
+            let name = Name::new(before);
+            let path = target.with_file_name(name.of(target.file_name().unwrap_or_default()));
+            match options.open(&path) {
+                Ok(file) => {
+                    return Ok((
+                        Self {
+                            path,
+                            is_kept: false,
+                        },
+                        file,
+                    ));
+                }
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(at("no file can be made beside it", &error)),
+            }
+        }
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// It stays.
+    pub(super) fn keep(mut self) -> PathBuf {
+        self.is_kept = true;
+        self.path.clone()
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        if !self.is_kept {
+            // What cannot be removed now is found at the next start (R9).
+            let _ = again(|| fs::remove_file(&self.path));
+        }
+    }
+}
+
+/// `.NAME.PID-N-TEXT.tmp`: whose it is, and which text it was to replace. So it can be told at the
+/// next start whether it holds just that (R9).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    process: u32,
+    number: u32,
+    text: u64,
+}
+
+impl Name {
+    fn new(before: &[u8]) -> Self {
+        Self {
+            process: process::id(),
+            number: MADE.fetch_add(1, Ordering::Relaxed),
+            text: fingerprint(before),
+        }
+    }
+
+    fn of(self, name: &OsStr) -> OsString {
+        let Self {
+            process,
+            number,
+            text,
+        } = self;
+        let mut beside = OsString::from(".");
+        beside.push(name);
+        beside.push(format!(".{process}-{number}-{text:016x}.tmp"));
+        beside
+    }
+
+    /// The name of a file beside `name`, if it is one of ours.
+    pub(super) fn read(beside: &OsStr, name: &OsStr) -> Option<Self> {
+        let rest = beside.as_encoded_bytes().strip_prefix(b".")?;
+        let rest = rest.strip_prefix(name.as_encoded_bytes())?;
+        let rest = str::from_utf8(rest)
+            .ok()?
+            .strip_prefix('.')?
+            .strip_suffix(".tmp")?;
+        let mut parts = rest.splitn(3, '-');
+        let read = Self {
+            process: parts.next()?.parse().ok()?,
+            number: parts.next()?.parse().ok()?,
+            text: u64::from_str_radix(parts.next()?, 16).ok()?,
+        };
+        // Only what we would have written ourselves: no sign, no zero in front.
+        (read.of(name) == beside).then_some(read)
+    }
+
+    pub(super) fn is_for(self, text: &[u8]) -> bool {
+        self.text == fingerprint(text)
+    }
+
+    /// A file of this process that was there before it made one is of an earlier one with the same
+    /// number: in a container it is always the same.
+    pub(super) fn is_abandoned(self) -> bool {
+        if self.process == process::id() {
+            return self.number >= MADE.load(Ordering::Relaxed);
+        }
+        is_gone(self.process)
+    }
+}
+
+#[cfg(unix)]
+fn is_gone(process: u32) -> bool {
+    use rustix::io::Errno;
+    use rustix::process::{Pid, test_kill_process};
+
+    let pid = i32::try_from(process).ok().and_then(Pid::from_raw);
+    pid.is_some_and(|pid| test_kill_process(pid) == Err(Errno::SRCH))
+}
+
+#[cfg(not(unix))]
+fn is_gone(_process: u32) -> bool {
+    false
+}
+
+/// FNV-1a, 64 bits: the same in every version of the program.
+fn fingerprint(text: &[u8]) -> u64 {
+    let mix = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    text.iter().fold(0xcbf2_9ce4_8422_2325, mix)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_read_back_and_nothing_else_is() {
+        let name = OsStr::new("programs.toml");
+        let ours = Name::new(b"text");
+        assert_eq!(Name::read(&ours.of(name), name), Some(ours));
+        assert!(ours.is_for(b"text") && !ours.is_for(b"texts"));
+        for other in [
+            ".programs.toml.swp",
+            ".programs.toml.12.tmp",
+            ".programs.toml.12-3.tmp",
+            "programs.toml.12-3-00000000000000ff.tmp",
+            ".programs.toml.12-3-ff.tmp",
+            ".programs.toml.012-3-00000000000000ff.tmp",
+            ".programs.toml.12-+3-00000000000000ff.tmp",
+            ".programs.toml.12-3-00000000000000FF.tmp",
+            ".programs.toml.12-3-00000000000000ff.tmp~",
+            ".other.toml.12-3-00000000000000ff.tmp",
+        ] {
+            assert_eq!(Name::read(OsStr::new(other), name), None, "{other}");
+        }
+        let read = ".programs.toml.12-3-00000000000000ff.tmp";
+        assert!(Name::read(OsStr::new(read), name).is_some());
+    }
+
+    #[test]
+    fn the_fingerprint_is_the_published_one() {
+        assert_eq!(fingerprint(b""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(fingerprint(b"foobar"), 0x8594_4171_f739_67e8);
+    }
+}

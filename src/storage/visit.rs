@@ -1,0 +1,213 @@
+//! The last visit: a copy of what the dashboard showed last, one for each catalogue, in the folder for
+//! state. It is only ever compared with; without it everything else works.
+
+use std::fs::{self, DirBuilder, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Local, NaiveDateTime};
+
+use super::{Located, open};
+
+/// Where the copies are: `roscope` in `$XDG_STATE_HOME`, else in `~/.local/state`.
+#[derive(Clone, Debug, Default)]
+pub struct Visits {
+    folder: Option<PathBuf>,
+}
+
+/// What was shown at the last visit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visit {
+    pub text: String,
+    /// When it ended, local time.
+    pub at: Option<NaiveDateTime>,
+}
+
+impl Visits {
+    /// From the variables of the environment. Per the XDG specification a relative path there counts for
+    /// nothing.
+    pub fn from_variables(xdg_state_home: Option<PathBuf>, home: Option<PathBuf>) -> Self {
+        let absolute = |path: &PathBuf| path.is_absolute();
+        let under_home = || home.map(|home| home.join(".local/state"));
+        let state = xdg_state_home.filter(absolute).or_else(under_home);
+        Self {
+            folder: state.filter(absolute).map(|state| state.join("roscope")),
+        }
+    }
+
+    /// The file of a catalogue's copy, whether it is there or not; none where there is no folder for state.
+    pub fn copy(&self, located: &Located) -> Option<PathBuf> {
+        let name = name(located);
+        let number = fnv_1a(name.as_bytes());
+        let folder = self.folder.as_ref()?;
+        Some(folder.join(format!("last-visit-{number:016x}.toml")))
+    }
+
+    /// The last visit to a catalogue, if there was one.
+    ///
+    /// # Errors
+    /// The copy is there and cannot be read: one line that names it and says why.
+    pub fn last(&self, located: &Located) -> Result<Option<Visit>, String> {
+        let there = self
+            .copy(located)
+            .filter(|copy| copy.symlink_metadata().is_ok());
+        let Some(copy) = there else {
+            return Ok(None);
+        };
+        let opened = open::read(&copy)?;
+        let text = String::from_utf8(opened.bytes).unwrap_or_default();
+        let at = opened.metadata.modified().ok();
+        // The first line says whose copy it is: two names may have one number.
+        let own = text.strip_prefix(&head(located)).map(str::to_owned);
+        Ok(own.map(|text| Visit {
+            text,
+            at: at.map(|at| DateTime::<Local>::from(at).naive_local()),
+        }))
+    }
+
+    /// Keeps what was shown. The copy is replaced as a whole: whoever reads it meanwhile, or writes it from
+    /// another dashboard, finds the one or the other.
+    ///
+    /// # Errors
+    /// It could not be written; the copy from before is as it was.
+    pub fn keep(&self, located: &Located, text: &str) -> io::Result<()> {
+        let Some(copy) = self.copy(located) else {
+            return Ok(());
+        };
+        if let Some(folder) = copy.parent() {
+            private_folder(folder)?;
+        }
+        let new = copy.with_extension(format!("{}.new", std::process::id()));
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let written = write(&new, &head(located), text).and_then(|()| fs::rename(&new, &copy));
+        if written.is_err() {
+            // The first error is the one to tell.
+            let _ = fs::remove_file(&new);
+        }
+        written
+    }
+}
+
+fn write(path: &Path, head: &str, text: &str) -> io::Result<()> {
+    // One that a process of the same number left behind when it was killed.
+    let _ = fs::remove_file(path);
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(head.as_bytes())?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+/// Nobody else needs to know what one looks at.
+fn private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}
+
+/// The whole name of a catalogue, so that two of the same name in two folders have two copies.
+fn name(located: &Located) -> String {
+    match located {
+        Located::File(path) => {
+            let whole = path.canonicalize().unwrap_or_else(|_| path.clone());
+            format!("{whole:?}")
+        }
+        Located::BuiltIn => "built-in".to_owned(),
+    }
+}
+
+/// The first line of a copy; the name is quoted, so that it is one line.
+fn head(located: &Located) -> String {
+    format!("# What roscope showed last of {}\n", name(located))
+}
+
+/// FNV-1a, 64 bits: the same number for the same name in every version.
+fn fnv_1a(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn visits(folder: &Path) -> Visits {
+        Visits::from_variables(Some(folder.to_owned()), None)
+    }
+
+    fn text(visits: &Visits, located: &Located) -> Option<String> {
+        visits.last(located).unwrap().map(|visit| visit.text)
+    }
+
+    #[test]
+    fn each_catalogue_has_its_own_copy() {
+        let folder = tempfile::tempdir().unwrap();
+        let visits = visits(folder.path());
+        let [one, other] = ["one", "other"].map(|name| {
+            let path = folder.path().join(name).join("programs.toml");
+            fs::create_dir(path.parent().unwrap()).unwrap();
+            fs::write(&path, name).unwrap();
+            Located::File(path)
+        });
+        assert_eq!(text(&visits, &one), None);
+        visits.keep(&one, "first").unwrap();
+        visits.keep(&other, "second").unwrap();
+        visits.keep(&Located::BuiltIn, "\u{feff}third").unwrap();
+        visits.keep(&one, "fourth").unwrap();
+        assert_eq!(text(&visits, &one).as_deref(), Some("fourth"));
+        assert_eq!(text(&visits, &other).as_deref(), Some("second"));
+        assert_eq!(text(&visits, &Located::BuiltIn).as_deref(), Some("third"));
+        let left = fs::read_dir(folder.path().join("roscope")).unwrap();
+        assert_eq!(left.count(), 3, "nothing is left of the writing");
+    }
+
+    #[test]
+    fn a_copy_of_another_catalogue_is_not_taken_for_ones_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let visits = visits(folder.path());
+        visits.keep(&Located::BuiltIn, "x").unwrap();
+        fs::write(visits.copy(&Located::BuiltIn).unwrap(), "# of another\nx").unwrap();
+        assert_eq!(text(&visits, &Located::BuiltIn), None);
+    }
+
+    #[test]
+    fn what_cannot_be_written_leaves_the_copy_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let in_the_way = folder.path().join("file");
+        fs::write(&in_the_way, "").unwrap();
+        let visits = visits(&in_the_way);
+        assert!(visits.keep(&Located::BuiltIn, "x").is_err());
+        let nowhere = Visits::from_variables(Some("relative".into()), None);
+        assert_eq!(nowhere.copy(&Located::BuiltIn), None);
+        nowhere.keep(&Located::BuiltIn, "x").unwrap();
+    }
+
+    #[test]
+    fn two_dashboards_that_end_at_once_leave_a_whole_copy() {
+        let folder = tempfile::tempdir().unwrap();
+        let visits = visits(folder.path());
+        let texts = ["a", "b"].map(|letter| letter.repeat(100_000));
+        // Within one process they would share the name of the new file: processes have a number each.
+        let copy = visits.copy(&Located::BuiltIn).unwrap();
+        private_folder(copy.parent().unwrap()).unwrap();
+        std::thread::scope(|scope| {
+            for (number, text) in texts.iter().enumerate() {
+                let (copy, visits) = (&copy, &visits);
+                scope.spawn(move || {
+                    for _ in 0..20 {
+                        let new = copy.with_extension(format!("{number}.new"));
+                        write(&new, &head(&Located::BuiltIn), text).unwrap();
+                        fs::rename(&new, copy).unwrap();
+                        let read = visits.last(&Located::BuiltIn).unwrap().unwrap().text;
+                        assert!(read == "a".repeat(100_000) || read == "b".repeat(100_000));
+                    }
+                });
+            }
+        });
+    }
+}

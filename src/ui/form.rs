@@ -1,0 +1,248 @@
+//! A form: its fields, what can be chosen for the one being typed, what it means; then the very lines
+//! that will be written.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::Span;
+
+use super::Screen;
+use super::doc::Scrolled;
+use super::pane::{Title, popup};
+use super::table::tint;
+use super::text::{put, span, wrap};
+use crate::app::form::{About, Field, Form, Stage, Suggestion};
+use crate::domain::clean::clean;
+use crate::domain::edit::{Hunk, Line, Sign};
+
+/// The cells of a label.
+const LABEL: u16 = 12;
+const WIDTH: u16 = 104;
+/// The most lines that stand below a field: suggestions, and what it means.
+const MOST_BELOW: usize = 7;
+
+pub(super) fn draw(buffer: &mut Buffer, area: Rect, form: &Form, screen: &Screen) -> Scrolled {
+    match &form.stage {
+        Stage::Filling | Stage::Planning => {
+            draw_fields(buffer, area, form, screen);
+            Scrolled::default()
+        }
+        Stage::Preview { lines } => draw_lines(buffer, area, form, lines, "Enter writes", screen),
+        Stage::Saving { lines } => draw_lines(buffer, area, form, lines, "writing …", screen),
+    }
+}
+
+fn title<'a>(form: &Form, right: &str, screen: &Screen<'a>) -> Title<'a> {
+    let (what, id) = match &form.about {
+        About::Status(id) => ("Status of", Some(id)),
+        About::Statement(id) => ("What was said of", Some(id)),
+        About::Ledger(id) => ("Satellites of", Some(id)),
+        About::Milestone(id) => ("A new milestone of", Some(id)),
+        About::Source => ("A new source", None),
+    };
+    let catalogue = &screen.shown.catalogue;
+    let entry = id.and_then(|id| catalogue.entry(catalogue.find(id)?));
+    Title {
+        name: what,
+        more: entry.map_or_else(String::new, |entry| entry.name.to_string()),
+        right: right.to_owned(),
+        focused: true,
+    }
+}
+
+/// What stands in the popup, line by line.
+enum Part<'a> {
+    Field(&'a Field, bool),
+    Suggestion(Suggestion, bool),
+    /// What the field means, or what is wrong with it.
+    Told(Vec<Span<'a>>),
+}
+
+fn draw_fields(buffer: &mut Buffer, area: Rect, form: &Form, screen: &Screen) {
+    let width = area.width.saturating_sub(4).min(WIDTH);
+    let cells = width.saturating_sub(4);
+    let parts = parts(form, cells, screen);
+    // As high as it can become, so that it stands still while one goes from field to field.
+    let fields = form.fields.iter().filter(|field| form.is_open(field.key));
+    let height = u16::try_from(fields.count() + MOST_BELOW + 2).unwrap_or(u16::MAX);
+    let size = (width, height.min(area.height));
+    let inner = popup(
+        buffer,
+        area,
+        size,
+        &title(form, "^s shows the lines", screen),
+        screen.look,
+    );
+    // On a low screen what is typed stays in sight.
+    let focus = parts
+        .iter()
+        .position(|part| matches!(part, Part::Field(_, true)));
+    let room = usize::from(inner.height);
+    let first = (focus.unwrap_or(0) + 3)
+        .saturating_sub(room)
+        .min(parts.len().saturating_sub(room));
+    for (y, part) in (inner.top()..inner.bottom()).zip(parts.iter().skip(first)) {
+        let at = Rect {
+            y,
+            height: 1,
+            ..inner
+        };
+        draw_part(buffer, at, part, screen);
+    }
+}
+
+fn parts<'a>(form: &'a Form, cells: u16, screen: &Screen<'a>) -> Vec<Part<'a>> {
+    let mut parts = Vec::new();
+    for (place, field) in form.fields.iter().enumerate() {
+        if !form.is_open(field.key) {
+            continue;
+        }
+        let has_focus = place == form.focus;
+        parts.push(Part::Field(field, has_focus));
+        if !has_focus {
+            continue;
+        }
+        for (index, suggestion) in form.suggestions(screen.shown).into_iter().enumerate() {
+            parts.push(Part::Suggestion(suggestion, index == form.choice));
+        }
+        let told = match &form.trouble {
+            Some(trouble) => span(clean(trouble).into_owned(), screen.look.bad()),
+            None => span(form.hint(screen.shown), screen.look.dim()),
+        };
+        if !told.content.is_empty() {
+            let lines = wrap(&[told], cells.saturating_sub(LABEL), 0);
+            parts.extend(lines.into_iter().map(Part::Told));
+        }
+    }
+    parts
+}
+
+fn draw_part(buffer: &mut Buffer, at: Rect, part: &Part, screen: &Screen) {
+    let (look, ellipsis) = (screen.look, screen.look.glyphs.ellipsis);
+    let value = (at.x + LABEL, at.y);
+    let cells = at.width.saturating_sub(LABEL);
+    match part {
+        Part::Field(field, has_focus) => {
+            let style = if *has_focus {
+                look.accent()
+            } else {
+                look.dim()
+            };
+            put(
+                buffer,
+                (at.x, at.y),
+                LABEL,
+                &[span(field.key.label(), style)],
+                ellipsis,
+            );
+            put(
+                buffer,
+                value,
+                cells,
+                &typed(field, *has_focus, cells),
+                ellipsis,
+            );
+        }
+        Part::Suggestion(suggestion, is_chosen) => {
+            let mark = if *is_chosen { look.glyphs.cursor } else { " " };
+            let spans = [
+                span(format!("{mark} "), look.accent()),
+                Span::raw(suggestion.text.as_str()),
+                span(format!("  {}", suggestion.about), look.dim()),
+            ];
+            put(buffer, value, cells, &spans, ellipsis);
+            if *is_chosen {
+                tint(
+                    buffer,
+                    Rect {
+                        x: value.0,
+                        width: cells,
+                        ..at
+                    },
+                    look,
+                );
+            }
+        }
+        Part::Told(spans) => {
+            put(buffer, value, cells, spans, ellipsis);
+        }
+    }
+}
+
+/// The text with its cursor; of a text that is too long the part around it.
+fn typed(field: &Field, has_focus: bool, cells: u16) -> Vec<Span<'_>> {
+    if !has_focus {
+        return vec![Span::raw(field.input.text())];
+    }
+    let (before, after) = field.input.halves();
+    let room = usize::from(cells).saturating_sub(8);
+    let skipped = before.chars().count().saturating_sub(room);
+    let before: String = before.chars().skip(skipped).collect();
+    let mut rest = after.chars();
+    let under = rest.next().unwrap_or(' ');
+    vec![
+        Span::raw(before),
+        span(
+            under.to_string(),
+            Style::new().add_modifier(Modifier::REVERSED),
+        ),
+        Span::raw(rest.as_str()),
+    ]
+}
+
+fn draw_lines(
+    buffer: &mut Buffer,
+    area: Rect,
+    form: &Form,
+    hunks: &[Hunk],
+    right: &str,
+    screen: &Screen,
+) -> Scrolled {
+    let lines: Vec<&Line> = hunks.iter().flat_map(|hunk| &hunk.lines).collect();
+    let width = area.width.saturating_sub(4).min(WIDTH + 20);
+    let wrapped: Vec<(Sign, Vec<Span>)> = lines
+        .iter()
+        .flat_map(|line| shown(line, width.saturating_sub(4), screen))
+        .collect();
+    let height = u16::try_from(wrapped.len() + 2).unwrap_or(u16::MAX);
+    let size = (width, height.min(area.height));
+    let inner = popup(
+        buffer,
+        area,
+        size,
+        &title(form, &format!("{right}, Esc goes back"), screen),
+        screen.look,
+    );
+    let end = wrapped.len().saturating_sub(usize::from(inner.height));
+    let scroll = form.scroll.min(end);
+    for (y, (_, spans)) in (inner.top()..inner.bottom()).zip(wrapped.iter().skip(scroll)) {
+        put(
+            buffer,
+            (inner.x, y),
+            inner.width,
+            spans,
+            screen.look.glyphs.ellipsis,
+        );
+    }
+    Scrolled { scroll, end }
+}
+
+/// A line of the file with its number and sign, wrapped so that all of it is seen.
+fn shown<'a>(line: &'a Line, cells: u16, screen: &Screen) -> Vec<(Sign, Vec<Span<'a>>)> {
+    let look = screen.look;
+    let (sign, style) = match line.sign {
+        Sign::Kept => (" ", look.dim()),
+        Sign::Removed => ("-", look.bad()),
+        Sign::Added => ("+", look.good()),
+    };
+    let spans = [
+        span(format!("{:>5} ", line.number), look.dim()),
+        span(format!("{sign} "), style),
+        span(&*line.text, style),
+    ];
+    let lines = match line.sign {
+        Sign::Kept => vec![spans.to_vec()],
+        Sign::Removed | Sign::Added => wrap(&spans, cells, 8),
+    };
+    lines.into_iter().map(|spans| (line.sign, spans)).collect()
+}

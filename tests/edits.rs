@@ -1,0 +1,1080 @@
+//! An edit changes what it says and not a byte beside it, however the file is written.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
+
+#[path = "support/round_trip.rs"]
+mod round_trip;
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use regex_lite::Regex;
+use roscope::domain::catalogue::{
+    Count, EntryRef, Kind, Milestone, Plan, Planned, Source, Statement,
+};
+use roscope::domain::edit::{Change, Edit, Fields, Holder, Hunk, Proven, Refusal, Sign, Value};
+use roscope::domain::keyword::{Grade, MilestoneStatus};
+use roscope::domain::loaded::Unloadable;
+use roscope::storage::{self, BUILT_IN, load_text, tables};
+use round_trip::Places;
+
+const SAMPLE: &str = include_str!("fixtures/sample.toml");
+
+fn plan(text: &str, edits: &[Edit]) -> Result<Proven, Refusal> {
+    storage::plan(Path::new("a.toml"), text, edits)
+}
+
+fn set(id: &str, changes: &[(&str, &str)]) -> Edit {
+    let change = |(key, typed): &(&str, &str)| match *typed {
+        "" => Change::remove(key),
+        typed => Change::set(key, typed),
+    };
+    Edit::Set {
+        id: id.into(),
+        changes: changes.iter().map(change).collect(),
+    }
+}
+
+fn statement(said: &str, when: &str) -> Statement {
+    let mut statement = Statement::new(when.parse().unwrap(), ["agency-2026-05-01".into()]);
+    statement.said = said.parse().ok();
+    statement.by = Some("Orlova".into());
+    statement.words = Some("\"к концу года\", сказала она".into());
+    statement
+}
+
+fn say(milestone: &str, said: &str, when: &str) -> Edit {
+    Edit::Say {
+        milestone: milestone.into(),
+        statement: statement(said, when),
+    }
+}
+
+fn count(constellation: &str, on: &str, in_orbit: u32) -> Edit {
+    let mut count = Count::new(on.parse().unwrap(), ["tracker-2026-09".into()]);
+    count.in_orbit = Some(in_orbit);
+    Edit::Count {
+        constellation: constellation.into(),
+        count,
+    }
+}
+
+fn satellites(constellation: &str, said: &str, satellites: Planned) -> Edit {
+    let mut plan = Plan::new(satellites, ["paper-2026-02".into(), "forum-undated".into()]);
+    plan.said = said.parse().ok();
+    Edit::Plan {
+        constellation: constellation.into(),
+        plan,
+    }
+}
+
+fn source(id: &str) -> Edit {
+    let mut source = Source::new(
+        id.into(),
+        "«Новости»".into(),
+        "Sample News".into(),
+        Grade::Media,
+    );
+    source.date = Some("2026-11-20".parse().unwrap());
+    Edit::AddSource(source)
+}
+
+fn milestone(id: &str, said: &str) -> Milestone {
+    let first = statement(said, "не ранее 2031");
+    let mut milestone = Milestone::new(id.into(), "A new one".into(), ["ermak-t".into()], first);
+    milestone.needs = ["north-pad", "luna-s1-launch"]
+        .map(|id| roscope::domain::span::At::new(id.into(), (0..0).into()))
+        .into();
+    milestone
+}
+
+/// Every kind of edit, at every kind of place.
+fn kinds() -> Vec<(&'static str, Vec<Edit>)> {
+    let more = Planned::More(12);
+    vec![
+        (
+            "a keyword",
+            vec![set("moon-science", &[("status", "at-risk")])],
+        ),
+        (
+            "a day",
+            vec![set("programme", &[("as_of", "23 ноября 2026")])],
+        ),
+        (
+            "a quarter for a day",
+            vec![set("sokol-1", &[("status_as_of", "I квартал 2027")])],
+        ),
+        (
+            "a day for a quarter",
+            vec![set("new-launchers", &[("status_as_of", "2026-10-01")])],
+        ),
+        (
+            "text",
+            vec![set("severnet", &[("operator", "Бюро \"Север\" \\ 2")])],
+        ),
+        (
+            "a number",
+            vec![set("sokol-1", &[("height_m", "42"), ("stages", "3")])],
+        ),
+        (
+            "digits in groups",
+            vec![set("sokol-1", &[("payload_leo_kg", "12800")])],
+        ),
+        (
+            "a number in braces",
+            vec![set("sokol-1", &[("flights.total", "15")])],
+        ),
+        (
+            "text in braces",
+            vec![set("severnet", &[("orbit.altitude_km", "1200")])],
+        ),
+        (
+            "a key of a source",
+            vec![set("forum-undated", &[("title", "Posts")])],
+        ),
+        (
+            "another source",
+            vec![set("moon-science", &[("status_source", "paper-2026-02")])],
+        ),
+        (
+            "two sources for one",
+            vec![set(
+                "moon-science",
+                &[("status_source", "paper-2026-02, agency-2026-05-01")],
+            )],
+        ),
+        (
+            "one source for two",
+            vec![set("new-launchers", &[("status_source", "paper-2026-02")])],
+        ),
+        (
+            "one more source",
+            vec![set(
+                "moon-science",
+                &[(
+                    "sources",
+                    "agency-2025-06-25, agency-2026-03-10, forum-undated",
+                )],
+            )],
+        ),
+        (
+            "other ids",
+            vec![set(
+                "luna-s2-launch",
+                &[("needs", "north-pad, luna-s1-launch")],
+            )],
+        ),
+        (
+            "a new key behind the status",
+            vec![set("pogoda", &[("status_as_of", "2026-11-20")])],
+        ),
+        (
+            "a new key of a source",
+            vec![set(
+                "forum-undated",
+                &[("url", "https://example.org/forum")],
+            )],
+        ),
+        (
+            "a new key in braces",
+            vec![set("pogoda", &[("orbit.inclination_deg", "63.4")])],
+        ),
+        (
+            "a new array of ids",
+            vec![set("pogoda", &[("launched_by", "sokol-1")])],
+        ),
+        ("a new flag", vec![set("lunar-base", &[("key", "true")])]),
+        (
+            "a flag taken out",
+            vec![set("severnet-100", &[("key", "no")])],
+        ),
+        (
+            "a key taken out",
+            vec![set("orbital-networks", &[("note", "")])],
+        ),
+        (
+            "a key taken out of braces",
+            vec![set("sokol-1", &[("flights.failures", "")])],
+        ),
+        (
+            "done",
+            vec![set(
+                "sokol-5-second-flight",
+                &[
+                    ("status", "done"),
+                    ("actual", "20 ноября 2026"),
+                    ("status_as_of", "2026-11-20"),
+                    ("status_source", "paper-2026-02"),
+                ],
+            )],
+        ),
+        (
+            "open again",
+            vec![set(
+                "north-pad",
+                &[("status", "in-progress"), ("actual", "")],
+            )],
+        ),
+        (
+            "a statement",
+            vec![say("severnet-100", "2026-11-20", "I квартал 2028")],
+        ),
+        (
+            "a statement of an older day",
+            vec![say("luna-s1-launch", "2022", "2026")],
+        ),
+        (
+            "a statement of no day",
+            vec![say("luna-s1-launch", "", "2023")],
+        ),
+        (
+            "the first statement of no day",
+            vec![say("north-pad", "", "2023")],
+        ),
+        (
+            "two statements",
+            vec![
+                say("lunar-base", "2026-10-01", "2040"),
+                say("lunar-base", "2026-11-01", "2041"),
+            ],
+        ),
+        ("a count", vec![count("severnet", "2026-11-01", 40)]),
+        ("the first count", vec![count("pogoda", "2026-11-01", 1)]),
+        ("a plan", vec![satellites("severnet", "2026-11-01", more)]),
+        (
+            "the first plan",
+            vec![satellites("pogoda", "", Planned::Total(4))],
+        ),
+        ("a source in the middle", vec![source("agency-2026-11-20")]),
+        ("the first source", vec![source("a-source")]),
+        ("the last source", vec![source("zvezda-2026-11-20")]),
+        (
+            "a milestone",
+            vec![Edit::AddMilestone(milestone("ermak-2", "2026-11-20"))],
+        ),
+        (
+            "a milestone without a day, then said again",
+            vec![
+                Edit::AddMilestone(milestone("ermak-2", "")),
+                say("ermak-2", "2026-11-20", "2035"),
+            ],
+        ),
+        (
+            "nothing new",
+            vec![set(
+                "moon-science",
+                &[("status", "on-track"), ("status_note", "")],
+            )],
+        ),
+        (
+            "a source and its statement",
+            vec![
+                source("tass-2026-11-20"),
+                Edit::Say {
+                    milestone: "luna-s1-launch".into(),
+                    statement: Statement::new(
+                        "NET 2029".parse().unwrap(),
+                        ["tass-2026-11-20".into()],
+                    ),
+                },
+            ],
+        ),
+    ]
+}
+
+fn shown(preview: &[Hunk]) -> String {
+    let mut shown = String::new();
+    for hunk in preview {
+        for line in &hunk.lines {
+            let sign = match line.sign {
+                Sign::Kept => ' ',
+                Sign::Removed => '-',
+                Sign::Added => '+',
+            };
+            writeln!(shown, "{sign} {:>3}  {}", line.number, line.text).unwrap();
+        }
+        shown.push('\n');
+    }
+    shown
+}
+
+#[test]
+fn the_lines_of_every_kind_of_edit() {
+    let mut all = String::new();
+    for (name, edits) in kinds() {
+        let proven = plan(SAMPLE, &edits).unwrap_or_else(|why| panic!("{name}: {why}"));
+        write!(all, "## {name}\n\n{}", shown(&proven.preview)).unwrap();
+    }
+    insta::assert_snapshot!("edits", all);
+}
+
+/// Another way to write the same file; made of the new text and of the old one it must be the same.
+type Way = fn(&str) -> String;
+
+fn replaced(text: &str, pattern: &str, with: &str) -> String {
+    Regex::new(pattern)
+        .unwrap()
+        .replace_all(text, with)
+        .into_owned()
+}
+
+fn crlf(text: &str) -> String {
+    text.replace('\n', "\r\n")
+}
+
+fn aligned(text: &str) -> String {
+    let line = |line: &str| match line.split_once(" = ") {
+        Some((key, value)) if !key.contains(['{', '#', ' ']) => format!("{key:<17}= {value}\n"),
+        _ => format!("{line}\n"),
+    };
+    text.lines().map(line).collect()
+}
+
+/// In single quotes, and what cannot stand in them as it is.
+fn literal(text: &str) -> String {
+    let line = |line: &str| match line.contains(['\\', '\'', '#']) {
+        true => format!("{line}\n"),
+        false => format!("{}\n", line.replace('"', "'")),
+    };
+    text.lines().map(line).collect()
+}
+
+fn one_line(text: &str) -> String {
+    replaced(
+        &replaced(&replaced(text, r"\[\n +\{", "[{"), r"\},\n\]", "}]"),
+        r"\},\n +\{",
+        "}, {",
+    )
+}
+
+const WAYS: &[(&str, Way)] = &[
+    ("LF", |text| text.to_owned()),
+    ("CRLF", crlf),
+    ("a BOM", |text| format!("\u{feff}{text}")),
+    ("no final newline", |text| text.trim_end().to_owned()),
+    ("tabs", |text| {
+        replaced(&text.replace("\n  {", "\n\t{"), r"(?m)^(\w+) = ", "$1\t=\t")
+    }),
+    ("no spaces", |text| {
+        replaced(&replaced(text, r"(\w) = ", "$1="), r"\{ (.*) \}", "{$1}")
+    }),
+    ("wide indentation", |text| {
+        replaced(
+            &text.replace("\n  {", "\n        {"),
+            r"(?m)^(\w+ = |\]|\[)",
+            "    $1",
+        )
+    }),
+    ("aligned keys", aligned),
+    ("one-line arrays", one_line),
+    ("no last comma", |text| text.replace("},\n]", "}\n]")),
+    ("brackets close the last line", |text| {
+        text.replace("},\n]", "}]")
+    }),
+    ("two blank lines", |text| text.replace("\n\n", "\n\n\n")),
+    ("no blank lines", |text| text.replace("\n\n", "\n")),
+    ("CRLF, a BOM, no final newline", |text| {
+        format!("\u{feff}{}", crlf(text.trim_end()))
+    }),
+    ("keys in another order", |text| {
+        replaced(
+            text,
+            r#"(by = "[^"]*"), (.*)(source = .*) \}"#,
+            "$3, $1, $2 }",
+        )
+        .replace(",  }", " }")
+    }),
+];
+
+/// The lines that the preview does not name are in both texts, byte for byte, with their ends.
+fn untouched(old: &str, proven: &Proven) {
+    let lines = || proven.preview.iter().flat_map(|hunk| &hunk.lines);
+    let numbers = |sign: Sign| -> HashSet<usize> {
+        lines()
+            .filter(|line| line.sign == sign)
+            .map(|line| line.number)
+            .collect()
+    };
+    let (removed, added) = (numbers(Sign::Removed), numbers(Sign::Added));
+    let kept = |text: &str, gone: &HashSet<usize>| -> Vec<String> {
+        let lines = text.split_inclusive('\n').zip(1..);
+        let lines = lines.filter(|(_, number)| !gone.contains(number));
+        lines.map(|(line, _)| line.to_owned()).collect()
+    };
+    let (before, mut after) = (kept(old, &removed), kept(proven.text(), &added));
+    // A last line without an end gets one if something follows.
+    if let (Some(last), false) = (before.last(), old.ends_with('\n')) {
+        let place = before.len() - 1;
+        after[place].truncate(last.len());
+    }
+    assert!(before == after, "{}", shown(&proven.preview));
+}
+
+#[test]
+fn every_kind_of_edit_keeps_to_the_way_in_which_the_file_is_written() {
+    let mut made = 0;
+    for (name, edits) in kinds() {
+        let new = plan(SAMPLE, &edits).unwrap().text().to_owned();
+        for (way, write) in WAYS {
+            let old = write(SAMPLE);
+            let proven = plan(&old, &edits).unwrap_or_else(|why| panic!("{name}, {way}: {why}"));
+            assert!(
+                proven.text() == write(&new),
+                "{name}, {way}:\n{}",
+                shown(&proven.preview)
+            );
+            untouched(&old, &proven);
+            made += 1;
+        }
+    }
+    eprintln!("{made} edits, 0 other bytes changed");
+}
+
+/// Every third line ends in another way than the others.
+fn mixed(text: &str) -> String {
+    let ends = ["\n", "\r\n", "\n"].into_iter().cycle();
+    text.lines()
+        .zip(ends)
+        .map(|(line, end)| format!("{line}{end}"))
+        .collect()
+}
+
+#[test]
+fn mixed_line_ends_stay_as_they_are() {
+    let old = mixed(SAMPLE);
+    for (name, edits) in kinds() {
+        let new = plan(SAMPLE, &edits).unwrap().text().to_owned();
+        let proven = plan(&old, &edits).unwrap_or_else(|why| panic!("{name}: {why}"));
+        assert!(proven.text().replace("\r\n", "\n") == new, "{name}");
+        untouched(&old, &proven);
+    }
+}
+
+/// A remark behind every line and another one below it.
+fn remarked(text: &str) -> String {
+    let line = |line: &str| match line {
+        "" => "\n# between\n".to_owned(),
+        line => format!("{line} # beside\n# between\n"),
+    };
+    text.lines().map(line).collect()
+}
+
+#[test]
+fn remarks_at_every_place_stay_where_they_are() {
+    let old = remarked(SAMPLE);
+    let remarks = |text: &str| text.matches("# be").count();
+    for (name, edits) in kinds() {
+        let new = plan(SAMPLE, &edits).unwrap().text().to_owned();
+        let proven = plan(&old, &edits).unwrap_or_else(|why| panic!("{name}: {why}"));
+        let text = proven.text();
+        assert_eq!(
+            remarks(text),
+            remarks(&old),
+            "{name}:\n{}",
+            shown(&proven.preview)
+        );
+        let without = replaced(text, "(?m)^# be(tween|side)\n| # beside$", "");
+        assert!(without == new, "{name}:\n{}", shown(&proven.preview));
+        untouched(&old, &proven);
+    }
+}
+
+/// All of them are replaced by `cargo run --release --example round_trip`.
+#[test]
+fn a_value_of_the_shipped_catalogue_is_replaced_and_nothing_beside_it() {
+    const ONE_IN: usize = 90;
+    let snapshot = load_text(Path::new("programs.toml"), BUILT_IN).unwrap();
+    let all = round_trip::all(snapshot.catalogue.parts());
+    let places = Places::new(BUILT_IN);
+    for it in all.iter().step_by(ONE_IN) {
+        let new = it.make(BUILT_IN);
+        assert_eq!(
+            places.others_changed(&it.id, it.key, &new),
+            0,
+            "{} of {}",
+            it.key,
+            it.id
+        );
+    }
+    eprintln!(
+        "{} of {} values, 0 other bytes changed",
+        all.len() / ONE_IN,
+        all.len()
+    );
+}
+
+#[test]
+fn a_refusal_says_why() {
+    let unsourced = || {
+        let mut unsourced = statement("2026-11-20", "2030");
+        unsourced.source[0].value = "agency-2026-01-72".into();
+        unsourced
+    };
+    let change = |to: &str, before: &str| Edit::Set {
+        id: "luna-s1-launch".into(),
+        changes: vec![Change::set("status", to).if_still(match before {
+            "" => None,
+            before => Some(Value::Text(before.into())),
+        })],
+    };
+    let refusals = [
+        ("no such entry", set("luna-s1-lanch", &[("status", "done")])),
+        (
+            "an earlier id",
+            set("sokol-5-first-flight", &[("status", "done")]),
+        ),
+        ("nothing like it", set("zzz", &[("status", "done")])),
+        ("a misspelt key", set("sokol-5", &[("payload_loe_kg", "1")])),
+        ("no such key", set("forum-undated", &[("colour", "red")])),
+        ("the id", set("sokol-5", &[("id", "sokol-6")])),
+        ("an unknown word", set("sokol-5", &[("status", "tested")])),
+        (
+            "a misspelt word",
+            set("luna-s1-launch", &[("status", "dnoe")]),
+        ),
+        (
+            "no date",
+            set("luna-s1-launch", &[("status_as_of", "вчера")]),
+        ),
+        (
+            "an open date",
+            set("luna-s1-launch", &[("status_as_of", "NET 2027")]),
+        ),
+        ("no number", set("sokol-5", &[("stages", "two")])),
+        ("a great number", set("sokol-5", &[("stages", "2000000")])),
+        ("empty", set("sokol-5", &[("note", " ")])),
+        ("taken out", set("sokol-5", &[("name", "")])),
+        (
+            "done, but not when",
+            set("luna-s1-launch", &[("status", "done")]),
+        ),
+        (
+            "open, with a date",
+            set("north-pad", &[("status", "planned")]),
+        ),
+        (
+            "no such source",
+            Edit::Say {
+                milestone: "luna-s1-launch".into(),
+                statement: unsourced(),
+            },
+        ),
+        ("no ledger", say("sokol-5", "2026-11-20", "2030")),
+        ("no counts", count("luna-s1-launch", "2026-11-20", 1)),
+        (
+            "a count of nothing",
+            Edit::Count {
+                constellation: "pogoda".into(),
+                count: Count::new("2026".parse().unwrap(), []),
+            },
+        ),
+        (
+            "an id in use",
+            Edit::AddMilestone(milestone("sokol-5", "2026-11-20")),
+        ),
+        ("a source in use", source("forum-undated")),
+        ("no id", source("Forum [2]\n")),
+        ("changed meanwhile", change("done", "planned")),
+        ("added meanwhile", change("done", "")),
+    ];
+    let mut all = String::new();
+    for (name, edit) in refusals {
+        let refusal = plan(SAMPLE, &[edit]).expect_err(name);
+        assert!(!matches!(refusal, Refusal::Unproven), "{name}");
+        writeln!(all, "{name}: {refusal}").unwrap();
+    }
+    let broken = SAMPLE.replace("class = \"light\"", "class = \"lihgt\"");
+    let refusal = plan(&broken, &[set("sokol-5", &[("stages", "2")])]).unwrap_err();
+    writeln!(all, "a broken file: {refusal}").unwrap();
+    insta::assert_snapshot!("refusals", all);
+}
+
+#[test]
+fn what_was_seen_and_still_stands_is_no_conflict() {
+    let snapshot = load_text(Path::new("a.toml"), SAMPLE).unwrap();
+    let parts = snapshot.catalogue.parts();
+    let seen = |key: &str| {
+        Holder::find(parts, "luna-s1-launch")
+            .unwrap()
+            .value(parts, key)
+    };
+    let changes = [
+        ("status", "planned"),
+        ("status_as_of", "2026-11-20"),
+        ("status_source", "paper-2026-02"),
+    ];
+    let changes = changes.map(|(key, typed)| Change::set(key, typed).if_still(seen(key)));
+    let edit = Edit::Set {
+        id: "luna-s1-launch".into(),
+        changes: changes.into(),
+    };
+    assert!(plan(SAMPLE, &[edit]).is_ok());
+}
+
+/// A small catalogue that is all inline tables.
+const INLINE: &str = r#"programme = { name = "P", period = "2026", as_of = 2026-01-01, federal_projects = 0 }
+milestone = [
+  { id = "a", name = "A", of = "programme", status = "planned", statements = [{ when = "2027", source = "s" }] },
+]
+source = { s = { title = "T", publisher = "P", grade = "weak" } }
+"#;
+
+/// The same as dotted keys.
+const DOTTED: &str = r#"programme.name = "P"
+programme.period = "2026"
+programme . "as_of" = 2026-01-01
+programme.federal_projects = 0
+source.s.title = "T"
+source.s.publisher = "P"
+source.s.grade = "weak"
+[[ milestone ]] # headers may be written like this
+"id" = 'a'
+'name' = "A"
+of = [
+  "programme", # as a whole
+]
+"status" = "planned"
+note = """
+several
+lines"""
+statements = [
+  { when = "2027", source = "s" }
+  , { "when" = "2028", 'source' = "s" }
+]
+"#;
+
+/// The same under headers of all kinds.
+const HEADERS: &str = r#"[ source ]
+s = { title = "T", publisher = "P", grade = "weak" }
+[programme]
+name = "P"
+period = "2026"
+as_of = 2026-01-01
+federal_projects = 0
+[[constellation]]
+id = "c"
+name = "C"
+purpose = "weather"
+status = "planned"
+[constellation.orbit]
+regime = "LEO"
+[[constellation]]
+id = "d"
+name = "D"
+purpose = "weather"
+status = "planned"
+counts = []
+plans = [ # none yet
+]
+[[milestone]]
+id = "a"
+name = "A"
+of = "programme"
+status = "planned"
+[[milestone.statements]]
+when = "2027"
+source = "s"
+
+[source.'t']
+title = "T"
+publisher = "P"
+grade = "weak"
+"#;
+
+fn from_s(when: &str) -> Edit {
+    Edit::Say {
+        milestone: "a".into(),
+        statement: Statement::new(when.parse().unwrap(), ["s".into()]),
+    }
+}
+
+fn tracked(constellation: &str) -> Edit {
+    let mut count = Count::new("2026".parse().unwrap(), ["s".into()]);
+    count.lost = Some(1);
+    Edit::Count {
+        constellation: constellation.into(),
+        count,
+    }
+}
+
+#[test]
+fn unusual_forms_are_edited_as_they_are_written() {
+    let of = |ids: &str| set("a", &[("of", ids)]);
+    let satellites = Edit::Plan {
+        constellation: "d".into(),
+        plan: Plan::new(Planned::Total(3), ["s".into()]),
+    };
+    for (text, edit, lines) in [
+        (
+            INLINE,
+            set("programme", &[("as_of", "2026-02-01")]),
+            "period = \"2026\", as_of = 2026-02-01, fed",
+        ),
+        (
+            INLINE,
+            set("a", &[("status_as_of", "2026-02")]),
+            "status = \"planned\", status_as_of = \"2026-02\", statements",
+        ),
+        (
+            INLINE,
+            set("s", &[("date", "2026-02-01")]),
+            "publisher = \"P\", date = 2026-02-01, grade",
+        ),
+        (
+            INLINE,
+            from_s("2028"),
+            "[{ when = \"2027\", source = \"s\" }, { when = \"2028\", source = \"s\" }]",
+        ),
+        (
+            DOTTED,
+            set("programme", &[("as_of", "2026-02-01")]),
+            "\"as_of\" = 2026-02-01\n",
+        ),
+        (
+            DOTTED,
+            set("programme", &[("lead", "L")]),
+            "\nprogramme.federal_projects = 0\nprogramme.lead = \"L\"\nsource",
+        ),
+        (
+            DOTTED,
+            set("s", &[("date", "2026")]),
+            "\nsource.s.publisher = \"P\"\nsource.s.date = \"2026\"\nsource.s.grade",
+        ),
+        (
+            DOTTED,
+            set("a", &[("status", "in-progress")]),
+            "\n\"status\" = \"in-progress\"\n",
+        ),
+        (
+            DOTTED,
+            set("a", &[("name", "it's")]),
+            "\n'name' = \"it's\"\n",
+        ),
+        (
+            DOTTED,
+            set("a", &[("note", "one line")]),
+            "\nnote = \"one line\"\nstatements",
+        ),
+        (
+            DOTTED,
+            set("a", &[("status_as_of", "2026")]),
+            "\n\"status\" = \"planned\"\nstatus_as_of = \"2026\"\nnote",
+        ),
+        (
+            DOTTED,
+            from_s("2029"),
+            "\n  , { \"when\" = \"2028\", 'source' = \"s\" },\n  { when = \"2029\", source = \"s\" }\n]",
+        ),
+        (
+            DOTTED,
+            Edit::AddMilestone(Milestone::new(
+                "b".into(),
+                "B".into(),
+                ["programme".into()],
+                None,
+            )),
+            "[[ milestone ]]\nid = \"b\"\nname = \"B\"\nof = [\"programme\"]\nstatus = \"planned\"\n",
+        ),
+        (
+            HEADERS,
+            set("c", &[("orbit.altitude_km", "500")]),
+            "[constellation.orbit]\nregime = \"LEO\"\naltitude_km = \"500\"\n[[",
+        ),
+        (
+            HEADERS,
+            set("c", &[("note", "N")]),
+            "status = \"planned\"\nnote = \"N\"\n[constellation.orbit]",
+        ),
+        (
+            HEADERS,
+            tracked("c"),
+            "status = \"planned\"\ncounts = [\n  { on = \"2026\", lost = 1, source = \"s\" },\n]\n[constellation.orbit]",
+        ),
+        (
+            HEADERS,
+            tracked("d"),
+            "counts = [\n  { on = \"2026\", lost = 1, source = \"s\" },\n]\nplans",
+        ),
+        (
+            HEADERS,
+            satellites,
+            "plans = [ # none yet\n  { satellites = 3, source = \"s\" },\n]\n",
+        ),
+        (
+            HEADERS,
+            set("a", &[("status_as_of", "2026")]),
+            "status = \"planned\"\nstatus_as_of = \"2026\"\n[[milestone.statements]]",
+        ),
+        (
+            HEADERS,
+            source("u"),
+            "grade = \"weak\"\n\n[source.u]\ntitle = \"«Новости»\"\n",
+        ),
+        (
+            HEADERS,
+            Edit::AddMilestone(Milestone::new(
+                "b".into(),
+                "B".into(),
+                ["programme".into()],
+                None,
+            )),
+            "when = \"2027\"\nsource = \"s\"\n[[milestone]]\nid = \"b\"\n",
+        ),
+        (
+            DOTTED,
+            of("programme"),
+            "of = [\n  \"programme\", # as a whole\n]\n",
+        ),
+    ] {
+        let proven = plan(text, &[edit]).unwrap_or_else(|why| panic!("{lines}: {why}"));
+        assert!(
+            proven.text().contains(lines),
+            "{lines}:\n{}",
+            shown(&proven.preview)
+        );
+        untouched(text, &proven);
+    }
+}
+
+#[test]
+fn what_leaves_no_place_is_refused_and_says_so() {
+    let of = |ids: &str| set("a", &[("of", ids)]);
+    let new = || {
+        Edit::AddMilestone(Milestone::new(
+            "b".into(),
+            "B".into(),
+            ["programme".into()],
+            None,
+        ))
+    };
+    for (text, edit, why) in [
+        (INLINE, new(), "the milestones do not stand under headers"),
+        (
+            INLINE,
+            source("t"),
+            "the sources do not stand under headers",
+        ),
+        (
+            DOTTED,
+            source("t"),
+            "the sources do not stand under headers",
+        ),
+        (
+            DOTTED,
+            set("a", &[("note", "")]),
+            "`note` cannot be cut out",
+        ),
+        (
+            HEADERS,
+            from_s("2028"),
+            "`statements` stand under headers of their own",
+        ),
+        (
+            HEADERS,
+            source("q"),
+            "the sources do not stand under headers",
+        ),
+    ] {
+        match plan(text, &[edit]) {
+            Err(Refusal::NotInPlace(said)) => assert!(said.starts_with(why), "{said}"),
+            Err(other) => panic!("{why}: {other}"),
+            Ok(proven) => panic!("{why}:\n{}", shown(&proven.preview)),
+        }
+    }
+    let rewritten = DOTTED.replace("\"programme\", # as", "\"programme\", # and\n  \"a\", # as");
+    assert!(plan(&rewritten, &[of("programme")]).is_err());
+}
+
+#[test]
+fn every_key_of_the_decoder_can_be_changed() {
+    let snapshot = load_text(Path::new("a.toml"), SAMPLE).unwrap();
+    let parts = snapshot.catalogue.parts();
+    let find = |id: &str| Holder::find(parts, id).unwrap().keys(parts);
+    let statement = parts.milestones[0].statements[0].keys();
+    let count = parts.constellations[0].counts[0].keys();
+    let mut plan = parts.constellations[0].plans[0].keys();
+    plan.push("more");
+    for (table, ours) in [
+        ("programme", find("programme")),
+        ("project", find("moon-science")),
+        ("vehicle", find("sokol-1")),
+        ("constellation", find("severnet")),
+        ("milestone", find("lunar-base")),
+        ("source", find("forum-undated")),
+        ("flights", inner("flights", find("sokol-1"))),
+        ("orbit", inner("orbit", find("severnet"))),
+        ("statement", statement),
+        ("count", count),
+        ("plan", plan),
+    ] {
+        let (_, keys) = tables()
+            .into_iter()
+            .find(|(name, _)| *name == table)
+            .unwrap();
+        let mut theirs: Vec<&str> = keys.iter().map(|key| key.name).collect();
+        let mut ours: Vec<&str> = ours.into_iter().filter(|key| !key.contains('.')).collect();
+        theirs.sort_unstable();
+        ours.sort_unstable();
+        assert_eq!(ours, theirs, "{table}");
+    }
+}
+
+/// The keys of a table in braces.
+fn inner(table: &str, keys: Vec<&'static str>) -> Vec<&'static str> {
+    let keys = keys.into_iter().filter_map(|key| key.split_once('.'));
+    keys.filter(|(name, _)| *name == table)
+        .map(|(_, key)| key)
+        .collect()
+}
+
+fn some_edit() -> impl Strategy<Value = Edit> {
+    let ids = [
+        "programme",
+        "moon-science",
+        "sokol-1",
+        "sokol-5",
+        "severnet",
+        "pogoda",
+        "north-pad",
+        "luna-s1-launch",
+        "lunar-base",
+        "sokol-5-maiden-flight",
+        "forum-undated",
+        "agency-2026-05-01",
+        "new-1",
+        "nobody",
+    ];
+    let keys = [
+        "name",
+        "note",
+        "status",
+        "status_as_of",
+        "status_note",
+        "status_source",
+        "actual",
+        "sources",
+        "of",
+        "key",
+        "needs",
+        "was",
+        "launched_by",
+        "project",
+        "period",
+        "as_of",
+        "stages",
+        "height_m",
+        "flights.total",
+        "flights.failures",
+        "orbit.altitude_km",
+        "orbit.inclination_deg",
+        "title",
+        "date",
+        "url",
+        "grade",
+        "class",
+    ];
+    let values = [
+        "",
+        "a",
+        "planned",
+        "done",
+        "operational",
+        "on-track",
+        "2026-11-20",
+        "I квартал 2027",
+        "NET 2029",
+        "TBD",
+        "forum-undated",
+        "forum-undated, paper-2026-02",
+        "programme",
+        "north-pad",
+        "7",
+        "41.5",
+        "true",
+        "no",
+        "weak",
+        "\"quoted\" \\ 'text' # {no} [remark]",
+        "\u{1b}[2J\u{202e}",
+        "sokol-1, sokol-5",
+        "heavy",
+    ];
+    let dates = [
+        "2019",
+        "2025-06",
+        "2026-11-20",
+        "late 2027",
+        "NET 2031",
+        "TBD",
+    ];
+    let change = || (select(keys.to_vec()), select(values.to_vec()));
+    let changes = proptest::collection::vec(change(), 1..4);
+    let id = move || select(ids.to_vec());
+    let date = move || select(dates.to_vec());
+    prop_oneof![
+        4 => (id(), changes).prop_map(|(id, changes)| set(id, &changes)),
+        2 => (id(), date(), date()).prop_map(|(id, said, when)| say(id, said, when)),
+        1 => (id(), date(), 0..50u32).prop_filter_map("seen", |(id, on, count)| {
+            on.parse::<roscope::domain::when::Period>().ok().map(|_| self::count(id, on, count))
+        }),
+        1 => (id(), date(), any::<bool>()).prop_map(|(id, said, more)| {
+            satellites(id, said, if more { Planned::More(3) } else { Planned::Total(9) })
+        }),
+        1 => (0..4u32).prop_map(|number| source(&format!("new-{number}"))),
+        1 => (0..4u32, date()).prop_map(|(number, said)| {
+            Edit::AddMilestone(milestone(&format!("new-{number}"), said))
+        }),
+    ]
+}
+
+fn remarks(text: &str) -> usize {
+    let lines = text.lines().map(str::trim_start);
+    lines.filter(|line| line.starts_with('#')).count()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn edit_after_edit_is_proved_or_refused(
+        way in select(WAYS.to_vec()),
+        rounds in proptest::collection::vec(proptest::collection::vec(some_edit(), 1..4), 1..8),
+    ) {
+        let mut text = way.1(SAMPLE);
+        let mut parts = load_text(Path::new("a.toml"), &*text).unwrap().catalogue.parts().clone();
+        for edits in rounds {
+            match plan(&text, &edits) {
+                Ok(proven) => {
+                    untouched(&text, &proven);
+                    prop_assert_eq!(remarks(proven.text()), remarks(&text));
+                    for edit in &edits {
+                        edit.apply(&mut parts).unwrap();
+                    }
+                    proven.text().clone_into(&mut text);
+                    prop_assert!(*proven.after.catalogue.parts() == parts);
+                }
+                Err(Refusal::Unproven) => prop_assert!(false, "unproven: {:?}", edits),
+                Err(refusal) => prop_assert!(!refusal.to_string().is_empty()),
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_that_an_accident_has_changed_is_edited_or_refused(
+        accidents in proptest::collection::vec((any::<Index>(), any::<Index>(), "[\\[\\]{}=,.\"'#\n\r a-z0-9\\\\]{0,3}"), 1..4),
+        edits in proptest::collection::vec(some_edit(), 1..3),
+    ) {
+        let mut text = SAMPLE.to_owned();
+        for (at, other, slip) in accidents {
+            let places: Vec<usize> = text.char_indices().map(|(place, _)| place).collect();
+            let start = places[at.index(places.len())];
+            let end = places[other.index(places.len())];
+            let end = if end > start && end - start < 40 { end } else { start };
+            text.replace_range(start..end, &slip);
+        }
+        if let Ok(proven) = plan(&text, &edits) {
+            untouched(&text, &proven);
+        }
+    }
+}

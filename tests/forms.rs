@@ -1,0 +1,379 @@
+//! The forms: what is typed, what is shown before it is written, what is written, what is taken back.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
+
+#[path = "support/dashboard.rs"]
+mod dashboard;
+
+use std::path::Path;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use dashboard::{Dashboard, SAMPLE};
+use roscope::app::form::{Form, Stage};
+use roscope::app::{App, Effect, Mode, Msg, Write, update};
+use roscope::storage;
+use roscope::ui::look::{Characters, Theme};
+
+/// A dashboard whose file is a text.
+struct Desk {
+    dashboard: Dashboard,
+    file: String,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self {
+            dashboard: Dashboard::new(SAMPLE),
+            file: SAMPLE.to_owned(),
+        }
+    }
+
+    /// Presses keys, and does what they ask for as the program does.
+    fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split(' ').filter(|key| !key.is_empty()) {
+            match key {
+                "^s" => self.event(KeyCode::Char('s'), KeyModifiers::CONTROL),
+                "^u" => self.event(KeyCode::Char('u'), KeyModifiers::CONTROL),
+                "enter" => self.event(KeyCode::Enter, KeyModifiers::NONE),
+                "U" => self.event(KeyCode::Char('U'), KeyModifiers::NONE),
+                key => {
+                    self.dashboard.press(key);
+                }
+            }
+        }
+        self
+    }
+
+    fn event(&mut self, code: KeyCode, modifiers: KeyModifiers) {
+        let mut effect = self.dashboard.event(KeyEvent::new(code, modifiers));
+        while let Some(todo) = effect {
+            effect = match self.carry_out(todo) {
+                Some(msg) => update(&mut self.dashboard.app, msg),
+                None => None,
+            };
+        }
+        self.dashboard.draw(100, 30);
+    }
+
+    fn carry_out(&mut self, effect: Effect) -> Option<Msg> {
+        let plan = |text: &str, edits: &[_]| {
+            storage::plan(Path::new("programs.toml"), text, edits).map_err(|why| why.to_string())
+        };
+        Some(match effect {
+            Effect::Plan(edits) => Msg::Planned(plan(&self.file, &edits)),
+            Effect::Save(edits) => Msg::Saved(plan(&self.file, &edits).map(|proven| {
+                let before = std::mem::replace(&mut self.file, proven.text().to_owned());
+                Write {
+                    before: before.into_bytes(),
+                    after: self.file.clone().into_bytes(),
+                }
+            })),
+            Effect::Undo(write) => {
+                let holds = self.file.as_bytes() == write.after;
+                if holds {
+                    self.file = String::from_utf8(write.before.clone()).unwrap();
+                }
+                let result = if holds {
+                    Ok(())
+                } else {
+                    Err("changed since".to_owned())
+                };
+                Msg::Undone { write, result }
+            }
+            Effect::Reload => Msg::Loaded {
+                result: dashboard::read(&self.file),
+                at: dashboard::at(14, 10),
+            },
+            _ => return None,
+        })
+    }
+
+    fn app(&self) -> &App {
+        &self.dashboard.app
+    }
+
+    fn form(&self) -> &Form {
+        match &self.app().mode {
+            Mode::Form(form) => form,
+            other => panic!("no form: {other:?}"),
+        }
+    }
+
+    /// The lines that were added to the sample, and those that went.
+    fn difference(&self) -> (Vec<String>, Vec<String>) {
+        let lines = |text: &str| -> Vec<String> { text.lines().map(str::to_owned).collect() };
+        let (old, new) = (lines(SAMPLE), lines(&self.file));
+        let added = new
+            .iter()
+            .filter(|line| !old.contains(line))
+            .cloned()
+            .collect();
+        let gone = old
+            .iter()
+            .filter(|line| !new.contains(line))
+            .cloned()
+            .collect();
+        (added, gone)
+    }
+}
+
+/// On the milestone "Luna-S1 launch" of the timeline.
+const LUNA: &str = "5 / text:luna-s1 enter";
+
+#[test]
+fn a_statement_is_shown_before_it_is_written_and_goes_into_its_ledger() {
+    let mut desk = Desk::new();
+    desk.press(LUNA).press("a text:2029-Q1 enter");
+    desk.press("text:2026-11-19 enter text:Orlova enter text:early space text:2029 enter");
+    desk.press("text:agency enter");
+    assert!(
+        matches!(desk.form().stage, Stage::Preview { .. }),
+        "{:?}",
+        desk.form().trouble
+    );
+    assert_eq!(desk.file, SAMPLE, "nothing is written yet");
+    let shown = desk.dashboard.text(120, 30);
+    let line = "{ said = 2026-11-19, when = \"2029-Q1\", by = \"Orlova\", words = \"early 2029\", source = \"agency-";
+    assert!(
+        shown.contains("{ said = 2026-11-19, when = \"2029-Q1\""),
+        "{shown}"
+    );
+    desk.press("enter");
+    let (added, gone) = desk.difference();
+    assert_eq!((added.len(), gone.len()), (1, 0), "{added:?}");
+    assert!(added[0].starts_with(&format!("  {line}")), "{added:?}");
+    assert_eq!(desk.app().mode, Mode::Browse);
+    let notice = desk.app().notice.clone().unwrap();
+    assert!(
+        notice.starts_with("saved: Luna-S1 launch: 2028-Q4 → 2029-Q1"),
+        "{notice}"
+    );
+}
+
+#[test]
+fn while_a_date_is_typed_the_form_says_how_it_is_understood_and_what_it_means() {
+    let mut desk = Desk::new();
+    desk.press(LUNA)
+        .press("a text:I space text:квартал space text:2029");
+    let shown = desk.app().shown().unwrap();
+    assert_eq!(
+        desk.form().hint(shown),
+        "I квартал 2029 → 2029-Q1 = 1 January 2029 … 31 March 2029; later, +3 months on the last, +39 on the first"
+    );
+    desk.press("^u text:soon");
+    let shown = desk.app().shown().unwrap();
+    assert!(
+        desk.form().hint(shown).contains("write a day"),
+        "{}",
+        desk.form().hint(shown)
+    );
+}
+
+#[test]
+fn done_asks_when_and_a_reopened_milestone_loses_its_day() {
+    let mut desk = Desk::new();
+    desk.press(LUNA).press("u text:do enter");
+    desk.press("^s");
+    assert_eq!(desk.form().trouble.as_deref(), Some("say when it happened"));
+    desk.press("text:2026-11-18 ^s enter");
+    let (added, gone) = desk.difference();
+    assert_eq!(
+        added,
+        ["actual = 2026-11-18", "status_as_of = 2026-11-20"],
+        "{gone:?}"
+    );
+    desk.press("u text:plan enter ^s enter");
+    assert!(!desk.file.contains("actual = 2026-11-18"));
+    assert!(dashboard::read(&desk.file).is_ok());
+}
+
+#[test]
+fn a_count_and_a_plan_go_into_the_ledgers_of_a_constellation() {
+    let mut desk = Desk::new();
+    desk.press("4 a enter enter text:40 enter enter enter enter text:agency enter enter");
+    let (added, _) = desk.difference();
+    assert_eq!(added.len(), 1, "{added:?}");
+    assert!(
+        added[0].starts_with("  { on = 2026-11-20, in_orbit = 40, source = "),
+        "{added:?}"
+    );
+    desk.press("a text:plan enter enter text:300 enter text:2030 enter enter enter text:agency enter enter");
+    let (added, _) = desk.difference();
+    assert_eq!(added.len(), 2, "{added:?}");
+    assert!(
+        added[1].contains("satellites = 300, when = \"2030\""),
+        "{added:?}"
+    );
+}
+
+#[test]
+fn a_new_milestone_comes_with_its_first_statement_and_a_new_source() {
+    let mut desk = Desk::new();
+    desk.press("2 down N text:Luna-S3 space text:launch enter enter enter");
+    desk.press("text:2033 enter enter enter enter text:new enter");
+    desk.press("text:Newspaper enter text:A space text:third space text:Moon enter enter enter enter enter");
+    assert!(
+        matches!(desk.form().stage, Stage::Preview { .. }),
+        "{:?}",
+        desk.form().trouble
+    );
+    desk.press("enter");
+    let (added, gone) = desk.difference();
+    let text = added.join("\n");
+    assert!(gone.is_empty());
+    for line in [
+        "id = \"luna-s3-launch\"",
+        "name = \"Luna-S3 launch\"",
+        "[source.newspaper-2026-11-20]",
+        "title = \"A third Moon\"",
+    ] {
+        assert!(text.contains(line), "{line}:\n{text}");
+    }
+    let read = dashboard::read(&desk.file).unwrap();
+    assert!(read.catalogue.find("luna-s3-launch").is_some());
+}
+
+#[test]
+fn esc_leaves_no_trace() {
+    let mut desk = Desk::new();
+    desk.press(LUNA)
+        .press("a text:2029 enter enter enter enter text:agency enter");
+    desk.press("esc");
+    assert_eq!(desk.form().stage, Stage::Filling, "back to what was typed");
+    desk.press("esc");
+    assert_eq!(
+        (&desk.app().mode, desk.file.as_str()),
+        (&Mode::Browse, SAMPLE)
+    );
+}
+
+#[test]
+fn undo_takes_back_our_writes_one_by_one_and_only_ours() {
+    let mut desk = Desk::new();
+    desk.press(LUNA);
+    for date in ["2029", "2030"] {
+        desk.press(&format!(
+            "a text:{date} enter enter enter enter text:agency enter enter"
+        ));
+    }
+    let both = desk.file.clone();
+    desk.press("U");
+    assert_ne!(desk.file, both);
+    desk.press("U");
+    assert_eq!(desk.file, SAMPLE);
+    desk.press("U");
+    assert_eq!(
+        desk.app().notice.as_deref(),
+        Some("nothing of ours to undo")
+    );
+    desk.press("a text:2031 enter enter enter enter text:agency enter enter");
+    desk.file.push_str("# somebody else\n");
+    desk.press("U");
+    assert!(desk.file.ends_with("# somebody else\n"));
+    assert_eq!(desk.app().notice.as_deref(), Some("changed since"));
+}
+
+#[test]
+fn what_another_changed_meanwhile_is_asked_about_not_overwritten() {
+    let mut desk = Desk::new();
+    desk.press(LUNA).press("u text:do enter text:2026-11-18");
+    desk.file = desk
+        .file
+        .replacen("status = \"in-progress\"", "status = \"planned\"", 1);
+    desk.press("^s");
+    let trouble = desk.form().trouble.clone();
+    let trouble = trouble.unwrap_or_else(|| panic!("{:?}", desk.form().stage));
+    assert!(trouble.contains("planned"), "{trouble}");
+    let msg = Msg::Loaded {
+        result: dashboard::read(&desk.file),
+        at: dashboard::at(14, 8),
+    };
+    update(&mut desk.dashboard.app, msg);
+    desk.press("^s ^s enter");
+    assert!(
+        desk.file.contains("actual = 2026-11-18"),
+        "asked again, it goes by what stands there"
+    );
+}
+
+#[test]
+fn nothing_is_written_where_nothing_may_be() {
+    let mut desk = Desk::new();
+    desk.dashboard.app.read_only = true;
+    for key in ["u", "a", "N", "U", "e", "E"] {
+        desk.press("5").press(key);
+        assert_eq!(desk.app().mode, Mode::Browse, "{key}");
+        assert!(
+            desk.app()
+                .notice
+                .as_deref()
+                .unwrap()
+                .contains("--read-only"),
+            "{key}"
+        );
+    }
+    let mut desk = Desk::new();
+    desk.dashboard.save("[broken");
+    desk.press("5 u");
+    assert!(desk.app().notice.as_deref().unwrap().contains("has errors"));
+}
+
+#[test]
+fn e_opens_the_editor_at_the_entry_and_at_the_first_error() {
+    let mut dashboard = Dashboard::new(SAMPLE);
+    dashboard.press(LUNA);
+    let key = |code| KeyEvent::new(KeyCode::Char(code), KeyModifiers::NONE);
+    let header = SAMPLE
+        .lines()
+        .position(|line| line == "id = \"luna-s1-launch\"")
+        .unwrap();
+    let effect = dashboard.event(key('e'));
+    assert_eq!(
+        effect,
+        Some(Effect::Editor {
+            line: header,
+            column: 1
+        })
+    );
+    dashboard.save(&SAMPLE.replace("status = \"at-risk\"", "status = \"at-rsk\""));
+    let line = SAMPLE
+        .lines()
+        .position(|line| line == "status = \"at-risk\"")
+        .unwrap()
+        + 1;
+    assert_eq!(
+        dashboard.event(key('E')),
+        Some(Effect::Editor { line, column: 10 })
+    );
+}
+
+#[test]
+fn forms_as_they_look() {
+    for (name, keys) in [
+        ("statement", "a text:2029-Q1"),
+        ("source", "a text:2029 enter enter enter enter text:20"),
+        ("status", "u"),
+        ("done", "u text:do enter"),
+        (
+            "new-source",
+            "a text:2029 enter enter enter enter text:new enter",
+        ),
+        (
+            "lines",
+            "a text:2029 enter enter enter enter text:agency enter",
+        ),
+        ("milestone", "N"),
+        ("trouble", "a ^s"),
+    ] {
+        for (width, height) in [(120, 36), (80, 24), (60, 20), (34, 9)] {
+            let mut desk = Desk::new();
+            desk.press(LUNA).press(keys);
+            let picture = desk.dashboard.picture(width, height);
+            insta::assert_snapshot!(format!("{name}-{width}x{height}"), picture);
+        }
+    }
+    let mut desk = Desk::new();
+    desk.dashboard = desk.dashboard.dressed(Theme::Mono, Characters::Ascii);
+    desk.press(LUNA)
+        .press("a text:2029 enter enter enter enter text:agency enter");
+    insta::assert_snapshot!("lines-ascii-80x24", desk.dashboard.text(80, 24));
+}

@@ -1,0 +1,179 @@
+//! Every value that has a key of its own, each replaced by another one, alone.
+
+use std::ops::Range;
+use std::path::Path;
+
+use roscope::domain::catalogue::{EntryRef, Kind, Parts};
+use roscope::domain::edit::{Change, Edit, Holder, Refusal, Value};
+use roscope::storage::{self, Key, plan, tables};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// A value of the catalogue with the others that may stand in its place: the first one that fits.
+pub struct Replacement {
+    pub id: Box<str>,
+    pub key: &'static str,
+    others: Vec<String>,
+}
+
+/// All of them, in the order of the entries.
+pub fn all(parts: &Parts) -> Vec<Replacement> {
+    let tables = tables();
+    let keywords = |section: &str, key: &str| {
+        let (_, keys) = tables.iter().find(|(name, _)| *name == section).unwrap();
+        words(keys, key)
+    };
+    let mut all = Vec::new();
+    for (id, holder) in holders(parts) {
+        for (key, value) in holder.written(parts) {
+            let (table, name) = key.split_once('.').unwrap_or((holder.section(), key));
+            let others = others(parts, key, &value, || keywords(table, name));
+            if !others.is_empty() {
+                let id = id.clone();
+                all.push(Replacement { id, key, others });
+            }
+        }
+    }
+    all
+}
+
+fn holders(parts: &Parts) -> Vec<(Box<str>, Holder)> {
+    let entries = |kind: Kind, count: usize| {
+        (0..count).map(move |index| Holder::Entry(EntryRef::new(kind, index)))
+    };
+    let sources = parts.sources.iter().enumerate();
+    let sources = sources.map(|(index, source)| (source.id.value.clone(), Holder::Source(index)));
+    let ids = (parts.projects.iter().map(|it| &it.entry))
+        .chain(parts.vehicles.iter().map(|it| &it.entry))
+        .chain(parts.constellations.iter().map(|it| &it.entry))
+        .chain(parts.milestones.iter().map(|it| &it.entry))
+        .map(|entry| entry.id.value.clone());
+    let entries = entries(Kind::Project, parts.projects.len())
+        .chain(entries(Kind::Vehicle, parts.vehicles.len()))
+        .chain(entries(Kind::Constellation, parts.constellations.len()))
+        .chain(entries(Kind::Milestone, parts.milestones.len()));
+    let programme = Holder::Entry(EntryRef::new(Kind::Programme, 0));
+    [("programme".into(), programme)]
+        .into_iter()
+        .chain(ids.zip(entries))
+        .chain(sources)
+        .collect()
+}
+
+fn words(keys: &[Key], name: &str) -> Vec<&'static str> {
+    match keys.iter().find(|key| key.name == name).unwrap().kind {
+        storage::Kind::Keyword(words) => words(),
+        kind => panic!("{name} is {kind:?}"),
+    }
+}
+
+fn others(
+    parts: &Parts,
+    key: &str,
+    value: &Value,
+    words: impl FnOnce() -> Vec<&'static str>,
+) -> Vec<String> {
+    match value {
+        Value::Text(_) => vec!["Other «текст», \"quoted\" \\ it's # no remark".to_owned()],
+        Value::Word(word) => {
+            let words = words().into_iter().filter(|other| other != word);
+            words.map(str::to_owned).collect()
+        }
+        Value::Date(_) => vec!["II квартал 2017".to_owned(), "5 января 2031".to_owned()],
+        Value::Count(count) => vec![(count + 1).to_string()],
+        Value::Number(number) => vec![(number + 0.5).to_string()],
+        Value::Flag(_) => Vec::new(),
+        Value::Id(id) => {
+            let ids = parts.projects.iter().map(|project| &project.entry.id.value);
+            ids.filter(|other| *other != id)
+                .map(|id| id.to_string())
+                .collect()
+        }
+        Value::Ids(ids) if key.contains("source") => {
+            let other = parts.sources.iter().map(|source| &source.id.value);
+            other
+                .filter(|id| !ids.contains(id))
+                .take(1)
+                .map(|id| id.to_string())
+                .collect()
+        }
+        Value::Ids(_) if key == "of" => vec!["programme".to_owned()],
+        Value::Ids(_) => Vec::new(),
+    }
+}
+
+impl Replacement {
+    /// Makes it, and gives the new text.
+    pub fn make(&self, text: &str) -> String {
+        let mut why = None;
+        for other in &self.others {
+            let edit = Edit::Set {
+                id: self.id.clone(),
+                changes: vec![Change::set(self.key, other)],
+            };
+            match plan(Path::new("a.toml"), text, &[edit]) {
+                Ok(proven) if proven.preview.is_empty() => {}
+                Ok(proven) => return proven.text().to_owned(),
+                Err(Refusal::WouldBreak(report)) => why = Some(report.diagnostics),
+                Err(refusal) => panic!("{} of {}: {refusal}", self.key, self.id),
+            }
+        }
+        panic!("no other value of {} fits {}: {why:?}", self.key, self.id);
+    }
+}
+
+/// Where the values of a text stand, found without the code that is tested.
+pub struct Places<'t> {
+    text: &'t str,
+    tree: DeTable<'t>,
+}
+
+impl<'t> Places<'t> {
+    pub fn new(text: &'t str) -> Self {
+        let tree = DeTable::parse(text).unwrap().into_inner();
+        Self { text, tree }
+    }
+
+    fn of(&self, id: &str, key: &str) -> Range<usize> {
+        let has_id = |table: &&Spanned<DeValue<'_>>| {
+            let table = table.get_ref().as_table().unwrap();
+            table
+                .get("id")
+                .is_some_and(|found| found.get_ref().as_str() == Some(id))
+        };
+        let entries = ["project", "vehicle", "constellation", "milestone"];
+        let entry = entries.iter().find_map(|section| {
+            self.tree[*section]
+                .get_ref()
+                .as_array()
+                .unwrap()
+                .iter()
+                .find(has_id)
+        });
+        let source = || self.tree["source"].get_ref().get(id);
+        let holder = match id {
+            "programme" => self.tree.get(id),
+            _ => entry.or_else(source),
+        };
+        let value = key
+            .split('.')
+            .fold(holder, |table, key| table?.get_ref().get(key));
+        value.unwrap().span()
+    }
+
+    /// How many bytes of the text beside one value are not in the new text as they were.
+    pub fn others_changed(&self, id: &str, key: &str, new: &str) -> usize {
+        let value = self.of(id, key);
+        let (head, tail) = (
+            &self.text.as_bytes()[..value.start],
+            &self.text.as_bytes()[value.end..],
+        );
+        let kept_head = common(head.iter(), new.bytes());
+        let kept_tail = common(tail.iter().rev(), new.bytes().rev());
+        head.len() + tail.len() - kept_head - kept_tail
+    }
+}
+
+fn common<'b>(old: impl Iterator<Item = &'b u8>, new: impl Iterator<Item = u8>) -> usize {
+    old.zip(new).take_while(|(old, new)| **old == *new).count()
+}
