@@ -49,7 +49,7 @@ fn writer() {
 /// Text that takes more than one block, and whose end shows that it is whole.
 fn text(count: u32) -> String {
     let lines: Vec<_> = (0..10_000).map(|line| format!("line = {line}\n")).collect();
-    format!("ours = {count}\n{}", lines.concat())
+    format!("# ours: {count}\n{}", lines.concat())
 }
 
 /// A file in a folder of its own, which everybody may write to.
@@ -80,7 +80,7 @@ impl Scene {
     /// How often it was written, if it is whole.
     fn count(&self) -> Option<u32> {
         let found = fs::read_to_string(self.file()).ok()?;
-        let first = found.lines().next()?.strip_prefix("ours = ")?;
+        let first = found.lines().next()?.strip_prefix("# ours: ")?;
         let count = first.parse().ok()?;
         (found == text(count)).then_some(count)
     }
@@ -180,6 +180,8 @@ fn is_superuser() -> bool {
 #[test]
 fn no_edit_of_another_program_is_lost() {
     let contest = Contest {
+        text: "# ours: 0\n",
+        write_back: Ours::write_back,
         edits: 300,
         longest_pause: 5,
         writers: 3,

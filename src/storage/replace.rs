@@ -10,6 +10,7 @@ mod exchange;
 mod recover;
 mod seen;
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
@@ -70,7 +71,7 @@ pub fn replace<E>(
         };
         let after = match change(&before.text) {
             Ok(after) => after,
-            Err(why) if still_holds(path, Some(&before.text)) => return Err(Failed::Refused(why)),
+            Err(why) if still_holds(path, Some(&before)) => return Err(Failed::Refused(why)),
             Err(_) => continue,
         };
         let is_written = if after == before.text {
@@ -96,10 +97,13 @@ pub fn replace<E>(
 
 /// A file that is missing or makes no sense may be in the middle of being saved: it is looked at a
 /// second time (R2).
-fn still_holds(path: &Path, text: Option<&[u8]>) -> bool {
+fn still_holds(path: &Path, before: Option<&Seen>) -> bool {
     thread::sleep(PAUSE);
-    let now = Seen::read(path).ok();
-    now.as_ref().map(|seen| seen.text.as_slice()) == text
+    match (Seen::read(path), before) {
+        (Ok(now), Some(before)) => now.print() == before.print() && now.text == before.text,
+        (Err(_), None) => true,
+        _ => false,
+    }
 }
 
 /// One start. False if the file changed meanwhile: then it holds what the other program saved.
@@ -111,24 +115,36 @@ fn write(
 ) -> Result<bool, String> {
     before.may_be_replaced()?;
     // R6: the file itself, at the end of all links.
-    let target = resolve(path)?;
+    let Some(target) = resolve(path)? else {
+        return Ok(false);
+    };
     let folder = Folder::of(&target)?;
     // R7: whole and safe on the disk before it takes the place of anything.
-    let (beside, new) = Beside::with(&target, before, after)?;
-    if resolve(path)? != target || !before.is_still_at(&target)? {
+    let (beside, new) = match Beside::with(&target, before, after) {
+        Ok(made) => made,
+        // Of a file that has gone for an instant nothing can be kept.
+        Err(_) if !before.is_still_at(&target)? => return Ok(false),
+        Err(why) => return Err(why),
+    };
+    if resolve(path)?.as_ref() != Some(&target) || !before.is_still_at(&target)? {
         return Ok(false);
     }
-    Exchange {
+    let exchange = Exchange {
         target: &target,
         folder: &folder,
         before,
         new: &new,
-    }
-    .run(beside, kept)
+    };
+    exchange.run(beside, kept)
 }
 
-fn resolve(path: &Path) -> Result<PathBuf, String> {
-    again(|| path.canonicalize()).map_err(|error| reason(&error))
+/// `None` if the name is missing: when vim saves, it is for an instant.
+fn resolve(path: &Path) -> Result<Option<PathBuf>, String> {
+    match again(|| path.canonicalize()) {
+        Ok(target) => Ok(Some(target)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(reason(&error)),
+    }
 }
 
 fn not_written(path: &Path, why: &str, kept: &[PathBuf]) -> String {

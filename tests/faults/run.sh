@@ -14,9 +14,9 @@ if ! command -v strace > /dev/null; then
     echo "skipped: strace is not installed, and only it can kill or fail a process at a given call"
     exit 0
 fi
-cargo build --quiet --release --example write_back --example contend || exit 2
-target=$(readlink -f "${CARGO_TARGET_DIR:-target}")/release/examples
-write_back=$target/write_back
+cargo build --quiet --release --bin roscope --example write_back --example contend || exit 2
+target=$(readlink -f "${CARGO_TARGET_DIR:-target}")/release
+write_back=$target/examples/write_back
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -177,5 +177,5 @@ run fail_at
 faults=$((faults + $(count FAULT)))
 echo "errors: $(count error), $(count FAULT) faults; $(count refused) refused with a reason, $(count left) left a file to be cleared up"
 
-"$target/contend" "$edits" || faults=$((faults + 1))
+"$target/examples/contend" "$edits" "$target/roscope" || faults=$((faults + 1))
 [ "$faults" = 0 ]

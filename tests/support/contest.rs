@@ -49,9 +49,9 @@ fn as_vim_does(path: &Path, text: &str, _: &str) -> io::Result<()> {
     let old = path.with_extension("toml~");
     fs::rename(path, &old)?;
     let mut file = File::create(path)?;
-    let (first, second) = text.split_at(text.len() / 2);
-    file.write_all(first.as_bytes())?;
-    file.write_all(second.as_bytes())?;
+    let (first, second) = text.as_bytes().split_at(text.len() / 2);
+    file.write_all(first)?;
+    file.write_all(second)?;
     fs::remove_file(old)
 }
 
@@ -66,7 +66,11 @@ fn by_appending(path: &Path, _: &str, line: &str) -> io::Result<()> {
     file.write_all(line.as_bytes())
 }
 
-pub(crate) struct Contest {
+pub(crate) struct Contest<'a> {
+    /// What the file holds at first.
+    pub(crate) text: &'a str,
+    /// One write-back of ours.
+    pub(crate) write_back: fn(&mut Ours, &Path),
     /// Edits of the other program.
     pub(crate) edits: u32,
     /// It pauses between two of them, at most so many milliseconds.
@@ -101,23 +105,24 @@ impl fmt::Display for Tally {
     }
 }
 
-impl Contest {
+impl Contest<'_> {
     /// In a folder that may hold the file of an earlier contest.
     pub(crate) fn run(&self, way: &Way, folder: &Path) -> Tally {
         let path = folder.join("programs.toml");
-        fs::write(&path, "ours = 0\n").expect("a file");
+        fs::write(&path, self.text).expect("a file");
         let is_done = AtomicBool::new(false);
         let until_done = || {
             let mut ours = Ours::default();
             while !is_done.load(Ordering::Acquire) {
-                ours.write_back(&path);
+                (self.write_back)(&mut ours, &path);
             }
             ours
         };
         let all: Vec<Ours> = thread::scope(|scope| {
             let writers: Vec<_> = (0..self.writers).map(|_| scope.spawn(until_done)).collect();
+            let done = Done(&is_done);
             self.other(way, &path);
-            is_done.store(true, Ordering::Release);
+            drop(done);
             writers
                 .into_iter()
                 .map(|writer| writer.join().expect("no panic"))
@@ -131,8 +136,8 @@ impl Contest {
         let mut chance = 1_u64;
         for edit in 1..=self.edits {
             let mut text = fs::read_to_string(path).expect("the file is there and whole");
-            assert!(text.starts_with("ours = ") && text.ends_with('\n'), "torn");
-            let line = format!("other {edit}\n");
+            assert!(text.starts_with('#') && text.ends_with('\n'), "torn");
+            let line = format!("# other {edit}\n");
             text += &line;
             (way.save)(path, &text, &line).expect("the file is there");
             chance = chance
@@ -145,11 +150,7 @@ impl Contest {
 
     fn tally(&self, path: &Path, all: &[Ours]) -> Tally {
         let text = fs::read_to_string(path).expect("the file is there and whole");
-        let mut beside = String::new();
-        for copy in all.iter().flat_map(|ours| &ours.kept) {
-            beside += &fs::read_to_string(copy).expect("a text that was kept");
-            fs::remove_file(copy).expect("a text that was kept");
-        }
+        let beside = kept_beside(path);
         let mut tally = Tally {
             edits: self.edits,
             saved: all.iter().map(|ours| ours.saved).sum(),
@@ -160,7 +161,7 @@ impl Contest {
         let (text, beside): (HashSet<&str>, HashSet<&str>) =
             (text.lines().collect(), beside.lines().collect());
         for edit in 1..=self.edits {
-            let line = format!("other {edit}");
+            let line = format!("# other {edit}");
             match (text.contains(&*line), beside.contains(&*line)) {
                 (true, _) => {}
                 (false, true) => tally.beside += 1,
@@ -171,17 +172,24 @@ impl Contest {
     }
 }
 
+/// Ends the contest when it goes, by a panic too.
+struct Done<'a>(&'a AtomicBool);
+
+impl Drop for Done<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Release);
+    }
+}
+
 /// What one of us has done.
 #[derive(Default)]
 pub(crate) struct Ours {
     pub(crate) saved: u32,
     given_up: u32,
     anew: u32,
-    kept: Vec<PathBuf>,
 }
 
 impl Ours {
-    /// Counts one up in the first line.
     pub(crate) fn write_back(&mut self, path: &Path) {
         let mut calls = 0;
         let replaced = replace(path, |text| {
@@ -189,18 +197,35 @@ impl Ours {
             one_more(text).ok_or(())
         });
         self.anew += calls.max(1) - 1;
-        match replaced {
-            Ok(replaced) => {
-                self.saved += 1;
-                self.kept.extend(replaced.kept);
-            }
-            Err(_) => self.given_up += 1,
-        }
+        self.count(replaced.is_ok());
+    }
+
+    pub(crate) fn count(&mut self, is_saved: bool) {
+        let count = if is_saved {
+            &mut self.saved
+        } else {
+            &mut self.given_up
+        };
+        *count += 1;
     }
 }
 
+/// What stands in the files that were kept; then they are removed.
+fn kept_beside(path: &Path) -> String {
+    let folder = fs::read_dir(path.with_file_name("")).expect("a folder");
+    let paths = folder.map(|entry| entry.expect("a file").path());
+    let is_kept = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "tmp");
+    let mut texts = String::new();
+    for kept in paths.filter(is_kept) {
+        texts += &fs::read_to_string(&kept).expect("a text that was kept");
+        fs::remove_file(kept).expect("a text that was kept");
+    }
+    texts
+}
+
+/// Counts one up in the first line, `# ours: N`.
 pub(crate) fn one_more(text: &[u8]) -> Option<Vec<u8>> {
     let (first, rest) = str::from_utf8(text).ok()?.split_once('\n')?;
-    let count: u32 = first.strip_prefix("ours = ")?.parse().ok()?;
-    Some(format!("ours = {}\n{rest}", count + 1).into())
+    let count: u32 = first.strip_prefix("# ours: ")?.parse().ok()?;
+    Some(format!("# ours: {}\n{rest}", count + 1).into())
 }
