@@ -5,16 +5,20 @@ mod brief;
 mod changes;
 mod check;
 mod columns;
+mod completions;
 mod csv;
 mod dashboard;
 mod diff;
 mod edit;
+mod examples;
 mod export;
 mod init;
 mod json;
 mod list;
+mod man;
 mod markdown;
 mod next;
+mod paths;
 mod read;
 mod record;
 mod sheet;
@@ -30,13 +34,17 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::domain::clean::clean;
+use crate::domain::suggest;
 use crate::domain::when::When;
 use crate::storage::{self, Located, Places, Visits};
 
 const THEME: &str = "The colours; auto goes by NO_COLOR and the terminal's background";
+const COLOR: &str =
+    "Colours in the output; auto goes by the terminal, NO_COLOR, CLICOLOR and CLICOLOR_FORCE";
 const NAMED: &str = "The catalogue, for every command [env: ROSCOPE_CATALOGUE]";
 
 /// The schema that `roscope schema` prints.
@@ -47,7 +55,7 @@ pub use export::SCHEMA as EXPORT_SCHEMA;
 
 /// A dashboard of Russia's space programme: what is next, what is late, by how much, and who said so
 #[derive(Debug, Parser)]
-#[command(name = "roscope", version, max_term_width = 100)]
+#[command(name = "roscope", version, max_term_width = 100, after_help = examples::ROSCOPE)]
 pub struct Cli {
     /// The catalogue to show [default: ./programs.toml, else the one in the data folder, else the
     /// built-in one]
@@ -71,6 +79,9 @@ pub struct Cli {
     #[arg(long, global = true, value_name = "DATE", value_parser = last_day)]
     pub as_of: Option<NaiveDate>,
 
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", help = COLOR)]
+    pub color: Colour,
+
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -83,23 +94,38 @@ pub enum Theme {
     Mono,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// List projects, vehicles, constellations, milestones or sources that fit a filter
+    #[command(after_help = examples::LIST)]
     List(list::Args),
     /// List what comes next: the milestones of the next twelve months, or of so many days
+    #[command(after_help = examples::NEXT)]
     Next(next::NextArgs),
     /// List what is late or overdue, the worst first
+    #[command(after_help = examples::LATE)]
     Late(next::LateArgs),
     /// Print five lines for a prompt or a message of the day
+    #[command(after_help = examples::STATUS)]
     Status,
     /// Write it all for programs, spreadsheets, calendars and browsers
+    #[command(after_help = examples::EXPORT)]
     Export(export::Args),
     /// Print the timeline: every milestone as the window that it is, and where it used to be
+    #[command(after_help = examples::TIMELINE)]
     Timeline(timeline::Args),
     /// Print an entry: all that is known of it, its ledger, and why it stands as it does
+    #[command(after_help = examples::SHOW)]
     Show(show::Args),
     /// Print the track record: how many promises were kept, by whom, how far ahead, about what
+    #[command(after_help = examples::RECORD)]
     Record(record::Args),
     /// Tell what has changed since the last visit, some days ago, a date, a revision of Git
     Since(since::Args),
@@ -108,24 +134,42 @@ pub enum Command {
     /// Write one page of Markdown for a meeting: changes, what is overdue, what disagrees, what comes next
     Brief(brief::Args),
     /// Set keys of an entry: status=done actual=2026-04-30
+    #[command(after_help = examples::SET)]
     Set(edit::Set),
     /// Add a statement to a milestone: who said which date, when
+    #[command(after_help = examples::SAY)]
     Say(edit::Say),
     /// Add a count of a constellation's satellites
+    #[command(after_help = examples::COUNT)]
     Count(edit::Count),
     /// Add a milestone or a source
     #[command(subcommand)]
     Add(edit::Add),
     /// Say what is wrong with a catalogue, with the line and what to write instead
+    #[command(after_help = examples::CHECK)]
     Check(check::Args),
     /// Write a copy of the built-in catalogue, to edit
+    #[command(after_help = examples::INIT)]
     Init {
         /// Where to; a file that exists is never overwritten
         #[arg(default_value = storage::FILE_NAME)]
         path: PathBuf,
     },
     /// Print the JSON Schema of the catalogue, for completion in an editor
+    #[command(after_help = examples::SCHEMA)]
     Schema,
+    /// Print the script with which a shell completes commands, options and ids
+    #[command(after_help = examples::COMPLETIONS)]
+    Completions { shell: Shell },
+    /// Print the manual page, in roff
+    #[command(after_help = examples::MAN)]
+    Man,
+    /// Say which catalogue would be shown and why, and where things are kept
+    #[command(after_help = examples::PATHS)]
+    Paths,
+    /// Print the ids of all entries
+    #[command(hide = true)]
+    Ids,
 }
 
 /// Why a command did not come to its end.
@@ -162,12 +206,12 @@ pub enum Exit {
 /// The whole program: reads the arguments, runs the command, and says what went wrong.
 pub fn main() -> ExitCode {
     let stdout = io::stdout();
-    let colour = stdout.is_terminal() && wants_colour();
+    let is_terminal = stdout.is_terminal();
     let mut out = io::BufWriter::with_capacity(64 << 10, stdout.lock());
     let done = match Cli::try_parse() {
-        Ok(cli) => run(&cli, colour, &mut out),
+        Ok(cli) => run(&cli, cli.color.is_wanted(is_terminal), &mut out),
         Err(usage) if usage.use_stderr() => return misused(&usage),
-        Err(help) => help_text(&help, colour, &mut out),
+        Err(help) => help_text(&help, Colour::Auto.is_wanted(is_terminal), &mut out),
     };
     match done.and_then(|exit| out.flush().map(|()| exit).map_err(Stop::from)) {
         Ok(Exit::Good) | Err(Stop::Unread) => ExitCode::SUCCESS,
@@ -201,10 +245,21 @@ fn misused(usage: &clap::Error) -> ExitCode {
     ExitCode::from(2)
 }
 
-fn wants_colour() -> bool {
-    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    !is_set("NO_COLOR") && !is_dumb
+impl Colour {
+    /// Whether to write colours. `NO_COLOR` (no-color.org) and `CLICOLOR=0` say no, `CLICOLOR_FORCE`
+    /// (bixense.com/clicolors) says yes even to a pipe; the option wins over all of them.
+    fn is_wanted(self, is_terminal: bool) -> bool {
+        let value = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+        let is_zero = |name: &str| value(name).is_some_and(|value| value == "0");
+        let is_dumb = value("TERM").is_some_and(|term| term == "dumb");
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto if value("NO_COLOR").is_some() => false,
+            Self::Auto if value("CLICOLOR_FORCE").is_some() && !is_zero("CLICOLOR_FORCE") => true,
+            Self::Auto => is_terminal && !is_dumb && !is_zero("CLICOLOR"),
+        }
+    }
 }
 
 fn help_text(help: &clap::Error, colour: bool, out: &mut impl Write) -> Result<Exit, Stop> {
@@ -241,7 +296,14 @@ pub fn run(cli: &Cli, colour: bool, out: &mut impl Write) -> Result<Exit, Stop> 
             out.write_all(SCHEMA.as_bytes())?;
             Ok(Exit::Good)
         }
-        None => dashboard::run(cli, out),
+        Some(Command::Completions { shell }) => completions::run(*shell, out),
+        Some(Command::Man) => man::run(out),
+        Some(Command::Paths) => paths::run(cli, out),
+        Some(Command::Ids) => completions::ids(cli, out),
+        None => {
+            cli.refuse_misspelt_command()?;
+            dashboard::run(cli, out)
+        }
     }
 }
 
@@ -252,17 +314,35 @@ impl Cli {
         let places = Places::from_variables(variable("XDG_DATA_HOME"), variable("HOME"));
         storage::locate(named, &places)
     }
-}
 
-/// Where the copies of the last visits are.
-fn visits() -> Visits {
-    Visits::from_variables(variable("XDG_STATE_HOME"), variable("HOME"))
+    /// The only argument without a name is a file; one that is none, and nearly a command, was meant
+    /// as that.
+    fn refuse_misspelt_command(&self) -> Result<(), Stop> {
+        let Some(name) = self.file.as_deref().filter(|path| !path.exists()) else {
+            return Ok(());
+        };
+        let name = name.to_string_lossy();
+        let command = Self::command();
+        let all = command.get_subcommands().filter(|one| !one.is_hide_set());
+        match suggest::nearest(&name, all.map(clap::Command::get_name)) {
+            Some(near) => Err(Stop::Misused(format!(
+                "{:?} is no command and no file; did you mean {near}?",
+                clean(&name)
+            ))),
+            None => Ok(()),
+        }
+    }
 }
 
 /// A path in a variable of the environment.
 fn variable(name: &str) -> Option<PathBuf> {
     let value = std::env::var_os(name).filter(|value| !value.is_empty());
     value.map(PathBuf::from)
+}
+
+/// Where the copies of the last visits are.
+fn visits() -> Visits {
+    Visits::from_variables(variable("XDG_STATE_HOME"), variable("HOME"))
 }
 
 fn last_day(text: &str) -> Result<NaiveDate, String> {

@@ -382,3 +382,180 @@ fn without_a_visit_on_record_the_last_thirty_days_are_told() {
         (1, "error: no visit to programs.toml is on record\n")
     );
 }
+
+#[test]
+fn paths_says_which_catalogue_and_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = roscope(folder.path());
+        command.env_remove("XDG_STATE_HOME").args(arguments);
+        said(&command.output().unwrap()).1
+    };
+    let out = run(&["paths"]);
+    assert!(
+        out.starts_with("catalogue  built-in programs.toml\nbecause    no other is there"),
+        "{out}"
+    );
+    let state = folder.path().join(".local/state/roscope");
+    assert!(
+        out.ends_with(&format!("state      {}\n", state.display())),
+        "{out}"
+    );
+
+    fs::write(folder.path().join("programs.toml"), "x").unwrap();
+    let out = run(&["paths"]);
+    assert!(
+        out.contains("because    here\n") && out.contains("*here: programs.toml\n"),
+        "{out}"
+    );
+    let out = run(&["paths", "--catalogue", "a\u{1b}[2J.toml"]);
+    assert!(
+        out.contains("because    named on the command line\n"),
+        "{out}"
+    );
+    assert!(
+        out.contains("a␛[2J.toml") && !out.contains('\u{1b}'),
+        "{out}"
+    );
+}
+
+#[test]
+fn colours_go_by_the_option_and_the_variables() {
+    let sample = Path::new("tests/fixtures/sample.toml")
+        .canonicalize()
+        .unwrap();
+    let coloured = |variables: &[(&str, &str)], option: &str| {
+        let mut command = roscope(Path::new("."));
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+            command.env_remove(name);
+        }
+        command
+            .envs(variables.iter().copied())
+            .args(["late", "--color", option, "--catalogue"])
+            .arg(&sample);
+        said(&command.output().unwrap()).1.contains('\u{1b}')
+    };
+    assert!(!coloured(&[], "auto"), "it is a pipe");
+    assert!(coloured(&[], "always"));
+    assert!(coloured(&[("CLICOLOR_FORCE", "1")], "auto"));
+    assert!(!coloured(&[("CLICOLOR_FORCE", "0")], "auto"));
+    assert!(!coloured(
+        &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")],
+        "auto"
+    ));
+    assert!(coloured(&[("NO_COLOR", "1")], "always"));
+    assert!(!coloured(&[("CLICOLOR_FORCE", "1")], "never"));
+}
+
+#[test]
+fn an_id_that_is_none_is_guessed_in_any_case_script_and_layout() {
+    for typed in [
+        "SOKOL-5",
+        "sokol5",
+        "сокол-5",
+        "Сокол5",
+        "ыщлщд-5",
+        "cjrjk5",
+        "sokl-5",
+    ] {
+        let mut command = roscope(Path::new("."));
+        command.args(["show", typed, "--catalogue", "tests/fixtures/sample.toml"]);
+        let (code, _, err) = said(&command.output().unwrap());
+        assert_eq!(code, 1);
+        assert!(err.ends_with("did you mean sokol-5?\n"), "{typed}: {err}");
+    }
+}
+
+#[test]
+fn what_is_nearly_a_command_is_told() {
+    let run = |word: &str| said(&roscope(Path::new(".")).arg(word).output().unwrap());
+    let (code, out, err) = run("expotr");
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert_eq!(
+        err,
+        "error: \"expotr\" is no command and no file; did you mean export?\n"
+    );
+    let (code, _, err) = run("my-own.toml");
+    assert_eq!(
+        (code, err.as_str()),
+        (1, "error: cannot read my-own.toml: there is no such file\n")
+    );
+}
+
+#[test]
+fn a_catalogue_may_come_from_standard_input() {
+    use std::io::Write as _;
+
+    let mut command = roscope(Path::new("."));
+    command.args(["list", "vehicles", "--catalogue", "-", "--columns", "id"]);
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let text = fs::read("tests/fixtures/sample.toml").unwrap();
+    child.stdin.take().unwrap().write_all(&text).unwrap();
+    let (code, out, err) = said(&child.wait_with_output().unwrap());
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(out, "ID\nsokol-1\nsokol-5\nermak-t\n");
+}
+
+/// What every command says of the sample is clean, the same twice, and free of colours in a pipe.
+#[test]
+fn every_list_is_clean_and_the_same_twice() {
+    let lists: [&[&str]; 12] = [
+        &["list", "projects"],
+        &["list", "vehicles"],
+        &["list", "constellations", "--format", "md"],
+        &["list", "milestones", "--format", "csv"],
+        &["list", "vehicles", "--format", "json"],
+        &["list", "sources"],
+        &["next"],
+        &["late"],
+        &["status"],
+        &["export", "--format", "json"],
+        &["export", "--format", "md"],
+        &["export", "--format", "html"],
+    ];
+    for list in lists {
+        let run = || {
+            let mut command = roscope(Path::new("."));
+            command.args(list).args([
+                "--catalogue",
+                "tests/fixtures/sample.toml",
+                "--as-of",
+                "2026-11-20",
+            ]);
+            said(&command.output().unwrap())
+        };
+        let (code, out, err) = run();
+        assert_eq!((code, err.as_str()), (0, ""), "{list:?}");
+        let hostile = |c: char| (c.is_control() && !"\r\n".contains(c)) || c == '\u{202e}';
+        assert!(!out.contains(hostile), "{list:?}: {out:?}");
+        assert_eq!(run().1, out, "{list:?}");
+    }
+}
+
+#[test]
+fn the_manual_and_the_scripts_of_the_shells_are_whole() {
+    let run = |arguments: &[&str]| said(&roscope(Path::new(".")).args(arguments).output().unwrap());
+    let (code, out, _) = run(&["man"]);
+    assert_eq!(code, 0);
+    assert!(out.starts_with(".TH roscope 1 "), "{out}");
+    for part in [
+        ".SH \"ROSCOPE EXPORT\"",
+        ".SH FILTER",
+        ".SS EXAMPLES",
+        ".SH \"EXIT STATUS\"",
+    ] {
+        assert!(out.contains(part), "{part}");
+    }
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let (code, out, _) = run(&["completions", shell]);
+        assert_eq!(code, 0);
+        assert!(out.contains("completions"), "{shell}");
+    }
+    let (code, out, _) = run(&["ids", "--catalogue", "tests/fixtures/sample.toml"]);
+    assert_eq!(code, 0);
+    assert!(out.starts_with("programme\nmoon-science\n"), "{out}");
+}

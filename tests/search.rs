@@ -286,7 +286,7 @@ fn term() -> impl Strategy<Value = String> {
         "source:forum",
         "grade:weak",
     ]);
-    prop_oneof![known.prop_map(str::to_owned), "[a-zа-яё0-9]{1,4}"]
+    prop_oneof![known.prop_map(str::to_owned), "[a-zа-щэюяё0-9]{1,4}"]
 }
 
 proptest! {

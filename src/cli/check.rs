@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use super::{Exit, Stop};
+use super::{Exit, Stop, read};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::clean::clean;
 use crate::domain::diagnostic::{Counts, Diagnostic, Report};
 use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::report::{self, Line, Printer, Role, WIDTH};
-use crate::storage::{self, BUILT_IN, Located};
+use crate::storage::Located;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -76,11 +76,7 @@ struct Checking<'o, W> {
 
 impl<W: Write> Checking<'_, W> {
     fn check(&mut self, located: &Located) -> io::Result<()> {
-        let loaded = match located {
-            Located::File(path) => storage::load(path),
-            Located::BuiltIn => storage::load_text(located.path(), BUILT_IN),
-        };
-        match loaded {
+        match read::load(located) {
             Ok(Snapshot { catalogue, report }) => {
                 self.report(&report)?;
                 self.summary(&report, Some(&catalogue))

@@ -181,14 +181,15 @@ impl Cell {
         matches!(self, Self::Number(_) | Self::Real(_) | Self::Slip(_))
     }
 
-    /// Dates by time, slips and concern from the largest, text by letters; nothing comes last.
+    /// Numbers and slips from the smallest, dates by time, what the dates say by concern, text by letters;
+    /// nothing comes last.
     pub(super) fn order(&self, other: &Self) -> Ordering {
         match (self, other) {
             (Self::Number(a), Self::Number(b)) => a.cmp(b),
             (Self::Real(a), Self::Real(b)) => a.total_cmp(b),
             (Self::Date(a), Self::Date(b)) => a.chronological(b),
-            (Self::Slip(a), Self::Slip(b)) => b.days().cmp(&a.days()),
-            (Self::Says(a), Self::Says(b)) => b.cmp(a),
+            (Self::Slip(a), Self::Slip(b)) => a.days().cmp(&b.days()),
+            (Self::Says(a), Self::Says(b)) => a.cmp(b),
             (Self::Text(a), Self::Text(b)) => a.to_lowercase().cmp(&b.to_lowercase()),
             (a, b) => a.is_nothing().cmp(&b.is_nothing()),
         }

@@ -39,7 +39,7 @@ pub(super) fn run(cli: &Cli, out: &mut impl io::Write) -> Result<Exit, Stop> {
         cli.as_of,
     );
     app.read_only = cli.read_only;
-    let colours = colours(cli.theme, cli.ascii);
+    let colours = colours(cli);
     let last = app.shown().and_then(|shown| last_of(shown, &located));
     if let (None, Some(last)) = (cli.as_of, last) {
         app.news = News::since(last);
@@ -174,19 +174,21 @@ fn plain(loaded: Loaded, cli: &Cli, clock: Clock, out: &mut impl io::Write) -> R
 
 /// The theme asked for. `NO_COLOR` (no-color.org) turns colours off; else the terminal's background
 /// decides: `COLORFGBG`, which some terminals set to "foreground;background", or what it answers.
-fn colours(asked: super::Theme, ascii: bool) -> Colours {
+fn colours(cli: &Cli) -> Colours {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let characters = if ascii {
+    let characters = if cli.ascii {
         Characters::Ascii
     } else {
         Characters::Unicode
     };
     let look = |theme| Look::new(theme, characters);
-    match asked {
+    // What is asked for of the output, and the variables, but not what the terminal can do.
+    let without = !cli.color.is_wanted(true);
+    match cli.theme {
         super::Theme::Dark => Colours::Given(look(Theme::Dark)),
         super::Theme::Light => Colours::Given(look(Theme::Light)),
         super::Theme::Mono => Colours::Given(look(Theme::Mono)),
-        super::Theme::Auto if variable("NO_COLOR").is_some() => Colours::Given(look(Theme::Mono)),
+        super::Theme::Auto if without => Colours::Given(look(Theme::Mono)),
         super::Theme::Auto => match variable("COLORFGBG")
             .as_deref()
             .and_then(|pair| pair.rsplit(';').next())

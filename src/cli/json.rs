@@ -4,7 +4,7 @@
 
 mod recorded;
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
@@ -22,9 +22,24 @@ use crate::report;
 
 /// Writes a document so that nothing in it acts on a terminal.
 pub(super) fn write(out: &mut impl Write, document: &Value) -> Result<(), Stop> {
-    let text = format!("{document:#}");
-    writeln!(out, "{}", report::harmless(&text))?;
+    serde_json::to_writer_pretty(Harmless(out), document).map_err(io::Error::from)?;
+    writeln!(out)?;
     Ok(())
+}
+
+/// Escapes on the way what could hide in a terminal or drive it; it is given whole characters.
+struct Harmless<'o, W>(&'o mut W);
+
+impl<W: Write> Write for Harmless<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let text = std::str::from_utf8(bytes).map_err(io::Error::other)?;
+        self.0.write_all(report::harmless(text).as_bytes())?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// An entry of a list, by its place; without a kind, a source.

@@ -33,7 +33,7 @@ pub(super) struct Table {
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     columns: Vec<String>,
 
-    /// By which columns to sort; `-slip` is the other way round
+    /// By which columns to sort; `-slip` begins with the largest
     #[arg(
         long,
         value_name = "NAMES",
@@ -61,9 +61,6 @@ enum Format {
     Csv,
     /// A table of Markdown
     Md,
-    /// The ids, one a line
-    #[value(hide = true)]
-    Ids,
 }
 
 /// What a list holds.
@@ -137,12 +134,6 @@ pub(super) fn print(
         Format::Json => json::write(out, &document(app, &listed)?)?,
         Format::Csv => csv::write(out, &columns, rows)?,
         Format::Md => markdown::write(out, &columns, rows)?,
-        Format::Ids => {
-            let id = what.column("id")?;
-            for row in rows {
-                writeln!(out, "{}", (id.cell)(&row).bare())?;
-            }
-        }
     }
     Ok(if listed.places.is_empty() {
         Exit::Bad

@@ -1,5 +1,6 @@
 //! The catalogue for a command that shows it as it stands: read once, or said why not.
 
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use super::{Cli, Stop};
@@ -7,9 +8,8 @@ use crate::app::{App, Origin};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef};
 use crate::domain::clean::{Text, clean};
-use crate::domain::loaded::Unloadable;
-use crate::domain::search::Query;
-use crate::domain::suggest;
+use crate::domain::loaded::{Snapshot, Unloadable};
+use crate::domain::search::{self, Query};
 use crate::report::{Printer, WIDTH};
 use crate::storage::{self, Located};
 use crate::tui::clock::{self, Clock};
@@ -17,17 +17,11 @@ use crate::tui::clock::{self, Clock};
 /// The dashboard that these arguments would open.
 pub(super) fn app(cli: &Cli) -> Result<App, Stop> {
     let located = cli.located();
-    let (loaded, origin) = match &located {
-        Located::File(path) => (
-            storage::load(path),
-            Origin::File(Text::new(&path.to_string_lossy())),
-        ),
-        Located::BuiltIn => {
-            let name = Path::new(Located::BuiltIn.path());
-            (storage::load_text(name, storage::BUILT_IN), Origin::BuiltIn)
-        }
+    let loaded = Ok(load(&located).map_err(stop)?);
+    let origin = match &located {
+        Located::File(path) => Origin::File(Text::new(&path.to_string_lossy())),
+        Located::BuiltIn => Origin::BuiltIn,
     };
-    let loaded = Ok(loaded.map_err(stop)?);
     let clock = cli.as_of.map_or(Clock::Local, Clock::Fixed);
     Ok(App::new(
         origin,
@@ -36,6 +30,30 @@ pub(super) fn app(cli: &Cli) -> Result<App, Stop> {
         clock.today(),
         cli.as_of,
     ))
+}
+
+/// Reads a catalogue; `-` is standard input.
+pub(super) fn load(located: &Located) -> Result<Snapshot, Unloadable> {
+    match located {
+        Located::File(path) if path.as_os_str() == "-" => {
+            let text = standard_input().map_err(Unloadable::Unreadable)?;
+            storage::load_text(Path::new("standard input"), text)
+        }
+        Located::File(path) => storage::load(path),
+        Located::BuiltIn => storage::load_text(located.path(), storage::BUILT_IN),
+    }
+}
+
+fn standard_input() -> Result<String, String> {
+    let mut text = String::new();
+    let mut input = io::stdin().lock().take(storage::LONGEST + 1);
+    input
+        .read_to_string(&mut text)
+        .map_err(|error| format!("cannot read standard input: {error}"))?;
+    if text.len() as u64 > storage::LONGEST {
+        return Err("standard input is too long for a catalogue".to_owned());
+    }
+    Ok(text)
 }
 
 /// The filter of a command, its words as the shell has split them.
@@ -57,7 +75,7 @@ pub(super) fn board(app: &App) -> Result<(&Catalogue, &Board), Stop> {
 pub(super) fn find(catalogue: &Catalogue, id: &str) -> Result<EntryRef, Stop> {
     let found = catalogue.find(id).or_else(|| catalogue.find_renamed(id));
     found.ok_or_else(|| {
-        let near = suggest::nearest(id, catalogue.ids());
+        let near = search::meant_id(id, catalogue);
         let hint = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
         Stop::Failed(format!("no entry has the id {:?}{hint}", clean(id)))
     })

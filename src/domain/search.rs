@@ -27,6 +27,7 @@ pub use state::State;
 use super::board::Board;
 use super::catalogue::{Catalogue, Kind};
 use super::keyword::Grade;
+use super::{layout, suggest};
 use field::Days;
 use fold::Needle;
 
@@ -97,4 +98,23 @@ impl Query {
     pub fn finder<'a>(&'a self, catalogue: &'a Catalogue, board: &'a Board) -> Finder<'a> {
         Finder::new(self, catalogue, board)
     }
+}
+
+/// The id that was meant by one that is none: misspelt, in another case or script, with or without its
+/// hyphens, or typed on the other keyboard layout.
+pub fn meant_id<'a>(typed: &str, catalogue: &'a Catalogue) -> Option<&'a str> {
+    // Nobody means an id by more.
+    const LONGEST: usize = 200;
+    if typed.len() > LONGEST {
+        return None;
+    }
+    let swapped = layout::swapped(&typed.to_lowercase());
+    let alike = |text: &str| {
+        let needle = Needle::new(text)?;
+        catalogue.ids().find(|id| needle.is(id))
+    };
+    alike(typed)
+        .or_else(|| alike(&swapped))
+        .or_else(|| suggest::nearest(typed, catalogue.ids()))
+        .or_else(|| suggest::nearest(&swapped, catalogue.ids()))
 }

@@ -55,7 +55,7 @@ pub fn print_sheet<E>(
     paper: &Paper,
     mut each: impl FnMut(&str) -> Result<(), E>,
 ) -> Result<(), E> {
-    let widths = fitted(widths(heads, rows), heads, paper.width);
+    let widths = fitted(&widths(heads, rows), heads, paper.width);
     let titles: Vec<Cell> = heads.iter().map(Head::cell).collect();
     for row in std::iter::once(&titles).chain(rows) {
         each(&paper.draw(1, |buffer, area| {
@@ -85,39 +85,32 @@ fn widths(heads: &[Head], rows: &[Vec<Cell>]) -> Vec<u16> {
     widths
 }
 
-/// The widths on a paper; columns that have no room at all are left off, the last ones first.
-fn fitted(mut widths: Vec<u16>, heads: &[Head], cells: u16) -> Vec<u16> {
-    let needed = |widths: &[u16]| -> u32 {
-        let gaps = widths.len().saturating_sub(1) * usize::from(GAP);
-        let cells: u32 = widths.iter().copied().map(u32::from).sum();
-        cells + u32::try_from(gaps).unwrap_or(u32::MAX)
-    };
-    while needed(&widths) > u32::from(cells) {
-        let over = needed(&widths) - u32::from(cells);
-        let may_give = |place: &usize| !heads[*place].right && widths[*place] > LEAST;
-        let places = 0..widths.len();
-        match places.filter(may_give).max_by_key(|place| widths[*place]) {
-            Some(place) => {
-                let next = (0..widths.len())
-                    .filter(|other| *other != place && !heads[*other].right)
-                    .map(|other| widths[other])
-                    .filter(|width| *width < widths[place])
-                    .max();
-                // Down to the next widest at a time, so that the widest share what is missing.
-                let floor = next.unwrap_or(LEAST).max(LEAST);
-                let over = u16::try_from(over).unwrap_or(u16::MAX);
-                let given = (widths[place] - floor).min(over).max(1);
-                widths[place] -= given;
-            }
-            None if widths.len() > 1 => {
-                widths.pop();
-            }
-            None => {
-                widths = vec![cells];
-            }
-        }
+/// The widths on a paper; columns for which there is no room at all are left off, the last ones first.
+fn fitted(widths: &[u16], heads: &[Head], cells: u16) -> Vec<u16> {
+    let fewer = (2..=widths.len()).rev();
+    let fits = fewer
+        .filter_map(|count| widths.get(..count))
+        .find_map(|widths| squeezed(widths.to_vec(), heads, cells));
+    fits.unwrap_or_else(|| {
+        widths
+            .iter()
+            .take(1)
+            .map(|width| *width.min(&cells))
+            .collect()
+    })
+}
+
+/// The widest give way, one cell at a time; none where that is not enough.
+fn squeezed(mut widths: Vec<u16>, heads: &[Head], cells: u16) -> Option<Vec<u16>> {
+    let gaps = widths.len().saturating_sub(1) * usize::from(GAP);
+    let needed = widths.iter().copied().map(usize::from).sum::<usize>() + gaps;
+    for _ in usize::from(cells)..needed {
+        let giving = widths.iter_mut().zip(heads);
+        let giving = giving.filter(|(width, head)| !head.right && **width > LEAST);
+        let (widest, _) = giving.max_by_key(|(width, _)| **width)?;
+        *widest -= 1;
     }
-    widths
+    Some(widths)
 }
 
 fn line(
@@ -153,7 +146,7 @@ mod tests {
             right,
         };
         let heads: Vec<Head> = widths.iter().map(|width| head(*width < 6)).collect();
-        fitted(widths.to_vec(), &heads, cells)
+        fitted(widths, &heads, cells)
     }
 
     #[test]

@@ -120,6 +120,29 @@ fn panning(bencher: Bencher, more: usize) {
     });
 }
 
+/// A letter of a filter, typed and deleted in turn, with the list and the frame that follow it.
+#[divan::bench(args = [0, 20_000])]
+fn filtering(bencher: Bencher, more: usize) {
+    let text = if more == 0 {
+        BUILT_IN.to_owned()
+    } else {
+        many(more)
+    };
+    let mut screen = Screen::new(&text, '5');
+    "/союз | extra slip:>3 !done when:2027.. by:bakanov | mileston"
+        .chars()
+        .for_each(|c| screen.press(KeyCode::Char(c)));
+    bencher.bench_local(|| {
+        screen.press(if screen.down {
+            KeyCode::Char('e')
+        } else {
+            KeyCode::Backspace
+        });
+        screen.down = !screen.down;
+        screen.frame();
+    });
+}
+
 /// The shipped catalogue with so many milestones more, all of one project.
 fn many(milestones: usize) -> String {
     use std::fmt::Write as _;

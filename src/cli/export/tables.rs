@@ -53,15 +53,15 @@ pub(super) fn markdown(export: &Export, out: &mut impl Write) -> io::Result<()> 
             markdown::escaped(&clean(export.query.text()))
         )?;
     }
-    for what in What::ALL {
+    let listed = What::ALL
+        .into_iter()
+        .filter(|what| !export.places(*what).is_empty());
+    for what in listed {
         let (first, rest) = what.word().split_at(1);
         let count = export.places(what).len();
         writeln!(out, "\n## {}{rest} ({count})\n", first.to_uppercase())?;
-        let columns: Vec<&Column> = what
-            .columns()
-            .iter()
-            .filter(|column| what.usual().contains(&column.name))
-            .collect();
+        let columns = what.usual().iter();
+        let columns: Vec<&Column> = columns.filter_map(|name| what.column(name).ok()).collect();
         markdown::write(out, &columns, rows(export, what))?;
     }
     Ok(())

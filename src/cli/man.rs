@@ -1,0 +1,138 @@
+//! `roscope man`: the manual as one page of roff, which `man -l -` reads.
+
+use std::io::{self, Write};
+
+use clap::CommandFactory as _;
+use clap_mangen::Man;
+use clap_mangen::roff::{Roff, bold, roman};
+
+use super::{Cli, Exit, Stop};
+use crate::domain::search::{Field, State};
+
+pub(super) fn run(out: &mut impl Write) -> Result<Exit, Stop> {
+    let mut command = Cli::command().after_help("");
+    command.build();
+    let man = Man::new(command.clone());
+    let mut page = Vec::new();
+    // Without a date: a page is as old as its program.
+    let version = env!("CARGO_PKG_VERSION");
+    writeln!(page, ".TH roscope 1 \"\" \"roscope {version}\" roscope")?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    filter(&mut page)?;
+    for part in command.get_subcommands().filter(|part| !part.is_hide_set()) {
+        if part.get_name() != "help" {
+            subcommand(part, &mut page)?;
+        }
+    }
+    end(&mut page)?;
+    out.write_all(&page)?;
+    Ok(Exit::Good)
+}
+
+/// A command, its own sections one step down.
+fn subcommand(command: &clap::Command, page: &mut Vec<u8>) -> io::Result<()> {
+    let title = format!("roscope {}", command.get_name());
+    Roff::new()
+        .control("SH", [title.to_uppercase().as_str()])
+        .to_writer(page)?;
+    // What every command takes is told once.
+    let own = command.clone().mut_args(|argument| {
+        let is_global = argument.is_global_set() || argument.get_id() == "help";
+        argument.hide(is_global)
+    });
+    let man = Man::new(own);
+    let mut own = Vec::new();
+    man.render_synopsis_section(&mut own)?;
+    man.render_description_section(&mut own)?;
+    if command
+        .get_arguments()
+        .any(|argument| !argument.is_global_set())
+    {
+        man.render_options_section(&mut own)?;
+    }
+    let own = String::from_utf8_lossy(&own).replace("\n.SH ", "\n.SS ");
+    let own = match own.strip_prefix(".SH ") {
+        Some(rest) => format!(".SS {rest}"),
+        None => own,
+    };
+    page.write_all(own.as_bytes())?;
+    examples(command, page)
+}
+
+/// The examples stand as they are, line by line.
+fn examples(command: &clap::Command, page: &mut Vec<u8>) -> io::Result<()> {
+    let help = command.get_after_help().map(ToString::to_string);
+    let Some(help) = help else { return Ok(()) };
+    let mut roff = Roff::new();
+    roff.control("SS", ["EXAMPLES"]).control("nf", []);
+    for line in help.lines().skip(1) {
+        roff.text([roman(line.trim_start())]);
+    }
+    roff.control("fi", []).to_writer(page)
+}
+
+fn filter(page: &mut Vec<u8>) -> io::Result<()> {
+    let mut roff = Roff::new();
+    roff.control("SH", ["FILTER"]);
+    roff.text([roman(
+        "One language for the dashboard and for list, next, late, timeline and export. Terms side by side \
+         must all fit, | is or, ! is not, quotation marks keep words together. Words are looked for in \
+         names and ids, in either language and script, on either keyboard layout, hyphens aside.",
+    )]);
+    let states = State::WORDS.iter().map(|(word, _, help)| (*word, *help));
+    for (term, help) in states.chain(Field::ALL.iter().map(|field| field.help())) {
+        roff.control("TP", []);
+        roff.text([bold(term)]);
+        roff.text([roman(help)]);
+    }
+    roff.to_writer(page)
+}
+
+fn end(page: &mut Vec<u8>) -> io::Result<()> {
+    const SECTIONS: [(&str, &[(&str, &str)]); 3] = [
+        (
+            "ENVIRONMENT",
+            &[
+                ("ROSCOPE_CATALOGUE", "The catalogue, where none is named."),
+                (
+                    "XDG_DATA_HOME",
+                    "Where roscope/programs.toml is looked for.",
+                ),
+                ("XDG_STATE_HOME", "Where a copy of the last visit is kept."),
+                (
+                    "NO_COLOR, CLICOLOR, CLICOLOR_FORCE",
+                    "No colour; none when 0; colour in a pipe too.",
+                ),
+            ],
+        ),
+        (
+            "FILES",
+            &[(
+                "programs.toml",
+                "The catalogue; roscope schema and the head of the file describe it.",
+            )],
+        ),
+        (
+            "EXIT STATUS",
+            &[
+                ("0", "Done; something was found."),
+                ("1", "The answer is no, or the catalogue has errors."),
+                ("2", "The arguments make no sense."),
+            ],
+        ),
+    ];
+    for (title, items) in SECTIONS {
+        let mut roff = Roff::new();
+        roff.control("SH", [title]);
+        for (term, help) in items {
+            roff.control("TP", []);
+            roff.text([bold(*term)]);
+            roff.text([roman(*help)]);
+        }
+        roff.to_writer(page)?;
+    }
+    Ok(())
+}
