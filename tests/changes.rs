@@ -139,6 +139,11 @@ fn an_outcome_is_held_against_the_date_that_stood() {
         "Second flight of Sokol-5: done 2026-H2",
         "nobody knows on which side of the end"
     );
+    assert_eq!(
+        done("\"2026-09-30/2026-10-05\""),
+        "Second flight of Sokol-5: done 2026-09-30/2026-10-05",
+        "it may have been the last day of the window"
+    );
     let failed = second.replace("planned", "failed") + "\nactual = 2026-11-10";
     assert_eq!(
         one(second, &failed),
@@ -203,6 +208,34 @@ fn a_renaming_is_told_once() {
         found[0].to_string(),
         "source \"Tracker of satellites\": renamed, was tracker-2026-09"
     );
+}
+
+/// Two of one name are not told apart by it.
+#[test]
+fn what_may_be_one_of_two_is_not_renamed() {
+    let twins = |ids: [&str; 2]| {
+        let lines = ids.map(|id| {
+            format!(
+                "[[milestone]]\nid = \"{id}\"\nname = \"Twin\"\nof = [\"pogoda\"]\nstatus = \"planned\"\nsources = [\"paper-2026-02\"]\n\n"
+            )
+        });
+        read(&SAMPLE.replacen("[source.", &(lines.concat() + "[source."), 1))
+    };
+    let found = changes(&twins(["one", "two"]), &twins(["three", "four"]));
+    let words: Vec<&str> = found.iter().map(|one| one.what.word()).collect();
+    assert_eq!(words, ["removed", "removed", "added", "added"]);
+    let found = changes(&twins(["one", "two"]), &twins(["one", "four"]));
+    assert_eq!(found[0].what.to_string(), "renamed, was two");
+}
+
+/// Two facts that read alike are two facts.
+#[test]
+fn a_line_that_only_reads_the_same_is_another_line() {
+    let told = one(
+        "value = \"17 t\", as_of = 2026-01-27,",
+        "value = \"17 t, as of 2026-01-27\",",
+    );
+    assert!(told.starts_with("Sokol-5: Payload to LEO: "), "{told}");
 }
 
 #[test]

@@ -8,9 +8,9 @@ use super::changes::against::{older, parse};
 use super::changes::{News, Notes, item};
 use super::markdown::escaped;
 use super::{Cli, Exit, Stop, read};
-use crate::domain::agenda::{self, groups};
+use crate::domain::agenda::{self, Squeeze, groups};
 use crate::domain::board::Board;
-use crate::domain::catalogue::{Catalogue, EntryRef, Fact, Id, Kind, Milestone};
+use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind, Milestone};
 use crate::domain::changes::tally;
 use crate::domain::cite;
 use crate::domain::prose::{self, counted};
@@ -51,6 +51,15 @@ pub(super) fn run(cli: &Cli, args: &Args, out: &mut impl Write) -> Result<Exit, 
     brief.record(&board.record)?;
     brief.sources()?;
     Ok(Exit::Good)
+}
+
+/// What does not fit together.
+enum Disagreement {
+    /// A project whose recorded status is better than its dates.
+    Recorded(usize),
+    Impossible(Squeeze),
+    /// Sources contradict each other about it.
+    Contested(EntryRef),
 }
 
 struct Brief<'a, W> {
@@ -138,44 +147,54 @@ impl<'a, W: Write> Brief<'a, W> {
 
     fn disagreements(&mut self) -> io::Result<()> {
         let attention = &self.board.attention;
-        let mut lines: Vec<String> = Vec::new();
-        for index in &attention.disagreeing {
-            let at = EntryRef::new(Kind::Project, *index);
-            let says = self.board.says(at).words();
-            lines.extend(
-                self.name(at).map(|name| {
-                    format!("- **{name}** is recorded as on track, its dates say {says}")
-                }),
-            );
-        }
-        for squeeze in &attention.impossible {
-            let [by, needed] = [squeeze.by, squeeze.needed].map(|index| {
-                let milestone = &self.catalogue.milestones()[index];
-                format!("{} ({})", escaped(&milestone.entry.name), when(milestone))
-            });
-            lines.push(format!(
-                "- **{by}** is impossible as stated: it needs {needed}"
-            ));
-        }
-        for (at, _) in &attention.conflicting {
-            if let (Some(entry), Some(name)) = (self.catalogue.entry(*at), self.name(*at)) {
-                let contested = groups(&entry.facts).filter(|claims| claims.len() > 1);
-                for claims in contested {
-                    let line = self.contested(&name, claims);
-                    lines.push(line);
-                }
+        let recorded = attention.disagreeing.iter().copied();
+        let impossible = attention.impossible.iter().copied();
+        let contested = attention.conflicting.iter().map(|(at, _)| *at);
+        let all: Vec<Disagreement> = recorded
+            .map(Disagreement::Recorded)
+            .chain(impossible.map(Disagreement::Impossible))
+            .chain(contested.map(Disagreement::Contested))
+            .collect();
+        self.heading("Disagreements", all.len())?;
+        for disagreement in all.iter().take(LINES) {
+            if let Some(line) = self.disagreement(disagreement) {
+                writeln!(self.out, "- {line}")?;
             }
         }
-        self.heading("Disagreements", lines.len())?;
-        for line in lines.iter().take(LINES) {
-            writeln!(self.out, "{line}")?;
-        }
-        self.rest(lines.len())
+        self.rest(all.len())
     }
 
+    fn disagreement(&mut self, disagreement: &Disagreement) -> Option<String> {
+        match disagreement {
+            Disagreement::Recorded(project) => {
+                let at = EntryRef::new(Kind::Project, *project);
+                let (name, says) = (self.name(at)?, self.board.says(at).words());
+                Some(format!(
+                    "**{name}** is recorded as on track, its dates say {says}"
+                ))
+            }
+            Disagreement::Impossible(squeeze) => {
+                let [by, needed] = [squeeze.by, squeeze.needed].map(|index| {
+                    let milestone = &self.catalogue.milestones()[index];
+                    (escaped(&milestone.entry.name), when(milestone))
+                });
+                Some(format!(
+                    "**{}** ({}) is impossible as stated: it needs {} ({})",
+                    by.0, by.1, needed.0, needed.1
+                ))
+            }
+            Disagreement::Contested(at) => self.contested(*at),
+        }
+    }
+
+    /// The first claim of an entry that is contested, and how many others there are.
+    ///
     /// "Angara-A5M, Launch mass: 773 t \[1\] against 760 t \[2\]".
-    fn contested(&mut self, name: &str, claims: &[Fact]) -> String {
-        let label = claims.first().map_or("", |fact| &*fact.label);
+    fn contested(&mut self, at: EntryRef) -> Option<String> {
+        let name = self.name(at)?;
+        let mut contested = groups(&self.catalogue.entry(at)?.facts).filter(|it| it.len() > 1);
+        let claims = contested.next()?;
+        let label = escaped(&claims.first()?.label);
         let claims: Vec<String> = claims
             .iter()
             .map(|fact| {
@@ -183,11 +202,14 @@ impl<'a, W: Write> Brief<'a, W> {
                 escaped(&fact.value) + &note
             })
             .collect();
-        format!(
-            "- **{name}**, {}: {}",
-            escaped(label),
+        let more = match contested.count() {
+            0 => String::new(),
+            more => format!("; {more} more contested"),
+        };
+        Some(format!(
+            "**{name}**, {label}: {}{more}",
             claims.join(" against ")
-        )
+        ))
     }
 
     fn record(&mut self, record: &Record) -> io::Result<()> {
