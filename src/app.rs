@@ -9,6 +9,7 @@ pub mod groups;
 pub mod input;
 pub mod keymap;
 pub mod list;
+pub mod news;
 pub mod record;
 pub mod rows;
 pub mod share;
@@ -23,15 +24,18 @@ use strum::VariantArray;
 use crate::domain::address::Address;
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind};
+use crate::domain::changes::Change;
 use crate::domain::clean::Text;
 use crate::domain::diagnostic::Report;
 use crate::domain::edit::{Edit, Proven};
 use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::domain::search::Query;
+use crate::domain::since::Older;
 use form::Form;
 use input::Input;
 use keymap::Context;
 use list::List;
+use news::News;
 use record::RecordView;
 use rows::Sort;
 use tab::{ListId, Tab};
@@ -61,6 +65,8 @@ pub enum Msg {
         write: Write,
         result: Result<(), String>,
     },
+    /// What became of [`Effect::LookBack`].
+    LookedBack(Result<Older, String>),
     /// The day has changed.
     Today(NaiveDate),
     /// What was to be done outside could not be done: this is to be said.
@@ -89,6 +95,8 @@ pub enum Effect {
     Save(Vec<Edit>),
     /// Put the text back that stood in the file before our last write.
     Undo(Write),
+    /// Get the catalogue as it was then: what [`Since`](crate::domain::since::Since) reads.
+    LookBack(String),
     /// Open the file in an editor at a line and a column, from 1.
     Editor {
         line: usize,
@@ -180,6 +188,11 @@ pub enum Mode {
     Chart {
         scroll: usize,
     },
+    /// Choosing what to compare with: one of [`news::CHOICES`], or what is typed.
+    Since {
+        cursor: usize,
+        input: Input,
+    },
     /// The sources of the subject, to choose one.
     Sources {
         ids: Vec<Id>,
@@ -259,6 +272,8 @@ pub struct App {
     pub tab: Tab,
     pub mode: Mode,
     pub timeline: Timeline,
+    /// What has changed, and since when.
+    pub news: News,
     /// What the record says of dates to come is shown.
     pub outlook: bool,
     pub record: Option<RecordView>,
@@ -307,6 +322,7 @@ impl App {
             tab: Tab::Overview,
             mode: Mode::Browse,
             timeline: Timeline::new(today),
+            news: News::usual(),
             outlook: false,
             record: None,
             page: None,
@@ -343,7 +359,7 @@ impl App {
             | Mode::Why { scroll }
             | Mode::Chart { scroll } => *scroll = drawn.scroll,
             Mode::Form(form) => form.scroll = drawn.scroll,
-            Mode::Sources { .. } => {}
+            Mode::Sources { .. } | Mode::Since { .. } => {}
             Mode::Browse | Mode::Filter { .. } => self.scroll_to(drawn.scroll),
         }
     }
@@ -399,6 +415,17 @@ impl App {
         }
     }
 
+    /// The change under the cursor, where they are listed.
+    pub fn change(&self) -> Option<&Change> {
+        let is_over = self.page.is_some() || self.record.is_some();
+        match self.list(self.focused_list()).row() {
+            Some(list::Row::Change { place, .. }) if !is_over => {
+                self.news.changes(self.shown()?).get(place)
+            }
+            _ => None,
+        }
+    }
+
     /// The entry under the cursor of the list.
     pub fn selected(&self) -> Option<EntryRef> {
         self.list(self.focused_list()).at()
@@ -449,6 +476,7 @@ impl App {
             Mode::Help { .. } | Mode::Status { .. } => return Context::Popup,
             Mode::Why { .. } | Mode::Chart { .. } => return Context::Subject,
             Mode::Sources { .. } => return Context::Sources,
+            Mode::Since { .. } => return Context::Since,
             Mode::Form(ref form) => return form.context(),
             Mode::Browse => {}
         }
@@ -461,6 +489,7 @@ impl App {
         match (self.tab, self.detail().focus) {
             (Tab::Overview, _) => Context::Overview,
             (Tab::Timeline, _) => Context::Timeline,
+            (Tab::Changes, _) => Context::Changes,
             (_, Focus::List) => Context::List,
             (_, Focus::Detail) => Context::Detail,
         }
@@ -474,6 +503,7 @@ impl App {
             sorts,
             queries,
             timeline,
+            news,
             ..
         } = self;
         let Data::Shown { shown, .. } = data else {
@@ -481,7 +511,18 @@ impl App {
         };
         for list in ListId::of(tab) {
             let asked = (&queries[tab as usize], sorts[*list as usize]);
-            let made = rows::rows(*list, &shown.catalogue, &shown.board, asked, timeline);
+            let changes = match list {
+                ListId::Changes => news.changes(shown),
+                _ => &[],
+            };
+            let made = rows::rows(
+                *list,
+                &shown.catalogue,
+                &shown.board,
+                asked,
+                timeline,
+                changes,
+            );
             lists[*list as usize].set_rows(made.rows, made.entries, &shown.catalogue);
             if *list == ListId::Timeline {
                 timeline.groups = made.groups;

@@ -1,11 +1,14 @@
 //! The command line: what it takes, and what each command does. Everything that a command says goes
 //! to a writer that it is given.
 
+mod brief;
+mod changes;
 mod check;
 mod columns;
 mod completions;
 mod csv;
 mod dashboard;
+mod diff;
 mod edit;
 mod examples;
 mod export;
@@ -20,6 +23,7 @@ mod read;
 mod record;
 mod sheet;
 mod show;
+mod since;
 mod status;
 mod summary;
 mod timeline;
@@ -36,7 +40,7 @@ use clap_complete::Shell;
 use crate::domain::clean::clean;
 use crate::domain::suggest;
 use crate::domain::when::When;
-use crate::storage::{self, Located, Places};
+use crate::storage::{self, Located, Places, Visits};
 
 const THEME: &str = "The colours; auto goes by NO_COLOR and the terminal's background";
 const COLOR: &str =
@@ -123,6 +127,15 @@ pub enum Command {
     /// Print the track record: how many promises were kept, by whom, how far ahead, about what
     #[command(after_help = examples::RECORD)]
     Record(record::Args),
+    /// Tell what has changed since the last visit, some days ago, a date, a revision of Git
+    #[command(after_help = examples::SINCE)]
+    Since(since::Args),
+    /// Tell what has changed from one catalogue to another
+    #[command(after_help = examples::DIFF)]
+    Diff(diff::Args),
+    /// Write one page of Markdown for a meeting: changes, what is overdue, what disagrees, what comes next
+    #[command(after_help = examples::BRIEF)]
+    Brief(brief::Args),
     /// Set keys of an entry: status=done actual=2026-04-30
     #[command(after_help = examples::SET)]
     Set(edit::Set),
@@ -273,6 +286,9 @@ pub fn run(cli: &Cli, colour: bool, out: &mut impl Write) -> Result<Exit, Stop> 
         Some(Command::Timeline(args)) => timeline::run(cli, args, colour, out),
         Some(Command::Show(args)) => show::run(cli, args, colour, out),
         Some(Command::Record(args)) => record::run(cli, args, colour, out),
+        Some(Command::Since(args)) => since::run(cli, args, colour, out),
+        Some(Command::Diff(args)) => diff::run(cli, args, colour, out),
+        Some(Command::Brief(args)) => brief::run(cli, args, out),
         Some(Command::Set(args)) => edit::set(cli, args, out),
         Some(Command::Say(args)) => edit::say(cli, args, out),
         Some(Command::Count(args)) => edit::count(cli, args, out),
@@ -319,6 +335,11 @@ impl Cli {
             None => Ok(()),
         }
     }
+}
+
+/// Where the copies of the last visits are.
+fn visits() -> Visits {
+    Visits::from_variables(variable("XDG_STATE_HOME"), variable("HOME"))
 }
 
 /// A path in a variable of the environment.

@@ -22,6 +22,7 @@ use chrono::NaiveDate;
 use crate::app::{App, Effect, Msg, Write, update};
 use crate::domain::edit::{Edit, Proven};
 use crate::domain::loaded::{Snapshot, Unloadable};
+use crate::domain::since::Older;
 use crate::ui::look::{Look, Theme};
 use crate::ui::{self, ViewState};
 use input::{Event, Input};
@@ -78,22 +79,26 @@ pub trait Keeper {
     /// Puts back what stood there before a write of ours, if the file still holds that write.
     fn undo(&mut self, write: &Write) -> Result<(), String>;
 
+    /// The catalogue as it was then: what [`Since`](crate::domain::since::Since) reads. An error is one line.
+    fn look_back(&mut self, since: &str) -> Result<Older, String>;
+
     /// The file, if it is one.
     fn path(&self) -> Option<&Path>;
 }
 
 /// Runs the dashboard until the user quits. The terminal is given back whatever happens.
 ///
-/// An error means that the terminal cannot be used, or is gone. A panic of any thread ends the program.
-pub fn run(app: App, colours: Colours, keeper: impl Keeper) -> io::Result<()> {
+/// The app is left as it was shown last. An error means that the terminal cannot be used, or is gone. A
+/// panic of any thread ends the program.
+pub fn run(app: &mut App, colours: Colours, keeper: impl Keeper) -> io::Result<()> {
     terminal::restore_on_panic();
     let ended = Dashboard::start(app, colours, keeper).and_then(|mut dashboard| dashboard.run());
     terminal::restore();
     ended
 }
 
-struct Dashboard<K> {
-    app: App,
+struct Dashboard<'a, K> {
+    app: &'a mut App,
     colours: Colours,
     view: ViewState,
     screen: Screen,
@@ -103,8 +108,8 @@ struct Dashboard<K> {
     is_stale: bool,
 }
 
-impl<K: Keeper> Dashboard<K> {
-    fn start(app: App, colours: Colours, keeper: K) -> io::Result<Self> {
+impl<'a, K: Keeper> Dashboard<'a, K> {
+    fn start(app: &'a mut App, colours: Colours, keeper: K) -> io::Result<Self> {
         Ok(Self {
             app,
             colours,
@@ -143,7 +148,7 @@ impl<K: Keeper> Dashboard<K> {
     fn draw(&mut self) -> io::Result<()> {
         if std::mem::take(&mut self.is_stale) {
             let (Colours::Given(look) | Colours::OfBackground(look)) = &self.colours;
-            let (app, view) = (&self.app, &mut self.view);
+            let (app, view) = (&*self.app, &mut self.view);
             let drawn = self
                 .screen
                 .draw(|buffer| ui::draw(buffer, app, view, look))?;
@@ -173,7 +178,7 @@ impl<K: Keeper> Dashboard<K> {
 
     fn update(&mut self, msg: Msg) -> io::Result<ControlFlow<()>> {
         self.is_stale = true;
-        let Some(effect) = update(&mut self.app, msg) else {
+        let Some(effect) = update(self.app, msg) else {
             return Ok(ControlFlow::Continue(()));
         };
         if effect == Effect::Quit {
@@ -205,6 +210,9 @@ impl<K: Keeper> Dashboard<K> {
             Effect::Undo(write) => {
                 let result = self.keeper.undo(&write);
                 return Ok(Some(Msg::Undone { write, result }));
+            }
+            Effect::LookBack(since) => {
+                return Ok(Some(Msg::LookedBack(self.keeper.look_back(&since))));
             }
             Effect::Editor { line, column } => return self.edit(line, column),
         }

@@ -3,6 +3,8 @@
 //! A screen is a function from the app to a buffer. What the screen must remember between two frames,
 //! offsets only, is in [`ViewState`].
 
+mod change;
+mod changes;
 mod chart;
 mod constellations;
 mod detail;
@@ -24,6 +26,7 @@ mod print;
 mod projects;
 mod record;
 mod sheet;
+mod since;
 mod slip_chart;
 mod small_timeline;
 mod sources;
@@ -43,7 +46,7 @@ use crate::app::{App, AxisPlace, Drawn, ListPlace, Mode, Shown};
 use doc::Scrolled;
 use look::Look;
 pub use paper::Paper;
-pub use print::{print_entry, print_record};
+pub use print::{print_change, print_entry, print_record};
 pub use sheet::{Cell, Head, Tone, print_sheet, sheet_width};
 pub use timeline::{axis_cells, print_timeline};
 
@@ -160,6 +163,9 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
         (Mode::Why { scroll }, Some(screen)) => {
             scrolled = why::draw(buffer, body, *scroll, screen);
         }
+        (Mode::Since { cursor, input }, _) => {
+            since::draw(buffer, body, (*cursor, input), look);
+        }
         (Mode::Sources { ids, cursor }, Some(screen)) => {
             sources::draw(buffer, body, ids, *cursor, screen);
         }
@@ -197,6 +203,7 @@ fn draw_body(buffer: &mut Buffer, body: Rect, screen: &Screen, view: &mut ViewSt
             return entries::draw(buffer, body, screen, view);
         }
         Tab::Timeline => timeline::draw(buffer, body, screen, view),
+        Tab::Changes => changes::draw(buffer, body, screen, view),
     }
     Scrolled::default()
 }

@@ -32,7 +32,7 @@ fn digits_and_tab_lead_to_the_tabs() {
     dashboard.press("tab");
     assert_eq!(dashboard.app.tab, Tab::Overview);
     dashboard.event(KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT));
-    assert_eq!(dashboard.app.tab, Tab::Timeline);
+    assert_eq!(dashboard.app.tab, Tab::Changes);
 }
 
 #[test]

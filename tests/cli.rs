@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -13,6 +14,7 @@ fn roscope(folder: &Path) -> Command {
         .current_dir(folder)
         .env_remove("ROSCOPE_CATALOGUE")
         .env("XDG_DATA_HOME", folder)
+        .env("XDG_STATE_HOME", folder.join("state"))
         .env("HOME", folder);
     command
 }
@@ -197,6 +199,187 @@ fn a_pipe_is_refused_at_once() {
             1,
             "error: cannot read pipe.toml: it is a named pipe, not a file\n"
         )
+    );
+}
+
+const SAMPLE: &str = include_str!("fixtures/sample.toml");
+const LATER: &str = include_str!("fixtures/sample-later.toml");
+
+/// Writes to the standard input of a command.
+fn fed(command: &mut Command, text: &str) -> Output {
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(text.as_bytes()).unwrap();
+    drop(input);
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn either_side_of_a_comparison_may_come_from_standard_input() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("old.toml"), SAMPLE).unwrap();
+    let diff = |arguments: &[&str], text: &str| {
+        let mut command = roscope(folder.path());
+        said(&fed(command.arg("diff").args(arguments), text))
+    };
+    let (code, out, _) = diff(&["old.toml", "-"], LATER);
+    assert_eq!(code, 0);
+    assert!(
+        out.starts_with("Changes from old.toml to standard input: 12\n"),
+        "{out}"
+    );
+    let (code, out, _) = diff(&["-", "old.toml", "--exit-code"], SAMPLE);
+    assert_eq!(
+        (code, out.as_str()),
+        (0, "No changes from standard input to old.toml\n")
+    );
+    let (code, out, err) = diff(&["-", "old.toml"], "[programme\n");
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(err.contains("standard input:1:11"), "{err}");
+}
+
+/// A repository with two commits of a catalogue in a folder of its own.
+fn repository() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let git = |arguments: &[&str]| {
+        let done = Command::new("git")
+            .args([
+                "-c",
+                "user.name=N",
+                "-c",
+                "user.email=e@example.org",
+                "-c",
+                "commit.gpgsign=false",
+            ])
+            .args(arguments)
+            .current_dir(folder.path())
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .output()
+            .unwrap();
+        assert!(done.status.success(), "{done:?}");
+    };
+    fs::create_dir(folder.path().join("data")).unwrap();
+    git(&["init", "-q"]);
+    for text in [SAMPLE, LATER] {
+        fs::write(folder.path().join("data/programs.toml"), text).unwrap();
+        git(&["add", "."]);
+        git(&["commit", "-qm", "A catalogue"]);
+    }
+    folder
+}
+
+#[test]
+fn a_revision_of_git_is_compared_with_what_is_there_now() {
+    let repository = repository();
+    let run = |folder: &Path, arguments: &[&str]| {
+        said(&roscope(folder).args(arguments).output().unwrap())
+    };
+    let top = repository.path();
+    let (code, out, err) = run(
+        top,
+        &["since", "HEAD~1", "--catalogue", "data/programs.toml"],
+    );
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.starts_with("Changes since HEAD~1: 12\n"), "{out}");
+    let (_, out, _) = run(&top.join("data"), &["since", "HEAD"]);
+    assert_eq!(out, "No changes since HEAD\n");
+    let (_, out, _) = run(
+        top,
+        &["diff", "HEAD~1:data/programs.toml", "data/programs.toml"],
+    );
+    assert!(out.contains("12\n"), "{out}");
+    let (_, out, _) = run(
+        &top.join("data"),
+        &["diff", "HEAD~1:./programs.toml", "HEAD:data/programs.toml"],
+    );
+    assert!(out.contains("12\n"), "{out}");
+
+    let (code, _, err) = run(&top.join("data"), &["since", "nowhere"]);
+    assert_eq!(code, 1);
+    assert_eq!(
+        err,
+        "error: cannot read nowhere:./programs.toml from Git: invalid object name 'nowhere'.\n"
+    );
+    let (code, _, err) = run(
+        &top.join("data"),
+        &["diff", "HEAD:none.toml", "programs.toml"],
+    );
+    assert_eq!(code, 1);
+    assert!(
+        err.contains("'none.toml' does not exist in 'HEAD'"),
+        "{err}"
+    );
+}
+
+#[test]
+fn where_there_is_no_repository_or_no_git_that_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("programs.toml"), SAMPLE).unwrap();
+    let mut command = roscope(folder.path());
+    command
+        .args(["since", "HEAD"])
+        .env("GIT_CEILING_DIRECTORIES", folder.path());
+    let (code, out, err) = said(&command.output().unwrap());
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(
+        err.ends_with("this folder is in no Git repository\n"),
+        "{err}"
+    );
+
+    let mut command = roscope(folder.path());
+    command.args(["since", "HEAD"]).env("PATH", folder.path());
+    let (code, _, err) = said(&command.output().unwrap());
+    assert_eq!(code, 1);
+    assert_eq!(
+        err,
+        "error: git is not installed, and only it can read a revision\n"
+    );
+}
+
+/// What looks like an option stays a name: nothing is written, nothing else is run.
+#[test]
+fn no_argument_reaches_git_as_an_option() {
+    let repository = repository();
+    let data = repository.path().join("data");
+    for name in [
+        "--output=made:x",
+        "--textconv:programs.toml",
+        "-p:programs.toml",
+    ] {
+        let mut command = roscope(&data);
+        command.args(["diff", "--", name, "programs.toml"]);
+        let (code, _, err) = said(&command.output().unwrap());
+        assert_eq!(code, 1, "{name}");
+        assert!(err.ends_with("is no revision\n"), "{err}");
+    }
+    let mut command = roscope(&data);
+    let (code, _, err) = said(
+        &command
+            .args(["since", "--", "--output=made"])
+            .output()
+            .unwrap(),
+    );
+    assert_eq!(code, 2);
+    assert!(err.contains("is no date, no file and no revision"), "{err}");
+    assert_eq!(fs::read_dir(&data).unwrap().count(), 1, "nothing was made");
+}
+
+#[test]
+fn without_a_visit_on_record_the_last_thirty_days_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("programs.toml"), SAMPLE).unwrap();
+    let run = |arguments: &[&str]| said(&roscope(folder.path()).args(arguments).output().unwrap());
+    let (code, out, _) = run(&["since"]);
+    assert_eq!(code, 0);
+    assert!(out.contains(" in the last 30 days"), "{out}");
+    let (code, _, err) = run(&["since", "last"]);
+    assert_eq!(
+        (code, err.as_str()),
+        (1, "error: no visit to programs.toml is on record\n")
     );
 }
 

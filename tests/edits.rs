@@ -1,5 +1,6 @@
 //! An edit changes what it says and not a byte beside it, however the file is written.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
+#![allow(clippy::print_stderr, reason = "the counts are figures")]
 
 #[path = "support/round_trip.rs"]
 mod round_trip;
@@ -10,13 +11,10 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use regex_lite::Regex;
-use roscope::domain::catalogue::{
-    Count, EntryRef, Kind, Milestone, Plan, Planned, Source, Statement,
-};
+use regex_lite::{Captures, Regex};
+use roscope::domain::catalogue::{Count, Milestone, Plan, Planned, Source, Statement};
 use roscope::domain::edit::{Change, Edit, Fields, Holder, Hunk, Proven, Refusal, Sign, Value};
-use roscope::domain::keyword::{Grade, MilestoneStatus};
-use roscope::domain::loaded::Unloadable;
+use roscope::domain::keyword::Grade;
 use roscope::storage::{self, BUILT_IN, load_text, tables};
 use round_trip::Places;
 
@@ -90,9 +88,14 @@ fn milestone(id: &str, said: &str) -> Milestone {
     milestone
 }
 
+type Named = (&'static str, Vec<Edit>);
+
 /// Every kind of edit, at every kind of place.
-fn kinds() -> Vec<(&'static str, Vec<Edit>)> {
-    let more = Planned::More(12);
+fn kinds() -> Vec<Named> {
+    [other_values(), new_keys(), new_lines(), new_entries()].concat()
+}
+
+fn other_values() -> Vec<Named> {
     vec![
         (
             "a keyword",
@@ -166,6 +169,11 @@ fn kinds() -> Vec<(&'static str, Vec<Edit>)> {
                 &[("needs", "north-pad, luna-s1-launch")],
             )],
         ),
+    ]
+}
+
+fn new_keys() -> Vec<Named> {
+    vec![
         (
             "a new key behind the status",
             vec![set("pogoda", &[("status_as_of", "2026-11-20")])],
@@ -217,6 +225,12 @@ fn kinds() -> Vec<(&'static str, Vec<Edit>)> {
                 &[("status", "in-progress"), ("actual", "")],
             )],
         ),
+    ]
+}
+
+fn new_lines() -> Vec<Named> {
+    let more = Planned::More(12);
+    vec![
         (
             "a statement",
             vec![say("severnet-100", "2026-11-20", "I квартал 2028")],
@@ -247,6 +261,11 @@ fn kinds() -> Vec<(&'static str, Vec<Edit>)> {
             "the first plan",
             vec![satellites("pogoda", "", Planned::Total(4))],
         ),
+    ]
+}
+
+fn new_entries() -> Vec<Named> {
+    vec![
         ("a source in the middle", vec![source("agency-2026-11-20")]),
         ("the first source", vec![source("a-source")]),
         ("the last source", vec![source("zvezda-2026-11-20")]),
@@ -332,13 +351,31 @@ fn aligned(text: &str) -> String {
     text.lines().map(line).collect()
 }
 
-/// In single quotes, and what cannot stand in them as it is.
-fn literal(text: &str) -> String {
-    let line = |line: &str| match line.contains(['\\', '\'', '#']) {
-        true => format!("{line}\n"),
-        false => format!("{}\n", line.replace('"', "'")),
+/// The speakers stand below each other.
+fn aligned_lines(text: &str) -> String {
+    let line = |line: &str| match line.split_once(", by = ") {
+        Some((before, rest)) if line.starts_with("  {") => {
+            format!("{:<60} by = {rest}", format!("{before},"))
+        }
+        _ => line.to_owned(),
     };
-    text.lines().map(line).collect()
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// In single quotes, without escapes, whatever can stand in them.
+fn literal(text: &str) -> String {
+    let quoted = Regex::new(r#""(([^"\\'\n]|\\["\\])*)""#).unwrap();
+    let line = |line: &str| {
+        if line.contains("\\u") || line.starts_with('#') {
+            return line.to_owned();
+        }
+        let literal = |found: &Captures<'_>| {
+            let inside = found[1].replace("\\\"", "\"").replace("\\\\", "\\");
+            format!("'{inside}'")
+        };
+        quoted.replace_all(line, literal).into_owned()
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn one_line(text: &str) -> String {
@@ -368,6 +405,8 @@ const WAYS: &[(&str, Way)] = &[
         )
     }),
     ("aligned keys", aligned),
+    ("aligned lines", aligned_lines),
+    ("single quotes", literal),
     ("one-line arrays", one_line),
     ("no last comma", |text| text.replace("},\n]", "}\n]")),
     ("brackets close the last line", |text| {
@@ -437,7 +476,7 @@ fn mixed(text: &str) -> String {
     let ends = ["\n", "\r\n", "\n"].into_iter().cycle();
     text.lines()
         .zip(ends)
-        .map(|(line, end)| format!("{line}{end}"))
+        .flat_map(|(line, end)| [line, end])
         .collect()
 }
 
@@ -484,7 +523,7 @@ fn remarks_at_every_place_stay_where_they_are() {
 /// All of them are replaced by `cargo run --release --example round_trip`.
 #[test]
 fn a_value_of_the_shipped_catalogue_is_replaced_and_nothing_beside_it() {
-    const ONE_IN: usize = 90;
+    const ONE_IN: usize = 300;
     let snapshot = load_text(Path::new("programs.toml"), BUILT_IN).unwrap();
     let all = round_trip::all(snapshot.catalogue.parts());
     let places = Places::new(BUILT_IN);
@@ -699,136 +738,18 @@ fn tracked(constellation: &str) -> Edit {
     }
 }
 
-#[test]
-fn unusual_forms_are_edited_as_they_are_written() {
-    let of = |ids: &str| set("a", &[("of", ids)]);
-    let satellites = Edit::Plan {
-        constellation: "d".into(),
+fn promised(constellation: &str) -> Edit {
+    Edit::Plan {
+        constellation: constellation.into(),
         plan: Plan::new(Planned::Total(3), ["s".into()]),
-    };
-    for (text, edit, lines) in [
-        (
-            INLINE,
-            set("programme", &[("as_of", "2026-02-01")]),
-            "period = \"2026\", as_of = 2026-02-01, fed",
-        ),
-        (
-            INLINE,
-            set("a", &[("status_as_of", "2026-02")]),
-            "status = \"planned\", status_as_of = \"2026-02\", statements",
-        ),
-        (
-            INLINE,
-            set("s", &[("date", "2026-02-01")]),
-            "publisher = \"P\", date = 2026-02-01, grade",
-        ),
-        (
-            INLINE,
-            from_s("2028"),
-            "[{ when = \"2027\", source = \"s\" }, { when = \"2028\", source = \"s\" }]",
-        ),
-        (
-            DOTTED,
-            set("programme", &[("as_of", "2026-02-01")]),
-            "\"as_of\" = 2026-02-01\n",
-        ),
-        (
-            DOTTED,
-            set("programme", &[("lead", "L")]),
-            "\nprogramme.federal_projects = 0\nprogramme.lead = \"L\"\nsource",
-        ),
-        (
-            DOTTED,
-            set("s", &[("date", "2026")]),
-            "\nsource.s.publisher = \"P\"\nsource.s.date = \"2026\"\nsource.s.grade",
-        ),
-        (
-            DOTTED,
-            set("a", &[("status", "in-progress")]),
-            "\n\"status\" = \"in-progress\"\n",
-        ),
-        (
-            DOTTED,
-            set("a", &[("name", "it's")]),
-            "\n'name' = \"it's\"\n",
-        ),
-        (
-            DOTTED,
-            set("a", &[("note", "one line")]),
-            "\nnote = \"one line\"\nstatements",
-        ),
-        (
-            DOTTED,
-            set("a", &[("status_as_of", "2026")]),
-            "\n\"status\" = \"planned\"\nstatus_as_of = \"2026\"\nnote",
-        ),
-        (
-            DOTTED,
-            from_s("2029"),
-            "\n  , { \"when\" = \"2028\", 'source' = \"s\" },\n  { when = \"2029\", source = \"s\" }\n]",
-        ),
-        (
-            DOTTED,
-            Edit::AddMilestone(Milestone::new(
-                "b".into(),
-                "B".into(),
-                ["programme".into()],
-                None,
-            )),
-            "[[ milestone ]]\nid = \"b\"\nname = \"B\"\nof = [\"programme\"]\nstatus = \"planned\"\n",
-        ),
-        (
-            HEADERS,
-            set("c", &[("orbit.altitude_km", "500")]),
-            "[constellation.orbit]\nregime = \"LEO\"\naltitude_km = \"500\"\n[[",
-        ),
-        (
-            HEADERS,
-            set("c", &[("note", "N")]),
-            "status = \"planned\"\nnote = \"N\"\n[constellation.orbit]",
-        ),
-        (
-            HEADERS,
-            tracked("c"),
-            "status = \"planned\"\ncounts = [\n  { on = \"2026\", lost = 1, source = \"s\" },\n]\n[constellation.orbit]",
-        ),
-        (
-            HEADERS,
-            tracked("d"),
-            "counts = [\n  { on = \"2026\", lost = 1, source = \"s\" },\n]\nplans",
-        ),
-        (
-            HEADERS,
-            satellites,
-            "plans = [ # none yet\n  { satellites = 3, source = \"s\" },\n]\n",
-        ),
-        (
-            HEADERS,
-            set("a", &[("status_as_of", "2026")]),
-            "status = \"planned\"\nstatus_as_of = \"2026\"\n[[milestone.statements]]",
-        ),
-        (
-            HEADERS,
-            source("u"),
-            "grade = \"weak\"\n\n[source.u]\ntitle = \"«Новости»\"\n",
-        ),
-        (
-            HEADERS,
-            Edit::AddMilestone(Milestone::new(
-                "b".into(),
-                "B".into(),
-                ["programme".into()],
-                None,
-            )),
-            "when = \"2027\"\nsource = \"s\"\n[[milestone]]\nid = \"b\"\n",
-        ),
-        (
-            DOTTED,
-            of("programme"),
-            "of = [\n  \"programme\", # as a whole\n]\n",
-        ),
-    ] {
-        let proven = plan(text, &[edit]).unwrap_or_else(|why| panic!("{lines}: {why}"));
+    }
+}
+
+/// Makes each edit alone: these lines are in the new text then.
+fn edited(text: &str, edits: &[(Edit, &str)]) {
+    for (edit, lines) in edits {
+        let proven = plan(text, std::slice::from_ref(edit));
+        let proven = proven.unwrap_or_else(|why| panic!("{lines}: {why}"));
         assert!(
             proven.text().contains(lines),
             "{lines}:\n{}",
@@ -838,19 +759,132 @@ fn unusual_forms_are_edited_as_they_are_written() {
     }
 }
 
+fn another() -> Edit {
+    let of = ["programme".into()];
+    Edit::AddMilestone(Milestone::new("b".into(), "B".into(), of, None))
+}
+
+#[test]
+fn inline_tables_are_edited_as_they_are_written() {
+    edited(
+        INLINE,
+        &[
+            (
+                set("programme", &[("as_of", "2026-02-01")]),
+                "period = \"2026\", as_of = 2026-02-01, fed",
+            ),
+            (
+                set("a", &[("status_as_of", "2026-02")]),
+                "status = \"planned\", status_as_of = \"2026-02\", statements",
+            ),
+            (
+                set("s", &[("date", "2026-02-01")]),
+                "publisher = \"P\", date = 2026-02-01, grade",
+            ),
+            (
+                from_s("2028"),
+                "[{ when = \"2027\", source = \"s\" }, { when = \"2028\", source = \"s\" }]",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn dotted_and_quoted_keys_are_edited_as_they_are_written() {
+    edited(
+        DOTTED,
+        &[
+            (
+                set("programme", &[("as_of", "2026-02-01")]),
+                "\"as_of\" = 2026-02-01\n",
+            ),
+            (
+                set("programme", &[("lead", "L")]),
+                "\nprogramme.federal_projects = 0\nprogramme.lead = \"L\"\nsource",
+            ),
+            (
+                set("s", &[("date", "2026")]),
+                "\nsource.s.publisher = \"P\"\nsource.s.date = \"2026\"\nsource.s.grade",
+            ),
+            (
+                set("a", &[("status", "in-progress")]),
+                "\n\"status\" = \"in-progress\"\n",
+            ),
+            (set("a", &[("name", "it's")]), "\n'name' = \"it's\"\n"),
+            (
+                set("a", &[("note", "one line")]),
+                "\nnote = \"one line\"\nstatements",
+            ),
+            (
+                set("a", &[("status_as_of", "2026")]),
+                "\n\"status\" = \"planned\"\nstatus_as_of = \"2026\"\nnote",
+            ),
+            (
+                from_s("2029"),
+                "\n  , { \"when\" = \"2028\", 'source' = \"s\" },\n  { when = \"2029\", source = \"s\" }\n]",
+            ),
+            (
+                another(),
+                "[[ milestone ]]\nid = 'b'\nname = \"B\"\nof = [\"programme\"]\nstatus = \"planned\"\n",
+            ),
+            (
+                set("a", &[("of", "programme")]),
+                "of = [\n  \"programme\", # as a whole\n]\n",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn tables_under_headers_of_their_own_stay_there() {
+    edited(
+        HEADERS,
+        &[
+            (
+                set("c", &[("orbit.altitude_km", "500")]),
+                "[constellation.orbit]\nregime = \"LEO\"\naltitude_km = \"500\"\n[[",
+            ),
+            (
+                set("c", &[("note", "N")]),
+                "status = \"planned\"\nnote = \"N\"\n[constellation.orbit]",
+            ),
+            (
+                tracked("c"),
+                "status = \"planned\"\ncounts = [\n  { on = \"2026\", lost = 1, source = \"s\" },\n]\n[constellation.orbit]",
+            ),
+            (
+                tracked("d"),
+                "counts = [\n  { on = \"2026\", lost = 1, source = \"s\" },\n]\nplans",
+            ),
+            (
+                promised("d"),
+                "plans = [ # none yet\n  { satellites = 3, source = \"s\" },\n]\n",
+            ),
+            (
+                set("a", &[("status_as_of", "2026")]),
+                "status = \"planned\"\nstatus_as_of = \"2026\"\n[[milestone.statements]]",
+            ),
+            (
+                source("u"),
+                "grade = \"weak\"\n\n[source.u]\ntitle = \"«Новости»\"\n",
+            ),
+            (
+                another(),
+                "when = \"2027\"\nsource = \"s\"\n[[milestone]]\nid = \"b\"\n",
+            ),
+        ],
+    );
+}
+
 #[test]
 fn what_leaves_no_place_is_refused_and_says_so() {
     let of = |ids: &str| set("a", &[("of", ids)]);
-    let new = || {
-        Edit::AddMilestone(Milestone::new(
-            "b".into(),
-            "B".into(),
-            ["programme".into()],
-            None,
-        ))
-    };
     for (text, edit, why) in [
-        (INLINE, new(), "the milestones do not stand under headers"),
+        (
+            INLINE,
+            another(),
+            "the milestones do not stand under headers",
+        ),
         (
             INLINE,
             source("t"),
@@ -929,77 +963,77 @@ fn inner(table: &str, keys: Vec<&'static str>) -> Vec<&'static str> {
         .collect()
 }
 
+/// What people type.
+const TYPED: &[&str] = &[
+    "",
+    "a",
+    "planned",
+    "done",
+    "in-progress",
+    "operational",
+    "on-track",
+    "at-risk",
+    "testing",
+    "heavy",
+    "LEO",
+    "weak",
+    "none",
+    "weather",
+    "industry",
+    "2026-11-20",
+    "I квартал 2027",
+    "NET 2029",
+    "TBD",
+    "7",
+    "41.5",
+    "true",
+    "no",
+    "s",
+    "t",
+    "forum-undated",
+    "forum-undated, paper-2026-02",
+    "agency-2025-06-25, forum-undated",
+    "programme",
+    "north-pad",
+    "sokol-1, sokol-5",
+    "moon-science",
+    "\"quoted\" \\ 'text' # {no} [remark]",
+    "\u{1b}[2J\u{202e}",
+];
+
+/// Every key of a catalogue with all that can be typed for it, whatever the rules say afterwards.
+fn fitting(text: &str) -> Vec<(Box<str>, &'static str, &'static str)> {
+    let snapshot = load_text(Path::new("a.toml"), text).unwrap();
+    let mut parts = snapshot.catalogue.parts().clone();
+    let mut fitting = Vec::new();
+    for (id, holder) in round_trip::holders(&parts) {
+        for field in holder.fields(&mut parts) {
+            let Some(slot) = field.slot else { continue };
+            for typed in TYPED {
+                if slot
+                    .set(Some(*typed).filter(|typed| !typed.is_empty()))
+                    .is_ok()
+                {
+                    fitting.push((id.clone(), field.key, *typed));
+                }
+            }
+        }
+    }
+    fitting
+}
+
+fn some_set(text: &str) -> impl Strategy<Value = Edit> {
+    let change = select(fitting(text));
+    prop_oneof![
+        8 => change.clone().prop_map(|(id, key, typed)| set(&id, &[(key, typed)])),
+        1 => (change, select(TYPED.to_vec())).prop_map(|((id, key, _), typed)| set(&id, &[(key, typed)])),
+        1 => Just(set("north-pad", &[("status", "planned"), ("actual", "")])),
+        1 => Just(set("lunar-base", &[("status", "failed"), ("actual", "весна 2026"), ("status_note", "x")])),
+        1 => Just(set("lunar-base", &[("status", "failed"), ("actual", "2026-05"), ("status_note", "x")])),
+    ]
+}
+
 fn some_edit() -> impl Strategy<Value = Edit> {
-    let ids = [
-        "programme",
-        "moon-science",
-        "sokol-1",
-        "sokol-5",
-        "severnet",
-        "pogoda",
-        "north-pad",
-        "luna-s1-launch",
-        "lunar-base",
-        "sokol-5-maiden-flight",
-        "forum-undated",
-        "agency-2026-05-01",
-        "new-1",
-        "nobody",
-    ];
-    let keys = [
-        "name",
-        "note",
-        "status",
-        "status_as_of",
-        "status_note",
-        "status_source",
-        "actual",
-        "sources",
-        "of",
-        "key",
-        "needs",
-        "was",
-        "launched_by",
-        "project",
-        "period",
-        "as_of",
-        "stages",
-        "height_m",
-        "flights.total",
-        "flights.failures",
-        "orbit.altitude_km",
-        "orbit.inclination_deg",
-        "title",
-        "date",
-        "url",
-        "grade",
-        "class",
-    ];
-    let values = [
-        "",
-        "a",
-        "planned",
-        "done",
-        "operational",
-        "on-track",
-        "2026-11-20",
-        "I квартал 2027",
-        "NET 2029",
-        "TBD",
-        "forum-undated",
-        "forum-undated, paper-2026-02",
-        "programme",
-        "north-pad",
-        "7",
-        "41.5",
-        "true",
-        "no",
-        "weak",
-        "\"quoted\" \\ 'text' # {no} [remark]",
-        "\u{1b}[2J\u{202e}",
-        "sokol-1, sokol-5",
-        "heavy",
-    ];
     let dates = [
         "2019",
         "2025-06",
@@ -1008,17 +1042,21 @@ fn some_edit() -> impl Strategy<Value = Edit> {
         "NET 2031",
         "TBD",
     ];
-    let change = || (select(keys.to_vec()), select(values.to_vec()));
-    let changes = proptest::collection::vec(change(), 1..4);
-    let id = move || select(ids.to_vec());
+    let milestones = [
+        "luna-s1-launch",
+        "lunar-base",
+        "north-pad",
+        "new-1",
+        "sokol-1",
+    ];
     let date = move || select(dates.to_vec());
+    let milestone_id = select(milestones.to_vec());
+    let constellation = || select(vec!["severnet", "pogoda"]);
     prop_oneof![
-        4 => (id(), changes).prop_map(|(id, changes)| set(id, &changes)),
-        2 => (id(), date(), date()).prop_map(|(id, said, when)| say(id, said, when)),
-        1 => (id(), date(), 0..50u32).prop_filter_map("seen", |(id, on, count)| {
-            on.parse::<roscope::domain::when::Period>().ok().map(|_| self::count(id, on, count))
-        }),
-        1 => (id(), date(), any::<bool>()).prop_map(|(id, said, more)| {
+        6 => some_set(SAMPLE),
+        2 => (milestone_id, date(), date()).prop_map(|(id, said, when)| say(id, said, when)),
+        1 => (constellation(), 0..4usize, 0..50u32).prop_map(move |(id, on, count)| self::count(id, dates[on], count)),
+        1 => (constellation(), date(), any::<bool>()).prop_map(|(id, said, more)| {
             satellites(id, said, if more { Planned::More(3) } else { Planned::Total(9) })
         }),
         1 => (0..4u32).prop_map(|number| source(&format!("new-{number}"))),
@@ -1028,18 +1066,30 @@ fn some_edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
+/// An edit of one of the small catalogues.
+fn small_edit(text: &str) -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        6 => some_set(text),
+        1 => select(vec!["2025", "2028-Q1", "2031-02-03"]).prop_map(from_s),
+        1 => select(vec!["c", "d"]).prop_map(tracked),
+        1 => select(vec!["c", "d"]).prop_map(promised),
+        1 => Just(another()),
+        1 => select(vec!["0", "r", "u"]).prop_map(source),
+    ]
+}
+
 fn remarks(text: &str) -> usize {
     let lines = text.lines().map(str::trim_start);
     lines.filter(|line| line.starts_with('#')).count()
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
 
     #[test]
     fn edit_after_edit_is_proved_or_refused(
         way in select(WAYS.to_vec()),
-        rounds in proptest::collection::vec(proptest::collection::vec(some_edit(), 1..4), 1..8),
+        rounds in proptest::collection::vec(proptest::collection::vec(some_edit(), 1..3), 1..8),
     ) {
         let mut text = way.1(SAMPLE);
         let mut parts = load_text(Path::new("a.toml"), &*text).unwrap().catalogue.parts().clone();
@@ -1056,6 +1106,24 @@ proptest! {
                 }
                 Err(Refusal::Unproven) => prop_assert!(false, "unproven: {:?}", edits),
                 Err(refusal) => prop_assert!(!refusal.to_string().is_empty()),
+            }
+        }
+    }
+
+    #[test]
+    fn however_unusual_the_file_nothing_is_left_unproven(
+        (text, rounds) in select(vec![INLINE, DOTTED, HEADERS])
+            .prop_flat_map(|text| (Just(text), proptest::collection::vec(small_edit(text), 1..30))),
+    ) {
+        let mut text = text.to_owned();
+        for edit in rounds {
+            match plan(&text, std::slice::from_ref(&edit)) {
+                Ok(proven) => {
+                    untouched(&text, &proven);
+                    proven.text().clone_into(&mut text);
+                }
+                Err(Refusal::Unproven) => prop_assert!(false, "unproven: {:?} in\n{}", edit, text),
+                Err(_) => {}
             }
         }
     }

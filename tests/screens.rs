@@ -12,6 +12,8 @@ use strum::VariantArray;
 /// Wide, medium, narrow, tiny.
 const SIZES: [(u16, u16); 4] = [(120, 36), (80, 24), (60, 20), (34, 9)];
 
+const LATER: &str = include_str!("fixtures/sample-later.toml");
+
 fn sample() -> Dashboard {
     Dashboard::new(SAMPLE)
 }
@@ -49,6 +51,32 @@ fn details() {
             .picture(width, height);
         insta::assert_snapshot!(format!("milestone-{width}x{height}"), picture);
     }
+}
+
+/// The changes to a file from an older one, and the question since when.
+#[test]
+fn changes() {
+    for (name, keys) in [("changes-more", "down down"), ("since", "c down text:HEAD")] {
+        for (width, height) in SIZES {
+            let picture = later().press(keys).picture(width, height);
+            insta::assert_snapshot!(format!("{name}-{width}x{height}"), picture);
+        }
+        let text = later()
+            .dressed(Theme::Mono, Characters::Ascii)
+            .press(keys)
+            .text(120, 36);
+        assert_eq!(text.chars().find(|c| drawn(*c)), None, "{name}: {text}");
+        insta::assert_snapshot!(format!("{name}-ascii-120x36"), text);
+    }
+    let picture = later().press("1").picture(120, 36);
+    insta::assert_snapshot!("overview-changed-120x36", picture);
+}
+
+/// The sample a month later, compared with the sample.
+fn later() -> Dashboard {
+    let mut later = Dashboard::new(LATER);
+    later.look_back("old.toml", SAMPLE);
+    later
 }
 
 /// The slip chart on the whole screen: of one milestone, and of the key milestones of a project.

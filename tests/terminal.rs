@@ -18,6 +18,7 @@ use pty::{DOWN, ESCAPE, Pty, Size, UP, rows};
 use roscope::app::{App, Origin};
 use roscope::domain::edit::{Edit, Proven};
 use roscope::domain::loaded::{Snapshot, Unloadable};
+use roscope::domain::since::Older;
 use roscope::storage;
 use roscope::tui::{self, Colours, Keeper, Reading};
 use roscope::ui::look::{Characters, Look, Theme};
@@ -85,12 +86,13 @@ impl Catalogue {
 }
 
 /// The keys of the tabs, and what only that tab shows of the sample.
-const TABS: [(&str, &str); 5] = [
+const TABS: [(&str, &str); 6] = [
     ("1", "Needs attention"),
     ("2", "Invented for the tests"),
     ("3", "Volga Works"),
     ("4", "Bureau North"),
     ("5", "1 column ="),
+    ("6", "Changes in the last"),
 ];
 
 /// Starts the dashboard on a file, with its day fixed.
@@ -131,7 +133,9 @@ fn keys_lead_everywhere_and_out_again() {
     for (key, text) in TABS {
         pty.send(key).see(text);
     }
-    pty.see("Maiden flight of Sokol-5").send("/pogoda");
+    pty.send("5")
+        .see("Maiden flight of Sokol-5")
+        .send("/pogoda");
     pty.see("/pogoda").see_gone("Maiden flight of Sokol-5");
     pty.send("\r").see_gone(" found");
     pty.send(ESCAPE).see("Maiden flight of Sokol-5");
@@ -172,6 +176,56 @@ fn an_edit_shows_at_once_whichever_way_it_is_saved() {
         before = now;
     }
     pty.send("q").ends_with(0);
+}
+
+#[test]
+fn what_was_shown_last_is_kept_and_compared_with() {
+    let catalogue = Catalogue::new(SAMPLE);
+    let state = catalogue.beside("state");
+    let state = state.to_str().unwrap();
+    let visit = |more: &[&str]| {
+        let path = catalogue.path();
+        let arguments: Vec<&OsStr> = [path.as_os_str()]
+            .into_iter()
+            .chain(more.iter().map(OsStr::new))
+            .collect();
+        let variables = [("TERM", "xterm"), ("TZ", "UTC"), ("XDG_STATE_HOME", state)];
+        Pty::spawn(ROSCOPE, &arguments, &variables, SIZE)
+    };
+    let since = || {
+        let mut command = catalogue.command();
+        let output = command
+            .args(["since", "last"])
+            .env("XDG_STATE_HOME", state)
+            .output();
+        let output = output.unwrap();
+        String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+    };
+    let mut pty = visit(&["--as-of", "2026-11-20"]);
+    pty.see("Needs attention").send("q").ends_with(0);
+    assert!(since().contains("no visit to"), "another day is no visit");
+
+    let mut pty = visit(&[]);
+    pty.see("Needs attention");
+    catalogue.write_in_place(&misspelt().0);
+    pty.see("showing the version of").send("q").ends_with(0);
+    catalogue.write_in_place(&with_luna("2029"));
+    let told = since();
+    assert!(told.starts_with("Changes since the last visit, "), "{told}");
+    assert!(
+        told.contains("2028-Q4 → 2029"),
+        "the last good state was kept: {told}"
+    );
+    assert!(told.contains(": 1\n"), "{told}");
+
+    catalogue.write_in_place(BROKEN);
+    let mut pty = visit(&[]);
+    pty.see("error").send("q").ends_with(0);
+    catalogue.write_in_place(SAMPLE);
+    assert!(
+        since().starts_with("No changes since the last visit"),
+        "nothing was shown"
+    );
 }
 
 #[test]
@@ -597,9 +651,9 @@ fn a_dashboard_that_panics() {
     };
     let day = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
     let loaded = storage::load_text(Path::new("sample.toml"), SAMPLE);
-    let app = App::new(Origin::BuiltIn, loaded, day.into(), day, None);
+    let mut app = App::new(Origin::BuiltIn, loaded, day.into(), day, None);
     let colours = Colours::Given(Look::new(Theme::Dark, Characters::Unicode));
-    tui::run(app, colours, Failing { place, day }).unwrap();
+    tui::run(&mut app, colours, Failing { place, day }).unwrap();
 }
 
 /// Looks after a file, and fails at it.
@@ -631,6 +685,10 @@ impl Keeper for Failing {
 
     fn undo(&mut self, _: &roscope::app::Write) -> Result<(), String> {
         Err("nothing is written".to_owned())
+    }
+
+    fn look_back(&mut self, _: &str) -> Result<Older, String> {
+        Err("nothing is compared".to_owned())
     }
 
     fn path(&self) -> Option<&Path> {
@@ -779,13 +837,15 @@ while [ -e "$here/opened" ]; do sleep 0.05; done
             r"https://example.org/\u001b]52;c;eA==\u0007",
         ] {
             catalogue.rename_over(&SAMPLE.replace(TRACKER, url));
-            pty.see("the sources: edited").send("o");
+            pty.see("source \"Tracker of satellites\": address")
+                .send("o");
             let shown = url.split('\\').next().unwrap();
             pty.see(&format!("not opened, this is no web address: {shown}"));
         }
         // Had one been opened, it would have been before this one.
         catalogue.rename_over(SAMPLE);
-        pty.see("the sources: edited").send("o");
+        pty.see("source \"Tracker of satellites\": address")
+            .send("o");
         let opened = contents(&catalogue.beside("opened"));
         assert!(
             opened.starts_with(&format!("arguments 1: {TRACKER}\n")),

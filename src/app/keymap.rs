@@ -39,6 +39,8 @@ pub enum Action {
     Why,
     Chart,
     Record,
+    /// Asks since when changes are told.
+    Since,
     /// Opens the form for a status.
     UpdateStatus,
     /// Opens the form for a statement, a count or a plan.
@@ -89,6 +91,8 @@ pub enum Context {
     /// In the detail beside it.
     Detail,
     Timeline,
+    /// In the list of changes.
+    Changes,
     /// On the page of a milestone.
     Milestone,
     /// On the screen of the track record.
@@ -101,6 +105,8 @@ pub enum Context {
     Subject,
     /// In the list of the subject's sources.
     Sources,
+    /// Choosing since when changes are told.
+    Since,
     /// Filling in a form.
     Form,
     /// Looking at the lines that a form will write.
@@ -173,6 +179,7 @@ const BROWSING: &[Context] = &[
     C::List,
     C::Detail,
     C::Timeline,
+    C::Changes,
     C::Milestone,
     C::Record,
 ];
@@ -181,6 +188,7 @@ const MOVING: &[Context] = &[
     C::List,
     C::Detail,
     C::Timeline,
+    C::Changes,
     C::Milestone,
     C::Record,
     C::Popup,
@@ -192,12 +200,14 @@ const EVERYWHERE: &[Context] = &[
     C::List,
     C::Detail,
     C::Timeline,
+    C::Changes,
     C::Milestone,
     C::Record,
     C::Popup,
     C::Subject,
     C::Sources,
     C::Typing,
+    C::Since,
     C::Form,
     C::Preview,
 ];
@@ -207,6 +217,7 @@ const ENTRY: &[Context] = &[
     C::List,
     C::Detail,
     C::Timeline,
+    C::Changes,
     C::Milestone,
     C::Record,
     C::Subject,
@@ -218,6 +229,7 @@ const EDITOR: &[Context] = &[
     C::List,
     C::Detail,
     C::Timeline,
+    C::Changes,
     C::Milestone,
     C::Record,
     C::Subject,
@@ -243,9 +255,10 @@ pub const BINDINGS: &[Binding] = &[
             (letter('3'), A::GoTo(Tab::Vehicles)),
             (letter('4'), A::GoTo(Tab::Constellations)),
             (letter('5'), A::GoTo(Tab::Timeline)),
+            (letter('6'), A::GoTo(Tab::Changes)),
         ],
-        help: "overview, projects, vehicles, constellations, timeline",
-        hint: Some(("1-5", "tabs")),
+        help: "overview, projects, vehicles, constellations, timeline, changes",
+        hint: Some(("1-6", "tabs")),
     },
     Binding {
         section: Section::Everywhere,
@@ -303,7 +316,14 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         section: Section::Lists,
-        contexts: &[C::Overview, C::List, C::Detail, C::Timeline, C::Record],
+        contexts: &[
+            C::Overview,
+            C::List,
+            C::Detail,
+            C::Timeline,
+            C::Changes,
+            C::Record,
+        ],
         keys: &[(key(KeyCode::Enter), A::Open)],
         help: "open: the detail, the page of a milestone; fold a group",
         hint: Some(("Enter", "open")),
@@ -374,6 +394,7 @@ pub const BINDINGS: &[Binding] = &[
             C::List,
             C::Detail,
             C::Timeline,
+            C::Changes,
             C::Milestone,
             C::Record,
             C::Subject,
@@ -390,6 +411,7 @@ pub const BINDINGS: &[Binding] = &[
             C::List,
             C::Detail,
             C::Timeline,
+            C::Changes,
             C::Milestone,
             C::Record,
             C::Subject,
@@ -419,6 +441,23 @@ pub const BINDINGS: &[Binding] = &[
         keys: &[(letter('R'), A::Record)],
         help: "the track record: how many promises were kept",
         hint: None,
+    },
+    Binding {
+        section: Section::Everywhere,
+        contexts: BROWSING,
+        keys: &[(letter('c'), A::Since)],
+        help: "changes since when: the last visit, some days ago, a date, a revision of Git, a file",
+        hint: None,
+    },
+    Binding {
+        section: Section::Everywhere,
+        contexts: &[C::Since],
+        keys: &[
+            (key(KeyCode::Enter), A::Accept),
+            (key(KeyCode::Esc), A::Back),
+        ],
+        help: "where that is asked: compare, close",
+        hint: Some(("Enter Esc", "compare, close")),
     },
     Binding {
         section: Section::Lists,
@@ -459,7 +498,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         section: Section::Lists,
-        contexts: &[C::Overview, C::List, C::Detail, C::Timeline],
+        contexts: &[C::Overview, C::List, C::Detail, C::Timeline, C::Changes],
         keys: &[(letter('/'), A::Filter), (letter('.'), A::Filter)],
         help: "filter by words and states; Esc clears it",
         hint: Some(("/", "filter")),
@@ -564,14 +603,14 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         section: Section::Filter,
-        contexts: &[C::Typing],
+        contexts: &[C::Typing, C::Since],
         keys: &[(key(KeyCode::Down), A::Down), (key(KeyCode::Up), A::Up)],
         help: "move in the list meanwhile",
         hint: None,
     },
     Binding {
         section: Section::Filter,
-        contexts: &[C::Typing],
+        contexts: &[C::Typing, C::Since],
         keys: &[
             (key(KeyCode::Backspace), A::DeleteCharacter),
             (ctrl('w'), A::DeleteWord),
@@ -659,7 +698,7 @@ pub fn resolve(context: Context, event: KeyEvent) -> Option<Action> {
         ctrl: event.modifiers.contains(KeyModifiers::CONTROL),
     };
     let exact = find(context, pressed);
-    let is_typing = matches!(context, Context::Typing | Context::Form);
+    let is_typing = matches!(context, Context::Typing | Context::Form | Context::Since);
     if exact.is_some() || is_typing && !pressed.ctrl {
         return exact;
     }

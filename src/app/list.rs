@@ -13,6 +13,8 @@ pub enum Row {
         at: EntryRef,
         under: Option<Heading>,
     },
+    /// A change by its place among all, and the entry that it is about.
+    Change { place: usize, at: Option<EntryRef> },
 }
 
 /// What the rows under a head have in common.
@@ -31,6 +33,7 @@ impl Row {
         match self {
             Self::Head(_) => None,
             Self::Entry { at, .. } => Some(at),
+            Self::Change { at, .. } => at,
         }
     }
 
@@ -46,11 +49,17 @@ impl Row {
         match self {
             Self::Head(heading) => Some(heading),
             Self::Entry { under, .. } => under,
+            Self::Change { .. } => None,
         }
     }
 
     fn is_place(self) -> bool {
-        self.at().is_some() || self.group().is_some()
+        self.is_item() || self.group().is_some()
+    }
+
+    /// It is what the list is made of, and no head.
+    fn is_item(self) -> bool {
+        !matches!(self, Self::Head(_))
     }
 }
 
@@ -70,6 +79,8 @@ pub struct List {
 enum Wish {
     Entry(Id),
     Group(Group),
+    /// Several changes may be about one entry.
+    Change(usize),
 }
 
 impl List {
@@ -104,6 +115,9 @@ impl List {
         let same = |row: &Row| match &wish {
             Some(Wish::Entry(id)) => row.at().is_some() && row.at() == catalogue.find(id),
             Some(Wish::Group(group)) => row.group() == Some(*group),
+            Some(Wish::Change(wished)) => {
+                matches!(row, Row::Change { place, .. } if place == wished)
+            }
             None => false,
         };
         let exactly = self
@@ -118,7 +132,7 @@ impl List {
 
     /// Where a cursor that nobody has moved stands.
     fn first_entry(&self) -> Option<usize> {
-        self.rows.iter().position(|row| row.at().is_some())
+        self.rows.iter().position(|row| row.is_item())
     }
 
     pub fn select(&mut self, at: EntryRef, catalogue: &Catalogue) {
@@ -190,6 +204,7 @@ impl List {
         // Rows that are filtered away leave the wish where it was, so that it comes back with them.
         match self.row() {
             Some(Row::Head(Heading::Group(group))) => self.wish = Some(Wish::Group(group)),
+            Some(Row::Change { place, .. }) => self.wish = Some(Wish::Change(place)),
             Some(Row::Entry { at, .. }) => {
                 if let Some(entry) = catalogue.entry(at) {
                     self.wish = Some(Wish::Entry(entry.id.value.clone()));

@@ -7,10 +7,12 @@ use chrono::NaiveDate;
 
 use super::groups::{Group, Summary};
 use super::list::{Heading, Row};
+use super::news;
 use super::tab::ListId;
 use super::timeline::Timeline;
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, Count, EntryRef, Kind, Milestone};
+use crate::domain::changes::Change;
 use crate::domain::search::{Finder, Query};
 use crate::domain::standing::DatesSay;
 use crate::domain::when::When;
@@ -58,7 +60,7 @@ impl SortKey {
     /// The keys that `s` goes through in a list.
     pub fn of(list: ListId) -> &'static [Self] {
         match list {
-            ListId::Standings | ListId::Next | ListId::Attention => &[Self::File],
+            ListId::Standings | ListId::Next | ListId::Attention | ListId::Changes => &[Self::File],
             ListId::Projects => &[
                 Self::File,
                 Self::Name,
@@ -115,6 +117,7 @@ pub fn rows(
     board: &Board,
     (query, sort): (&Query, Sort),
     timeline: &Timeline,
+    changes: &[Change],
 ) -> Made {
     let source = Rows {
         catalogue,
@@ -130,6 +133,7 @@ pub fn rows(
         ListId::Next => plain(source.fitting(board.next.iter().map(|index| milestone(*index)))),
         ListId::Attention => source.attention(),
         ListId::Timeline => return source.timeline(timeline),
+        ListId::Changes => return source.changes(changes, query),
     };
     let entries = rows.iter().filter(|row| row.at().is_some()).count();
     Made {
@@ -232,6 +236,20 @@ impl Rows<'_> {
             push_section(&mut rows, heading, self.fitting(entries.into_iter()));
         }
         rows
+    }
+
+    fn changes(&self, changes: &[Change], query: &Query) -> Made {
+        let fits = |at| self.finder.fits(at);
+        let found = news::rows(changes, self.catalogue, fits, query.text());
+        let rows = found
+            .into_iter()
+            .map(|(place, at)| Row::Change { place, at });
+        let rows: Vec<Row> = rows.collect();
+        Made {
+            entries: rows.len(),
+            rows,
+            groups: Vec::new(),
+        }
     }
 
     /// The milestones in their groups; of a folded one only the head.

@@ -80,6 +80,9 @@ fn reasons(app: &App) -> Option<String> {
 
 fn citation(app: &App) -> Option<String> {
     let catalogue = catalogue(app)?;
+    if let Some(change) = app.change() {
+        return Some(cite::change(catalogue, change));
+    }
     match statement(app) {
         Some((milestone, statement)) => Some(cite::statement(catalogue, milestone, statement)),
         None => cite::entry(catalogue, app.subject()?),
@@ -104,6 +107,9 @@ fn chosen(app: &App) -> Option<&Source> {
 }
 
 fn source_ids(app: &App) -> Vec<Id> {
+    if let Some(change) = app.change() {
+        return change.sources.clone();
+    }
     let sources = match (statement(app), catalogue(app), app.subject()) {
         (Some((_, statement)), ..) => &*statement.source,
         (None, Some(catalogue), Some(subject)) => cite::sources(catalogue, subject),

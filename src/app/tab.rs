@@ -11,6 +11,7 @@ pub enum Tab {
     Vehicles,
     Constellations,
     Timeline,
+    Changes,
 }
 
 impl Tab {
@@ -21,6 +22,7 @@ impl Tab {
             Self::Vehicles => "Vehicles",
             Self::Constellations => "Constellations",
             Self::Timeline => "Timeline",
+            Self::Changes => "Changes",
         }
     }
 
@@ -32,6 +34,7 @@ impl Tab {
             Self::Vehicles => "Veh",
             Self::Constellations => "Cons",
             Self::Timeline => "Time",
+            Self::Changes => "Chg",
         }
     }
 
@@ -71,6 +74,7 @@ pub enum ListId {
     Vehicles,
     Constellations,
     Timeline,
+    Changes,
 }
 
 impl ListId {
@@ -81,6 +85,7 @@ impl ListId {
             Self::Vehicles => Tab::Vehicles,
             Self::Constellations => Tab::Constellations,
             Self::Timeline => Tab::Timeline,
+            Self::Changes => Tab::Changes,
         }
     }
 
@@ -92,6 +97,7 @@ impl ListId {
             Tab::Vehicles => &[Self::Vehicles],
             Tab::Constellations => &[Self::Constellations],
             Tab::Timeline => &[Self::Timeline],
+            Tab::Changes => &[Self::Changes],
         }
     }
 }

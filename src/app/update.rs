@@ -2,6 +2,7 @@
 
 mod form;
 mod mouse;
+mod news;
 mod timeline;
 
 use std::cmp::Ordering;
@@ -14,6 +15,7 @@ use super::axis::Axis;
 use super::groups::Group;
 use super::input::Input;
 use super::keymap::{self, Action, Context};
+use super::news::CHOICES;
 use super::record::RecordView;
 use super::tab::{ListId, Tab};
 use super::{App, Data, Effect, Focus, Mode, Msg, Page, Shown, Trouble, share};
@@ -47,6 +49,10 @@ pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
         }
         Msg::Saved(result) => form::saved(app, result),
         Msg::Undone { write, result } => form::undone(app, write, result),
+        Msg::LookedBack(result) => {
+            news::looked_back(app, result);
+            None
+        }
         Msg::Loaded { result, at } => {
             loaded(app, result, at);
             None
@@ -97,10 +103,15 @@ fn insert(app: &mut App, c: char) {
     }
 }
 
-/// Changes the filter or the field being typed in, if one is; the list follows a filter at once.
+/// Changes what is being typed, if anything is; the list follows a filter at once.
 fn edit(app: &mut App, change: impl FnOnce(&mut Input)) {
     if let Mode::Form(form) = &mut app.mode {
         form.change(change);
+        return;
+    }
+    if let Mode::Since { cursor, input } = &mut app.mode {
+        change(input);
+        *cursor = CHOICES.len();
         return;
     }
     let Mode::Filter { input, .. } = &mut app.mode else {
@@ -130,7 +141,9 @@ fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
         Action::NextTab => show(app, app.tab.next()),
         Action::PreviousTab => show(app, app.tab.previous()),
         Action::Back => back(app),
+        Action::Accept if context == Context::Since => return news::look_back(app),
         Action::Accept => app.mode = Mode::Browse,
+        Action::Since => news::choose(app),
         Action::Open => open(app),
         Action::Left => sideways(app, context, -1),
         Action::Right => sideways(app, context, 1),
@@ -214,7 +227,8 @@ fn back(app: &mut App) {
         | Mode::Status { .. }
         | Mode::Why { .. }
         | Mode::Chart { .. }
-        | Mode::Sources { .. } => {}
+        | Mode::Sources { .. }
+        | Mode::Since { .. } => {}
         Mode::Browse if app.page.is_some() => app.page = None,
         Mode::Browse if app.record.is_some() => back_from_record(app),
         Mode::Browse if app.detail().focus == Focus::Detail => focus(app, Focus::List),
@@ -332,6 +346,9 @@ fn open(app: &mut App) {
     if app.record.is_some() {
         return open_in_record(app);
     }
+    if app.tab == Tab::Changes {
+        return news::open(app);
+    }
     let Some(at) = app.selected() else {
         return timeline::fold(app);
     };
@@ -403,6 +420,7 @@ fn travel_by(app: &mut App, context: Context, by: isize) {
             | Mode::Chart { scroll },
             _,
         ) => *scroll = scrolled(*scroll, by, end),
+        (Mode::Since { cursor, .. }, _) => *cursor = scrolled(*cursor, by, CHOICES.len()),
         (Mode::Sources { ids, cursor }, _) => {
             *cursor = scrolled(*cursor, by, ids.len().saturating_sub(1));
         }
@@ -509,6 +527,7 @@ fn loaded(app: &mut App, result: Result<Snapshot, Unloadable>, at: NaiveDateTime
                 trouble: None,
             };
             app.generation += 1;
+            app.news.forget();
             refill(app);
         }
         Err(why) => {
@@ -531,6 +550,7 @@ fn turn_to(app: &mut App, today: NaiveDate) {
     if let Data::Shown { shown, .. } = &mut app.data {
         shown.board = Board::new(&shown.catalogue, today);
     }
+    app.news.forget();
     refill(app);
 }
 

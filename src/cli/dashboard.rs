@@ -6,12 +6,15 @@ use std::time::Instant;
 
 use chrono::NaiveDate;
 
-use super::{Cli, Exit, Stop, read, summary, write};
+use super::changes::against::{last_of, look_back, parse};
+use super::{Cli, Exit, Stop, read, summary, visits, write};
+use crate::app::news::News;
 use crate::app::{App, Origin, Write};
 use crate::domain::board::Board;
 use crate::domain::clean::Text;
 use crate::domain::edit::{Edit, Proven};
 use crate::domain::loaded::{Snapshot, Unloadable};
+use crate::domain::since::Older;
 use crate::storage::{self, Located, Watch};
 use crate::tui::{self, Colours, Keeper, Reading, clock, clock::Clock};
 use crate::ui::look::{Characters, Look, Theme};
@@ -19,7 +22,8 @@ use crate::ui::look::{Characters, Look, Theme};
 type Loaded = Result<Snapshot, Unloadable>;
 
 pub(super) fn run(cli: &Cli, out: &mut impl io::Write) -> Result<Exit, Stop> {
-    let mut file = File::new(cli.located());
+    let located = cli.located();
+    let mut file = File::new(located.clone());
     let clock = cli.as_of.map_or(Clock::Local, Clock::Fixed);
     let loaded = file.read(Reading::Afresh, Instant::now());
     let loaded =
@@ -35,9 +39,29 @@ pub(super) fn run(cli: &Cli, out: &mut impl io::Write) -> Result<Exit, Stop> {
         cli.as_of,
     );
     app.read_only = cli.read_only;
-    tui::run(app, colours(cli), Kept { file, clock })
-        .map_err(|error| Stop::Failed(format!("the terminal cannot be used: {error}")))?;
+    let colours = colours(cli);
+    let last = app.shown().and_then(|shown| last_of(shown, &located));
+    if let (None, Some(last)) = (cli.as_of, last) {
+        app.news = News::since(last);
+    }
+    let kept = Kept {
+        file,
+        clock,
+        located: located.clone(),
+        as_of: cli.as_of,
+    };
+    let ended = tui::run(&mut app, colours, kept);
+    keep(&app, &located);
+    ended.map_err(|error| Stop::Failed(format!("the terminal cannot be used: {error}")))?;
     Ok(Exit::Good)
+}
+
+/// Keeps what was shown, so that the next visit can tell what has changed. The board of another day is no
+/// visit. Where it cannot be kept there is nothing to do about it: the next visit compares with an older one.
+fn keep(app: &App, located: &Located) {
+    if let (Some(shown), None) = (app.shown(), app.as_of) {
+        let _ = visits().keep(located, &shown.report.text);
+    }
 }
 
 /// The catalogue that is shown: a file that is followed, or the one that is built in.
@@ -81,6 +105,8 @@ impl File {
 struct Kept {
     file: File,
     clock: Clock,
+    located: Located,
+    as_of: Option<NaiveDate>,
 }
 
 impl Keeper for Kept {
@@ -104,6 +130,11 @@ impl Keeper for Kept {
         write::undo(self.file()?, write)
     }
 
+    fn look_back(&mut self, since: &str) -> Result<Older, String> {
+        let since = parse(since)?;
+        look_back(&self.located, self.as_of, since).map_err(in_a_line)
+    }
+
     fn path(&self) -> Option<&Path> {
         match &self.file {
             File::Followed(watch) => Some(watch.path()),
@@ -116,6 +147,17 @@ impl Kept {
     fn file(&self) -> Result<&Path, String> {
         self.path()
             .ok_or_else(|| "the built-in catalogue is not written".to_owned())
+    }
+}
+
+fn in_a_line(stop: Stop) -> String {
+    match stop {
+        Stop::Failed(why) | Stop::Misused(why) | Stop::Nothing(why) => why,
+        Stop::Broken(errors) => {
+            let first = errors.lines().next().unwrap_or_default();
+            format!("it has errors: {first}")
+        }
+        Stop::Unread => String::new(),
     }
 }
 

@@ -95,7 +95,9 @@ pub(super) fn run(
         what: args.what,
         places,
         usual: args.what.usual(),
-        nothing: format!("no {} fit {:?}", args.what.word(), query.text()),
+        nothing: finder
+            .stranger()
+            .unwrap_or_else(|| format!("no {} fit {:?}", args.what.word(), query.text())),
     };
     print(cli, &app, listed, &args.table, colour, out)
 }

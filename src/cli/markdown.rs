@@ -39,7 +39,7 @@ pub(super) fn escaped(text: &str) -> String {
     for c in text.chars() {
         if matches!(
             c,
-            '\\' | '|' | '`' | '*' | '_' | '<' | '>' | '[' | ']' | '&' | '~' | '#'
+            '\\' | '|' | '`' | '*' | '_' | '<' | '>' | '[' | ']' | '&' | '~' | '#' | '$' | '!'
         ) {
             escaped.push('\\');
         }
@@ -55,8 +55,8 @@ mod tests {
     #[test]
     fn no_text_is_markup() {
         assert_eq!(
-            escaped("a|b <i> [x](y) *z*"),
-            "a\\|b \\<i\\> \\[x\\](y) \\*z\\*"
+            escaped("a|b <i> ![x](y) *z* $m$"),
+            "a\\|b \\<i\\> \\!\\[x\\](y) \\*z\\* \\$m\\$"
         );
         assert_eq!(escaped("«Союз-5»"), "«Союз-5»");
     }

@@ -128,6 +128,7 @@ fn document(app: &App, out: &mut impl Write) -> Result<(), Stop> {
     for row in app.list(ListId::Timeline).rows().iter().rev() {
         match row {
             Row::Entry { at, .. } => members.push(json::milestone(catalogue, board, at.index)),
+            Row::Change { .. } => {}
             Row::Head(_) => {
                 let Some(group) = row.group().and_then(|group| app.timeline.summary(group)) else {
                     continue;

@@ -151,7 +151,7 @@ pub fn changes(old: &Catalogue, new: &Catalogue) -> Vec<Change> {
         found.extend(came.filter_map(|at| entry::whole(new, at, What::Added)));
     }
     fields::sources(old, new, &sources, &mut found);
-    found.sort_by_key(|change| (change.what.rank(), Reverse(change.day())));
+    found.sort_by_key(|change| (change.rank(), Reverse(change.day())));
     found
 }
 
@@ -164,6 +164,22 @@ pub fn summary(changes: &[Change]) -> String {
     }
 }
 
+/// "slipped 2, done 1, fact 3": how many of each, in their order.
+pub fn tally(changes: &[Change]) -> String {
+    let mut counted: Vec<(&str, usize)> = Vec::new();
+    for word in changes.iter().map(|change| change.what.word()) {
+        match counted.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((word, 1)),
+        }
+    }
+    let words: Vec<String> = counted
+        .iter()
+        .map(|(word, count)| format!("{word} {count}"))
+        .collect();
+    words.join(", ")
+}
+
 impl Change {
     fn new(subject: Subject, what: What) -> Self {
         Self {
@@ -173,6 +189,14 @@ impl Change {
             by: None,
             words: None,
             sources: Vec::new(),
+        }
+    }
+
+    /// The order of importance; 0 comes first.
+    fn rank(&self) -> u8 {
+        match (self.subject.of, &self.what) {
+            (Of::Source, What::Added | What::Removed | What::Renamed { .. }) => 11,
+            (_, what) => what.rank(),
         }
     }
 
@@ -192,9 +216,7 @@ impl Change {
 }
 
 impl What {
-    /// The order of importance; 0 comes first.
     fn rank(&self) -> u8 {
-        let is_history = |part: &Part| matches!(part, Part::Statement | Part::Count | Part::Plan);
         match self {
             Self::Failed { .. } | Self::Cancelled | Self::Reopened { .. } => 0,
             Self::Moved { moved, .. } => match moved {
@@ -205,7 +227,7 @@ impl What {
                 Move::Same => 10,
             },
             Self::Removed => 2,
-            Self::Edited(part, edit) if is_history(part) && !matches!(edit, Edit::Added(_)) => 2,
+            Self::Edited(part, edit) if part.is_tampered(edit) => 2,
             Self::Done { .. } => 3,
             Self::Status { .. } => 6,
             Self::Added | Self::Renamed { .. } => 8,

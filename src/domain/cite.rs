@@ -1,6 +1,7 @@
 //! Citations: a source, a statement with its sources, an entry with its own.
 
 use super::catalogue::{Catalogue, EntryRef, Id, Kind, Milestone, Source, Statement};
+use super::changes::Change;
 use super::keyword::Keyword;
 use super::prose;
 use super::span::At;
@@ -37,6 +38,17 @@ pub fn statement(catalogue: &Catalogue, milestone: &Milestone, statement: &State
         by_and_when(statement)
     );
     with_sources(first, catalogue, &statement.source)
+}
+
+/// What has changed, who said so and when, and below it each source.
+pub fn change(catalogue: &Catalogue, change: &Change) -> String {
+    let said = change
+        .said()
+        .map_or(String::new(), |said| format!(" ({said})"));
+    let sources = change.sources.iter().filter_map(|id| catalogue.source(id));
+    sources.fold(format!("{change}{said}."), |text, of| {
+        text + "\n" + &source(of)
+    })
 }
 
 /// What stands now and on whose word: of a milestone its outcome or its last statement, of anything

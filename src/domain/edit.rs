@@ -33,7 +33,7 @@ pub enum Edit {
     Count { constellation: Id, count: Count },
     /// A plan in the ledger of a constellation.
     Plan { constellation: Id, plan: Plan },
-    /// A milestone behind the last one.
+    /// A milestone behind the last one; facts cannot come with it.
     AddMilestone(Milestone),
     /// A source, in the alphabetical order of the registry if it has one, else at its end.
     AddSource(Source),

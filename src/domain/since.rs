@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Days, NaiveDate};
 
+use super::catalogue::Catalogue;
+use super::clean::clean;
 use super::prose;
 use super::when::Period;
 
@@ -21,6 +23,27 @@ pub enum Since {
     /// A revision of Git, as the user wrote it; it never begins with a dash.
     Revision(String),
     File(PathBuf),
+}
+
+/// What a catalogue is compared with.
+#[derive(Clone, Debug)]
+pub struct Older {
+    pub since: Since,
+    /// Since when, in words.
+    pub words: String,
+    /// How it was; none where the dates in the catalogue tell it.
+    pub catalogue: Option<Box<Catalogue>>,
+}
+
+impl Older {
+    /// By the dates in the catalogue itself.
+    pub fn dated(since: Since) -> Self {
+        Self {
+            words: since.words(),
+            since,
+            catalogue: None,
+        }
+    }
 }
 
 impl Since {
@@ -65,8 +88,8 @@ impl Since {
             Self::Days(1) => "in the last day".to_owned(),
             Self::Days(days) => format!("in the last {days} days"),
             Self::Date(date) => format!("since {}", prose::period(*date)),
-            Self::Revision(revision) => format!("since {revision}"),
-            Self::File(path) => format!("since {}", path.display()),
+            Self::Revision(revision) => format!("since {}", clean(revision)),
+            Self::File(path) => format!("since {}", clean(&path.to_string_lossy())),
         }
     }
 }

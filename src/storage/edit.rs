@@ -1,7 +1,7 @@
 //! An edit to the new text of the file: cut into the old one, and proved before anybody writes it.
 //!
 //! Only the stretch of the value changes, or a line is put in; every other byte is that of the old text
-//! ([`draft`]). The tree that says where things stand is that of the `toml` crate, which the decoder
+//! (`draft`). The tree that says where things stand is that of the `toml` crate, which the decoder
 //! reads too: it gives the place of every key and value.
 
 mod array;
@@ -19,7 +19,7 @@ use super::load_text;
 use crate::domain::catalogue::Parts;
 use crate::domain::diagnostic::{Code, Report};
 use crate::domain::edit::{Edit, Fields, Holder, Proven, Refusal, hunks};
-use crate::domain::loaded::Unloadable;
+use crate::domain::loaded::{Snapshot, Unloadable};
 use draft::{Draft, Splice};
 use keys::Place;
 use ledger::Line;
@@ -39,12 +39,19 @@ pub fn plan(name: &Path, text: &str, edits: &[Edit]) -> Result<Proven, Refusal> 
         work.make(edit)?;
     }
     let Work { draft, parts } = work;
-    let after = load_text(name, draft.text()).map_err(|why| unread(why, would_break))?;
-    if *after.catalogue.parts() != parts {
-        return Err(Refusal::Unproven);
-    }
+    let after = prove(name, draft.text(), &parts)?;
     let preview = hunks(text, &draft.changes());
     Ok(Proven { after, preview })
+}
+
+/// The new text says exactly this and has no errors.
+fn prove(name: &Path, text: &str, parts: &Parts) -> Result<Snapshot, Refusal> {
+    let after = load_text(name, text).map_err(|why| unread(why, would_break))?;
+    if after.catalogue.parts() == parts {
+        Ok(after)
+    } else {
+        Err(Refusal::Unproven)
+    }
 }
 
 fn unread(why: Unloadable, refusal: fn(Report) -> Refusal) -> Refusal {
@@ -134,12 +141,12 @@ impl Work<'_> {
     }
 
     /// One line of a ledger.
-    fn enter<T: Fields + Clone>(
+    fn enter(
         &mut self,
         edit: &Edit,
         id: &str,
         ledger: &'static str,
-        line: &T,
+        line: &impl Fields,
     ) -> Result<Vec<Splice>, Refusal> {
         let holder = Holder::find(&self.parts, id)?;
         let index = edit.apply(&mut self.parts)?.unwrap_or_default();
@@ -156,3 +163,6 @@ impl Work<'_> {
         line.enter(&view, holder.section(), &place)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -137,7 +137,7 @@ fn not_written(path: &Path, why: &str, kept: &[PathBuf]) -> String {
     for copy in kept {
         let copy = copy.to_string_lossy();
         sentence = format!(
-            "{sentence}; what came out of it meanwhile is in {}",
+            "{sentence}; a text that may be newer is in {}",
             clean(&copy)
         );
     }

@@ -88,13 +88,13 @@ impl Visits {
     }
 }
 
+/// Nothing waits for the disk: a copy that a power cut emptied is taken for none.
 fn write(path: &Path, head: &str, text: &str) -> io::Result<()> {
     // One that a process of the same number left behind when it was killed.
     let _ = fs::remove_file(path);
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     file.write_all(head.as_bytes())?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
+    file.write_all(text.as_bytes())
 }
 
 /// Nobody else needs to know what one looks at.
@@ -114,13 +114,17 @@ fn name(located: &Located) -> String {
     match located {
         Located::File(path) => {
             let whole = path.canonicalize().unwrap_or_else(|_| path.clone());
-            format!("{whole:?}")
+            whole
+                .as_os_str()
+                .as_encoded_bytes()
+                .escape_ascii()
+                .to_string()
         }
         Located::BuiltIn => "built-in".to_owned(),
     }
 }
 
-/// The first line of a copy; the name is quoted, so that it is one line.
+/// The first line of a copy; control characters of the name are written out, so that it is one line.
 fn head(located: &Located) -> String {
     format!("# What roscope showed last of {}\n", name(located))
 }

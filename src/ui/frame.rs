@@ -18,6 +18,8 @@ use crate::domain::catalogue::Kind;
 use crate::domain::clean::clean;
 use crate::domain::loaded::Unloadable;
 
+/// The cells of the tabs with their whole titles.
+const TITLES: usize = 77;
 /// At most so many hints: the rest is in the help.
 const HINTS: usize = 8;
 
@@ -33,6 +35,12 @@ pub(super) fn draw_header(
     if area.is_empty() {
         return places;
     }
+    let days = days(app, look);
+    let has_titles = match size {
+        Size::Wide => true,
+        Size::Medium => TITLES + days.last().map_or(0, |day| width(day) + 3) <= area.width.into(),
+        Size::Narrow | Size::Tiny => false,
+    };
     let mut spans = Vec::new();
     if size == Size::Wide {
         spans.push(span(" roscope  ", look.dim()));
@@ -40,8 +48,10 @@ pub(super) fn draw_header(
     for tab in Tab::VARIANTS {
         let selected = *tab == app.tab;
         let name = match size {
-            Size::Wide | Size::Medium => format!(" {} {} ", tab.number(), tab.title()),
-            Size::Narrow => format!(" {} {} ", tab.number(), tab.short()),
+            _ if has_titles => format!(" {} {} ", tab.number(), tab.title()),
+            Size::Wide | Size::Medium | Size::Narrow => {
+                format!(" {} {} ", tab.number(), tab.short())
+            }
             Size::Tiny if selected => format!(" {} {} ", tab.number(), tab.short()),
             Size::Tiny => format!(" {} ", tab.number()),
         };
@@ -58,10 +68,7 @@ pub(super) fn draw_header(
         look.glyphs.ellipsis,
     );
     let room = usize::from(area.width.saturating_sub(used));
-    if let Some(day) = days(app, look)
-        .into_iter()
-        .find(|day| width(day) + 2 < room)
-    {
+    if let Some(day) = days.into_iter().find(|day| width(day) + 2 < room) {
         put_right(
             buffer,
             (area.x + used, area.y),

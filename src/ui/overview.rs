@@ -1,9 +1,11 @@
-//! Tab 1: how the eight projects stand, what comes next, what needs attention, and the track record.
+//! Tab 1: how the eight projects stand, what comes next, what needs attention, the newest changes, and the
+//! track record.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use super::changes;
 use super::detail;
 use super::list::Rows;
 use super::milestones::{slip, when};
@@ -44,6 +46,8 @@ const ATTENTION: &[Column] = &[
 
 /// Rows of the track record.
 const RECORD: u16 = 8;
+/// Rows of the newest changes: five, and the head.
+const CHANGES: u16 = 6;
 
 pub(super) fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
     let focused = screen.app.focused_list();
@@ -64,8 +68,10 @@ fn wide(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) 
     let (upper, lower) = rows(area, standings_height(area, screen) + 1);
     let (left, right) = columns(buffer, lower, lower.width / 2, screen.look);
     let (next_area, record_area) = rows(right, right.height - RECORD.min(right.height / 2));
+    let (attention_area, changes_area) = rows(left, left.height - CHANGES.min(left.height / 3));
     standings(buffer, upper, screen, view);
-    attention(buffer, left, screen, view);
+    attention(buffer, attention_area, screen, view);
+    changes::newest(buffer, changes_area, screen);
     next(buffer, next_area, screen, view);
     record(buffer, record_area, screen);
 }
@@ -74,7 +80,9 @@ fn wide(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) 
 fn medium(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
     let (upper, below) = rows(area, standings_height(area, screen));
     let record_height = if below.height >= 24 { RECORD } else { 0 };
-    let (lists, record_area) = rows(below, below.height - record_height);
+    let changes_height = if below.height >= 24 { CHANGES } else { 0 };
+    let (lists, below) = rows(below, below.height - record_height - changes_height);
+    let (changes_area, record_area) = rows(below, changes_height);
     let next_height = if screen.app.focused_list() == ListId::Attention {
         lists.height / 3
     } else {
@@ -84,6 +92,7 @@ fn medium(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState
     standings(buffer, upper, screen, view);
     next(buffer, next_area, screen, view);
     attention(buffer, attention_area, screen, view);
+    changes::newest(buffer, changes_area, screen);
     record(buffer, record_area, screen);
 }
 
@@ -238,6 +247,7 @@ fn list<'a>(
         } => {
             fitted.row(buffer, at, |column| cell(column, entry), screen.look);
         }
+        Row::Change { .. } => {}
     };
     let focused = is_focused(list, screen);
     Rows {

@@ -1,12 +1,13 @@
-//! Entries and the track record on paper, in the words of the screens.
+//! Entries, changes and the track record on paper, in the words of the screens.
 
 use ratatui::text::Span;
 
 use super::doc::Doc;
 use super::text::span;
-use super::{Paper, Screen, Size, detail, ledger, record, why};
+use super::{Paper, Screen, Size, change, detail, ledger, record, why};
 use crate::app::App;
-use crate::domain::catalogue::{EntryRef, Kind};
+use crate::domain::catalogue::{EntryRef, Kind, Source};
+use crate::domain::changes::Change;
 use crate::domain::record::Cut;
 
 /// An entry with all that is known of it, a milestone with its ledger, and why it stands as it does.
@@ -50,6 +51,18 @@ pub fn print_record(app: &App, cuts: &[Cut], paper: &Paper) -> String {
     paper.draw(record::print_height(cuts), |buffer, area| {
         record::print(buffer, area, cuts, &screen);
     })
+}
+
+/// A change; its sources are looked up by their ids.
+pub fn print_change<'a>(
+    told: &'a Change,
+    registry: &'a dyn Fn(&str) -> Option<&'a Source>,
+    paper: &'a Paper,
+) -> String {
+    let mut doc = Doc::new(paper.width, &paper.look);
+    change::fill(&mut doc, told, registry, &paper.look);
+    let height = u16::try_from(doc.height()).unwrap_or(u16::MAX);
+    paper.draw(height, |buffer, area| doc.draw(buffer, area, 0, None, None))
 }
 
 fn screen<'a>(app: &'a App, paper: &'a Paper) -> Option<Screen<'a>> {

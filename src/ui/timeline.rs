@@ -164,6 +164,7 @@ fn draw_rows(
             draw_milestone(buffer, at, entry.index, layout, screen);
             around.mark(buffer, at, entry.index, layout, screen);
         }
+        Row::Change { .. } => {}
     };
     let list = Rows {
         list: ListId::Timeline,

@@ -13,6 +13,7 @@ use ratatui::style::Style;
 use roscope::app::{App, Effect, Msg, Origin, update};
 use roscope::domain::clean::Text;
 use roscope::domain::loaded::{Snapshot, Unloadable};
+use roscope::domain::since::{Older, Since};
 use roscope::storage::load_text;
 use roscope::ui::look::{Characters, Look, Theme};
 use roscope::ui::{ViewState, draw};
@@ -85,6 +86,16 @@ impl Dashboard {
                 at: at(14, 6),
             },
         );
+        self
+    }
+
+    /// The file was read that the catalogue is to be compared with.
+    pub fn look_back(&mut self, name: &str, text: &str) -> &mut Self {
+        let older = Older {
+            catalogue: Some(Box::new(read(text).unwrap().catalogue)),
+            ..Older::dated(Since::File(name.into()))
+        };
+        update(&mut self.app, Msg::LookedBack(Ok(older)));
         self
     }
 

@@ -10,14 +10,14 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// A value of the catalogue with the others that may stand in its place: the first one that fits.
-pub struct Replacement {
-    pub id: Box<str>,
-    pub key: &'static str,
+pub(crate) struct Replacement {
+    pub(crate) id: Box<str>,
+    pub(crate) key: &'static str,
     others: Vec<String>,
 }
 
 /// All of them, in the order of the entries.
-pub fn all(parts: &Parts) -> Vec<Replacement> {
+pub(crate) fn all(parts: &Parts) -> Vec<Replacement> {
     let tables = tables();
     let keywords = |section: &str, key: &str| {
         let (_, keys) = tables.iter().find(|(name, _)| *name == section).unwrap();
@@ -37,7 +37,8 @@ pub fn all(parts: &Parts) -> Vec<Replacement> {
     all
 }
 
-fn holders(parts: &Parts) -> Vec<(Box<str>, Holder)> {
+/// Everything that has keys of its own, by its id.
+pub(crate) fn holders(parts: &Parts) -> Vec<(Box<str>, Holder)> {
     let entries = |kind: Kind, count: usize| {
         (0..count).map(move |index| Holder::Entry(EntryRef::new(kind, index)))
     };
@@ -82,11 +83,10 @@ fn others(
         Value::Date(_) => vec!["II квартал 2017".to_owned(), "5 января 2031".to_owned()],
         Value::Count(count) => vec![(count + 1).to_string()],
         Value::Number(number) => vec![(number + 0.5).to_string()],
-        Value::Flag(_) => Vec::new(),
         Value::Id(id) => {
             let ids = parts.projects.iter().map(|project| &project.entry.id.value);
             ids.filter(|other| *other != id)
-                .map(|id| id.to_string())
+                .map(ToString::to_string)
                 .collect()
         }
         Value::Ids(ids) if key.contains("source") => {
@@ -94,17 +94,27 @@ fn others(
             other
                 .filter(|id| !ids.contains(id))
                 .take(1)
-                .map(|id| id.to_string())
+                .map(ToString::to_string)
                 .collect()
         }
-        Value::Ids(_) if key == "of" => vec!["programme".to_owned()],
-        Value::Ids(_) => Vec::new(),
+        Value::Ids(_) if key == "of" => {
+            let project = parts
+                .projects
+                .iter()
+                .take(1)
+                .map(|it| it.entry.id.value.to_string());
+            ["programme".to_owned()]
+                .into_iter()
+                .chain(project)
+                .collect()
+        }
+        Value::Flag(_) | Value::Ids(_) => Vec::new(),
     }
 }
 
 impl Replacement {
     /// Makes it, and gives the new text.
-    pub fn make(&self, text: &str) -> String {
+    pub(crate) fn make(&self, text: &str) -> String {
         let mut why = None;
         for other in &self.others {
             let edit = Edit::Set {
@@ -123,13 +133,13 @@ impl Replacement {
 }
 
 /// Where the values of a text stand, found without the code that is tested.
-pub struct Places<'t> {
+pub(crate) struct Places<'t> {
     text: &'t str,
     tree: DeTable<'t>,
 }
 
 impl<'t> Places<'t> {
-    pub fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: &'t str) -> Self {
         let tree = DeTable::parse(text).unwrap().into_inner();
         Self { text, tree }
     }
@@ -162,7 +172,7 @@ impl<'t> Places<'t> {
     }
 
     /// How many bytes of the text beside one value are not in the new text as they were.
-    pub fn others_changed(&self, id: &str, key: &str, new: &str) -> usize {
+    pub(crate) fn others_changed(&self, id: &str, key: &str, new: &str) -> usize {
         let value = self.of(id, key);
         let (head, tail) = (
             &self.text.as_bytes()[..value.start],

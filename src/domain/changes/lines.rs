@@ -8,14 +8,43 @@ use crate::domain::clean::Text;
 
 /// A line of a list that can be told in words.
 pub(super) trait Line: PartialEq {
-    /// The whole line in words.
-    fn shown(&self) -> String;
+    /// So many of the parts say what it is about; the others are told beside the change.
+    const GIST: usize;
+
+    /// All that it says, in as many parts for every line; none for what it does not say.
+    fn parts(&self) -> Vec<Option<String>>;
 
     /// By what two lines that differ are taken for one that was rewritten, the best first.
     fn likeness(&self) -> [String; 2];
 
     /// The change with what this line tells of when, by whom and by which source.
     fn told(&self, change: Change) -> Change;
+
+    /// The whole line.
+    fn shown(&self) -> String {
+        joined(self.parts())
+    }
+
+    fn gist(&self) -> String {
+        joined(self.parts().into_iter().take(Self::GIST))
+    }
+}
+
+fn joined(parts: impl IntoIterator<Item = Option<String>>) -> String {
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(", ")
+}
+
+/// How a line was and how it is, as far as the two differ.
+fn rewritten<L: Line>(old: &L, new: &L) -> Edit {
+    let differ = old.parts().into_iter().zip(new.parts());
+    let (from, to): (Vec<_>, Vec<_>) = differ.filter(|(old, new)| old != new).unzip();
+    let [from, to] = [from, to].map(|parts| Some(joined(parts)).filter(|text| !text.is_empty()));
+    let nothing = || "nothing".to_owned();
+    Edit::Changed {
+        from: from.unwrap_or_else(nothing),
+        to: to.unwrap_or_else(nothing),
+    }
 }
 
 /// How two lists differ, by the places of their lines.
@@ -75,21 +104,21 @@ impl Differences {
         subject: &Subject,
         found: &mut Vec<Change>,
     ) {
-        let change = |line: &L, edit| {
-            let change = Change::new(subject.clone(), What::Edited(part(line), edit));
-            line.told(change)
-        };
+        let change = |line: &L, edit| Change::new(subject.clone(), What::Edited(part(line), edit));
         for (was, is) in &self.rewritten {
             let (was, is) = (&old[*was], &new[*is]);
-            let (from, to) = (was.shown(), is.shown());
-            found.push(change(is, Edit::Changed { from, to }));
+            found.push(is.told(change(is, rewritten(was, is))));
         }
         for line in self.removed.iter().map(|place| &old[*place]) {
-            found.push(change(line, Edit::Removed(line.shown())));
+            // Who said it, and in which words, stands in the line.
+            found.push(Change {
+                by: None,
+                words: None,
+                ..line.told(change(line, Edit::Removed(line.shown())))
+            });
         }
         if let (true, Some(line)) = (self.is_reordered, new.first()) {
-            let what = What::Edited(part(line), Edit::Reordered);
-            found.push(Change::new(subject.clone(), what));
+            found.push(change(line, Edit::Reordered));
         }
     }
 }
@@ -144,16 +173,9 @@ pub(super) fn told<L: Line>(
     let differences = Differences::between(old, new);
     differences.told((old, new), &part, subject, found);
     for line in differences.added.iter().map(|place| &new[*place]) {
-        let what = What::Edited(part(line), Edit::Added(line.shown()));
+        let what = What::Edited(part(line), Edit::Added(line.gist()));
         found.push(line.told(Change::new(subject.clone(), what)));
     }
-}
-
-/// The parts that there are, one after the other.
-fn sentence(first: String, more: impl IntoIterator<Item = Option<String>>) -> String {
-    more.into_iter()
-        .flatten()
-        .fold(first, |text, more| text + ", " + &more)
 }
 
 fn labelled(label: &str, value: Option<impl std::fmt::Display>) -> Option<String> {
@@ -170,7 +192,9 @@ fn cited(sources: &super::Sources) -> Option<String> {
 }
 
 impl Line for Statement {
-    fn shown(&self) -> String {
+    const GIST: usize = 3;
+
+    fn parts(&self) -> Vec<Option<String>> {
         let Self {
             said,
             when,
@@ -180,17 +204,15 @@ impl Line for Statement {
             source,
             place: _,
         } = self;
-        let said = said.map_or("said on an unknown day".to_owned(), |said| {
-            format!("said {said}")
-        });
-        let by = labelled("by ", by.as_ref()).map_or(said.clone(), |by| format!("{said} {by}"));
-        let more = [
-            Some(by),
-            quoted(words.as_ref()),
+        let said = said.map_or("on an unknown day".to_owned(), |said| said.to_string());
+        vec![
+            Some(when.to_string()),
+            Some(format!("said {said}")),
             labelled("note: ", note.as_ref()),
+            labelled("by ", by.as_ref()),
+            quoted(words.as_ref()),
             cited(source),
-        ];
-        sentence(when.to_string(), more)
+        ]
     }
 
     fn likeness(&self) -> [String; 2] {
@@ -210,7 +232,9 @@ impl Line for Statement {
 }
 
 impl Line for Fact {
-    fn shown(&self) -> String {
+    const GIST: usize = 2;
+
+    fn parts(&self) -> Vec<Option<String>> {
         let Self {
             label: _,
             value,
@@ -219,12 +243,12 @@ impl Line for Fact {
             source,
             place: _,
         } = self;
-        let more = [
+        vec![
+            Some(value.to_string()),
             labelled("for ", *when),
             labelled("as of ", *as_of),
             cited(source),
-        ];
-        sentence(value.to_string(), more)
+        ]
     }
 
     fn likeness(&self) -> [String; 2] {
@@ -244,7 +268,9 @@ impl Line for Fact {
 }
 
 impl Line for Count {
-    fn shown(&self) -> String {
+    const GIST: usize = 5;
+
+    fn parts(&self) -> Vec<Option<String>> {
         let Self {
             on,
             in_orbit,
@@ -257,16 +283,16 @@ impl Line for Count {
             place: _,
         } = self;
         let number = |count: &Option<u32>, what: &str| count.map(|count| format!("{count} {what}"));
-        let more = [
+        vec![
             number(in_orbit, "in orbit"),
             number(working, "working"),
             number(launched, "launched"),
             number(lost, "lost"),
-            labelled("by ", by.as_ref()),
             labelled("note: ", note.as_ref()),
+            labelled("on ", Some(on)),
+            labelled("by ", by.as_ref()),
             cited(source),
-        ];
-        sentence(on.to_string(), more)
+        ]
     }
 
     fn likeness(&self) -> [String; 2] {
@@ -295,7 +321,9 @@ impl Line for Count {
 }
 
 impl Line for Plan {
-    fn shown(&self) -> String {
+    const GIST: usize = 3;
+
+    fn parts(&self) -> Vec<Option<String>> {
         let Self {
             said,
             satellites,
@@ -309,14 +337,14 @@ impl Line for Plan {
             Planned::Total(count) => format!("{count} satellites"),
             Planned::More(count) => format!("{count} more satellites"),
         };
-        let more = [
+        vec![
+            Some(satellites),
             labelled("for ", *when),
+            labelled("note: ", note.as_ref()),
             labelled("said ", *said),
             labelled("by ", by.as_ref()),
-            labelled("note: ", note.as_ref()),
             cited(source),
-        ];
-        sentence(satellites, more)
+        ]
     }
 
     fn likeness(&self) -> [String; 2] {
@@ -340,7 +368,9 @@ impl Line for Plan {
 }
 
 impl Line for Flights {
-    fn shown(&self) -> String {
+    const GIST: usize = 2;
+
+    fn parts(&self) -> Vec<Option<String>> {
         let Self {
             total,
             failures,
@@ -348,11 +378,12 @@ impl Line for Flights {
             source,
             place: _,
         } = self;
-        let failures = failures.map(|failures| format!("{failures} failed"));
-        sentence(
-            total.to_string(),
-            [failures, labelled("as of ", Some(as_of)), cited(source)],
-        )
+        vec![
+            Some(total.to_string()),
+            failures.map(|failures| format!("{failures} failed")),
+            labelled("as of ", Some(as_of)),
+            cited(source),
+        ]
     }
 
     /// A vehicle has one count of its flights: the old one and the new one are the same line.

@@ -104,7 +104,7 @@ fn statements(old: &Milestone, new: &Milestone, subject: &Subject, found: &mut V
                     to: statement.when,
                     slip: step.slip.filter(|_| moves(step.moved)),
                 },
-                None => What::Edited(Part::Statement, Edit::Added(statement.shown())),
+                None => What::Edited(Part::Statement, Edit::Added(statement.gist())),
             };
             found.push(statement.told(Change::new(subject.clone(), what)));
         }

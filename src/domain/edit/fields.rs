@@ -151,7 +151,7 @@ impl Holder {
     }
 }
 
-/// `fields![id, name: self.name, facts]`: a key with its place, or a key alone.
+/// `fields!["id", "name" => self.entry.name]`: a key alone, or with the place of its value.
 macro_rules! fields {
     ($($key:literal $(=> $slot:expr)?),* $(,)?) => {
         vec![$(Field { key: $key, slot: fields!(@slot $($slot)?) }),*]

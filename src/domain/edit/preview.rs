@@ -200,8 +200,9 @@ fn whole_lines(
         .count();
     let start = range.start + head;
     let new = new.get(..new.len() - tail)?;
-    Some(Changed {
-        old: start..start + before.len() - tail,
+    let old = start..start + before.len() - tail;
+    (!old.is_empty() || !new.is_empty()).then(|| Changed {
+        old,
         new: new.iter().map(|line| (*line).to_owned()).collect(),
     })
 }

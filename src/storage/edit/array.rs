@@ -64,9 +64,7 @@ impl<'v> Array<'v> {
         if let Some(item) = first.next() {
             return lines::before(self.text, item.start).to_owned();
         }
-        let line = lines::before(self.text, self.span.end);
-        let indent = line.len() - line.trim_start().len();
-        format!("{}  ", line.get(..indent).unwrap_or_default())
+        format!("{}  ", lines::indent(self.text, self.span.end))
     }
 
     /// An item before the one with this index, or behind the last one. Where there is none yet,
@@ -77,12 +75,10 @@ impl<'v> Array<'v> {
         item: &str,
         neighbour: Option<&Array<'_>>,
     ) -> Result<Vec<Splice>, Refusal> {
-        match (
-            index
-                .checked_sub(1)
-                .and_then(|before| self.items.get(before)),
-            self.items.first(),
-        ) {
+        let before = index
+            .checked_sub(1)
+            .and_then(|before| self.items.get(before));
+        match (before, self.items.first()) {
             (Some(before), _) => Ok(self.behind(before, item)),
             (None, Some(first)) => Ok(self.at_front(first, item)),
             (None, None) => self.as_first(item, neighbour),
@@ -134,10 +130,7 @@ impl<'v> Array<'v> {
     fn as_first(&self, item: &str, neighbour: Option<&Array<'_>>) -> Result<Vec<Splice>, Refusal> {
         let inside = self.span.start + 1..self.span.end.saturating_sub(1);
         if !self.between(inside.clone()).contains('\n') {
-            let base = lines::before(self.text, self.span.start);
-            let base = base
-                .get(..base.len() - base.trim_start().len())
-                .unwrap_or_default();
+            let base = lines::indent(self.text, self.span.start);
             let line_end = lines::end(self.text, self.span.start);
             let written = written(item, neighbour, base, line_end);
             return Ok(vec![Splice::replace(self.span.clone(), written)]);
@@ -206,4 +199,91 @@ pub(super) fn written(
         "]".to_owned()
     };
     format!("[{line_end}{indent}{items}{comma}{closer}")
+}
+
+#[cfg(test)]
+mod tests {
+    use toml::de::DeTable;
+
+    use super::*;
+    use crate::storage::edit::draft::Draft;
+    use crate::storage::edit::view::View;
+
+    /// The array of `[source.x]` with an item more; `None` is behind the last one.
+    fn with(array: &str, index: Option<usize>) -> String {
+        let text = format!("[source.x]\na = {array}\nb = 1\n");
+        let view = View::new(&text).unwrap();
+        let pair = view.holder("source", "x").unwrap().get("a").unwrap();
+        let array = Array::new(&text, pair).unwrap();
+        let index = index.unwrap_or(array.items.len());
+        let splices = array.insert(index, "0", None).unwrap();
+        let mut draft = Draft::new(&text);
+        draft.make(splices);
+        let new = draft.text();
+        DeTable::parse(new).unwrap();
+        let new = new.strip_prefix("[source.x]\na = ").unwrap();
+        new.strip_suffix("\nb = 1\n").unwrap().to_owned()
+    }
+
+    #[test]
+    fn an_item_goes_behind_the_last_one_as_that_is_written() {
+        for (old, new) in [
+            ("[1]", "[1, 0]"),
+            ("[ 1, 2 ]", "[ 1, 2, 0 ]"),
+            ("[1, 2,]", "[1, 2, 0,]"),
+            ("[1, 2, ]", "[1, 2, 0, ]"),
+            ("[\n  1,\n  2,\n]", "[\n  1,\n  2,\n  0,\n]"),
+            ("[\n\t1,\n\t2\n]", "[\n\t1,\n\t2,\n\t0\n]"),
+            ("[\n  1,\n  2]", "[\n  1,\n  2,\n  0]"),
+            ("[\n  1,\n  2, ]", "[\n  1,\n  2,\n  0, ]"),
+            (
+                "[\n  1, # a\n  2, # b, c\n  # d\n]",
+                "[\n  1, # a\n  2, # b, c\n  0,\n  # d\n]",
+            ),
+            (
+                "[\n  1,\n  2 # b\n  # c\n]",
+                "[\n  1,\n  2, # b\n  0\n  # c\n]",
+            ),
+            ("[ # a\n    1\n  , 2\n]", "[ # a\n    1\n  , 2,\n    0\n]"),
+            ("[\n  1, 2,\n  3, 4,\n]", "[\n  1, 2,\n  3, 4,\n  0,\n]"),
+            ("[1,\n 2]", "[1,\n 2,\n 0]"),
+            ("[\r\n  1,\r\n]", "[\r\n  1,\r\n  0,\r\n]"),
+            ("[[1], ['a', 2]]", "[[1], ['a', 2], 0]"),
+        ] {
+            assert_eq!(with(old, None), new);
+        }
+    }
+
+    #[test]
+    fn an_item_goes_between_two_and_before_all() {
+        for (old, first, second) in [
+            ("[1, 2]", "[0, 1, 2]", "[1, 0, 2]"),
+            (
+                "[\n  1,\n  2,\n]",
+                "[\n  0,\n  1,\n  2,\n]",
+                "[\n  1,\n  0,\n  2,\n]",
+            ),
+            (
+                "[ # a\n  # b\n  1, # c\n  # d\n  2\n]",
+                "[ # a\n  0,\n  # b\n  1, # c\n  # d\n  2\n]",
+                "[ # a\n  # b\n  1, # c\n  0,\n  # d\n  2\n]",
+            ),
+            ("[\n  1, 2\n]", "[\n  0,\n  1, 2\n]", "[\n  1, 0, 2\n]"),
+        ] {
+            assert_eq!(with(old, Some(0)), first);
+            assert_eq!(with(old, Some(1)), second);
+        }
+    }
+
+    #[test]
+    fn the_first_item_opens_the_array() {
+        for (old, new) in [
+            ("[]", "[\n  0,\n]"),
+            ("[ ]", "[\n  0,\n]"),
+            ("[\n]", "[\n  0,\n]"),
+            ("[ # none\n  # yet\n  ]", "[ # none\n  # yet\n    0,\n  ]"),
+        ] {
+            assert_eq!(with(old, Some(0)), new);
+        }
+    }
 }

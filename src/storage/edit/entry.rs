@@ -20,6 +20,7 @@ struct Block<'v> {
 
 /// Behind the last milestone, or at the end of the file.
 pub(super) fn milestone(view: &View<'_>, milestone: &Milestone) -> Result<Vec<Splice>, Refusal> {
+    let id = &milestone.entry.id.value;
     let neighbour = view.all("milestone").pop();
     let header = match neighbour {
         Some(last) => under_header(last, "the milestones")?.written().to_owned(),
@@ -27,7 +28,7 @@ pub(super) fn milestone(view: &View<'_>, milestone: &Milestone) -> Result<Vec<Sp
     };
     let mut block = Block {
         header,
-        values: vec![("id", style::string(&milestone.entry.id.value, None))],
+        values: vec![("id", style::string(id, neighbour.and_then(Table::quoted)))],
         format: milestone.keys(),
         neighbour,
     };
@@ -93,8 +94,9 @@ impl Block<'_> {
         for (key, value) in values {
             let pair = self.neighbour.and_then(|table| table.get(key));
             let like = pair.map(Pair::written);
-            let like = like.filter(|_| !matches!(value, Value::Date(_) | Value::Ids(_)));
-            self.values.push((key, style::value(key, &value, like)));
+            let quoted = || self.neighbour.and_then(Table::quoted);
+            let written = style::value(key, &value, like.or_else(quoted));
+            self.values.push((key, written));
         }
     }
 

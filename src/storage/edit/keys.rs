@@ -10,6 +10,7 @@ use super::draft::Splice;
 use super::lines::{self, Layout};
 use super::style;
 use super::view::{Pair, Table};
+use crate::domain::catalogue::Id;
 use crate::domain::diagnostic::quote;
 use crate::domain::edit::{Refusal, Value};
 
@@ -56,33 +57,52 @@ impl<'v> Place<'v> {
                 Err(self.not_in_place("is no plain `key = value`"))
             }
             Some(pair) => self.replace(pair, value),
-            None => self.add(&style::value(self.key, value, None)),
+            None => self.add(&style::value(self.key, value, self.quoted())),
         }
     }
 
     fn replace(&self, pair: Pair<'_>, value: &Value) -> Result<Vec<Splice>, Refusal> {
-        if let Value::Ids(ids) = value
-            && let Some(array) = Array::new(self.text, pair)
-        {
-            let old: Vec<&str> = pair
-                .items()
-                .iter()
-                .filter_map(|id| id.get_ref().as_str())
-                .collect();
-            let begins_alike =
-                !old.is_empty() && ids.iter().zip(&old).all(|(id, old)| &**id == *old);
-            if begins_alike && ids.len() > old.len() {
-                let more = ids.iter().skip(old.len());
-                let like = array.first();
-                let more: Vec<_> = more.map(|id| style::string(id, like)).collect();
-                return array.insert(old.len(), &more.join(", "), None);
-            }
-            if pair.written().contains('\n') {
-                return Err(self.not_in_place("is written over several lines"));
-            }
-        }
-        let written = style::value(self.key, value, Some(pair.written()));
+        let (here, was_quoted) = (pair.written(), pair.written().starts_with(['"', '\'']));
+        let written = match value {
+            Value::Ids(ids) => match (ids.as_slice(), Array::new(self.text, pair)) {
+                (_, Some(array)) => return self.replace_ids(pair, &array, ids),
+                ([id], None) => style::string(id, Some(here)),
+                _ => style::value(self.key, value, Some(here)),
+            },
+            // A day has no quotes; what it is replaced by may need some.
+            Value::Date(_) if !was_quoted => style::value(self.key, value, self.quoted()),
+            _ => style::value(self.key, value, Some(here)),
+        };
         Ok(vec![Splice::replace(pair.value_span(), written)])
+    }
+
+    /// More ids go behind those that stay; other ids take the place of the array.
+    fn replace_ids(
+        &self,
+        pair: Pair<'_>,
+        array: &Array<'_>,
+        ids: &[Id],
+    ) -> Result<Vec<Splice>, Refusal> {
+        let items = pair.items();
+        let old = items.iter().map(|id| id.get_ref().as_str());
+        let stays = ids.iter().zip(old).all(|(id, old)| old == Some(id));
+        if stays && !items.is_empty() && ids.len() > items.len() {
+            let more = ids.iter().skip(items.len());
+            let more: Vec<_> = more.map(|id| style::string(id, array.first())).collect();
+            return array.insert(items.len(), &more.join(", "), None);
+        }
+        if array.is_in_lines() {
+            return Err(self.not_in_place("is written over several lines"));
+        }
+        let written = style::value(self.key, &Value::Ids(ids.to_vec()), Some(pair.written()));
+        Ok(vec![Splice::replace(pair.value_span(), written)])
+    }
+
+    /// A text near the key, for the kind of its quotes.
+    fn quoted(&self) -> Option<&'v str> {
+        let nearest = self.predecessor().map(Pair::written);
+        let nearest = nearest.filter(|written| written.starts_with(['"', '\'']));
+        nearest.or_else(|| self.table.quoted())
     }
 
     /// The pair that a new key goes behind: the nearest before it in the order of the format.

@@ -67,8 +67,7 @@ impl Line<'_> {
                 let width = written.chars().count();
                 gap = " ".repeat(column.saturating_sub(width).max(1));
             }
-            let like = model.quoted.filter(|_| !matches!(value, Value::Date(_)));
-            let value = style::value(key, value, like);
+            let value = style::value(key, value, model.quoted);
             written.extend([&*gap, key, model.equals, &value, ","]);
             model.gap.clone_into(&mut gap);
         }
@@ -129,13 +128,12 @@ impl<'v> Model<'v> {
             .and_then(|second| gap_before(text, *first, *second));
         let is_space = |text: &str| text.chars().all(|c| c == ' ');
         let is_usual = is_space(margin) && is_space(&equals.replacen('=', " ", 1));
-        let mut quoted = pairs.iter().map(|pair| pair.written());
         is_usual.then(|| Self {
             keys: pairs.iter().map(|pair| pair.name()).collect(),
             margin,
             gap: gap.filter(|gap| gap.len() < 2).unwrap_or(" "),
             equals,
-            quoted: quoted.find(|value| value.starts_with(['"', '\''])),
+            quoted: line.quoted(),
             columns: columns(text, all),
         })
     }

@@ -33,6 +33,12 @@ pub(super) fn before(text: &str, at: usize) -> &str {
     text.get(start(text, at)..at).unwrap_or_default()
 }
 
+/// The spaces and tabs that the line of a place begins with.
+pub(super) fn indent(text: &str, at: usize) -> &str {
+    let line = before(text, at);
+    line.strip_suffix(line.trim_start()).unwrap_or_default()
+}
+
 /// The place begins its line.
 pub(super) fn is_first(text: &str, at: usize) -> bool {
     is_blank(before(text, at))

@@ -125,6 +125,12 @@ impl<'v> Table<'v> {
         }
     }
 
+    /// A text of it as it is written, for the kind of its quotes.
+    pub(super) fn quoted(self) -> Option<&'v str> {
+        let mut written = self.pairs().into_iter().map(Pair::written);
+        written.find(|value| value.starts_with(['"', '\'']))
+    }
+
     /// The tables in it by their names, in the order of the file.
     pub(super) fn tables(self) -> Vec<(&'v str, Self)> {
         let tables = self.values.iter().map(|(key, value)| self.pair(key, value));

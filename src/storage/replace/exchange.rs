@@ -1,6 +1,6 @@
 //! The file and the new one beside it change places, and what came out is looked at (R8).
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -25,7 +25,8 @@ pub(super) struct Exchange<'a> {
     pub(super) new: &'a Seen,
 }
 
-/// One of two files that changed places. The text is not known of what another program wrote.
+/// One of two files that changed places: what was seen is the text that was read and the one that
+/// was made of it; all else is of another program.
 #[derive(Clone, Copy)]
 struct Side<'a> {
     print: Print,
@@ -88,18 +89,19 @@ impl Exchange<'_> {
     }
 
     fn outcome(&self, inside: Side<'_>, out: Side<'_>) -> Result<Outcome, String> {
-        if inside.print == self.new.print() {
-            self.folder.sync()?;
-            return Ok(Outcome::Written);
+        match (inside.seen, out.seen) {
+            (Some(_), _) => {
+                self.folder.sync()?;
+                Ok(Outcome::Written)
+            }
+            (None, Some(_)) => Ok(Outcome::Changed),
+            (None, None) => Ok(Outcome::Displaced),
         }
-        if self.is_ours(out.print) {
-            return Ok(Outcome::Changed);
-        }
-        Ok(Outcome::Displaced)
     }
 
     /// After an error: puts back what came out, or, if another program has saved over our text, lets
-    /// that stand. Whether what is beside the file then may be removed.
+    /// that stand. Whether what is beside the file then may be removed; if that cannot be told, what
+    /// came out stands again and ours stays beside it.
     fn back_out(&self, beside: &Beside) -> bool {
         for _ in 0..2 {
             if self.swap(beside).is_err() {
@@ -107,7 +109,8 @@ impl Exchange<'_> {
             }
             match Print::at(beside.path()) {
                 Ok(Some(print)) if self.is_ours(print) => return true,
-                _ => {}
+                Ok(_) => {}
+                Err(_) => return false,
             }
         }
         false
@@ -193,7 +196,6 @@ fn is_unknown(error: &io::Error) -> bool {
 
 /// Why the file cannot be replaced, though one could be made beside it.
 fn cannot(target: &Path, error: &io::Error) -> String {
-    #[cfg(target_os = "linux")]
     if error.kind() == ErrorKind::PermissionDenied && is_immutable(target) {
         return "it is locked against changes (immutable)".to_owned();
     }
@@ -209,19 +211,25 @@ fn cannot(target: &Path, error: &io::Error) -> String {
 fn is_immutable(target: &Path) -> bool {
     use rustix::fs::{IFlags, ioctl_getflags};
 
-    let flags = File::open(target).map(ioctl_getflags);
+    let flags = fs::File::open(target).map(ioctl_getflags);
     matches!(flags, Ok(Ok(flags)) if flags.intersects(IFlags::IMMUTABLE | IFlags::APPEND))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_immutable(_target: &Path) -> bool {
+    false
 }
 
 /// The folder of the file, opened before anything is written: an exchange lasts when it is on the
 /// disk (R8).
-pub(super) struct Folder(#[cfg(unix)] File);
+pub(super) struct Folder(#[cfg(unix)] fs::File);
 
 impl Folder {
     #[cfg(unix)]
     pub(super) fn of(target: &Path) -> Result<Self, String> {
         let folder = target.parent().unwrap_or(Path::new("/"));
-        let opened = File::open(folder).map_err(|error| at("its folder cannot be read", &error))?;
+        let opened =
+            fs::File::open(folder).map_err(|error| at("its folder cannot be read", &error))?;
         Ok(Self(opened))
     }
 

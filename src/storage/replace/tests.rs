@@ -2,7 +2,7 @@
 #![cfg(unix)]
 
 use std::cell::Cell;
-use std::fs::{self, OpenOptions, Permissions};
+use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::Write as _;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 
@@ -385,48 +385,73 @@ fn until_exchanged(path: &Path, inode: u64) {
     }
 }
 
+/// A file that another program holds open, and saves once more as soon as ours has taken its place:
+/// what stands in the end, and what is kept beside it. On a busy machine that program may come too
+/// late to be seen; out of twenty times it is in time at least once.
+#[cfg(target_os = "linux")]
+fn is_once(expected: (&str, &[&str]), save: impl Fn(&Scene, &mut File) + Sync) {
+    let run = || {
+        let scene = Scene::new();
+        let file = scene.file();
+        let mut open = OpenOptions::new().append(true).open(&file).unwrap();
+        let inode = open.metadata().unwrap().ino();
+        let replaced = thread::scope(|scope| {
+            scope.spawn(|| {
+                until_exchanged(&file, inode);
+                save(&scene, &mut open);
+            });
+            replace(&file, |text| Ok::<_, ()>([text, b"ours\n"].concat())).unwrap()
+        });
+        assert_eq!(scene.names().len(), 1 + replaced.kept.len());
+        let kept = replaced
+            .kept
+            .iter()
+            .map(|kept| fs::read_to_string(kept).unwrap());
+        (scene.text(), kept.collect::<Vec<_>>())
+    };
+    let mut ends = Vec::new();
+    while ends.len() < 20 {
+        let (text, kept) = run();
+        if text == expected.0 && kept == expected.1 {
+            return;
+        }
+        ends.push((text, kept));
+    }
+    panic!("{ends:?}");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn what_is_written_to_the_old_file_after_the_exchange_is_kept() {
-    let scene = Scene::new();
-    let file = scene.file();
-    let mut open = OpenOptions::new().append(true).open(&file).unwrap();
-    let inode = open.metadata().unwrap().ino();
-    let replaced = thread::scope(|scope| {
-        scope.spawn(|| {
-            until_exchanged(&file, inode);
-            open.write_all(b"late\n").unwrap();
-        });
-        replace(&file, next)
+    is_once(("ours = 1\nlate\nours\n", &[]), |_, open| {
+        open.write_all(b"late\n").unwrap();
     });
-    assert_eq!(replaced.unwrap().after, b"ours = 2\nlate\n");
-    assert_eq!(scene.text(), "ours = 2\nlate\n");
-    assert_eq!(scene.names(), ["programs.toml"]);
 }
 
-/// Two programs save in the same instant, one to the old file and one over the new one: the second
-/// stands, and the first is kept beside it.
+/// Two programs save in the same instant, one over the new file and one to the old one: the first
+/// stands, and the second is kept beside it.
 #[cfg(target_os = "linux")]
 #[test]
 fn of_two_programs_that_save_in_the_same_instant_neither_loses_its_text() {
-    let scene = Scene::new();
-    let file = scene.file();
-    let mut open = OpenOptions::new().append(true).open(&file).unwrap();
-    let inode = open.metadata().unwrap().ino();
-    let replaced = thread::scope(|scope| {
-        scope.spawn(|| {
-            until_exchanged(&file, inode);
-            scene.save_by_renaming("ours = 1\nsecond\n");
-            open.write_all(b"first\n").unwrap();
-        });
-        replace(&file, next).unwrap()
+    let expected = ("over\nours\n", &["ours = 1\nlate\n"][..]);
+    is_once(expected, |scene, open| {
+        scene.save_by_renaming("over\n");
+        open.write_all(b"late\n").unwrap();
     });
-    assert_eq!(scene.text(), "ours = 2\nsecond\n");
-    let [kept] = &replaced.kept[..] else {
-        panic!("{replaced:?}");
-    };
-    assert_eq!(fs::read(kept).unwrap(), b"ours = 1\nfirst\n");
-    assert_eq!(scene.names().len(), 2);
+}
+
+/// The same, and the first leaves no trace but its text, which is as long as ours.
+#[cfg(target_os = "linux")]
+#[test]
+fn our_text_is_known_by_its_bytes_and_not_by_its_traces() {
+    let expected = ("theirs theirs\nours\n", &["ours = 1\nlate\n"][..]);
+    is_once(expected, |scene, open| {
+        let mut over = OpenOptions::new().write(true).open(scene.file()).unwrap();
+        let modified = over.metadata().unwrap().modified().unwrap();
+        over.write_all(b"theirs theirs\n").unwrap();
+        over.set_modified(modified).unwrap();
+        open.write_all(b"late\n").unwrap();
+    });
 }
 
 /// A process id that was given once and is free again.

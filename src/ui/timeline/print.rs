@@ -56,6 +56,7 @@ fn draw_row(buffer: &mut Buffer, at: Rect, row: Row, layout: &Layout, screen: &S
         Row::Entry { at: entry, .. } => {
             draw_milestone(buffer, at, entry.index, layout, screen);
         }
+        Row::Change { .. } => {}
         Row::Head(_) => {
             if let Some(summary) = row.group().and_then(|g| screen.app.timeline.summary(g)) {
                 draw_group(buffer, at, summary, layout, screen);

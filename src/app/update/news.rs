@@ -1,0 +1,61 @@
+//! Choosing what to compare with, and what the list of changes leads to.
+
+use super::{go_to_entry, open_page, show};
+use crate::app::input::Input;
+use crate::app::news::{CHOICES, News, is_source};
+use crate::app::tab::Tab;
+use crate::app::{App, Effect, Mode};
+use crate::domain::catalogue::Kind;
+use crate::domain::since::Older;
+
+/// Asks since when.
+pub(super) fn choose(app: &mut App) {
+    app.mode = Mode::Since {
+        cursor: 0,
+        input: Input::new(""),
+    };
+}
+
+/// Takes what is chosen or typed.
+pub(super) fn look_back(app: &App) -> Option<Effect> {
+    let Mode::Since { cursor, input } = &app.mode else {
+        return None;
+    };
+    let chosen = CHOICES.get(*cursor).map(|(text, _)| *text);
+    let text = chosen.unwrap_or(input.text().trim());
+    (!text.is_empty()).then(|| Effect::LookBack(text.to_owned()))
+}
+
+/// Shows the changes since then; where that cannot be read, what was chosen stays to be mended.
+pub(super) fn looked_back(app: &mut App, result: Result<Older, String>) {
+    match result {
+        Ok(older) => {
+            app.news = News::since(older);
+            app.mode = Mode::Browse;
+            show(app, Tab::Changes);
+            app.fill(Tab::Changes);
+        }
+        Err(why) => app.notice = Some(why),
+    }
+}
+
+/// Enter on a change: to the milestone, the entry, the source.
+pub(super) fn open(app: &mut App) {
+    let Some(change) = app.change() else {
+        return;
+    };
+    let (id, is_source) = (change.subject.id.clone(), is_source(change));
+    let known = app.shown().map(|shown| &shown.catalogue);
+    let is_there = known.is_some_and(|catalogue| catalogue.source(&id).is_some());
+    match app.selected() {
+        Some(at) if at.kind == Kind::Milestone => open_page(app, at.index),
+        Some(at) => go_to_entry(app, at.kind, at),
+        None if is_source && is_there => {
+            app.mode = Mode::Sources {
+                ids: vec![id],
+                cursor: 0,
+            };
+        }
+        None => app.notice = Some("the catalogue does not have it any more".to_owned()),
+    }
+}

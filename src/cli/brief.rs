@@ -1,0 +1,253 @@
+//! `roscope brief`: one page of Markdown for a meeting.
+
+use std::io::{self, Write};
+
+use chrono::{Days, NaiveDate};
+
+use super::changes::against::{older, parse};
+use super::changes::{News, Notes, item};
+use super::markdown::escaped;
+use super::{Cli, Exit, Stop, read};
+use crate::domain::agenda::{self, groups};
+use crate::domain::board::Board;
+use crate::domain::catalogue::{Catalogue, EntryRef, Fact, Id, Kind, Milestone};
+use crate::domain::changes::tally;
+use crate::domain::cite;
+use crate::domain::prose::{self, counted};
+use crate::domain::record::{Record, Tally};
+use crate::domain::since::Since;
+use crate::domain::standing;
+
+/// A page holds so many lines of each part; the rest is counted.
+const CHANGES: usize = 12;
+const LINES: usize = 8;
+/// How far "next" looks here.
+const DAYS_AHEAD: u64 = 90;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Since when changes are told: last, 7d, 2w, 2026-10-01, a revision of Git, another file [default: the
+    /// last visit, else 30d]
+    #[arg(long, value_name = "WHAT", value_parser = parse)]
+    since: Option<Since>,
+}
+
+pub(super) fn run(cli: &Cli, args: &Args, out: &mut impl Write) -> Result<Exit, Stop> {
+    let app = read::app(cli)?;
+    let (catalogue, board) = read::board(&app)?;
+    let (old, words) = older(cli, &app, args.since.as_ref())?;
+    let news = News::new(words, &old, catalogue);
+    let mut brief = Brief {
+        catalogue,
+        board,
+        notes: Notes::default(),
+        out,
+    };
+    brief.head()?;
+    brief.news(&news)?;
+    brief.overdue()?;
+    brief.disagreements()?;
+    brief.next()?;
+    brief.record(&board.record)?;
+    brief.sources()?;
+    Ok(Exit::Good)
+}
+
+struct Brief<'a, W> {
+    catalogue: &'a Catalogue,
+    board: &'a Board,
+    notes: Notes<'a>,
+    out: &'a mut W,
+}
+
+impl<'a, W: Write> Brief<'a, W> {
+    fn head(&mut self) -> io::Result<()> {
+        let programme = self.catalogue.programme();
+        writeln!(self.out, "# {}\n", escaped(&programme.entry.name))?;
+        writeln!(
+            self.out,
+            "{}. The catalogue is kept up to {}.",
+            prose::day(self.board.today),
+            prose::period(programme.as_of)
+        )
+    }
+
+    fn news(&mut self, news: &News<'a>) -> io::Result<()> {
+        let count = news.changes.len();
+        writeln!(self.out, "\n## Changes {}\n", escaped(&news.since))?;
+        for change in news.changes.iter().take(CHANGES) {
+            writeln!(self.out, "{}", item(change, news, &mut self.notes))?;
+        }
+        let told = news.changes.iter().skip(CHANGES);
+        match told.count() {
+            0 if count == 0 => writeln!(self.out, "None."),
+            0 => Ok(()),
+            more => {
+                let rest: Vec<_> = news.changes.iter().skip(CHANGES).cloned().collect();
+                writeln!(self.out, "- and {more} more: {}", tally(&rest))
+            }
+        }
+    }
+
+    fn overdue(&mut self) -> io::Result<()> {
+        let overdue = &self.board.attention.overdue;
+        let lines = overdue.iter().map(|index| {
+            let milestone = &self.catalogue.milestones()[*index];
+            let days = standing::days_overdue(milestone, self.board.today).unwrap_or_default();
+            (
+                *index,
+                format!("{}, {} ago", when(milestone), counted(days, "day")),
+            )
+        });
+        let lines: Vec<_> = lines.collect();
+        self.milestones("Overdue, with no outcome on record", &lines)
+    }
+
+    fn next(&mut self) -> io::Result<()> {
+        let until = self.board.today.checked_add_days(Days::new(DAYS_AHEAD));
+        let until = until.unwrap_or(NaiveDate::MAX);
+        let soon = agenda::until(self.catalogue, &self.board.standings, until);
+        let lines: Vec<_> = soon
+            .into_iter()
+            .map(|index| (index, when(&self.catalogue.milestones()[index])))
+            .collect();
+        self.milestones("The next 90 days", &lines)
+    }
+
+    /// Milestones with a remark each, and on whose word they stand.
+    fn milestones(&mut self, title: &str, lines: &[(usize, String)]) -> io::Result<()> {
+        self.heading(title, lines.len())?;
+        for (index, remark) in lines.iter().take(LINES) {
+            let milestone = &self.catalogue.milestones()[*index];
+            let said = milestone.current().map(|now| {
+                let by = now.by.iter().map(ToString::to_string);
+                by.chain(now.said.map(prose::period))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            });
+            let said = said.filter(|said| !said.is_empty());
+            let said = said.map_or(String::new(), |said| format!(". {said}"));
+            let at = EntryRef::new(Kind::Milestone, *index);
+            let sources = cite::sources(self.catalogue, at).iter().map(|id| &id.value);
+            let note = self.cite(sources);
+            let name = escaped(&milestone.entry.name);
+            writeln!(self.out, "- **{name}**: {remark}{}{note}", escaped(&said))?;
+        }
+        self.rest(lines.len())
+    }
+
+    fn disagreements(&mut self) -> io::Result<()> {
+        let attention = &self.board.attention;
+        let mut lines: Vec<String> = Vec::new();
+        for index in &attention.disagreeing {
+            let at = EntryRef::new(Kind::Project, *index);
+            let says = self.board.says(at).words();
+            lines.extend(
+                self.name(at).map(|name| {
+                    format!("- **{name}** is recorded as on track, its dates say {says}")
+                }),
+            );
+        }
+        for squeeze in &attention.impossible {
+            let [by, needed] = [squeeze.by, squeeze.needed].map(|index| {
+                let milestone = &self.catalogue.milestones()[index];
+                format!("{} ({})", escaped(&milestone.entry.name), when(milestone))
+            });
+            lines.push(format!(
+                "- **{by}** is impossible as stated: it needs {needed}"
+            ));
+        }
+        for (at, _) in &attention.conflicting {
+            if let (Some(entry), Some(name)) = (self.catalogue.entry(*at), self.name(*at)) {
+                let contested = groups(&entry.facts).filter(|claims| claims.len() > 1);
+                for claims in contested {
+                    let line = self.contested(&name, claims);
+                    lines.push(line);
+                }
+            }
+        }
+        self.heading("Disagreements", lines.len())?;
+        for line in lines.iter().take(LINES) {
+            writeln!(self.out, "{line}")?;
+        }
+        self.rest(lines.len())
+    }
+
+    /// "Angara-A5M, Launch mass: 773 t \[1\] against 760 t \[2\]".
+    fn contested(&mut self, name: &str, claims: &[Fact]) -> String {
+        let label = claims.first().map_or("", |fact| &*fact.label);
+        let claims: Vec<String> = claims
+            .iter()
+            .map(|fact| {
+                let note = self.cite(fact.source.iter().map(|id| &id.value));
+                escaped(&fact.value) + &note
+            })
+            .collect();
+        format!(
+            "- **{name}**, {}: {}",
+            escaped(label),
+            claims.join(" against ")
+        )
+    }
+
+    fn record(&mut self, record: &Record) -> io::Result<()> {
+        writeln!(self.out, "\n## Track record\n")?;
+        writeln!(
+            self.out,
+            "Of the statements whose window has closed: {}; of the first dates given: {}.",
+            kept(record.all),
+            kept(record.first)
+        )?;
+        if let Some(slip) = &record.slip {
+            let months = counted(slip.median.months(), "month");
+            writeln!(self.out, "They were off by {months} in the median.")?;
+        }
+        if let Some(notice) = &record.notice {
+            let days = counted(notice.median.days(), "day");
+            let late = record.admitted_late;
+            writeln!(
+                self.out,
+                "A slip was admitted {days} before the end of the window in the median, {late} of {} only after it.",
+                notice.n
+            )?;
+        }
+        Ok(())
+    }
+
+    fn sources(&mut self) -> io::Result<()> {
+        writeln!(self.out, "\n## Sources\n")?;
+        self.notes.write(self.out)
+    }
+
+    fn heading(&mut self, title: &str, count: usize) -> io::Result<()> {
+        writeln!(self.out, "\n## {title} ({count})\n")?;
+        if count == 0 {
+            writeln!(self.out, "None.")?;
+        }
+        Ok(())
+    }
+
+    fn rest(&mut self, count: usize) -> io::Result<()> {
+        match count.saturating_sub(LINES) {
+            0 => Ok(()),
+            more => writeln!(self.out, "- and {more} more"),
+        }
+    }
+
+    fn cite<'i>(&mut self, ids: impl IntoIterator<Item = &'i Id>) -> String {
+        self.notes.cite(ids, |id| self.catalogue.source(id))
+    }
+
+    fn name(&self, at: EntryRef) -> Option<String> {
+        self.catalogue.entry(at).map(|entry| escaped(&entry.name))
+    }
+}
+
+fn when(milestone: &Milestone) -> String {
+    let when = milestone.when();
+    escaped(&when.map_or("no date".to_owned(), |when| when.to_string()))
+}
+
+fn kept(tally: Tally) -> String {
+    format!("{} of {} kept", tally.kept, tally.closed())
+}

@@ -1,0 +1,189 @@
+//! The older catalogue that the one at hand is compared with.
+
+use std::ffi::OsStr;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::app::{App, Shown};
+use crate::cli::{Cli, Stop, read, visits};
+use crate::domain::catalogue::Catalogue;
+use crate::domain::clean::clean;
+use crate::domain::loaded::{Snapshot, Unloadable};
+use crate::domain::prose;
+use crate::domain::since::{Older, Since};
+use crate::storage::{self, LONGEST, Located, git};
+
+/// Where no visit is on record, so many days are looked back.
+const USUAL_DAYS: u32 = 30;
+
+/// What was meant by "since".
+pub(in crate::cli) fn parse(text: &str) -> Result<Since, String> {
+    Since::parse(text, Path::is_file)
+}
+
+/// The catalogue as it was then, and since when in words. Where nothing is asked for: since the last
+/// visit, else the last 30 days.
+pub(in crate::cli) fn older(
+    cli: &Cli,
+    app: &App,
+    since: Option<&Since>,
+) -> Result<(Catalogue, String), Stop> {
+    let (catalogue, _) = read::board(app)?;
+    let located = cli.located();
+    let older = match since {
+        Some(since) => look_back(&located, cli.as_of, since.clone())?,
+        None => usual(&located, cli.as_of)?,
+    };
+    let day = older.since.day(app.today);
+    let old = match (older.catalogue, day) {
+        (Some(old), _) => *old,
+        (None, Some(day)) => catalogue.clone().seen_on(day),
+        // Its day was before every calendar.
+        (None, None) => return Err(Stop::Failed("that is too far back".to_owned())),
+    };
+    Ok((old, older.words))
+}
+
+/// The board of another day was no visit.
+fn usual(located: &Located, as_of: Option<NaiveDate>) -> Result<Older, Stop> {
+    let last = match as_of {
+        Some(_) => None,
+        None => last_visit(located, as_of)?,
+    };
+    Ok(last.unwrap_or_else(|| Older::dated(Since::Days(USUAL_DAYS))))
+}
+
+/// What is compared with.
+pub(in crate::cli) fn look_back(
+    located: &Located,
+    as_of: Option<NaiveDate>,
+    since: Since,
+) -> Result<Older, Stop> {
+    let catalogue = match &since {
+        Since::Days(_) | Since::Date(_) => return Ok(Older::dated(since)),
+        Since::LastVisit => {
+            return last_visit(located, as_of)?.ok_or_else(|| {
+                let path = located.path().to_string_lossy();
+                Stop::Failed(format!("no visit to {} is on record", clean(&path)))
+            });
+        }
+        Since::Revision(revision) => at_revision(revision, located, as_of)?,
+        Since::File(path) => seen(as_of, storage::load(path))?,
+    };
+    Ok(Older {
+        catalogue: Some(Box::new(catalogue)),
+        ..Older::dated(since)
+    })
+}
+
+/// The last visit, if there was one.
+fn last_visit(located: &Located, as_of: Option<NaiveDate>) -> Result<Option<Older>, Stop> {
+    let visits = visits();
+    let Some(visit) = visits.last(located).map_err(Stop::Failed)? else {
+        return Ok(None);
+    };
+    let name = visits.copy(located).unwrap_or_default();
+    let catalogue = seen(as_of, storage::load_text(&name, visit.text))?;
+    Ok(Some(of_visit(visit.at, catalogue)))
+}
+
+/// The last visit for a dashboard that begins. Mostly nothing has changed, and nothing is read twice.
+pub(in crate::cli) fn last_of(shown: &Shown, located: &Located) -> Option<Older> {
+    let visit = visits().last(located).ok()??;
+    if *visit.text == *shown.report.text {
+        return Some(of_visit(visit.at, shown.catalogue.clone()));
+    }
+    last_visit(located, None).ok()?
+}
+
+fn of_visit(at: Option<NaiveDateTime>, catalogue: Catalogue) -> Older {
+    let on = at.map(|at| format!(", {}", prose::day(at.date())));
+    Older {
+        words: Since::LastVisit.words() + &on.unwrap_or_default(),
+        since: Since::LastVisit,
+        catalogue: Some(Box::new(catalogue)),
+    }
+}
+
+fn at_revision(
+    revision: &str,
+    located: &Located,
+    as_of: Option<NaiveDate>,
+) -> Result<Catalogue, Stop> {
+    let Located::File(path) = located else {
+        let why = "the built-in catalogue is in no Git repository: name a file";
+        return Err(Stop::Failed(why.to_owned()));
+    };
+    let bytes = git::at_revision(revision, path).map_err(Stop::Failed)?;
+    of_bytes(as_of, &format!("{revision}:{}", path.display()), bytes)
+}
+
+/// One side of a comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum Side {
+    File(PathBuf),
+    /// `REV:path`.
+    Object(String),
+    StandardInput,
+}
+
+impl Side {
+    /// A file if there is one, else what is told by its form.
+    pub(in crate::cli) fn of(text: &OsStr) -> Self {
+        let path = Path::new(text);
+        match text.to_str() {
+            Some("-") => Self::StandardInput,
+            Some(name) if name.contains(':') && path.symlink_metadata().is_err() => {
+                Self::Object(name.to_owned())
+            }
+            _ => Self::File(path.to_owned()),
+        }
+    }
+
+    pub(in crate::cli) fn words(&self) -> String {
+        match self {
+            Self::File(path) => clean(&path.to_string_lossy()).into_owned(),
+            Self::Object(name) => clean(name).into_owned(),
+            Self::StandardInput => "standard input".to_owned(),
+        }
+    }
+
+    pub(in crate::cli) fn read(&self, as_of: Option<NaiveDate>) -> Result<Catalogue, Stop> {
+        match self {
+            Self::File(path) => seen(as_of, storage::load(path)),
+            Self::Object(name) => of_bytes(as_of, name, git::object(name).map_err(Stop::Failed)?),
+            Self::StandardInput => of_bytes(as_of, "standard input", standard_input()?),
+        }
+    }
+}
+
+fn standard_input() -> Result<Vec<u8>, Stop> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin()
+        .lock()
+        .take(LONGEST + 1)
+        .read_to_end(&mut bytes);
+    read.map_err(|error| Stop::Failed(format!("cannot read standard input: {error}")))?;
+    if bytes.len() as u64 > LONGEST {
+        let longest = LONGEST >> 20;
+        return Err(Stop::Failed(format!(
+            "standard input is longer than {longest} MiB"
+        )));
+    }
+    Ok(bytes)
+}
+
+fn of_bytes(as_of: Option<NaiveDate>, name: &str, bytes: Vec<u8>) -> Result<Catalogue, Stop> {
+    seen(as_of, storage::load_bytes(Path::new(name), bytes))
+}
+
+/// On the day that is asked for.
+fn seen(as_of: Option<NaiveDate>, loaded: Result<Snapshot, Unloadable>) -> Result<Catalogue, Stop> {
+    let catalogue = loaded.map_err(read::stop)?.catalogue;
+    Ok(match as_of {
+        Some(day) => catalogue.seen_on(day),
+        None => catalogue,
+    })
+}

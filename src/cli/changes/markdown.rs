@@ -1,0 +1,52 @@
+//! Changes as Markdown. No text of a catalogue is markup.
+
+use std::io::{self, Write};
+
+use super::{News, Notes};
+use crate::cli::markdown::escaped;
+use crate::domain::changes::{Change, tally};
+use crate::domain::prose;
+
+pub(super) fn write(news: &News, out: &mut impl Write) -> io::Result<()> {
+    if news.changes.is_empty() {
+        return writeln!(out, "No changes {}.", escaped(&news.since));
+    }
+    writeln!(out, "## Changes {}\n", escaped(&news.since))?;
+    let mut notes = Notes::default();
+    for change in &news.changes {
+        writeln!(out, "{}", item(change, news, &mut notes))?;
+    }
+    writeln!(
+        out,
+        "\n{}.\n\n### Sources\n",
+        escaped(&tally(&news.changes))
+    )?;
+    notes.write(out)
+}
+
+/// `- **Luna-26 launch** slipped: 2028 → 2029, +12 months; Bakanov, 25 June 2025: "…" \[1\]`.
+pub(in crate::cli) fn item<'a>(change: &Change, news: &News<'a>, notes: &mut Notes<'a>) -> String {
+    let detail = change.what.detail();
+    let detail = if detail.is_empty() {
+        detail
+    } else {
+        format!(": {detail}")
+    };
+    let said = [
+        change.by.as_ref().map(ToString::to_string),
+        change.on.map(prose::period),
+    ];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    let words = change.words.as_ref().map(|words| format!("\"{words}\""));
+    let said = [Some(said.join(", ")), words].into_iter().flatten();
+    let said: Vec<String> = said.filter(|part| !part.is_empty()).collect();
+    let stop = if said.is_empty() { "" } else { "; " };
+    format!(
+        "- **{}** {}{}{stop}{}{}",
+        escaped(&change.subject.words()),
+        change.what.word(),
+        escaped(&detail),
+        escaped(&said.join(": ")),
+        notes.cite(&change.sources, |id| news.source(id)),
+    )
+}

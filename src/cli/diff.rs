@@ -1,0 +1,36 @@
+//! `roscope diff`: what has changed from one catalogue to another.
+
+use std::ffi::OsString;
+use std::io::Write;
+
+use super::changes::against::Side;
+use super::changes::{News, Output};
+use super::{Cli, Exit, Stop};
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The older catalogue: a file, `-` for standard input, or REV:path for a revision of Git
+    old: OsString,
+
+    /// The newer one, likewise
+    new: OsString,
+
+    #[command(flatten)]
+    output: Output,
+}
+
+pub(super) fn run(
+    cli: &Cli,
+    args: &Args,
+    colour: bool,
+    out: &mut impl Write,
+) -> Result<Exit, Stop> {
+    let (old, new) = (Side::of(&args.old), Side::of(&args.new));
+    if (&old, &new) == (&Side::StandardInput, &Side::StandardInput) {
+        let why = "standard input can be read once: one of the two has to be a file";
+        return Err(Stop::Misused(why.to_owned()));
+    }
+    let words = format!("from {} to {}", old.words(), new.words());
+    let (old, new) = (old.read(cli.as_of)?, new.read(cli.as_of)?);
+    News::new(words, &old, &new).tell(&args.output, cli, colour, out)
+}

@@ -1,0 +1,31 @@
+//! `roscope since`: what has changed since the last visit, some days ago, a date, a revision.
+
+use std::io::Write;
+
+use super::changes::against::{older, parse};
+use super::changes::{News, Output};
+use super::{Cli, Exit, Stop, read};
+use crate::domain::since::Since;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Since when: last, 7d, 2w, 2026-10-01, a revision of Git, another file [default: the last visit, else
+    /// 30d]
+    #[arg(value_name = "WHAT", value_parser = parse)]
+    since: Option<Since>,
+
+    #[command(flatten)]
+    output: Output,
+}
+
+pub(super) fn run(
+    cli: &Cli,
+    args: &Args,
+    colour: bool,
+    out: &mut impl Write,
+) -> Result<Exit, Stop> {
+    let app = read::app(cli)?;
+    let (catalogue, _) = read::board(&app)?;
+    let (old, words) = older(cli, &app, args.since.as_ref())?;
+    News::new(words, &old, catalogue).tell(&args.output, cli, colour, out)
+}

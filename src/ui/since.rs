@@ -1,0 +1,58 @@
+//! The popup that asks since when changes are told.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::look::Look;
+use super::pane::{Title, popup};
+use super::table::mark_cursor;
+use super::text::{put, span};
+use crate::app::input::Input;
+use crate::app::news::CHOICES;
+
+pub(super) fn draw(buffer: &mut Buffer, area: Rect, (cursor, input): (usize, &Input), look: &Look) {
+    let title = Title {
+        name: "Changes since when?",
+        right: "Enter compares, Esc closes".to_owned(),
+        focused: true,
+        ..Title::default()
+    };
+    let height = u16::try_from(CHOICES.len() + 4).unwrap_or(u16::MAX);
+    let size = (area.width.saturating_sub(4).min(64), height);
+    let inner = popup(buffer, area, size, &title, look);
+    let (before, after) = input.halves();
+    let mut typed = vec![
+        span("type: ", look.dim()),
+        Span::raw(before),
+        span(look.glyphs.bar, look.accent()),
+        Span::raw(after),
+    ];
+    if input.text().is_empty() {
+        typed.push(span(" 2026-10-01, HEAD~3, old.toml", look.dim()));
+    }
+    let choices = CHOICES.iter().map(|(_, words)| vec![Span::raw(*words)]);
+    for (place, line) in choices.chain([typed]).enumerate() {
+        let Ok(below) = u16::try_from(place) else {
+            continue;
+        };
+        if below >= inner.height {
+            break;
+        }
+        let at = Rect {
+            y: inner.y + below,
+            height: 1,
+            ..inner
+        };
+        put(
+            buffer,
+            (at.x + 2, at.y),
+            at.width.saturating_sub(2),
+            &line,
+            look.glyphs.ellipsis,
+        );
+        if place == cursor {
+            mark_cursor(buffer, at, true, look);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! What has changed, on the screen: since when it is asked, what the list leads to, what is copied.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
+
+#[path = "support/dashboard.rs"]
+mod dashboard;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use dashboard::{Dashboard, SAMPLE};
+use roscope::app::tab::{ListId, Tab};
+use roscope::app::{Effect, Mode, Msg, update};
+use roscope::domain::since::{Older, Since};
+
+const LATER: &str = include_str!("fixtures/sample-later.toml");
+
+/// The sample a month later, compared with the sample: on the tab of the changes.
+fn later() -> Dashboard {
+    let mut later = Dashboard::new(LATER);
+    later.look_back("old.toml", SAMPLE);
+    later
+}
+
+fn enter(dashboard: &mut Dashboard) -> Option<Effect> {
+    dashboard.event(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE))
+}
+
+fn notice(dashboard: &Dashboard) -> &str {
+    dashboard.app.notice.as_deref().unwrap_or_default()
+}
+
+/// The cursor on the change of which the list shows this.
+fn on(text: &str) -> Dashboard {
+    let mut dashboard = later();
+    dashboard.press("g");
+    for _ in 0..20 {
+        if dashboard
+            .app
+            .change()
+            .is_some_and(|change| change.to_string().contains(text))
+        {
+            return dashboard;
+        }
+        dashboard.press("down");
+    }
+    panic!("no change says {text}");
+}
+
+#[test]
+fn c_asks_since_when_and_takes_a_choice_or_a_word() {
+    let mut dashboard = Dashboard::new(SAMPLE);
+    assert_eq!(
+        enter(dashboard.press("2 c")),
+        Some(Effect::LookBack("last".into()))
+    );
+    assert_eq!(
+        enter(dashboard.press("down")),
+        Some(Effect::LookBack("7d".into()))
+    );
+    let typed = enter(dashboard.press("text:HEAD~3"));
+    assert_eq!(typed, Some(Effect::LookBack("HEAD~3".into())));
+    // What is typed may have the letters that are keys elsewhere.
+    let typed = enter(dashboard.press("esc c text:qцj.toml"));
+    assert_eq!(typed, Some(Effect::LookBack("qцj.toml".into())));
+    assert_eq!(
+        enter(dashboard.press("esc c down down down down down")),
+        None,
+        "nothing typed"
+    );
+    dashboard.press("esc");
+    assert_eq!(
+        (dashboard.app.tab, &dashboard.app.mode),
+        (Tab::Projects, &Mode::Browse)
+    );
+}
+
+#[test]
+fn what_cannot_be_read_stays_to_be_mended() {
+    let mut dashboard = Dashboard::new(SAMPLE);
+    dashboard.press("c text:HEAD");
+    let why = "this folder is in no Git repository".to_owned();
+    update(&mut dashboard.app, Msg::LookedBack(Err(why.clone())));
+    assert_eq!(notice(&dashboard), why);
+    assert_eq!(enter(&mut dashboard), Some(Effect::LookBack("HEAD".into())));
+}
+
+#[test]
+fn days_and_dates_are_told_by_the_catalogue_itself() {
+    let mut dashboard = Dashboard::new(SAMPLE);
+    assert_eq!(dashboard.press("6").app.list(ListId::Changes).entries(), 0);
+    assert!(
+        dashboard
+            .text(100, 30)
+            .contains("nothing has changed in the last 30 days")
+    );
+    let older = Older::dated(Since::parse("2026-05", |_| false).unwrap());
+    update(&mut dashboard.app, Msg::LookedBack(Ok(older)));
+    let text = dashboard.text(100, 30);
+    assert!(text.contains("Changes since May 2026"), "{text}");
+    assert!(text.contains("2027 → 2027-Q1"), "{text}");
+    assert_eq!(dashboard.app.list(ListId::Changes).entries(), 6);
+}
+
+#[test]
+fn the_list_follows_the_file_and_the_cursor_stays() {
+    let mut dashboard = on("was severnet-service");
+    let before = dashboard.app.list(ListId::Changes).entries();
+    dashboard.save(&LATER.replacen("stages = 2", "stages = 3", 1));
+    assert_eq!(dashboard.app.list(ListId::Changes).entries(), before + 1);
+    let change = dashboard.app.change().unwrap().to_string();
+    assert!(change.contains("was severnet-service"), "{change}");
+    dashboard.save(SAMPLE);
+    assert_eq!(dashboard.app.list(ListId::Changes).entries(), 0);
+    assert_eq!(dashboard.app.change(), None);
+}
+
+#[test]
+fn enter_leads_to_what_has_changed() {
+    let mut dashboard = on("slipped");
+    enter(&mut dashboard);
+    let page = dashboard.app.page.as_ref().unwrap();
+    assert_eq!(&*page.milestone, "luna-s1-launch");
+    dashboard.press("esc");
+    assert_eq!(
+        (dashboard.app.tab, &dashboard.app.page),
+        (Tab::Changes, &None)
+    );
+
+    let mut dashboard = on("17 t → 16 t");
+    enter(&mut dashboard);
+    assert_eq!(dashboard.app.tab, Tab::Vehicles);
+    let at = dashboard.app.selected().unwrap();
+    let entry = dashboard.app.shown().unwrap().catalogue.entry(at);
+    assert_eq!(&*entry.unwrap().id.value, "sokol-5");
+
+    let mut dashboard = on("flies again");
+    enter(&mut dashboard);
+    assert!(matches!(dashboard.app.mode, Mode::Sources { .. }));
+
+    let mut dashboard = on("Decision on Ermak-T");
+    enter(&mut dashboard);
+    assert_eq!(
+        notice(&dashboard),
+        "the catalogue does not have it any more"
+    );
+    dashboard.press("w m");
+    assert_eq!(notice(&dashboard), "nothing is selected");
+}
+
+#[test]
+fn a_change_is_cited_with_its_own_sources() {
+    let copied = |mut dashboard: Dashboard| match dashboard
+        .event(KeyEvent::new(KeyCode::Char('y'), KeyModifiers::NONE))
+    {
+        Some(Effect::Copy(text)) => text,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        copied(on("slipped")),
+        "Luna-S1 launch: 2028-Q4 → NET 2029-06, slipped ≥+5 months (Petrov, 2026-12-01).\n\
+         Sample News, 1 December 2026: \"Sokol-5 flies again, the Moon waits\", https://example.org/2026/12/01"
+    );
+    assert_eq!(copied(on("Decision")), "Decision on Ermak-T: removed.");
+    let mut dashboard = on("count rewritten");
+    let open = KeyEvent::new(KeyCode::Char('o'), KeyModifiers::NONE);
+    let effect = dashboard.event(open);
+    assert!(matches!(effect, Some(Effect::OpenUrl(_))), "{effect:?}");
+    assert_eq!(notice(&dashboard), "opening https://example.org/tracker");
+}
+
+#[test]
+fn a_filter_keeps_what_fits_also_what_is_gone() {
+    let found = |words: &str| {
+        let mut dashboard = later();
+        dashboard.press(&format!("/ text:{words} enter"));
+        dashboard.app.list(ListId::Changes).entries()
+    };
+    assert_eq!(found("severnet"), 3);
+    assert_eq!(found("decision"), 1);
+    assert_eq!(found("zzz"), 0);
+}
