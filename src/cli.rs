@@ -342,12 +342,6 @@ fn visits() -> Visits {
     Visits::from_variables(variable("XDG_STATE_HOME"), variable("HOME"))
 }
 
-/// A path in a variable of the environment.
-fn variable(name: &str) -> Option<PathBuf> {
-    let value = std::env::var_os(name).filter(|value| !value.is_empty());
-    value.map(PathBuf::from)
-}
-
 fn last_day(text: &str) -> Result<NaiveDate, String> {
     let when: When = text.parse().map_err(|why| format!("{why}"))?;
     when.last().ok_or_else(|| format!("{when} has no last day"))
