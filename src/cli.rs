@@ -337,6 +337,12 @@ impl Cli {
     }
 }
 
+/// A path in a variable of the environment.
+fn variable(name: &str) -> Option<PathBuf> {
+    let value = std::env::var_os(name).filter(|value| !value.is_empty());
+    value.map(PathBuf::from)
+}
+
 /// Where the copies of the last visits are.
 fn visits() -> Visits {
     Visits::from_variables(variable("XDG_STATE_HOME"), variable("HOME"))
