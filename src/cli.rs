@@ -128,10 +128,13 @@ pub enum Command {
     #[command(after_help = examples::RECORD)]
     Record(record::Args),
     /// Tell what has changed since the last visit, some days ago, a date, a revision of Git
+    #[command(after_help = examples::SINCE)]
     Since(since::Args),
     /// Tell what has changed from one catalogue to another
+    #[command(after_help = examples::DIFF)]
     Diff(diff::Args),
     /// Write one page of Markdown for a meeting: changes, what is overdue, what disagrees, what comes next
+    #[command(after_help = examples::BRIEF)]
     Brief(brief::Args),
     /// Set keys of an entry: status=done actual=2026-04-30
     #[command(after_help = examples::SET)]

@@ -245,6 +245,26 @@ fn a_term_that_is_wrong_is_left_out_and_told() {
     assert_eq!(dashboard.app.query(Tab::Timeline).text(), "luna when:2028");
 }
 
+#[test]
+fn a_name_that_nobody_has_is_told_with_who_was_meant() {
+    let mut dashboard = Dashboard::new(SAMPLE);
+    dashboard.press("5 / text:project:mooon-science");
+    let screen = dashboard.text(140, 30);
+    let told = "no project is called `mooon-science`, did you mean moon-science?; Esc clears";
+    assert!(screen.contains(told), "{screen}");
+    let (catalogue, board) = sample();
+    let stranger = |text: &str| Query::new(text).finder(&catalogue, &board).stranger();
+    assert_eq!(stranger("vehicle:sokol"), None);
+    assert_eq!(
+        stranger("late | vehicle:ыщлщд5").as_deref(),
+        Some("no vehicle is called `ыщлщд5`, did you mean sokol-5?")
+    );
+    assert_eq!(
+        stranger("constellation:\"a\u{1b}b\"").as_deref(),
+        Some("no constellation is called `a␛b`")
+    );
+}
+
 /// Each word and each example of the help is understood.
 #[test]
 fn the_help_tells_the_truth() {

@@ -55,6 +55,22 @@ Examples:
   roscope record
   roscope record --format json | jq '.cuts[] | {name, kept, closed}'";
 
+pub(super) const SINCE: &str = "\
+Examples:
+  roscope since                              since the last visit
+  roscope since 7d --format md
+  roscope since HEAD~3 --exit-code";
+
+pub(super) const DIFF: &str = "\
+Examples:
+  roscope diff old.toml programs.toml
+  roscope diff HEAD~1:programs.toml programs.toml --format md
+  git show HEAD~1:programs.toml | roscope diff - programs.toml";
+
+pub(super) const BRIEF: &str = "\
+Examples:
+  roscope brief --since 30d > brief.md";
+
 pub(super) const SET: &str = "\
 Examples:
   roscope set soyuz-5-maiden status=done actual=2026-04-30

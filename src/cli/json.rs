@@ -6,6 +6,7 @@ mod recorded;
 
 use std::io::{self, Write};
 
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::Stop;
@@ -21,7 +22,7 @@ use crate::domain::when::{When, Window};
 use crate::report;
 
 /// Writes a document so that nothing in it acts on a terminal.
-pub(super) fn write(out: &mut impl Write, document: &Value) -> Result<(), Stop> {
+pub(super) fn write(out: &mut impl Write, document: &impl Serialize) -> Result<(), Stop> {
     serde_json::to_writer_pretty(Harmless(out), document).map_err(io::Error::from)?;
     writeln!(out)?;
     Ok(())
@@ -42,17 +43,23 @@ impl<W: Write> Write for Harmless<'_, W> {
     }
 }
 
-/// An entry of a list, by its place; without a kind, a source.
-pub(super) fn listed(
-    catalogue: &Catalogue,
-    board: &Board,
-    kind: Option<Kind>,
-    index: usize,
-) -> Value {
-    match kind {
-        Some(Kind::Milestone) => milestone(catalogue, board, index),
-        Some(kind) => entry(catalogue, board, EntryRef::new(kind, index)),
-        None => source(catalogue, index),
+/// Entries of a kind, by their places, or sources without one. Each is made when it is written, so that
+/// a long list takes no more memory than a short one.
+pub(super) struct Entries<'a> {
+    pub catalogue: &'a Catalogue,
+    pub board: &'a Board,
+    pub kind: Option<Kind>,
+    pub places: &'a [usize],
+}
+
+impl Serialize for Entries<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (catalogue, board) = (self.catalogue, self.board);
+        serializer.collect_seq(self.places.iter().map(|index| match self.kind {
+            Some(Kind::Milestone) => milestone(catalogue, board, *index),
+            Some(kind) => entry(catalogue, board, EntryRef::new(kind, *index)),
+            None => source(catalogue, *index),
+        }))
     }
 }
 

@@ -4,7 +4,8 @@
 use std::io::Write;
 
 use clap::ValueEnum;
-use serde_json::{Value, json};
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 use super::columns::{Cell, Column, Row, What};
 use super::{Cli, Exit, Stop, csv, json, markdown, read, sheet};
@@ -95,7 +96,9 @@ pub(super) fn run(
         what: args.what,
         places,
         usual: args.what.usual(),
-        nothing: format!("no {} fit {:?}", args.what.word(), query.text()),
+        nothing: finder
+            .stranger()
+            .unwrap_or_else(|| format!("no {} fit {:?}", args.what.word(), query.text())),
     };
     print(cli, &app, listed, &args.table, colour, out)
 }
@@ -131,7 +134,15 @@ pub(super) fn print(
     match table.format {
         Format::Table if listed.places.is_empty() => return Err(Stop::Nothing(listed.nothing)),
         Format::Table => table.print(cli, &columns, rows, colour, out)?,
-        Format::Json => json::write(out, &document(app, &listed)?)?,
+        Format::Json => {
+            let entries = json::Entries {
+                catalogue,
+                board,
+                kind: what.kind(),
+                places: &listed.places,
+            };
+            json::write(out, &Document { what, entries })?;
+        }
         Format::Csv => csv::write(out, &columns, rows)?,
         Format::Md => markdown::write(out, &columns, rows)?,
     }
@@ -220,17 +231,19 @@ impl Table {
     }
 }
 
-fn document(app: &App, listed: &Listed) -> Result<Value, Stop> {
-    let (catalogue, board) = read::board(app)?;
-    let entries: Vec<Value> = listed
-        .places
-        .iter()
-        .map(|index| json::listed(catalogue, board, listed.what.kind(), *index))
-        .collect();
-    Ok(json!({
-        "today": board.today.to_string(),
-        listed.what.word(): entries,
-    }))
+/// The list as a document: the entries under the name of their kind, and the day of the board.
+struct Document<'a> {
+    what: What,
+    entries: json::Entries<'a>,
+}
+
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry(self.what.word(), &self.entries)?;
+        map.serialize_entry("today", &self.entries.board.today.to_string())?;
+        map.end()
+    }
 }
 
 fn drawn(cell: &Cell) -> ui::Cell {

@@ -8,6 +8,7 @@ use super::columns::What;
 use super::list::{self, Listed, Table, fits};
 use super::{Cli, Exit, Stop, read};
 use crate::domain::agenda;
+use crate::domain::prose::counted;
 use crate::domain::slip::Slip;
 use crate::domain::standing::DatesSay;
 
@@ -57,11 +58,10 @@ pub(super) fn next(
         what: What::Milestones,
         places,
         usual: &["when", "slip", "dates_say", "name", "by", "id"],
-        nothing: match args.days {
+        nothing: finder.stranger().unwrap_or_else(|| match args.days {
             None => "nothing is due in the next twelve months".to_owned(),
-            Some(1) => "nothing is due by tomorrow".to_owned(),
-            Some(days) => format!("nothing is due in the next {days} days"),
-        },
+            Some(days) => format!("nothing is due in the next {}", counted(days, "day")),
+        }),
     };
     list::print(cli, &app, listed, &args.table, colour, out)
 }
@@ -94,7 +94,9 @@ pub(super) fn late(
         what: What::Milestones,
         places,
         usual: &["slip", "dates_say", "first", "when", "name", "of", "id"],
-        nothing: "nothing is late".to_owned(),
+        nothing: finder
+            .stranger()
+            .unwrap_or_else(|| "nothing is late".to_owned()),
     };
     list::print(cli, &app, listed, &args.table, colour, out)
 }

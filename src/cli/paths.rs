@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{Cli, Exit, Stop, variable};
+use super::{Cli, Exit, Stop, variable, visits};
 use crate::domain::clean::clean;
 use crate::storage::{FILE_NAME, Located, Places};
 
@@ -30,9 +30,13 @@ pub(super) fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit, Stop> {
         let mark = if chosen == Some(place) { "*" } else { " " };
         writeln!(out, "{key:<10} {mark}{}: {path}", candidate.what)?;
     }
-    let state = folder("XDG_STATE_HOME", ".local/state");
-    let state = state.map_or("none".to_owned(), |folder| shown(&folder));
+    let visit = visits().copy(&located);
+    let state = visit.as_deref().and_then(Path::parent);
+    let state = state.map_or("none".to_owned(), shown);
     writeln!(out, "state      {state}")?;
+    if let Some(visit) = visit.filter(|copy| copy.exists()) {
+        writeln!(out, "last visit {}", shown(&visit))?;
+    }
     Ok(Exit::Good)
 }
 
@@ -67,14 +71,6 @@ fn candidates(cli: &Cli) -> Vec<Candidate> {
         path,
     })
     .collect()
-}
-
-/// A folder of the XDG specification for roscope; a relative path counts for nothing.
-fn folder(name: &str, under_home: &str) -> Option<PathBuf> {
-    let absolute = |path: &PathBuf| path.is_absolute();
-    let home = || variable("HOME").map(|home| home.join(under_home));
-    let folder = variable(name).filter(absolute).or_else(home);
-    folder.filter(absolute).map(|folder| folder.join("roscope"))
 }
 
 fn shown(path: &Path) -> String {

@@ -36,24 +36,26 @@ pub(super) fn app(cli: &Cli) -> Result<App, Stop> {
 pub(super) fn load(located: &Located) -> Result<Snapshot, Unloadable> {
     match located {
         Located::File(path) if path.as_os_str() == "-" => {
-            let text = standard_input().map_err(Unloadable::Unreadable)?;
-            storage::load_text(Path::new("standard input"), text)
+            let bytes = standard_input().map_err(Unloadable::Unreadable)?;
+            storage::load_bytes(Path::new("standard input"), bytes)
         }
         Located::File(path) => storage::load(path),
         Located::BuiltIn => storage::load_text(located.path(), storage::BUILT_IN),
     }
 }
 
-fn standard_input() -> Result<String, String> {
-    let mut text = String::new();
+/// All of standard input, or why it is no catalogue.
+pub(super) fn standard_input() -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
     let mut input = io::stdin().lock().take(storage::LONGEST + 1);
     input
-        .read_to_string(&mut text)
+        .read_to_end(&mut bytes)
         .map_err(|error| format!("cannot read standard input: {error}"))?;
-    if text.len() as u64 > storage::LONGEST {
-        return Err("standard input is too long for a catalogue".to_owned());
+    if bytes.len() as u64 > storage::LONGEST {
+        let longest = storage::LONGEST >> 20;
+        return Err(format!("standard input is longer than {longest} MiB"));
     }
-    Ok(text)
+    Ok(bytes)
 }
 
 /// The filter of a command, its words as the shell has split them.

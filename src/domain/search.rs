@@ -51,7 +51,7 @@ enum What {
     State(State),
     Word(Word),
     /// It is a project, vehicle or constellation of this name, or belongs to one.
-    Of(Kind, Needle),
+    Of(Kind, Called),
     Status(Vec<&'static str>),
     When(Days),
     /// It has no date.
@@ -61,6 +61,13 @@ enum What {
     By(Needle),
     Source(Needle),
     Grade(Vec<Grade>),
+}
+
+/// What an entry is called: as typed, and as it is looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Called {
+    text: String,
+    needle: Needle,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,6 +110,10 @@ impl Query {
 /// The id that was meant by one that is none: misspelt, in another case or script, with or without its
 /// hyphens, or typed on the other keyboard layout.
 pub fn meant_id<'a>(typed: &str, catalogue: &'a Catalogue) -> Option<&'a str> {
+    meant(typed, || catalogue.ids())
+}
+
+fn meant<'a, I: Iterator<Item = &'a str>>(typed: &str, ids: impl Fn() -> I) -> Option<&'a str> {
     // Nobody means an id by more.
     const LONGEST: usize = 200;
     if typed.len() > LONGEST {
@@ -111,10 +122,10 @@ pub fn meant_id<'a>(typed: &str, catalogue: &'a Catalogue) -> Option<&'a str> {
     let swapped = layout::swapped(&typed.to_lowercase());
     let alike = |text: &str| {
         let needle = Needle::new(text)?;
-        catalogue.ids().find(|id| needle.is(id))
+        ids().find(|id| needle.is(id))
     };
     alike(typed)
         .or_else(|| alike(&swapped))
-        .or_else(|| suggest::nearest(typed, catalogue.ids()))
-        .or_else(|| suggest::nearest(&swapped, catalogue.ids()))
+        .or_else(|| suggest::nearest(typed, ids()))
+        .or_else(|| suggest::nearest(&swapped, ids()))
 }

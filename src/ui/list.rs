@@ -59,8 +59,11 @@ fn nothing(buffer: &mut Buffer, area: Rect, screen: &Screen) {
         return;
     }
     let query = screen.app.query(screen.app.tab);
+    let (catalogue, board) = (&screen.shown.catalogue, &screen.shown.board);
     let why = if query.is_empty() {
         "nothing here in this catalogue".to_owned()
+    } else if let Some(stranger) = query.finder(catalogue, board).stranger() {
+        format!("{stranger}; Esc clears the filter")
     } else {
         format!("nothing fits \"{}\"; Esc clears the filter", query.text())
     };

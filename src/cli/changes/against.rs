@@ -1,7 +1,6 @@
 //! The older catalogue that the one at hand is compared with.
 
 use std::ffi::OsStr;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -13,7 +12,7 @@ use crate::domain::clean::clean;
 use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::domain::prose;
 use crate::domain::since::{Older, Since};
-use crate::storage::{self, LONGEST, Located, git};
+use crate::storage::{self, Located, git};
 
 /// Where no visit is on record, so many days are looked back.
 const USUAL_DAYS: u32 = 30;
@@ -154,25 +153,12 @@ impl Side {
         match self {
             Self::File(path) => seen(as_of, storage::load(path)),
             Self::Object(name) => of_bytes(as_of, name, git::object(name).map_err(Stop::Failed)?),
-            Self::StandardInput => of_bytes(as_of, "standard input", standard_input()?),
+            Self::StandardInput => {
+                let bytes = read::standard_input().map_err(Stop::Failed)?;
+                of_bytes(as_of, "standard input", bytes)
+            }
         }
     }
-}
-
-fn standard_input() -> Result<Vec<u8>, Stop> {
-    let mut bytes = Vec::new();
-    let read = std::io::stdin()
-        .lock()
-        .take(LONGEST + 1)
-        .read_to_end(&mut bytes);
-    read.map_err(|error| Stop::Failed(format!("cannot read standard input: {error}")))?;
-    if bytes.len() as u64 > LONGEST {
-        let longest = LONGEST >> 20;
-        return Err(Stop::Failed(format!(
-            "standard input is longer than {longest} MiB"
-        )));
-    }
-    Ok(bytes)
 }
 
 fn of_bytes(as_of: Option<NaiveDate>, name: &str, bytes: Vec<u8>) -> Result<Catalogue, Stop> {

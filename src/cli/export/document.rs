@@ -1,40 +1,60 @@
 //! The JSON document: every value computed beside every value recorded, in a shape that has a version.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Export;
 use crate::cli::columns::What;
-use crate::cli::json;
+use crate::cli::json::{self, Entries};
 use crate::domain::catalogue::{EntryRef, Kind};
 use crate::domain::record::{Horizon, Tally};
 
 /// It grows when a key is taken away or comes to mean something else; a new key changes nothing.
 const VERSION: u32 = 1;
 
-pub(super) fn document(export: &Export) -> Value {
+/// The keys stand by their letters, as in all of the JSON.
+#[derive(Serialize)]
+pub(super) struct Document<'a> {
+    attention: Value,
+    constellations: Entries<'a>,
+    filter: Option<&'a str>,
+    format: &'static str,
+    generator: &'static str,
+    milestones: Entries<'a>,
+    next: Vec<&'a str>,
+    programme: Value,
+    projects: Entries<'a>,
+    record: Value,
+    sources: Entries<'a>,
+    today: String,
+    vehicles: Entries<'a>,
+    version: u32,
+}
+
+pub(super) fn document<'a>(export: &'a Export) -> Document<'a> {
     let (catalogue, board) = (export.catalogue, export.board);
-    let entries = |what: What| -> Vec<Value> {
-        let places = export.places(what).iter();
-        places
-            .map(|index| json::listed(catalogue, board, what.kind(), *index))
-            .collect()
+    let entries = |what: What| Entries {
+        catalogue,
+        board,
+        kind: what.kind(),
+        places: export.places(what),
     };
-    json!({
-        "format": "roscope-export",
-        "version": VERSION,
-        "generator": concat!("roscope ", env!("CARGO_PKG_VERSION")),
-        "today": board.today.to_string(),
-        "filter": (!export.query.is_empty()).then(|| export.query.text()),
-        "programme": json::entry(catalogue, board, EntryRef::new(Kind::Programme, 0)),
-        "projects": entries(What::Projects),
-        "vehicles": entries(What::Vehicles),
-        "constellations": entries(What::Constellations),
-        "milestones": entries(What::Milestones),
-        "sources": entries(What::Sources),
-        "next": ids(export, &board.next),
-        "attention": attention(export),
-        "record": record(export),
-    })
+    Document {
+        attention: attention(export),
+        constellations: entries(What::Constellations),
+        filter: (!export.query.is_empty()).then(|| export.query.text()),
+        format: "roscope-export",
+        generator: concat!("roscope ", env!("CARGO_PKG_VERSION")),
+        milestones: entries(What::Milestones),
+        next: ids(export, &board.next),
+        programme: json::entry(catalogue, board, EntryRef::new(Kind::Programme, 0)),
+        projects: entries(What::Projects),
+        record: record(export),
+        sources: entries(What::Sources),
+        today: board.today.to_string(),
+        vehicles: entries(What::Vehicles),
+        version: VERSION,
+    }
 }
 
 /// What needs attention in the whole catalogue, whatever the filter.

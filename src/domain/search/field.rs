@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use strum::VariantArray;
 
-use super::What;
 use super::fold::{Needle, folded};
 use super::problem::Problem;
 use super::state::State;
+use super::{Called, What};
 use crate::domain::catalogue::Kind;
 use crate::domain::keyword::{
     ConstellationStatus, Grade, Keyword, MilestoneStatus, ProjectStatus, VehicleStatus,
@@ -103,10 +103,14 @@ impl Field {
             return Err(Problem::NoValue(self));
         }
         let needle = || Needle::new(value).ok_or_else(|| Problem::Nothing(value.to_owned()));
+        let called = || {
+            let text = value.to_owned();
+            needle().map(|needle| Called { text, needle })
+        };
         match self {
-            Self::Project => Ok(What::Of(Kind::Project, needle()?)),
-            Self::Vehicle => Ok(What::Of(Kind::Vehicle, needle()?)),
-            Self::Constellation => Ok(What::Of(Kind::Constellation, needle()?)),
+            Self::Project => Ok(What::Of(Kind::Project, called()?)),
+            Self::Vehicle => Ok(What::Of(Kind::Vehicle, called()?)),
+            Self::Constellation => Ok(What::Of(Kind::Constellation, called()?)),
             Self::By => Ok(What::By(needle()?)),
             Self::Source => Ok(What::Source(needle()?)),
             Self::Status | Self::Grade => self.begun(value),

@@ -9,6 +9,8 @@ use super::names::Names;
 use super::{Query, State, What, Word};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone, Source};
+use crate::domain::clean::clean;
+use crate::domain::diagnostic::quote;
 use crate::domain::keyword::{Grade, Keyword as _};
 use crate::domain::slip::Slip;
 use crate::domain::when::When;
@@ -20,6 +22,7 @@ pub struct Finder<'a> {
     board: &'a Board,
     names: &'a Names,
     any: Vec<Vec<(bool, Test<'a>)>>,
+    query: &'a Query,
 }
 
 #[derive(Debug)]
@@ -45,7 +48,7 @@ impl<'a> Finder<'a> {
         let ready = |what: &'a What| match what {
             What::State(state) => Test::State(*state),
             What::Word(word) => Test::Word(meant(word, names)),
-            What::Of(kind, needle) => Test::Of(*kind, called(*kind, needle, catalogue, names)),
+            What::Of(kind, name) => Test::Of(*kind, called(*kind, &name.needle, catalogue, names)),
             What::Status(words) => Test::Status(words),
             What::When(days) => Test::When(*days),
             What::Tbd => Test::Tbd,
@@ -65,12 +68,45 @@ impl<'a> Finder<'a> {
             board,
             names,
             any: any.collect(),
+            query,
         }
     }
 
     /// An entry fits the filter.
     pub fn fits(&self, at: EntryRef) -> bool {
         self.all_of_any(|test| self.passes(test, at))
+    }
+
+    /// A project, vehicle or constellation that the filter names and nobody knows, in words, with who
+    /// may be meant.
+    pub fn stranger(&self) -> Option<String> {
+        let terms = self.query.any.iter().flatten();
+        let tests = self.any.iter().flatten();
+        let mut named = terms
+            .zip(tests)
+            .filter_map(|(term, (_, test))| match (&term.what, test) {
+                (What::Of(kind, name), Test::Of(_, places)) if !places.contains(&true) => {
+                    Some((*kind, &name.text))
+                }
+                _ => None,
+            });
+        let (kind, text) = named.next()?;
+        let noun = match kind {
+            Kind::Project => "project",
+            Kind::Vehicle => "vehicle",
+            _ => "constellation",
+        };
+        let places = 0..self.catalogue.count(kind);
+        let ids = || {
+            let entries = places.clone();
+            let entries =
+                entries.filter_map(|index| self.catalogue.entry(EntryRef::new(kind, index)));
+            entries.map(|entry| &*entry.id.value)
+        };
+        let near = super::meant(text, ids);
+        let hint = near.map_or(String::new(), |near| format!(", did you mean {near}?"));
+        let told = format!("no {noun} is called {}{hint}", quote(text));
+        Some(clean(&told).into_owned())
     }
 
     /// A source of the registry, by its place, fits the filter.
