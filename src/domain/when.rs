@@ -139,6 +139,11 @@ impl When {
         self.window().last
     }
 
+    /// The day that it is marked at: its last one, or its first where it has no end.
+    pub fn marked_day(self) -> Option<NaiveDate> {
+        self.last().or(self.first())
+    }
+
     pub fn is_approximate(self) -> bool {
         matches!(self, Self::About(_))
     }

@@ -266,7 +266,7 @@ fn chosen(catalogue: &Catalogue, mut milestones: Vec<usize>, most: usize) -> Vec
     milestones.truncate(most.min(LETTERS.len()));
     milestones.sort_by_cached_key(|index| {
         let when = all[*index].when();
-        Reverse(when.and_then(|when| when.last().or(when.first())))
+        Reverse(when.and_then(When::marked_day))
     });
     milestones
 }

@@ -13,7 +13,7 @@ use crate::domain::when::{Period, When};
 
 /// Zooms around the selected milestone; with no date to go by, around today.
 pub(super) fn zoom(app: &mut App, zoom: impl Fn(&mut Axis, NaiveDate, u16)) {
-    let around = selected(app).and_then(|milestone| day(milestone.when()?));
+    let around = selected(app).and_then(|milestone| milestone.when()?.marked_day());
     let around = around.unwrap_or(app.today);
     zoom(&mut app.timeline.axis, around, app.drawn.axis.cells);
 }
@@ -21,11 +21,6 @@ pub(super) fn zoom(app: &mut App, zoom: impl Fn(&mut Axis, NaiveDate, u16)) {
 fn selected(app: &App) -> Option<&Milestone> {
     let at = app.selected()?;
     app.shown()?.catalogue.milestones().get(at.index)
-}
-
-/// The day that a date is drawn at: its last one, else its first.
-fn day(when: When) -> Option<NaiveDate> {
-    when.last().or(when.first())
 }
 
 /// Every date of the rows, earlier ones too, and today in sight.
@@ -51,7 +46,7 @@ pub(super) fn step_in_time(app: &mut App, direction: Ordering) {
     let milestones = shown.catalogue.milestones();
     let place = |at: EntryRef| {
         let when = milestones.get(at.index)?.when()?;
-        day(when).map(|_| (when, at.index))
+        when.marked_day().map(|_| (when, at.index))
     };
     let compare =
         |a: &(When, usize), b: &(When, usize)| a.0.chronological(&b.0).then(a.1.cmp(&b.1));
@@ -72,7 +67,9 @@ pub(super) fn step_in_time(app: &mut App, direction: Ordering) {
         let at = EntryRef::new(Kind::Milestone, index);
         lists[ListId::Timeline as usize].select(at, &shown.catalogue);
     }
-    if let Some(day) = day(when).filter(|day| !app.timeline.axis.shows(*day, app.drawn.axis.cells))
+    if let Some(day) = when
+        .marked_day()
+        .filter(|day| !app.timeline.axis.shows(*day, app.drawn.axis.cells))
     {
         app.timeline.axis.go_to(day);
     }

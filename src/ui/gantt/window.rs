@@ -63,18 +63,13 @@ fn draw_trail(buffer: &mut Buffer, strip: &Strip, row: Row) {
         return;
     };
     if row.trail == Trail::Whole {
-        for day in said.filter_map(place) {
+        for day in said.filter_map(When::marked_day) {
             strip.put(buffer, strip.cell(day), glyphs.earlier, style);
         }
     }
-    if let Some(day) = place(first) {
+    if let Some(day) = first.marked_day() {
         strip.put(buffer, strip.cell(day), glyphs.baseline, style);
     }
-}
-
-/// The day that a date is marked at: the end of its window, else its beginning.
-fn place(when: When) -> Option<NaiveDate> {
-    when.last().or(when.first())
 }
 
 /// How a date is drawn.

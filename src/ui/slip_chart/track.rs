@@ -102,7 +102,7 @@ impl Track {
 impl Point {
     /// The day that a promise is held to: the end of its window, or where an open one begins.
     pub(super) fn level(&self) -> Option<NaiveDate> {
-        self.when.last().or(self.when.first())
+        self.when.marked_day()
     }
 }
 
@@ -111,7 +111,7 @@ impl End {
     pub(super) fn day(self) -> Option<NaiveDate> {
         match self {
             Self::Open => None,
-            Self::Done(when) | Self::Failed(when) => when.last().or(when.first()),
+            Self::Done(when) | Self::Failed(when) => when.marked_day(),
             Self::Cancelled(day) => day,
         }
     }
