@@ -11,14 +11,6 @@ use roscope::domain::board::Board;
 use roscope::domain::catalogue::{Catalogue, EntryRef, Kind};
 use roscope::domain::search::{Field, Query, State};
 
-const KINDS: [Kind; 5] = [
-    Kind::Programme,
-    Kind::Project,
-    Kind::Vehicle,
-    Kind::Constellation,
-    Kind::Milestone,
-];
-
 fn sample() -> (Catalogue, Board) {
     let catalogue = read(SAMPLE).unwrap().catalogue;
     let board = Board::new(&catalogue, today());
@@ -315,7 +307,7 @@ proptest! {
         let (catalogue, board) = sample();
         let query = Query::new(&text);
         let finder = query.finder(&catalogue, &board);
-        for kind in KINDS {
+        for kind in Kind::ALL {
             finder.fits(EntryRef::new(kind, 0));
             finder.fits(EntryRef::new(kind, usize::MAX));
         }
@@ -331,7 +323,7 @@ proptest! {
         let texts = [a.clone(), b.clone(), format!("!{a}"), format!("!!{a}"), format!("{a} {b}"), format!("{a}|{b}")];
         let queries = texts.map(|text| Query::new(&text));
         let finders: Vec<_> = queries.iter().map(|query| query.finder(&catalogue, &board)).collect();
-        for kind in KINDS {
+        for kind in Kind::ALL {
             for index in 0..catalogue.count(kind) {
                 let fits: Vec<bool> = finders.iter().map(|finder| finder.fits(EntryRef::new(kind, index))).collect();
                 let [a, b, not, twice, both, either] = *fits else { unreachable!() };

@@ -15,14 +15,6 @@ use roscope::storage::{decode, load_text};
 
 const SAMPLE: &str = include_str!("fixtures/sample.toml");
 const SHIPPED: &str = include_str!("../programs.toml");
-const KINDS: [Kind; 5] = [
-    Kind::Programme,
-    Kind::Project,
-    Kind::Vehicle,
-    Kind::Constellation,
-    Kind::Milestone,
-];
-
 const HEAD: &str = r#"
 [programme]
 name = "P"
@@ -97,12 +89,6 @@ fn reasons(keys: &str, statements: &[&str]) -> Vec<String> {
 #[track_caller]
 fn assert_reason(reasons: &[String], reason: &str) {
     assert!(reasons.iter().any(|one| one == reason), "{reasons:#?}");
-}
-
-fn all(catalogue: &Catalogue) -> impl Iterator<Item = EntryRef> {
-    KINDS
-        .iter()
-        .flat_map(|kind| (0..catalogue.count(*kind)).map(|index| EntryRef::new(*kind, index)))
 }
 
 #[test]
@@ -536,7 +522,7 @@ fn where_no_key_milestone_is_open_all_are_weighed() {
 fn the_reasons_of_the_shipped_catalogue_are_those_of_its_board() {
     let catalogue = decode(SHIPPED).unwrap().catalogue;
     let board = Board::new(&catalogue, today());
-    for at in all(&catalogue) {
+    for at in catalogue.entries() {
         let reasons = why(&catalogue, &board, at);
         let name = &catalogue.entry(at).unwrap().name;
         let says = board.says(at);
@@ -617,7 +603,7 @@ fn assert_verbatim(text: &str) {
     let Ok(Snapshot { catalogue, report }) = load_text(Path::new("a.toml"), text) else {
         panic!("no catalogue")
     };
-    for at in all(&catalogue) {
+    for at in catalogue.entries() {
         let lines = verbatim::entry(&report.text, &catalogue, at).unwrap();
         let table: toml::Table = lines.parse().unwrap_or_else(|e| panic!("{e}\n{lines}"));
         let (section, of_section) = table.iter().next().unwrap();

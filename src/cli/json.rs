@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::Stop;
-use crate::domain::agenda::{self, Float};
+use crate::domain::agenda::{self, Float, Neighbour};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Sources, Statement};
 use crate::domain::keyword::Keyword as _;
@@ -97,8 +97,8 @@ pub(super) fn milestone(catalogue: &Catalogue, board: &Board, index: usize) -> V
         "slip_since_last": standing.since_last.map(slip),
         "days_overdue": standing::days_overdue(milestone, board.today),
         "days_silent": ledger::silence(milestone, board.today),
-        "needs": others(catalogue, catalogue.needs(index), |other| agenda::float(catalogue, other, index, board.today)),
-        "unblocks": others(catalogue, catalogue.unblocks(index), |other| agenda::float(catalogue, index, other, board.today)),
+        "needs": neighbours(catalogue, &agenda::needed_by(catalogue, index, board.today)),
+        "unblocks": neighbours(catalogue, &agenda::waiting_for(catalogue, index, board.today)),
         "outlook": board.outlook(catalogue, index).as_ref().map(outlook),
         "statements": ledger::lines(milestone).map(|line| statement(&line)).collect::<Vec<_>>(),
         "facts": recorded::facts(&entry.facts),
@@ -189,24 +189,16 @@ fn outlook(outlook: &Outlook) -> Value {
     })
 }
 
-fn others(
-    catalogue: &Catalogue,
-    others: &[usize],
-    float: impl Fn(usize) -> Option<Float>,
-) -> Vec<Value> {
-    let other = |index: &usize| {
-        let float = float(*index);
-        let id = catalogue
-            .milestones()
-            .get(*index)
-            .map(|other| &other.entry.id.value);
+fn neighbours(catalogue: &Catalogue, neighbours: &[Neighbour]) -> Vec<Value> {
+    let neighbour = |Neighbour { milestone, float }: &Neighbour| {
+        let milestone = catalogue.milestones().get(*milestone);
         json!({
-            "id": id,
+            "id": milestone.map(|one| &one.entry.id.value),
             "float": float.map(Float::words),
             "float_days": float.map(|float| float.days),
         })
     };
-    others.iter().map(other).collect()
+    neighbours.iter().map(neighbour).collect()
 }
 
 fn statement(line: &Line) -> Value {

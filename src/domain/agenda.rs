@@ -2,7 +2,7 @@
 
 use chrono::{Months, NaiveDate};
 
-use super::catalogue::{Catalogue, EntryRef, Fact, Kind};
+use super::catalogue::{Catalogue, EntryRef, Fact};
 use super::slip;
 use super::standing::{self, DatesSay, Standing};
 use super::when::{When, Window};
@@ -105,8 +105,37 @@ impl Float {
     }
 }
 
-/// The float between two open milestones of which `by` needs `needed`; none where a date is missing.
-pub fn float(catalogue: &Catalogue, needed: usize, by: usize, today: NaiveDate) -> Option<Float> {
+/// A milestone that another one needs, or that waits for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Neighbour {
+    pub milestone: usize,
+    /// Between the two; none where a date is missing or one of them is over.
+    pub float: Option<Float>,
+}
+
+/// What a milestone needs.
+pub fn needed_by(catalogue: &Catalogue, milestone: usize, today: NaiveDate) -> Vec<Neighbour> {
+    let neighbour = |needed: &usize| Neighbour {
+        milestone: *needed,
+        float: float(catalogue, *needed, milestone, today),
+    };
+    catalogue.needs(milestone).iter().map(neighbour).collect()
+}
+
+/// What waits for a milestone.
+pub fn waiting_for(catalogue: &Catalogue, milestone: usize, today: NaiveDate) -> Vec<Neighbour> {
+    let neighbour = |by: &usize| Neighbour {
+        milestone: *by,
+        float: float(catalogue, milestone, *by, today),
+    };
+    catalogue
+        .unblocks(milestone)
+        .iter()
+        .map(neighbour)
+        .collect()
+}
+
+fn float(catalogue: &Catalogue, needed: usize, by: usize, today: NaiveDate) -> Option<Float> {
     let (needed, by) = open_windows(catalogue, needed, by)?;
     // "No earlier than" may still come in time on its first day; "no later than" may use its last.
     let stated = needed.last.or(needed.first)?;
@@ -204,17 +233,8 @@ fn disagreeing(catalogue: &Catalogue, says: &[DatesSay]) -> Vec<usize> {
 }
 
 fn conflicting(catalogue: &Catalogue) -> Vec<(EntryRef, usize)> {
-    let kinds = [
-        Kind::Programme,
-        Kind::Project,
-        Kind::Vehicle,
-        Kind::Constellation,
-        Kind::Milestone,
-    ];
-    let entries = kinds
-        .iter()
-        .flat_map(|kind| (0..catalogue.count(*kind)).map(|i| EntryRef::new(*kind, i)));
-    entries
+    catalogue
+        .entries()
         .filter_map(|at| {
             let labels = conflicts(&catalogue.entry(at)?.facts);
             (labels > 0).then_some((at, labels))

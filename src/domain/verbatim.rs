@@ -4,7 +4,7 @@
 //! and comments before that header belong to what follows. One that is written as an inline table is
 //! that inline table. `text` must be the text that the catalogue was read from.
 
-use super::catalogue::{Catalogue, EntryRef, Kind, Source};
+use super::catalogue::{Catalogue, EntryRef, Source};
 use super::span::Place;
 
 /// The table of an entry.
@@ -32,17 +32,9 @@ fn table<'t>(text: &'t str, catalogue: &Catalogue, Place(place): Place) -> Optio
 
 /// Where the entries and the sources begin.
 fn places(catalogue: &Catalogue) -> impl Iterator<Item = Place> {
-    let kinds = [
-        Kind::Programme,
-        Kind::Project,
-        Kind::Vehicle,
-        Kind::Constellation,
-        Kind::Milestone,
-    ];
-    let entries = kinds.into_iter().flat_map(|kind| {
-        let all = (0..catalogue.count(kind)).map(move |index| EntryRef::new(kind, index));
-        all.filter_map(|at| Some(catalogue.entry(at)?.place))
-    });
+    let entries = catalogue
+        .entries()
+        .filter_map(|at| Some(catalogue.entry(at)?.place));
     entries.chain(catalogue.sources().iter().map(|source| source.place))
 }
 

@@ -8,6 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
+use crate::domain::agenda::{Fit, Float};
 use crate::domain::keyword::{
     ConstellationStatus, Grade, MilestoneStatus, ProjectStatus, VehicleStatus,
 };
@@ -444,6 +445,15 @@ impl Look {
             ..=3 => Style::new(),
             4..=12 => self.warn(),
             _ => self.bad(),
+        }
+    }
+
+    /// The room between two milestones.
+    pub fn float(&self, float: Float) -> Style {
+        match float.fit {
+            Some(Fit::Impossible) => self.bad(),
+            Some(Fit::NoFloat) => self.warn(),
+            None => self.dim(),
         }
     }
 

@@ -12,7 +12,7 @@ use super::milestones::{slip, when};
 use super::pane::{Title, columns, pane, rows};
 use super::text::{counted, span};
 use super::{Screen, Size, ViewState, slip_chart};
-use crate::domain::agenda::{self, Fit, Float};
+use crate::domain::agenda;
 use crate::domain::catalogue::{Milestone, Statement};
 use crate::domain::ledger::{self, Moves, Step};
 use crate::domain::slip::Move;
@@ -260,27 +260,20 @@ fn moves(doc: &mut Doc, milestone: &Milestone, screen: &Screen) {
 
 /// What must come first and what waits for this, each with its date and the room between.
 fn needs(doc: &mut Doc, index: usize, screen: &Screen) {
-    let catalogue = &screen.shown.catalogue;
-    let mut list = |label: &str, others: &[usize], float: &dyn Fn(usize) -> Option<Float>| {
+    let (catalogue, today) = (&screen.shown.catalogue, screen.app.today);
+    for (label, others) in [
+        ("Needs", agenda::needed_by(catalogue, index, today)),
+        ("Unblocks", agenda::waiting_for(catalogue, index, today)),
+    ] {
         for (row, other) in others.iter().enumerate() {
-            let mut spans = related(*other, screen);
-            spans.extend(float(*other).map(|float| {
-                let style = match float.fit {
-                    None => screen.look.dim(),
-                    Some(Fit::NoFloat) => screen.look.warn(),
-                    Some(Fit::Impossible) => screen.look.bad(),
-                };
-                span(format!("  {}", float.words()), style)
-            }));
+            let mut spans = related(other.milestone, screen);
+            let float = other.float;
+            spans.extend(
+                float.map(|float| span(format!("  {}", float.words()), screen.look.float(float))),
+            );
             doc.field(if row == 0 { label } else { "" }, spans);
         }
-    };
-    list("Needs", catalogue.needs(index), &|other| {
-        agenda::float(catalogue, other, index, screen.app.today)
-    });
-    list("Unblocks", catalogue.unblocks(index), &|other| {
-        agenda::float(catalogue, index, other, screen.app.today)
-    });
+    }
 }
 
 fn related<'a>(index: usize, screen: &Screen) -> Vec<Span<'a>> {

@@ -20,6 +20,17 @@ pub enum Kind {
     Milestone,
 }
 
+impl Kind {
+    /// In the order of the file.
+    pub const ALL: [Self; 5] = [
+        Self::Programme,
+        Self::Project,
+        Self::Vehicle,
+        Self::Constellation,
+        Self::Milestone,
+    ];
+}
+
 /// An entry of one catalogue, by its place there. Across a reload only ids hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EntryRef {
@@ -136,6 +147,12 @@ impl Catalogue {
 
     pub fn sources(&self) -> &[Source] {
         &self.parts.sources
+    }
+
+    /// All entries, in the order of the file, the programme first.
+    pub fn entries(&self) -> impl Iterator<Item = EntryRef> {
+        let of = |kind| (0..self.count(kind)).map(move |index| EntryRef::new(kind, index));
+        Kind::ALL.into_iter().flat_map(of)
     }
 
     /// The ids of all entries, in the order of the file.

@@ -88,14 +88,7 @@ fn unique<K: Hash + Eq>(
 
 /// The entries of all kinds.
 pub(super) fn entries(old: &Catalogue, new: &Catalogue) -> Vec<(Kind, Pairs)> {
-    const KINDS: [Kind; 5] = [
-        Kind::Programme,
-        Kind::Project,
-        Kind::Vehicle,
-        Kind::Constellation,
-        Kind::Milestone,
-    ];
-    KINDS.map(|kind| (kind, of_kind(old, new, kind))).into()
+    Kind::ALL.map(|kind| (kind, of_kind(old, new, kind))).into()
 }
 
 /// By id, then by an earlier id, then by the name, then by the statements.

@@ -23,13 +23,6 @@ struct Name {
 
 impl Names {
     pub fn of(catalogue: &Catalogue) -> Self {
-        const KINDS: [Kind; 5] = [
-            Kind::Programme,
-            Kind::Project,
-            Kind::Vehicle,
-            Kind::Constellation,
-            Kind::Milestone,
-        ];
         let names = |kind| {
             let places = 0..catalogue.count(kind);
             places
@@ -37,7 +30,7 @@ impl Names {
                 .collect()
         };
         Self {
-            kinds: KINDS.map(names),
+            kinds: Kind::ALL.map(names),
             sources: catalogue.sources().iter().map(source).collect(),
         }
     }

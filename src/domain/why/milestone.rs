@@ -221,13 +221,13 @@ impl Why<'_> {
 
     /// The room between this milestone and those around it, where there is some.
     fn float(self, index: usize) -> Vec<String> {
-        let before = self.catalogue.needs(index).iter();
-        let after = self.catalogue.unblocks(index).iter();
-        let pairs = before
-            .map(|needed| (*needed, index))
-            .chain(after.map(|by| (index, *by)));
-        let told = pairs.filter_map(|(needed, by)| {
-            let float = agenda::float(self.catalogue, needed, by, self.board.today);
+        let (catalogue, today) = (self.catalogue, self.board.today);
+        let needed = agenda::needed_by(catalogue, index, today).into_iter();
+        let waiting = agenda::waiting_for(catalogue, index, today).into_iter();
+        let pairs = needed
+            .map(|one| (one.milestone, index, one.float))
+            .chain(waiting.map(|one| (index, one.milestone, one.float)));
+        let told = pairs.filter_map(|(needed, by, float)| {
             let float = float.filter(|float| float.fit.is_none())?;
             let (needed, by) = (self.name(needed), self.name(by));
             Some(format!("{needed} leaves {by} {}.", float.words()))

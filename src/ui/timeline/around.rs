@@ -2,42 +2,34 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use super::{Layout, strip};
-use crate::domain::agenda::{self, Fit, Float};
+use crate::domain::agenda::{self, Neighbour};
 use crate::ui::Screen;
 use crate::ui::gantt;
 use crate::ui::text::{put, span};
 
 pub(super) struct Around {
-    selected: Option<usize>,
+    /// Each with the glyph of how it is related.
+    neighbours: Vec<(&'static str, Neighbour)>,
 }
 
 impl Around {
     pub(super) fn new(screen: &Screen) -> Self {
+        let Some(selected) = screen.app.selected() else {
+            return Self {
+                neighbours: Vec::new(),
+            };
+        };
+        let (catalogue, today) = (&screen.shown.catalogue, screen.app.today);
+        let glyphs = screen.look.glyphs;
+        let needed = agenda::needed_by(catalogue, selected.index, today);
+        let waiting = agenda::waiting_for(catalogue, selected.index, today);
+        let needed = needed.into_iter().map(|one| (glyphs.needed, one));
+        let waiting = waiting.into_iter().map(|one| (glyphs.waiting, one));
         Self {
-            selected: screen.app.selected().map(|at| at.index),
+            neighbours: needed.chain(waiting).collect(),
         }
-    }
-
-    /// How a milestone is related to the selected one.
-    fn of(&self, index: usize, screen: &Screen) -> Option<(&'static str, Option<Float>)> {
-        let (catalogue, glyphs) = (&screen.shown.catalogue, screen.look.glyphs);
-        let selected = self.selected?;
-        if catalogue.needs(selected).contains(&index) {
-            return Some((
-                glyphs.needed,
-                agenda::float(catalogue, index, selected, screen.app.today),
-            ));
-        }
-        if catalogue.unblocks(selected).contains(&index) {
-            return Some((
-                glyphs.waiting,
-                agenda::float(catalogue, selected, index, screen.app.today),
-            ));
-        }
-        None
     }
 
     /// Marks a related row, and says on the axis how much room there is.
@@ -49,25 +41,18 @@ impl Around {
         layout: &Layout,
         screen: &Screen,
     ) {
-        let Some((glyph, float)) = self.of(index, screen) else {
+        let mut neighbours = self.neighbours.iter();
+        let Some((glyph, neighbour)) = neighbours.find(|(_, one)| one.milestone == index) else {
             return;
         };
-        let mark = [span(glyph, screen.look.accent())];
+        let mark = [span(*glyph, screen.look.accent())];
         put(buffer, (at.x + 1, at.y), 1, &mark, "");
-        if let (Some(float), Some(axis)) = (float, layout.axis) {
+        if let (Some(float), Some(axis)) = (neighbour.float, layout.axis) {
             let words = [span(
                 format!(" {} ", float.words()),
-                float_style(float, screen),
+                screen.look.float(float),
             )];
             gantt::draw_note(buffer, &strip(at, axis, screen), &words);
         }
-    }
-}
-
-pub(super) fn float_style(float: Float, screen: &Screen) -> Style {
-    match float.fit {
-        Some(Fit::Impossible) => screen.look.bad(),
-        Some(Fit::NoFloat) => screen.look.warn(),
-        None => screen.look.dim(),
     }
 }

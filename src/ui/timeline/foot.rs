@@ -6,7 +6,6 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use super::around::float_style;
 use super::group::contents;
 use super::outlook;
 use crate::app::list::Row;
@@ -77,19 +76,17 @@ fn told(screen: &Screen) -> String {
 
 /// "needs Baiterek pad 2025-Q2, 7 months of float; unblocks …".
 fn related<'a>(index: usize, screen: &Screen<'a>) -> Vec<Span<'a>> {
-    let catalogue = &screen.shown.catalogue;
+    let (catalogue, today) = (&screen.shown.catalogue, screen.app.today);
+    let (look, glyphs) = (screen.look, screen.look.glyphs);
+    let needed = agenda::needed_by(catalogue, index, today);
+    let waiting = agenda::waiting_for(catalogue, index, today);
     let mut spans = Vec::new();
-    let pairs = [
-        ("needs ", catalogue.needs(index), screen.look.glyphs.needed),
-        (
-            "unblocks ",
-            catalogue.unblocks(index),
-            screen.look.glyphs.waiting,
-        ),
-    ];
-    for (word, others, glyph) in pairs {
+    for (word, others, glyph) in [
+        ("needs ", needed, glyphs.needed),
+        ("unblocks ", waiting, glyphs.waiting),
+    ] {
         for (place, other) in others.iter().enumerate() {
-            let Some(milestone) = catalogue.milestones().get(*other) else {
+            let Some(milestone) = catalogue.milestones().get(other.milestone) else {
                 continue;
             };
             let lead = match (place, spans.is_empty()) {
@@ -97,21 +94,15 @@ fn related<'a>(index: usize, screen: &Screen<'a>) -> Vec<Span<'a>> {
                 (0, false) => format!("  {glyph} {word}"),
                 _ => ", ".to_owned(),
             };
-            spans.push(span(lead, screen.look.dim()));
+            let when = milestone.when().map(|when| format!(" {when}"));
+            spans.push(span(lead, look.dim()));
             spans.push(Span::raw(&*milestone.entry.name));
-            let when = milestone
-                .when()
-                .map_or(String::new(), |when| format!(" {when}"));
-            spans.push(Span::raw(when));
-            let float = if word == "needs " {
-                agenda::float(catalogue, *other, index, screen.app.today)
-            } else {
-                agenda::float(catalogue, index, *other, screen.app.today)
-            };
-            if let Some(float) = float {
-                let words = format!(" ({})", float.words());
-                spans.push(span(words, float_style(float, screen)));
-            }
+            spans.push(Span::raw(when.unwrap_or_default()));
+            spans.extend(
+                other
+                    .float
+                    .map(|float| span(format!(" ({})", float.words()), look.float(float))),
+            );
         }
     }
     spans
