@@ -223,6 +223,18 @@ const ENTRY: &[Context] = &[
     C::Subject,
 ];
 
+/// Where something has a source: also in the list of sources.
+const CITED: &[Context] = &[
+    C::Overview,
+    C::List,
+    C::Detail,
+    C::Timeline,
+    C::Changes,
+    C::Milestone,
+    C::Record,
+    C::Subject,
+    C::Sources,
+];
 /// Where the editor can be opened: also while the file is broken.
 const EDITOR: &[Context] = &[
     C::Overview,
@@ -389,34 +401,14 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         section: Section::Entry,
-        contexts: &[
-            C::Overview,
-            C::List,
-            C::Detail,
-            C::Timeline,
-            C::Changes,
-            C::Milestone,
-            C::Record,
-            C::Subject,
-            C::Sources,
-        ],
+        contexts: CITED,
         keys: &[(letter('o'), A::OpenSource)],
         help: "open the source in a browser; of several, choose",
         hint: Some(("o", "source")),
     },
     Binding {
         section: Section::Entry,
-        contexts: &[
-            C::Overview,
-            C::List,
-            C::Detail,
-            C::Timeline,
-            C::Changes,
-            C::Milestone,
-            C::Record,
-            C::Subject,
-            C::Sources,
-        ],
+        contexts: CITED,
         keys: &[(letter('y'), A::Copy), (letter('Y'), A::CopyToml)],
         help: "copy the citation (or the reasons, where they are shown), the lines of the file",
         hint: Some(("y", "cite")),

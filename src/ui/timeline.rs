@@ -154,17 +154,11 @@ fn draw_rows(
     view: &mut ViewState,
 ) {
     let around = Around::new(screen);
-    let row = |buffer: &mut Buffer, at: Rect, row: Row| match row {
-        Row::Head(_) => {
-            if let Some(summary) = row.group().and_then(|g| screen.app.timeline.summary(g)) {
-                draw_group(buffer, at, summary, layout, screen);
-            }
-        }
-        Row::Entry { at: entry, .. } => {
-            draw_milestone(buffer, at, entry.index, layout, screen);
+    let row = |buffer: &mut Buffer, at: Rect, row: Row| {
+        draw_row(buffer, at, row, layout, screen);
+        if let Some(entry) = row.at() {
             around.mark(buffer, at, entry.index, layout, screen);
         }
-        Row::Change { .. } => {}
     };
     let list = Rows {
         list: ListId::Timeline,
@@ -179,6 +173,20 @@ fn draw_rows(
         for y in rest.top()..rest.bottom() {
             strip.y = y;
             gantt::draw_today(buffer, &strip);
+        }
+    }
+}
+
+fn draw_row(buffer: &mut Buffer, at: Rect, row: Row, layout: &Layout, screen: &Screen) {
+    match row {
+        Row::Entry { at: entry, .. } => {
+            draw_milestone(buffer, at, entry.index, layout, screen);
+        }
+        Row::Change { .. } => {}
+        Row::Head(_) => {
+            if let Some(summary) = row.group().and_then(|g| screen.app.timeline.summary(g)) {
+                draw_group(buffer, at, summary, layout, screen);
+            }
         }
     }
 }

@@ -1,11 +1,7 @@
 //! The timeline on paper: its axis, every row, and the legend, without a cursor.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
-use super::{Layout, draw_group, draw_head, draw_milestone, foot};
+use super::{Layout, draw_head, draw_row, foot};
 use crate::app::App;
-use crate::app::list::Row;
 use crate::app::tab::ListId;
 use crate::ui::text::put;
 use crate::ui::{Paper, Screen, Size};
@@ -49,18 +45,4 @@ pub fn print_timeline<E>(
         let legend = foot::legend(cells, &screen);
         put(buffer, (2, 1), cells, &legend, paper.look.glyphs.ellipsis);
     }))
-}
-
-fn draw_row(buffer: &mut Buffer, at: Rect, row: Row, layout: &Layout, screen: &Screen) {
-    match row {
-        Row::Entry { at: entry, .. } => {
-            draw_milestone(buffer, at, entry.index, layout, screen);
-        }
-        Row::Change { .. } => {}
-        Row::Head(_) => {
-            if let Some(summary) = row.group().and_then(|g| screen.app.timeline.summary(g)) {
-                draw_group(buffer, at, summary, layout, screen);
-            }
-        }
-    }
 }
