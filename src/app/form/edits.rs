@@ -5,13 +5,10 @@ use std::str::FromStr;
 use super::fields::{Key, Kind, NEW_SOURCE};
 use super::{About, Form};
 use crate::app::Shown;
-use crate::domain::catalogue::{
-    Catalogue, Count, Entry, Id, Milestone, Plan, Planned, Recorded, Source, Sources, Statement,
-};
+use crate::domain::catalogue::{Catalogue, Count, Id, Milestone, Plan, Planned, Source, Statement};
 use crate::domain::clean::Text;
-use crate::domain::edit::{Change, Edit};
+use crate::domain::edit::{Change, Edit, Value};
 use crate::domain::keyword::{Grade, MilestoneStatus};
-use crate::domain::span::{At, Place, Span};
 use crate::domain::when::{Period, When};
 
 /// What keeps a form from being taken: in which field, and why.
@@ -19,6 +16,13 @@ use crate::domain::when::{Period, When};
 pub struct Unfit {
     pub key: Key,
     pub why: String,
+}
+
+/// Whether a form has to name a source.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Need {
+    Required,
+    Optional,
 }
 
 impl Form {
@@ -51,28 +55,22 @@ impl Form {
         self.needed(Key::Status, "choose one of the words")?;
         self.read::<Period>(Key::StatusAsOf)?;
         let mut changes = vec![Change::set("status", self.text(Key::Status))];
-        let at = catalogue.find(id);
-        let milestone = at.and_then(|at| catalogue.milestones().get(at.index));
-        if self.field(Key::Actual).is_some() {
-            let had = milestone.is_some_and(|milestone| milestone.actual.is_some());
-            if self.has_happened() {
-                self.needed(Key::Actual, "say when it happened")?;
-                self.read::<When>(Key::Actual)?;
-                changes.push(Change::set("actual", self.text(Key::Actual)));
-            } else if had {
-                changes.push(Change::remove("actual"));
-            }
+        if self.field(Key::Actual).is_some() && self.is_open(Key::Actual) {
+            self.needed(Key::Actual, "say when it happened")?;
+            self.read::<When>(Key::Actual)?;
+            changes.push(Change::set("actual", self.text(Key::Actual)));
+        } else if self.stood("actual").is_some() {
+            changes.push(Change::remove("actual"));
         }
         changes.extend(self.given("status_as_of", Key::StatusAsOf));
-        let note = at.and_then(|at| note_of(catalogue, at)).unwrap_or_default();
-        match self.text(Key::Note) {
-            "" if !note.is_empty() => changes.push(Change::remove("status_note")),
-            text if text != note => changes.push(Change::set("status_note", text)),
-            _ => {}
+        let note = self.stood("status_note").map(ToString::to_string);
+        match (self.text(Key::Note), note.as_deref().unwrap_or_default()) {
+            (text, note) if text == note => {}
+            ("", _) => changes.push(Change::remove("status_note")),
+            (text, _) => changes.push(Change::set("status_note", text)),
         }
-        if let [source] = &self.sources(catalogue, false)?[..] {
-            changes.push(Change::set("status_source", source));
-        }
+        let source = self.named_source(catalogue, Need::Optional)?;
+        changes.extend(source.map(|source| Change::set("status_source", &source)));
         Ok(Edit::Set {
             id: id.clone(),
             changes: changes
@@ -80,6 +78,12 @@ impl Form {
                 .map(|change| self.if_unchanged(change))
                 .collect(),
         })
+    }
+
+    /// What a key said when it was looked at last.
+    fn stood(&self, key: &str) -> Option<&Value> {
+        let seen = self.seen.iter().find(|(name, _)| *name == key);
+        seen?.1.as_ref()
     }
 
     fn if_unchanged(&self, change: Change) -> Change {
@@ -97,57 +101,57 @@ impl Form {
 
     fn read_statement(&self, catalogue: &Catalogue) -> Result<Statement, Unfit> {
         self.needed(Key::When, "which date was given?")?;
+        let when = self.read(Key::When)?.unwrap_or(When::Tbd);
         Ok(Statement {
             said: self.read(Key::Said)?,
-            when: self.read(Key::When)?.unwrap_or(When::Tbd),
             by: self.words(Key::By),
             words: self.words(Key::Words),
-            note: None,
-            source: self.sources(catalogue, true)?,
-            place: Place::default(),
+            ..Statement::new(when, self.named_source(catalogue, Need::Required)?)
         })
     }
 
+    /// A line of a constellation's ledger.
     fn line(&self, catalogue: &Catalogue, constellation: &Id) -> Result<Edit, Unfit> {
         let constellation = constellation.clone();
-        let (by, note) = (self.words(Key::By), self.words(Key::Note));
-        let (source, place) = (self.sources(catalogue, true)?, Place::default());
-        if self.text(Key::What) == "plan" {
-            self.needed(Key::Satellites, "how many satellites?")?;
-            let satellites = self.read(Key::Satellites)?.unwrap_or(0);
-            let plan = Plan {
-                said: self.read(Key::Said)?,
-                satellites: Planned::Total(satellites),
-                when: self.read(Key::When)?,
-                by,
-                note,
-                source,
-                place,
-            };
-            return Ok(Edit::Plan {
+        let source = self.named_source(catalogue, Need::Required)?;
+        Ok(if self.text(Key::What) == "plan" {
+            Edit::Plan {
                 constellation,
-                plan,
-            });
-        }
+                plan: self.read_plan(source)?,
+            }
+        } else {
+            Edit::Count {
+                constellation,
+                count: self.read_count(source)?,
+            }
+        })
+    }
+
+    fn read_plan(&self, source: Option<Id>) -> Result<Plan, Unfit> {
+        self.needed(Key::Satellites, "how many satellites?")?;
+        let satellites = self.read(Key::Satellites)?.unwrap_or(0);
+        Ok(Plan {
+            said: self.read(Key::Said)?,
+            when: self.read(Key::When)?,
+            by: self.words(Key::By),
+            note: self.words(Key::Note),
+            ..Plan::new(Planned::Total(satellites), source)
+        })
+    }
+
+    fn read_count(&self, source: Option<Id>) -> Result<Count, Unfit> {
         self.needed(Key::On, "on which day were they counted?")?;
         if self.text(Key::InOrbit).is_empty() && self.text(Key::Working).is_empty() {
             return Err(unfit(Key::InOrbit, "how many satellites?"));
         }
         let on = self.read(Key::On)?;
-        let count = Count {
-            on: on.ok_or_else(|| unfit(Key::On, "on which day?"))?,
+        let on = on.ok_or_else(|| unfit(Key::On, "on which day?"))?;
+        Ok(Count {
             in_orbit: self.read(Key::InOrbit)?,
             working: self.read(Key::Working)?,
-            launched: None,
-            lost: None,
-            by,
-            note,
-            source,
-            place,
-        };
-        Ok(Edit::Count {
-            constellation,
-            count,
+            by: self.words(Key::By),
+            note: self.words(Key::Note),
+            ..Count::new(on, source)
         })
     }
 
@@ -163,30 +167,10 @@ impl Form {
         if let Some(stranger) = stranger {
             return Err(unfit(Key::Of, &format!("nothing has the id {stranger}")));
         }
-        let entry = Entry {
-            id: at(id.as_str().into()),
-            name: self.words(Key::Name).unwrap_or_else(|| Text::new("")),
-            name_ru: None,
-            was: Vec::new(),
-            note: None,
-            facts: Vec::new(),
-            sources: Vec::new(),
-            place: Place::default(),
-        };
-        Ok(Milestone {
-            entry,
-            of: of.into_iter().map(|id| at(id.into())).collect(),
-            key: false,
-            needs: Vec::new(),
-            recorded: Recorded {
-                status: at(MilestoneStatus::Planned),
-                as_of: None,
-                note: None,
-                source: Vec::new(),
-            },
-            actual: None,
-            statements: vec![self.read_statement(catalogue)?],
-        })
+        let name = Text::new(self.text(Key::Name));
+        let of = of.into_iter().map(Id::from);
+        let statement = self.read_statement(catalogue)?;
+        Ok(Milestone::new(id.into(), name, of, statement))
     }
 
     /// The id of a new milestone: the typed one, else one made of its name.
@@ -223,34 +207,27 @@ impl Form {
                 "another source has this id: add a word to it",
             ));
         }
+        let grade = grade.map_err(|_| unfit(Key::Grade, "choose one of the words"))?;
+        let [title, publisher] = [Key::Title, Key::Publisher].map(|key| Text::new(self.text(key)));
         Ok(Source {
-            id: at(id.as_str().into()),
-            title: Text::new(self.text(Key::Title)),
-            publisher: Text::new(self.text(Key::Publisher)),
             date: self.read(Key::Date)?,
             url: self.words(Key::Url),
-            grade: grade.map_err(|_| unfit(Key::Grade, "choose one of the words"))?,
-            place: Place::default(),
+            ..Source::new(id.into(), title, publisher, grade)
         })
     }
 
-    /// The source that the form names: one, or none where none is needed.
-    fn sources(&self, catalogue: &Catalogue, is_needed: bool) -> Result<Sources, Unfit> {
+    /// The source that the form names.
+    fn named_source(&self, catalogue: &Catalogue, need: Need) -> Result<Option<Id>, Unfit> {
         if self.makes_source() {
-            return Ok(vec![at(self.new_source_id().as_str().into())]);
+            return Ok(Some(self.new_source_id().into()));
         }
-        match self.text(Key::Source) {
-            "" if is_needed => Err(unfit(
-                Key::Source,
-                "who says so? Choose a source, or a new one",
-            )),
-            "" => Ok(Vec::new()),
-            id if catalogue.source(id).is_some() => Ok(vec![at(id.into())]),
-            _ => Err(unfit(
-                Key::Source,
-                "no source has this id: choose one below",
-            )),
-        }
+        let why = match self.text(Key::Source) {
+            "" if need == Need::Optional => return Ok(None),
+            "" => "who says so? Choose a source, or a new one",
+            id if catalogue.source(id).is_some() => return Ok(Some(id.into())),
+            _ => "no source has this id: choose one below",
+        };
+        Err(unfit(Key::Source, why))
     }
 
     /// The fields of a new source are open.
@@ -288,41 +265,6 @@ impl Form {
         };
         text.parse().map(Some).map_err(|_| unfit(key, why))
     }
-}
-
-fn note_of(catalogue: &Catalogue, at: crate::domain::catalogue::EntryRef) -> Option<&str> {
-    use crate::domain::catalogue::Kind as K;
-    match at.kind {
-        K::Programme => None,
-        K::Project => catalogue
-            .projects()
-            .get(at.index)?
-            .recorded
-            .as_ref()?
-            .note
-            .as_deref(),
-        K::Vehicle => catalogue
-            .vehicles()
-            .get(at.index)?
-            .recorded
-            .as_ref()?
-            .note
-            .as_deref(),
-        K::Constellation => {
-            let constellation = catalogue.constellations().get(at.index)?;
-            constellation.recorded.as_ref()?.note.as_deref()
-        }
-        K::Milestone => catalogue
-            .milestones()
-            .get(at.index)?
-            .recorded
-            .note
-            .as_deref(),
-    }
-}
-
-fn at<T>(value: T) -> At<T> {
-    At::new(value, Span::default())
 }
 
 fn unfit(key: Key, why: &str) -> Unfit {
