@@ -288,6 +288,8 @@ pub struct App {
     /// Counts the catalogues that were shown, so that the screen knows when its rows moved.
     pub generation: u64,
     drawn: Drawn,
+    /// What we have just done to the file, in a word, until the file is read again.
+    wrote: Option<&'static str>,
     /// Our writes, the last one at the end.
     writes: Vec<Write>,
     /// The cell of the axis that the mouse holds.
@@ -331,6 +333,7 @@ impl App {
             notice: None,
             generation: 0,
             drawn: Drawn::default(),
+            wrote: None,
             writes: Vec::new(),
             dragged: None,
             lists: std::array::from_fn(|_| List::default()),

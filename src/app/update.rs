@@ -506,16 +506,12 @@ fn loaded(app: &mut App, result: Result<Snapshot, Unloadable>, at: NaiveDateTime
     match result {
         Ok(snapshot) => {
             let new = Shown::new(snapshot, at, app.today, app.as_of);
-            let saved = app
-                .notice
-                .take()
-                .filter(|notice| notice == form::SAVED || notice == form::UNDONE);
             let news = match app.shown() {
                 Some(old) => changes::summary(&changes::changes(&old.catalogue, &new.catalogue)),
                 None => "the catalogue is mended".to_owned(),
             };
-            app.notice = Some(match saved {
-                Some(saved) => format!("{saved}: {news}"),
+            app.notice = Some(match app.wrote.take() {
+                Some(wrote) => format!("{wrote}: {news}"),
                 None => news,
             });
             if let Some(old) = app.shown() {
@@ -532,7 +528,7 @@ fn loaded(app: &mut App, result: Result<Snapshot, Unloadable>, at: NaiveDateTime
         }
         Err(why) => {
             // What is wrong is told, not what went well before.
-            app.notice = None;
+            (app.notice, app.wrote) = (None, None);
             match &mut app.data {
                 Data::Broken(trouble)
                 | Data::Shown {

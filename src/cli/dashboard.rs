@@ -123,7 +123,7 @@ impl Keeper for Kept {
     }
 
     fn save(&mut self, edits: &[Edit]) -> Result<Write, String> {
-        write::save(self.file()?, edits)
+        write::save(self.file()?, edits).map(|(write, _)| write)
     }
 
     fn undo(&mut self, write: &Write) -> Result<(), String> {

@@ -315,15 +315,17 @@ fn edits(form: &Form, shown: &Shown) -> Result<Vec<Edit>, Stop> {
 /// Writes the edits unless the lines are all that was asked for, and shows the lines.
 fn make(cli: &Cli, edits: &[Edit], writing: &Writing, out: &mut impl Write) -> Result<Exit, Stop> {
     let path = file(cli)?;
-    let proven = write::plan(&path, edits).map_err(Stop::Failed)?;
-    if proven.preview.is_empty() {
+    let lines = if writing.dry_run {
+        write::plan(&path, edits).map(|proven| proven.preview)
+    } else {
+        write::save(&path, edits).map(|(_, lines)| lines)
+    };
+    let lines = lines.map_err(Stop::Failed)?;
+    if lines.is_empty() {
         writeln!(out, "nothing to change: the file says so already")?;
         return Ok(Exit::Good);
     }
-    if !writing.dry_run {
-        write::save(&path, edits).map_err(Stop::Failed)?;
-    }
-    print(&proven.preview, out)?;
+    print(&lines, out)?;
     if !writing.dry_run {
         writeln!(out, "saved: {}", clean(&path.to_string_lossy()))?;
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::app::Write;
 use crate::domain::clean::clean;
-use crate::domain::edit::{Edit, Proven};
+use crate::domain::edit::{Edit, Hunk, Proven};
 use crate::storage::{self, Failed};
 
 /// What the file would be after these edits.
@@ -13,13 +13,18 @@ pub(super) fn plan(path: &Path, edits: &[Edit]) -> Result<Proven, String> {
     proven(path, &bytes, edits)
 }
 
-/// Writes these edits into the file as it is at that moment; what others saved meanwhile stays.
-pub(super) fn save(path: &Path, edits: &[Edit]) -> Result<Write, String> {
+/// Writes these edits into the file as it is at that moment; what others saved meanwhile stays. Returns
+/// the lines that were written, too.
+pub(super) fn save(path: &Path, edits: &[Edit]) -> Result<(Write, Vec<Hunk>), String> {
+    let mut lines = Vec::new();
     let change = |bytes: &[u8]| {
         let proven = proven(path, bytes, edits)?;
-        Ok(proven.text().as_bytes().to_vec())
+        let text = proven.text().as_bytes().to_vec();
+        lines = proven.preview;
+        Ok(text)
     };
-    written(storage::replace(path, change))
+    let write = written(storage::replace(path, change))?;
+    Ok((write, lines))
 }
 
 /// Puts back what stood there before a write of ours, if the file still holds that write.

@@ -8,10 +8,6 @@ use crate::domain::catalogue::{EntryRef, Kind};
 use crate::domain::edit::Proven;
 use crate::domain::loaded::Unloadable;
 
-/// What the footer says of a write, before it says what has changed.
-pub(super) const SAVED: &str = "saved";
-pub(super) const UNDONE: &str = "undone";
-
 const BUILT_IN: &str = "the built-in catalogue: `roscope init` writes a copy to edit";
 
 /// So many of our writes can be undone.
@@ -201,7 +197,7 @@ fn refused(form: &mut Form, why: String, shown: Option<&Shown>) {
 pub(super) fn saved(app: &mut App, result: Result<Write, String>) -> Option<Effect> {
     match result {
         Ok(write) => {
-            app.notice = Some(SAVED.to_owned());
+            app.wrote = Some("saved");
             app.mode = Mode::Browse;
             app.writes.push(write);
             if app.writes.len() > UNDOES {
@@ -235,7 +231,7 @@ pub(super) fn undo(app: &mut App) -> Option<Effect> {
 pub(super) fn undone(app: &mut App, write: Write, result: Result<(), String>) -> Option<Effect> {
     match result {
         Ok(()) => {
-            app.notice = Some(UNDONE.to_owned());
+            app.wrote = Some("undone");
             Some(Effect::Reload)
         }
         Err(why) => {
