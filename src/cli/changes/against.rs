@@ -12,7 +12,7 @@ use crate::domain::clean::clean;
 use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::domain::prose;
 use crate::domain::since::{Older, Since};
-use crate::storage::{self, Located, git};
+use crate::storage::{self, Located, Visit, git};
 
 /// Where no visit is on record, so many days are looked back.
 const USUAL_DAYS: u32 = 30;
@@ -79,13 +79,16 @@ pub(in crate::cli) fn look_back(
 
 /// The last visit, if there was one.
 fn last_visit(located: &Located, as_of: Option<NaiveDate>) -> Result<Option<Older>, Stop> {
-    let visits = visits();
-    let Some(visit) = visits.last(located).map_err(Stop::Failed)? else {
-        return Ok(None);
-    };
-    let name = visits.copy(located).unwrap_or_default();
+    let visit = visits().last(located).map_err(Stop::Failed)?;
+    visit
+        .map(|visit| read_visit(visit, located, as_of))
+        .transpose()
+}
+
+fn read_visit(visit: Visit, located: &Located, as_of: Option<NaiveDate>) -> Result<Older, Stop> {
+    let name = visits().copy(located).unwrap_or_default();
     let catalogue = seen(as_of, storage::load_text(&name, visit.text))?;
-    Ok(Some(of_visit(visit.at, catalogue)))
+    Ok(of_visit(visit.at, catalogue))
 }
 
 /// The last visit for a dashboard that begins. Mostly nothing has changed, and nothing is read twice.
@@ -94,7 +97,7 @@ pub(in crate::cli) fn last_of(shown: &Shown, located: &Located) -> Option<Older>
     if *visit.text == *shown.report.text {
         return Some(of_visit(visit.at, shown.catalogue.clone()));
     }
-    last_visit(located, None).ok()?
+    read_visit(visit, located, None).ok()
 }
 
 fn of_visit(at: Option<NaiveDateTime>, catalogue: Catalogue) -> Older {

@@ -20,7 +20,6 @@ use crate::domain::when::When;
 pub struct Finder<'a> {
     catalogue: &'a Catalogue,
     board: &'a Board,
-    names: &'a Names,
     any: Vec<Vec<(bool, Test<'a>)>>,
     query: &'a Query,
 }
@@ -44,17 +43,20 @@ enum Test<'a> {
 
 impl<'a> Finder<'a> {
     pub(super) fn new(query: &'a Query, catalogue: &'a Catalogue, board: &'a Board) -> Self {
-        let names = board.names(catalogue);
+        // Folded when a word first asks for them: most lists are made without a filter.
+        let names = || board.names(catalogue);
         let ready = |what: &'a What| match what {
             What::State(state) => Test::State(*state),
-            What::Word(word) => Test::Word(meant(word, names)),
-            What::Of(kind, name) => Test::Of(*kind, called(*kind, &name.needle, catalogue, names)),
+            What::Word(word) => Test::Word(meant(word, names())),
+            What::Of(kind, name) => {
+                Test::Of(*kind, called(*kind, &name.needle, catalogue, names()))
+            }
             What::Status(words) => Test::Status(words),
             What::When(days) => Test::When(*days),
             What::Tbd => Test::Tbd,
             What::Slip(from, to) => Test::Slip(*from, *to),
             What::By(needle) => Test::By(speakers(catalogue, needle)),
-            What::Source(needle) => Test::Cites(sources(catalogue, names, needle)),
+            What::Source(needle) => Test::Cites(sources(catalogue, names(), needle)),
             What::Grade(grades) => Test::Grade(grades),
         };
         let any = query.any.iter().map(|terms| {
@@ -66,10 +68,13 @@ impl<'a> Finder<'a> {
         Self {
             catalogue,
             board,
-            names,
             any: any.collect(),
             query,
         }
+    }
+
+    fn names(&self) -> &Names {
+        self.board.names(self.catalogue)
     }
 
     /// An entry fits the filter.
@@ -127,7 +132,7 @@ impl<'a> Finder<'a> {
     fn passes(&self, test: &Test, at: EntryRef) -> bool {
         match test {
             Test::State(state) => state.fits(self.catalogue, self.board, at),
-            Test::Word(needle) => self.names.hold(self.catalogue, at, needle),
+            Test::Word(needle) => self.names().hold(self.catalogue, at, needle),
             Test::Of(kind, places) => self.belongs(at, *kind, places),
             Test::Status(words) => self.status(at).is_some_and(|word| words.contains(&word)),
             Test::When(days) => self.date(at).is_some_and(|index| {
@@ -155,7 +160,7 @@ impl<'a> Finder<'a> {
     fn source_passes(&self, test: &Test, index: usize, source: &Source) -> bool {
         match test {
             Test::State(state) => state.fits_source(source),
-            Test::Word(needle) => self.names.source_holds(index, needle),
+            Test::Word(needle) => self.names().source_holds(index, needle),
             Test::Cites(ids) => ids.contains(&*source.id.value),
             Test::Grade(grades) => grades.contains(&source.grade),
             Test::When(days) => source
