@@ -93,7 +93,11 @@ fn arguments(editor: &str, path: &Path, line: usize, column: usize) -> Vec<OsStr
     match manner(editor) {
         Manner::Plus => vec![format!("+{line}").into(), path.into()],
         Manner::Colons => vec![place(&path)],
-        Manner::Goto if editor.contains("--wait") || editor.contains("-w") => {
+        Manner::Goto
+            if editor
+                .split_whitespace()
+                .any(|word| matches!(word, "--wait" | "-w")) =>
+        {
             vec!["--goto".into(), place(&path)]
         }
         Manner::Goto => vec!["--wait".into(), "--goto".into(), place(&path)],
@@ -155,6 +159,10 @@ mod tests {
         assert_eq!(
             told("code", "a.toml"),
             ["code", "--wait", "--goto", "a.toml:12:3"]
+        );
+        assert_eq!(
+            told("/my-work/code", "a.toml"),
+            ["/my-work/code", "--wait", "--goto", "a.toml:12:3"]
         );
         assert_eq!(told("ed", "a.toml"), ["ed", "a.toml"]);
         assert_eq!(told("vi", "-rf.toml"), ["vi", "+12", "./-rf.toml"]);
