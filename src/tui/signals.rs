@@ -3,19 +3,20 @@
 use std::io::{self, Read};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::time::Duration;
-use std::{process, thread};
+use std::{mem, process, thread};
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Handle;
 use signal_hook::low_level::pipe;
 
 use super::terminal;
 
-/// Whether another program has the terminal: then what the keyboard sends is for that one.
-static AWAY: AtomicBool = AtomicBool::new(false);
+/// Who answers what the keyboard sends. Closing it makes it deaf at once, also to what came just before and
+/// its thread has not seen yet.
+static KEYBOARD: Mutex<Option<Handle>> = Mutex::new(None);
 
 /// How long a terminal that takes no more bytes may hold up the end.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -76,7 +77,10 @@ impl AsFd for Signals {
 /// While it lives another program has the terminal: interrupts are not ours to end by, and a stop is
 /// as if we had never asked for it.
 pub(super) fn away() -> Away {
-    AWAY.store(true, Ordering::SeqCst);
+    give_keyboard_to(answer([SIGTSTP], |signal| {
+        // The other program has stopped; the shell waits for all of us to.
+        let _ = signal_hook::low_level::emulate_default_handler(signal);
+    }));
     Away
 }
 
@@ -84,32 +88,40 @@ pub(super) struct Away;
 
 impl Drop for Away {
     fn drop(&mut self) {
-        AWAY.store(false, Ordering::SeqCst);
+        give_keyboard_to(answer([SIGINT, SIGQUIT], end));
     }
 }
 
-/// Ends the program on a signal, whatever the loop is doing: restores the terminal, exits with 128 + number.
+/// Ends the program on a signal, whatever the loop is doing.
 fn end_when_told() -> io::Result<()> {
-    let heard = [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP];
+    answer([SIGTERM, SIGHUP], end)?;
+    give_keyboard_to(Ok(answer([SIGINT, SIGQUIT], end)?));
+    Ok(())
+}
+
+/// Without the means to listen the signals are left unanswered: no reason to end while another program
+/// has the terminal, and afterwards Ctrl-C comes as a key.
+fn give_keyboard_to(next: io::Result<Handle>) {
+    let mut keyboard = KEYBOARD.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(before) = mem::replace(&mut *keyboard, next.ok()) {
+        before.close();
+    }
+}
+
+/// Answers signals on a thread of their own, until the handle is closed.
+fn answer<const N: usize>(heard: [i32; N], how: fn(i32)) -> io::Result<Handle> {
     let mut signals = signal_hook::iterator::Signals::new(heard)?;
+    let handle = signals.handle();
     thread::Builder::new()
         .name("signals".into())
-        .spawn(move || {
-            for signal in &mut signals {
-                match (signal, AWAY.load(Ordering::SeqCst)) {
-                    (SIGINT | SIGQUIT, true) | (SIGTSTP, false) => {}
-                    // The other program has stopped; the shell waits for all of us to.
-                    (SIGTSTP, true) => {
-                        let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
-                    }
-                    _ => {
-                        restore_in_time();
-                        process::exit(128 + signal);
-                    }
-                }
-            }
-        })?;
-    Ok(())
+        .spawn(move || signals.forever().for_each(how))?;
+    Ok(handle)
+}
+
+/// Restores the terminal and exits with 128 + number.
+fn end(signal: i32) {
+    restore_in_time();
+    process::exit(128 + signal);
 }
 
 fn restore_in_time() {
