@@ -7,12 +7,13 @@ mod round_trip;
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use roscope::domain::catalogue::{
     Catalogue, Count, Entry, Fact, Id, Milestone, Parts, Plan, Planned, Source, Sources, Statement,
 };
-use roscope::domain::changes::{Change, changes, summary};
+use roscope::domain::changes::{Change, changes, since, summary};
 use roscope::domain::clean::Text;
 use roscope::domain::keyword::{Class, Grade, MilestoneStatus, ProjectStatus};
 use roscope::domain::slip::Move;
@@ -51,6 +52,18 @@ fn after_luna(said: &str, when: &str) -> String {
     format!(
         "{LAST_OF_LUNA}  {{ said = {said}, when = {when}, by = \"Ivanova\", source = \"paper-2026-02\" }},\n"
     )
+}
+
+#[test]
+fn what_became_known_after_a_day_is_told_in_full() {
+    for text in [SAMPLE, include_str!("../programs.toml")] {
+        let catalogue = read(text);
+        for (year, month) in (2015..2028).flat_map(|year| (1..13).map(move |month| (year, month))) {
+            let day = NaiveDate::from_ymd_opt(year, month, 9).unwrap();
+            let whole = changes(&catalogue.clone().seen_on(day), &catalogue);
+            assert_eq!(since(&catalogue, day), whole, "{day}");
+        }
+    }
 }
 
 #[test]
@@ -386,7 +399,7 @@ fn at(id: &str) -> At<Id> {
 }
 
 fn day(number: usize) -> Period {
-    let day = chrono::NaiveDate::from_ymd_opt(2026, 6, 1).unwrap();
+    let day = NaiveDate::from_ymd_opt(2026, 6, 1).unwrap();
     Period::Day(day + chrono::Days::new(number as u64))
 }
 

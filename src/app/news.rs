@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use super::Shown;
 use crate::domain::catalogue::{Catalogue, EntryRef, Source};
-use crate::domain::changes::{Change, Of, changes};
+use crate::domain::changes::{Change, Of, changes, since};
 use crate::domain::since::{Older, Since};
 
 /// Where nothing else is asked for, so many days are looked back.
@@ -80,7 +80,7 @@ impl News {
             self.older.since.day(shown.board.today),
         ) {
             (Some(old), _) => changes(old, &shown.catalogue),
-            (None, Some(day)) => changes(&shown.catalogue.clone().seen_on(day), &shown.catalogue),
+            (None, Some(day)) => since(&shown.catalogue, day),
             (None, None) => Vec::new(),
         }
     }

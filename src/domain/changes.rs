@@ -155,6 +155,13 @@ pub fn changes(old: &Catalogue, new: &Catalogue) -> Vec<Change> {
     found
 }
 
+/// Every change that became known after this day, by the dates in the catalogue.
+pub fn since(catalogue: &Catalogue, day: NaiveDate) -> Vec<Change> {
+    let is = catalogue.later_than(day);
+    let was = is.clone().seen_on(day);
+    changes(&was, &is)
+}
+
 /// One line about all of them: the first in full, the others counted.
 pub fn summary(changes: &[Change]) -> String {
     match changes {

@@ -89,7 +89,8 @@ impl Catalogue {
         })
     }
 
-    fn linked(parts: Parts) -> Self {
+    /// A part of a sound catalogue is sound enough: what a link does not find is left out.
+    pub(in crate::domain) fn linked(parts: Parts) -> Self {
         let mut entries = HashMap::with_capacity(parts.milestones.len() + 64);
         entries.insert(PROGRAMME.into(), EntryRef::new(Kind::Programme, 0));
         let mut renamed = HashMap::new();
