@@ -63,7 +63,7 @@ pub enum Msg {
     /// What became of [`Effect::Undo`].
     Undone {
         write: Write,
-        result: Result<(), String>,
+        result: Result<Write, String>,
     },
     /// What became of [`Effect::LookBack`].
     LookedBack(Result<Older, String>),
@@ -111,6 +111,8 @@ pub enum Effect {
 pub struct Write {
     pub before: Vec<u8>,
     pub after: Vec<u8>,
+    /// What is to be told besides: where a text is kept that another program saved meanwhile.
+    pub remark: Option<String>,
 }
 
 impl std::fmt::Debug for Write {
@@ -121,6 +123,22 @@ impl std::fmt::Debug for Write {
             self.before.len(),
             self.after.len()
         )
+    }
+}
+
+/// A line about what has just happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// It went well.
+    Done(String),
+    /// It could not be done, and why; or something that is to be looked after.
+    Heed(String),
+}
+
+impl Notice {
+    pub fn words(&self) -> &str {
+        let (Self::Done(words) | Self::Heed(words)) = self;
+        words
     }
 }
 
@@ -284,12 +302,12 @@ pub struct App {
     /// The mouse is captured.
     pub mouse: bool,
     /// What has just happened, until the next key.
-    pub notice: Option<String>,
+    pub notice: Option<Notice>,
     /// Counts the catalogues that were shown, so that the screen knows when its rows moved.
     pub generation: u64,
     drawn: Drawn,
-    /// What we have just done to the file, in a word, until the file is read again.
-    wrote: Option<&'static str>,
+    /// What we have just done to the file, until the file is read again.
+    wrote: Option<Notice>,
     /// Our writes, the last one at the end.
     writes: Vec<Write>,
     /// The cell of the axis that the mouse holds.
@@ -302,6 +320,16 @@ pub struct App {
 }
 
 impl App {
+    /// Says, until the next key, what went well.
+    fn tell(&mut self, words: impl Into<String>) {
+        self.notice = Some(Notice::Done(words.into()));
+    }
+
+    /// Says, until the next key, what could not be done or is to be looked after.
+    pub fn warn(&mut self, words: impl Into<String>) {
+        self.notice = Some(Notice::Heed(words.into()));
+    }
+
     pub fn new(
         origin: Origin,
         loaded: Result<Snapshot, Unloadable>,

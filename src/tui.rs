@@ -77,7 +77,7 @@ pub trait Keeper {
     fn save(&mut self, edits: &[Edit]) -> Result<Write, String>;
 
     /// Puts back what stood there before a write of ours, if the file still holds that write.
-    fn undo(&mut self, write: &Write) -> Result<(), String>;
+    fn undo(&mut self, write: &Write) -> Result<Write, String>;
 
     /// The catalogue as it was then: what [`Since`](crate::domain::since::Since) reads. An error is one line.
     fn look_back(&mut self, since: &str) -> Result<Older, String>;

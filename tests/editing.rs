@@ -10,6 +10,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use pty::{DOWN, ESCAPE, Pty};
 use rustix::process::Signal;
@@ -237,6 +238,43 @@ fn e_large_opens_the_first_error_of_the_file_as_it_is_now() {
     pty.until("the editor has been told", |_| Path::new(&told).exists());
     assert_eq!(fs::read_to_string(told).unwrap().trim(), format!("+{line}"));
     pty.send(ESCAPE).send("q").ends_with(0);
+}
+
+#[test]
+fn a_text_that_a_killed_process_left_is_told_at_the_start() {
+    let desk = Desk::new();
+    let mut gone = Command::new("true").spawn().unwrap();
+    let id = gone.id();
+    gone.wait().unwrap();
+    let edit = SAMPLE.replace("at-risk", "paused");
+    let left = |number: u32| format!(".programs.toml.{id}-{number}-0000000000000000.tmp");
+    fs::write(desk.folder.path().join(left(0)), &edit).unwrap();
+    fs::write(desk.folder.path().join(left(1)), SAMPLE).unwrap();
+
+    let mut pty = desk.start("", &["--read-only"]);
+    pty.see("3 projects").send("q").ends_with(0);
+    assert!(desk.folder.path().join(left(1)).exists(), "only looked at");
+
+    let mut pty = desk.start("", &[]);
+    pty.see("never saved").see(&left(0));
+    pty.send("q").ends_with(0);
+    assert!(
+        !desk.folder.path().join(left(1)).exists(),
+        "it says what the file says"
+    );
+
+    let mut command = Command::new(ROSCOPE);
+    command
+        .arg(desk.path())
+        .args(["set", "luna-s1-launch", "note=seen"]);
+    let output = command.output().unwrap();
+    let remark = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        output.status.success() && remark.contains(&left(0)),
+        "{remark}"
+    );
+    let kept = fs::read_to_string(desk.folder.path().join(left(0))).unwrap();
+    assert_eq!(kept, edit);
 }
 
 #[test]

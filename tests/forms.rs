@@ -9,7 +9,7 @@ use std::path::Path;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dashboard::{Dashboard, SAMPLE};
 use roscope::app::form::{Form, Stage};
-use roscope::app::{App, Effect, Mode, Msg, Write, update};
+use roscope::app::{App, Effect, Mode, Msg, Notice, Write, update};
 use roscope::storage;
 use roscope::ui::look::{Characters, Theme};
 
@@ -65,6 +65,7 @@ impl Desk {
                 Write {
                     before: before.into_bytes(),
                     after: self.file.clone().into_bytes(),
+                    remark: None,
                 }
             })),
             Effect::Undo(write) => {
@@ -72,11 +73,12 @@ impl Desk {
                 if holds {
                     self.file = String::from_utf8(write.before.clone()).unwrap();
                 }
-                let result = if holds {
-                    Ok(())
-                } else {
-                    Err("changed since".to_owned())
+                let back = || Write {
+                    before: write.after.clone(),
+                    after: write.before.clone(),
+                    remark: None,
                 };
+                let result = holds.then(back).ok_or("changed since".to_owned());
                 Msg::Undone { write, result }
             }
             Effect::Reload => Msg::Loaded {
@@ -142,7 +144,7 @@ fn a_statement_is_shown_before_it_is_written_and_goes_into_its_ledger() {
     assert_eq!((added.len(), gone.len()), (1, 0), "{added:?}");
     assert!(added[0].starts_with(&format!("  {line}")), "{added:?}");
     assert_eq!(desk.app().mode, Mode::Browse);
-    let notice = desk.app().notice.clone().unwrap();
+    let notice = desk.app().notice.as_ref().unwrap().words().to_owned();
     assert!(
         notice.starts_with("saved: Luna-S1 launch: 2028-Q4 → 2029-Q1"),
         "{notice}"
@@ -262,14 +264,17 @@ fn undo_takes_back_our_writes_one_by_one_and_only_ours() {
     assert_eq!(desk.file, SAMPLE);
     desk.press("U");
     assert_eq!(
-        desk.app().notice.as_deref(),
+        desk.app().notice.as_ref().map(Notice::words),
         Some("nothing of ours to undo")
     );
     desk.press("a text:2031 enter enter enter enter text:agency enter enter");
     desk.file.push_str("# somebody else\n");
     desk.press("U");
     assert!(desk.file.ends_with("# somebody else\n"));
-    assert_eq!(desk.app().notice.as_deref(), Some("changed since"));
+    assert_eq!(
+        desk.app().notice.as_ref().map(Notice::words),
+        Some("changed since")
+    );
 }
 
 #[test]
@@ -305,7 +310,8 @@ fn nothing_is_written_where_nothing_may_be() {
         assert!(
             desk.app()
                 .notice
-                .as_deref()
+                .as_ref()
+                .map(Notice::words)
                 .unwrap()
                 .contains("--read-only"),
             "{key}"
@@ -314,7 +320,14 @@ fn nothing_is_written_where_nothing_may_be() {
     let mut desk = Desk::new();
     desk.dashboard.save("[broken");
     desk.press("5 u");
-    assert!(desk.app().notice.as_deref().unwrap().contains("has errors"));
+    assert!(
+        desk.app()
+            .notice
+            .as_ref()
+            .map(Notice::words)
+            .unwrap()
+            .contains("has errors")
+    );
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod dashboard;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dashboard::{Dashboard, SAMPLE};
 use roscope::app::tab::{ListId, Tab};
-use roscope::app::{Effect, Mode, Msg, update};
+use roscope::app::{Effect, Mode, Msg, Notice, update};
 use roscope::domain::since::{Older, Since};
 
 const LATER: &str = include_str!("fixtures/sample-later.toml");
@@ -24,7 +24,12 @@ fn enter(dashboard: &mut Dashboard) -> Option<Effect> {
 }
 
 fn notice(dashboard: &Dashboard) -> &str {
-    dashboard.app.notice.as_deref().unwrap_or_default()
+    dashboard
+        .app
+        .notice
+        .as_ref()
+        .map(Notice::words)
+        .unwrap_or_default()
 }
 
 /// The cursor on the change of which the list shows this.

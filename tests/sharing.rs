@@ -7,7 +7,7 @@ mod dashboard;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dashboard::{Dashboard, SAMPLE};
 use roscope::app::share::LONGEST_COPY;
-use roscope::app::{Effect, Mode};
+use roscope::app::{Effect, Mode, Notice};
 
 fn sample() -> Dashboard {
     Dashboard::new(SAMPLE)
@@ -36,7 +36,12 @@ fn opened(dashboard: &mut Dashboard, keys: &str) -> String {
 }
 
 fn notice(dashboard: &Dashboard) -> &str {
-    dashboard.app.notice.as_deref().unwrap_or_default()
+    dashboard
+        .app
+        .notice
+        .as_ref()
+        .map(Notice::words)
+        .unwrap_or_default()
 }
 
 /// To the page of a milestone, by its name.

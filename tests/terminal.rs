@@ -681,7 +681,7 @@ impl Keeper for Failing {
         Err("nothing is written".to_owned())
     }
 
-    fn undo(&mut self, _: &roscope::app::Write) -> Result<(), String> {
+    fn undo(&mut self, _: &roscope::app::Write) -> Result<roscope::app::Write, String> {
         Err("nothing is written".to_owned())
     }
 

@@ -42,30 +42,32 @@ pub(super) fn open_source(app: &mut App) -> Option<Effect> {
 
 fn put(app: &mut App, what: &str, text: Option<String>) -> Option<Effect> {
     let Some(text) = text else {
-        app.notice = Some("nothing to copy here".to_owned());
+        app.warn("nothing to copy here");
         return None;
     };
     if text.len() > LONGEST_COPY {
         let long = prose::counted(text.len(), "byte");
         let most = prose::counted(LONGEST_COPY, "byte");
-        app.notice = Some(format!(
+        app.warn(format!(
             "{what}: too long to copy, {long} of at most {most}"
         ));
         return None;
     }
-    app.notice = Some(format!("copied {what}"));
+    app.tell(format!("copied {what}"));
     Some(Effect::Copy(text))
 }
 
 fn open(app: &mut App, source: Option<&Source>) -> Option<Effect> {
     let url = source.and_then(|source| source.url.as_ref());
     let address = url.map(|url| Address::new(url));
-    app.notice = Some(match (source, url, &address) {
-        (None, ..) => "no source here".to_owned(),
-        (Some(source), None, _) => format!("no address: {}", cite::source(source)),
-        (_, Some(url), Some(Err(_))) => format!("not opened, this is no web address: {url}"),
-        (_, Some(url), _) => format!("opening {url}"),
-    });
+    match (source, url, &address) {
+        (None, ..) => app.warn("no source here"),
+        (Some(source), None, _) => app.warn(format!("no address: {}", cite::source(source))),
+        (_, Some(url), Some(Err(_))) => {
+            app.warn(format!("not opened, this is no web address: {url}"));
+        }
+        (_, Some(url), _) => app.tell(format!("opening {url}")),
+    }
     address?.ok().map(Effect::OpenUrl)
 }
 

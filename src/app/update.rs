@@ -18,7 +18,7 @@ use super::keymap::{self, Action, Context};
 use super::news::CHOICES;
 use super::record::RecordView;
 use super::tab::{ListId, Tab};
-use super::{App, Data, Effect, Focus, Mode, Msg, Page, Shown, Trouble, share};
+use super::{App, Data, Effect, Focus, Mode, Msg, Notice, Page, Shown, Trouble, share};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{EntryRef, Kind};
 use crate::domain::changes;
@@ -61,8 +61,8 @@ pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
             turn_to(app, today);
             None
         }
-        Msg::Failed(notice) => {
-            app.notice = Some(notice);
+        Msg::Failed(why) => {
+            app.warn(why);
             None
         }
     }
@@ -205,7 +205,7 @@ fn capture_mouse(app: &mut App) -> Effect {
     } else {
         "the mouse is the terminal's again"
     };
-    app.notice = Some(words.to_owned());
+    app.tell(words);
     Effect::CaptureMouse(app.mouse)
 }
 
@@ -251,7 +251,7 @@ fn open_over(app: &mut App, mode: Mode) {
     } else if app.subject().is_some() {
         app.mode = mode;
     } else {
-        app.notice = Some("nothing is selected".to_owned());
+        app.warn("nothing is selected");
     }
 }
 
@@ -510,10 +510,11 @@ fn loaded(app: &mut App, result: Result<Snapshot, Unloadable>, at: NaiveDateTime
                 Some(old) => changes::summary(&changes::changes(&old.catalogue, &new.catalogue)),
                 None => "the catalogue is mended".to_owned(),
             };
-            app.notice = Some(match app.wrote.take() {
-                Some(wrote) => format!("{wrote}: {news}"),
-                None => news,
-            });
+            match app.wrote.take() {
+                Some(Notice::Done(wrote)) => app.tell(format!("{wrote}: {news}")),
+                Some(Notice::Heed(wrote)) => app.warn(format!("{wrote}: {news}")),
+                None => app.tell(news),
+            }
             if let Some(old) = app.shown() {
                 let carried = |group: &Group| group.carried(&old.catalogue, &new.catalogue);
                 app.timeline.folded = app.timeline.folded.iter().filter_map(carried).collect();

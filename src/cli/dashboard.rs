@@ -39,6 +39,11 @@ pub(super) fn run(cli: &Cli, out: &mut impl io::Write) -> Result<Exit, Stop> {
         cli.as_of,
     );
     app.read_only = cli.read_only;
+    if let (Located::File(path), false) = (&located, cli.read_only)
+        && let Some(remark) = write::unsaved(path)
+    {
+        app.warn(remark);
+    }
     let colours = colours(cli);
     let last = app.shown().and_then(|shown| last_of(shown, &located));
     if let (None, Some(last)) = (cli.as_of, last) {
@@ -126,7 +131,7 @@ impl Keeper for Kept {
         write::save(self.file()?, edits).map(|(write, _)| write)
     }
 
-    fn undo(&mut self, write: &Write) -> Result<(), String> {
+    fn undo(&mut self, write: &Write) -> Result<Write, String> {
         write::undo(self.file()?, write)
     }
 

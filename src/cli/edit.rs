@@ -1,8 +1,8 @@
 //! `roscope set`, `say`, `count` and `add`: what the forms of the dashboard do, from the shell. They go
 //! the same way: a form is filled, its lines are worked out and proved, and then they are written.
 
-use std::io::Write;
-use std::path::PathBuf;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use super::{Cli, Exit, Stop, read, write};
 use crate::app::form::{Form, Key, Unfit};
@@ -318,7 +318,7 @@ fn make(cli: &Cli, edits: &[Edit], writing: &Writing, out: &mut impl Write) -> R
     let lines = if writing.dry_run {
         write::plan(&path, edits).map(|proven| proven.preview)
     } else {
-        write::save(&path, edits).map(|(_, lines)| lines)
+        save(&path, edits)
     };
     let lines = lines.map_err(Stop::Failed)?;
     if lines.is_empty() {
@@ -330,6 +330,19 @@ fn make(cli: &Cli, edits: &[Edit], writing: &Writing, out: &mut impl Write) -> R
         writeln!(out, "saved: {}", clean(&path.to_string_lossy()))?;
     }
     Ok(Exit::Good)
+}
+
+/// What is to be told besides the lines goes to standard error.
+fn save(path: &Path, edits: &[Edit]) -> Result<Vec<Hunk>, String> {
+    let remark = |remark: Option<String>| {
+        if let Some(remark) = remark {
+            let _ = writeln!(io::stderr(), "note: {remark}");
+        }
+    };
+    remark(write::unsaved(path));
+    let (write, lines) = write::save(path, edits)?;
+    remark(write.remark);
+    Ok(lines)
 }
 
 fn print(hunks: &[Hunk], out: &mut impl Write) -> Result<(), Stop> {

@@ -1,6 +1,6 @@
 //! Writing edits into the file: for the forms of the dashboard and for the commands, by the same way.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::app::Write;
 use crate::domain::clean::clean;
@@ -27,8 +27,19 @@ pub(super) fn save(path: &Path, edits: &[Edit]) -> Result<(Write, Vec<Hunk>), St
     Ok((write, lines))
 }
 
+/// Clears up after a process that was killed while it wrote. What may be an edit is kept, and told.
+pub(super) fn unsaved(path: &Path) -> Option<String> {
+    let kept = storage::recover(path);
+    (!kept.is_empty()).then(|| {
+        format!(
+            "never saved, look at it with `roscope diff`: {}",
+            listed(&kept)
+        )
+    })
+}
+
 /// Puts back what stood there before a write of ours, if the file still holds that write.
-pub(super) fn undo(path: &Path, write: &Write) -> Result<(), String> {
+pub(super) fn undo(path: &Path, write: &Write) -> Result<Write, String> {
     let change = |bytes: &[u8]| {
         if bytes == write.after {
             Ok(write.before.clone())
@@ -36,7 +47,7 @@ pub(super) fn undo(path: &Path, write: &Write) -> Result<(), String> {
             Err("not undone: the file has been changed since".to_owned())
         }
     };
-    written(storage::replace(path, change)).map(|_| ())
+    written(storage::replace(path, change))
 }
 
 fn proven(path: &Path, bytes: &[u8], edits: &[Edit]) -> Result<Proven, String> {
@@ -48,7 +59,27 @@ fn proven(path: &Path, bytes: &[u8], edits: &[Edit]) -> Result<Proven, String> {
 
 fn written(result: Result<storage::Replaced, Failed<String>>) -> Result<Write, String> {
     match result {
-        Ok(storage::Replaced { before, after, .. }) => Ok(Write { before, after }),
+        Ok(storage::Replaced {
+            before,
+            after,
+            kept,
+        }) => Ok(Write {
+            before,
+            after,
+            remark: displaced(&kept),
+        }),
         Err(Failed::Refused(why) | Failed::NotWritten(why)) => Err(clean(&why).into_owned()),
     }
+}
+
+/// Two other programs saved while we did, one over the other: neither text is lost.
+fn displaced(kept: &[PathBuf]) -> Option<String> {
+    let told = || format!("a text that may be newer is kept in {}", listed(kept));
+    (!kept.is_empty()).then(told)
+}
+
+fn listed(paths: &[PathBuf]) -> String {
+    let names = paths.iter().map(|path| path.to_string_lossy());
+    let names: Vec<_> = names.map(|name| clean(&name).into_owned()).collect();
+    names.join(", ")
 }

@@ -34,7 +34,7 @@ pub struct Replaced {
     /// The text that the change was made to: to undo it, put this back if the file still holds
     /// [`Self::after`].
     pub before: Vec<u8>,
-    /// What stands in the file now; [`super::Watch::wrote`] takes it.
+    /// What stands in the file now.
     pub after: Vec<u8>,
     /// Texts of other programs that displaced each other while we wrote. They are kept beside the
     /// file; almost always there are none.

@@ -71,12 +71,6 @@ impl Watch {
         self.ripe(now).map(Err)
     }
 
-    /// The text that we have just written and show: it is no news (R14).
-    pub fn wrote(&mut self, text: Arc<str>) {
-        self.shown = Some(Content::Text(text));
-        self.pending = None;
-    }
-
     fn latest(&self) -> Option<&Content> {
         let pending = self.pending.as_ref().map(|pending| &pending.content);
         pending.or(self.shown.as_ref())

@@ -13,7 +13,7 @@ use super::status::{clock, in_short};
 use super::text::{put, put_right, span, width};
 use crate::app::keymap::{Context, hints};
 use crate::app::tab::Tab;
-use crate::app::{App, Mode, Origin, Shown, Trouble};
+use crate::app::{App, Mode, Notice, Origin, Shown, Trouble};
 use crate::domain::catalogue::Kind;
 use crate::domain::clean::clean;
 use crate::domain::loaded::Unloadable;
@@ -161,10 +161,11 @@ fn draw_state(buffer: &mut Buffer, area: Rect, app: &App, look: &Look) {
             look.glyphs.ellipsis,
         );
     } else if let Some(notice) = &app.notice {
-        let text = [
-            span(format!(" {} ", look.glyphs.good), look.good()),
-            Span::raw(notice.as_str()),
-        ];
+        let (mark, style) = match notice {
+            Notice::Done(_) => (look.glyphs.good, look.good()),
+            Notice::Heed(_) => (look.glyphs.warn, look.warn()),
+        };
+        let text = [span(format!(" {mark} "), style), Span::raw(notice.words())];
         put(buffer, (x, y), cells, &text, look.glyphs.ellipsis);
     } else if let Some(shown) = app.shown() {
         put(

@@ -3,7 +3,7 @@
 use super::super::form::{Form, Stage};
 use super::super::input::Input;
 use super::super::keymap::{Action, Context};
-use super::super::{App, Data, Effect, Mode, Origin, Shown, Write};
+use super::super::{App, Data, Effect, Mode, Notice, Origin, Shown, Write};
 use crate::domain::catalogue::{EntryRef, Kind};
 use crate::domain::edit::Proven;
 use crate::domain::loaded::Unloadable;
@@ -21,7 +21,7 @@ pub(super) fn open(app: &mut App, action: Action) {
     };
     match form {
         Ok(form) => app.mode = Mode::Form(Box::new(form)),
-        Err(why) => app.notice = Some(why.to_owned()),
+        Err(why) => app.warn(why),
     }
 }
 
@@ -197,7 +197,7 @@ fn refused(form: &mut Form, why: String, shown: Option<&Shown>) {
 pub(super) fn saved(app: &mut App, result: Result<Write, String>) -> Option<Effect> {
     match result {
         Ok(write) => {
-            app.wrote = Some("saved");
+            app.wrote = Some(told("saved", &write));
             app.mode = Mode::Browse;
             app.writes.push(write);
             if app.writes.len() > UNDOES {
@@ -208,34 +208,41 @@ pub(super) fn saved(app: &mut App, result: Result<Write, String>) -> Option<Effe
         Err(why) => match (&mut app.mode, &app.data) {
             (Mode::Form(form), Data::Shown { shown, .. }) => refused(form, why, Some(shown)),
             (Mode::Form(form), Data::Broken(_)) => refused(form, why, None),
-            _ => app.notice = Some(why),
+            _ => app.warn(why),
         },
     }
     None
 }
 
+fn told(done: &str, write: &Write) -> Notice {
+    match &write.remark {
+        Some(remark) => Notice::Heed(format!("{done}; {remark}")),
+        None => Notice::Done(done.to_owned()),
+    }
+}
+
 /// Takes back our last write.
 pub(super) fn undo(app: &mut App) -> Option<Effect> {
     if app.read_only {
-        app.notice = Some("started with --read-only: nothing is written".to_owned());
+        app.warn("started with --read-only: nothing is written");
         return None;
     }
     let Some(write) = app.writes.pop() else {
-        app.notice = Some("nothing of ours to undo".to_owned());
+        app.warn("nothing of ours to undo");
         return None;
     };
     Some(Effect::Undo(write))
 }
 
 /// It was taken back, or why not; then it can be tried again.
-pub(super) fn undone(app: &mut App, write: Write, result: Result<(), String>) -> Option<Effect> {
+pub(super) fn undone(app: &mut App, write: Write, result: Result<Write, String>) -> Option<Effect> {
     match result {
-        Ok(()) => {
-            app.wrote = Some("undone");
+        Ok(back) => {
+            app.wrote = Some(told("undone", &back));
             Some(Effect::Reload)
         }
         Err(why) => {
-            app.notice = Some(why);
+            app.warn(why);
             app.writes.push(write);
             None
         }
@@ -245,11 +252,11 @@ pub(super) fn undone(app: &mut App, write: Write, result: Result<(), String>) ->
 /// The editor at the line of the subject, or at the first error of the file as it is now.
 pub(super) fn edit(app: &mut App, action: Action) -> Option<Effect> {
     if app.read_only {
-        app.notice = Some("started with --read-only: nothing is edited".to_owned());
+        app.warn("started with --read-only: nothing is edited");
         return None;
     }
     if app.origin == Origin::BuiltIn {
-        app.notice = Some(BUILT_IN.to_owned());
+        app.warn(BUILT_IN);
         return None;
     }
     let (line, column) = match action {

@@ -35,7 +35,7 @@ pub(super) fn looked_back(app: &mut App, result: Result<Older, String>) {
             show(app, Tab::Changes);
             app.fill(Tab::Changes);
         }
-        Err(why) => app.notice = Some(why),
+        Err(why) => app.warn(why),
     }
 }
 
@@ -56,6 +56,6 @@ pub(super) fn open(app: &mut App) {
                 cursor: 0,
             };
         }
-        None => app.notice = Some("the catalogue does not have it any more".to_owned()),
+        None => app.warn("the catalogue does not have it any more"),
     }
 }

@@ -12,9 +12,13 @@ use super::beside::Name;
 /// was not saved, or one of another program that came between.
 pub fn recover(path: &Path) -> Vec<PathBuf> {
     let target = again(|| path.canonicalize()).unwrap_or_else(|_| path.to_owned());
+    let abandoned = abandoned(&target);
+    if abandoned.is_empty() {
+        return Vec::new();
+    }
     let text = open::read(&target).ok().map(|opened| opened.bytes);
     let mut kept = Vec::new();
-    for (beside, name) in abandoned(&target) {
+    for (beside, name) in abandoned {
         if is_old(&beside, name, text.as_deref()) {
             // What cannot be removed does no harm.
             let _ = again(|| fs::remove_file(&beside));

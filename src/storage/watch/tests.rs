@@ -295,20 +295,3 @@ fn an_unreadable_file_is_tried_again() {
     fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
     assert_eq!(scene.looks(), ["12 milestones"]);
 }
-
-#[test]
-fn what_we_wrote_ourselves_is_no_news_but_what_follows_is() {
-    let mut scene = Scene::new();
-    let path = scene.path("programs.toml");
-    let replaced = super::super::replace(&path, |_| Ok::<_, ()>(fewer().into())).unwrap();
-    let text = String::from_utf8(replaced.after).unwrap();
-    scene.watch.wrote(text.into());
-    scene.rest();
-    scene.write("programs.toml", GOOD);
-    assert_eq!(scene.look(), "12 milestones");
-    scene.rest();
-
-    scene.write("programs.toml", &broken());
-    scene.watch.wrote(fewer().into());
-    assert_eq!(scene.looks(), ["1 errors"], "it is known by its bytes only");
-}
