@@ -47,6 +47,9 @@ const COLOR: &str =
     "Colours in the output; auto goes by the terminal, NO_COLOR, CLICOLOR and CLICOLOR_FORCE";
 const NAMED: &str = "The catalogue, for every command [env: ROSCOPE_CATALOGUE]";
 
+/// What every command has stands below what is its own.
+const LAST: usize = 500;
+
 /// The schema that `roscope schema` prints.
 pub const SCHEMA: &str = include_str!("../assets/programs.schema.json");
 
@@ -61,7 +64,7 @@ pub struct Cli {
     /// built-in one]
     pub file: Option<PathBuf>,
 
-    #[arg(long, global = true, value_name = "FILE", help = NAMED)]
+    #[arg(long, global = true, display_order = LAST, value_name = "FILE", help = NAMED)]
     pub catalogue: Option<PathBuf>,
 
     #[arg(long, value_enum, default_value_t = Theme::Auto, help = THEME)]
@@ -76,10 +79,18 @@ pub struct Cli {
     pub read_only: bool,
 
     /// Show what stood on this day: 2026-05-01, 2026-Q1, "early 2026" (the last day counts)
-    #[arg(long, global = true, value_name = "DATE", value_parser = last_day)]
+    #[arg(long, global = true, display_order = LAST, value_name = "DATE", value_parser = last_day)]
     pub as_of: Option<NaiveDate>,
 
-    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", help = COLOR)]
+    #[arg(
+        long,
+        global = true,
+        display_order = LAST,
+        value_enum,
+        default_value_t = Colour::Auto,
+        value_name = "WHEN",
+        help = COLOR
+    )]
     pub color: Colour,
 
     #[command(subcommand)]

@@ -20,6 +20,7 @@ pub mod loaded;
 pub mod outlook;
 pub mod prose;
 pub mod record;
+pub mod romanize;
 pub mod search;
 pub mod sentence;
 pub mod since;

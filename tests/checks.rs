@@ -163,6 +163,23 @@ fn only_what_is_certain_is_out_of_order() {
 }
 
 #[test]
+fn no_more_satellites_work_than_are_in_orbit() {
+    let counts = |line: &str| {
+        found(&format!(
+            "[[constellation]]\nid = \"net\"\nname = \"Net\"\npurpose = \"broadband\"\n\
+             status = \"deploying\"\nsources = [\"news\"]\n\
+             counts = [{{ on = 2026-01-01, {line}, source = \"news\" }}]\n"
+        ))
+    };
+    assert_eq!(counts("in_orbit = 6, working = 6"), NOTHING);
+    assert_eq!(counts("working = 7"), NOTHING);
+    assert_eq!(
+        counts("in_orbit = 6, working = 7"),
+        ["bad-value: 7 satellites work of 6 in orbit"]
+    );
+}
+
+#[test]
 fn the_day_of_the_event_is_not_after_it() {
     let done = |actual: &str, day: &str| {
         let more = format!(

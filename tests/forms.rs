@@ -171,6 +171,54 @@ fn while_a_date_is_typed_the_form_says_how_it_is_understood_and_what_it_means() 
 }
 
 #[test]
+fn who_has_spoken_before_is_offered_and_a_new_name_stays_as_it_was_typed() {
+    let mut desk = Desk::new();
+    let offered = |desk: &Desk| -> Vec<String> {
+        let found = desk.form().suggestions(desk.app().shown().unwrap());
+        found.into_iter().map(|one| one.text).collect()
+    };
+    desk.press(LUNA).press("a text:2029 enter enter text:or");
+    assert_eq!(offered(&desk), ["or", "Orlova"]);
+    desk.press("down enter ^s");
+    assert_eq!(
+        desk.form().trouble.as_deref(),
+        Some("who says so? Choose a source, or a new one")
+    );
+    desk.press("text:agency-2026-03 enter enter");
+    let (added, _) = desk.difference();
+    assert!(added[0].contains("by = \"Orlova\""), "{added:?}");
+    desk.press("a text:2030 enter enter text:Orl enter enter text:agency enter enter");
+    assert!(desk.file.contains("by = \"Orl\""), "{}", desk.file);
+}
+
+#[test]
+fn of_what_a_new_milestone_is_can_be_chosen() {
+    let mut desk = Desk::new();
+    desk.press("2 down N text:New enter enter");
+    desk.press("text:moon-science, text:sokol");
+    let found = desk.form().suggestions(desk.app().shown().unwrap());
+    let found: Vec<&str> = found.iter().map(|one| &*one.text).collect();
+    assert_eq!(found, ["moon-science, sokol-1", "moon-science, sokol-5"]);
+}
+
+#[test]
+fn nothing_was_said_on_a_day_that_has_not_come() {
+    let mut desk = Desk::new();
+    desk.press(LUNA)
+        .press("a text:2029 enter text:2026-11-21 enter enter enter text:agency enter");
+    assert_eq!(
+        desk.form().trouble.as_deref(),
+        Some("2026-11-21 has not come yet: today is 2026-11-20")
+    );
+    desk.press("^u text:2026-11 ^s");
+    assert!(
+        matches!(desk.form().stage, Stage::Preview { .. }),
+        "{:?}",
+        desk.form().trouble
+    );
+}
+
+#[test]
 fn done_asks_when_and_a_reopened_milestone_loses_its_day() {
     let mut desk = Desk::new();
     desk.press(LUNA).press("u text:do enter");

@@ -7,13 +7,14 @@ mod build;
 mod edits;
 mod fields;
 mod hint;
+mod suggest;
 
 use crate::domain::catalogue::Id;
 use crate::domain::edit::{Edit, Holder, Hunk, Value};
-use crate::domain::when::Period;
 
-pub use edits::Unfit;
+pub use edits::{Unfit, not_yet};
 pub use fields::{Field, Key, Kind};
+pub use suggest::Suggestion;
 
 use super::Shown;
 use super::input::Input;
@@ -80,18 +81,6 @@ const STATUS_KEYS: &[&str] = &[
     "status_note",
     "status_source",
 ];
-
-/// At most so many suggestions are shown.
-const SUGGESTIONS: usize = 5;
-
-/// What can be chosen for the field that the keyboard is in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Suggestion {
-    /// What goes into the field.
-    pub text: String,
-    /// What it is.
-    pub about: String,
-}
 
 impl Form {
     pub(super) fn context(&self) -> Context {
@@ -197,76 +186,4 @@ impl Form {
         self.is_fresh = false;
         self.trouble = Some(unfit.why);
     }
-
-    /// What fits the text of the field that the keyboard is in; none once it is chosen.
-    pub fn suggestions(&self, shown: &Shown) -> Vec<Suggestion> {
-        let Some(field) = self.fields.get(self.focus) else {
-            return Vec::new();
-        };
-        match &field.kind {
-            Kind::Word(words) => word_suggestions(words, field.text()),
-            Kind::Source if shown.catalogue.source(field.text()).is_some() => Vec::new(),
-            Kind::Source if field.text() == fields::NEW_SOURCE => Vec::new(),
-            Kind::Source => source_suggestions(shown, field.text()),
-            Kind::Day | Kind::When | Kind::Number | Kind::Text => Vec::new(),
-        }
-    }
-
-    /// Takes the suggestion under the cursor, if there is one.
-    pub(super) fn choose(&mut self, shown: &Shown) {
-        let suggestions = self.suggestions(shown);
-        if let (Some(chosen), Some(field)) = (
-            suggestions.get(self.choice),
-            self.fields.get_mut(self.focus),
-        ) {
-            field.input = Input::new(&chosen.text);
-        }
-        self.choice = 0;
-    }
-}
-
-/// The words that begin with what was typed, or all of them when it is one of them already.
-fn word_suggestions(words: &[&'static str], typed: &str) -> Vec<Suggestion> {
-    let is_whole = words.contains(&typed);
-    let fits = |word: &&&str| is_whole || word.contains(typed);
-    let order = words.iter().filter(fits);
-    let mut found: Vec<Suggestion> = order
-        .map(|word| Suggestion {
-            text: (*word).to_owned(),
-            about: String::new(),
-        })
-        .collect();
-    // The one that stands is under the cursor.
-    if let Some(place) = found.iter().position(|one| one.text == typed) {
-        found.rotate_left(place);
-    }
-    found
-}
-
-/// Sources whose id, title or publisher have the words, the newest first; at the end, a new one.
-fn source_suggestions(shown: &Shown, typed: &str) -> Vec<Suggestion> {
-    let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
-    let mut found: Vec<_> = shown
-        .catalogue
-        .sources()
-        .iter()
-        .filter(|source| {
-            let text = format!("{} {} {}", source.id.value, source.publisher, source.title);
-            let text = text.to_lowercase();
-            words.iter().all(|word| text.contains(word.as_str()))
-        })
-        .collect();
-    found.sort_by_key(|source| std::cmp::Reverse(source.date.map(Period::last)));
-    let known = found
-        .into_iter()
-        .take(SUGGESTIONS)
-        .map(|source| Suggestion {
-            text: source.id.value.to_string(),
-            about: format!("{}: {}", source.publisher, source.title),
-        });
-    let new = Suggestion {
-        text: fields::NEW_SOURCE.to_owned(),
-        about: "a source that is not in the registry yet".to_owned(),
-    };
-    known.chain([new]).collect()
 }

@@ -4,13 +4,14 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Cli, Exit, Stop, read, write};
-use crate::app::form::{Form, Key, Unfit};
+use super::{Cli, Exit, Stop, examples, read, write};
+use crate::app::form::{Form, Key, Unfit, not_yet};
 use crate::app::{App, Shown};
 use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind};
 use crate::domain::clean::clean;
-use crate::domain::edit::{Change, Edit, Hunk, Sign};
+use crate::domain::edit::{Change, Edit, Holder, Hunk, Sign};
 use crate::storage::Located;
+use crate::tui::clock::Clock;
 
 /// Whether an edit is made.
 #[derive(Debug, clap::Args)]
@@ -115,8 +116,10 @@ pub struct Count {
 #[derive(Debug, clap::Subcommand)]
 pub enum Add {
     /// A new milestone with its first statement
+    #[command(after_help = examples::ADD_MILESTONE)]
     Milestone(Milestone),
     /// A new source in the registry
+    #[command(after_help = examples::ADD_SOURCE)]
     Source(Source),
 }
 
@@ -148,9 +151,11 @@ pub struct Source {
     /// Its id: tass-2026-11-24
     id: String,
 
+    /// Its title
     #[arg(long)]
     title: String,
 
+    /// Who published it
     #[arg(long)]
     publisher: String,
 
@@ -175,16 +180,53 @@ fn pair(text: &str) -> Result<(String, String), String> {
     Ok((key.trim().to_owned(), value.trim().to_owned()))
 }
 
+/// The keys that say when something was so.
+const PAST: [&str; 2] = ["actual", "status_as_of"];
+
 pub(super) fn set(cli: &Cli, args: &Set, out: &mut impl Write) -> Result<Exit, Stop> {
     let change = |(key, value): &(String, String)| match value.as_str() {
         "" => Change::remove(key),
         value => Change::set(key, value),
     };
+    nothing_ahead(cli, &args.values)?;
     let edit = Edit::Set {
         id: args.id.as_str().into(),
         changes: args.values.iter().map(change).collect(),
     };
-    make(cli, &[edit], &args.writing, out)
+    let old_day = old_day(cli, args)?;
+    let made = make(cli, &[edit], &args.writing, out)?;
+    remark(old_day);
+    Ok(made)
+}
+
+fn nothing_ahead(cli: &Cli, values: &[(String, String)]) -> Result<(), Stop> {
+    let today = cli.as_of.map_or(Clock::Local, Clock::Fixed).today();
+    for (key, date) in values
+        .iter()
+        .filter(|(key, _)| PAST.contains(&key.as_str()))
+    {
+        if let Some(why) = not_yet(date, today) {
+            return Err(Stop::Failed(format!("{key}: {}", clean(&why))));
+        }
+    }
+    Ok(())
+}
+
+/// A status that is set without its day would stand as one of the day that is there.
+fn old_day(cli: &Cli, args: &Set) -> Result<Option<String>, Stop> {
+    let sets = |key: &str| args.values.iter().any(|(set, _)| set == key);
+    if !sets("status") || sets("status_as_of") {
+        return Ok(None);
+    }
+    let app = app(cli)?;
+    let parts = shown(&app)?.catalogue.parts();
+    let holder = Holder::find(parts, &args.id).ok();
+    let day = holder.and_then(|holder| holder.value(parts, "status_as_of"));
+    Ok(
+        day.map(|day| {
+            format!("`status_as_of` still says {day}: set it too if the status is newer")
+        }),
+    )
 }
 
 pub(super) fn say(cli: &Cli, args: &Say, out: &mut impl Write) -> Result<Exit, Stop> {
@@ -299,16 +341,34 @@ fn file(cli: &Cli) -> Result<PathBuf, Stop> {
 fn find(catalogue: &Catalogue, id: &str, kind: Kind) -> Result<Id, Stop> {
     let at = read::find(catalogue, id)?;
     let entry = catalogue.entry(at).filter(|_| at.kind == kind);
-    let wanted = match kind {
-        Kind::Constellation => "constellation",
-        _ => "milestone",
-    };
-    let entry = entry.ok_or_else(|| Stop::Failed(format!("{} is no {wanted}", clean(id))))?;
+    let entry = entry.ok_or_else(|| Stop::Failed(of_another_kind(catalogue, at, kind)))?;
     Ok(entry.id.value.clone())
 }
 
+/// Of what has milestones, they may be meant.
+fn of_another_kind(catalogue: &Catalogue, at: EntryRef, wanted: Kind) -> String {
+    let id = |at| catalogue.entry(at).map_or("", |entry| &entry.id.value);
+    let mut why = format!(
+        "{} is a {}, not a {}",
+        id(at),
+        at.kind.name(),
+        wanted.name()
+    );
+    if wanted == Kind::Milestone {
+        let all = catalogue.milestones_of(at).iter();
+        let all: Vec<&str> = all.map(|index| id(EntryRef::new(wanted, *index))).collect();
+        if !all.is_empty() {
+            why = format!("{why}; its milestones: {}", all.join(", "));
+        }
+    }
+    why
+}
+
 fn edits(form: &Form, shown: &Shown) -> Result<Vec<Edit>, Stop> {
-    let told = |Unfit { key, why }: Unfit| format!("{}: {}", key.label(), clean(&why));
+    let told = |Unfit { key, why }: Unfit| match key {
+        Key::Source => format!("{} (`roscope add source` makes a new one)", clean(&why)),
+        _ => format!("{}: {}", key.label(), clean(&why)),
+    };
     form.edits(shown).map_err(|unfit| Stop::Failed(told(unfit)))
 }
 
@@ -332,17 +392,18 @@ fn make(cli: &Cli, edits: &[Edit], writing: &Writing, out: &mut impl Write) -> R
     Ok(Exit::Good)
 }
 
-/// What is to be told besides the lines goes to standard error.
 fn save(path: &Path, edits: &[Edit]) -> Result<Vec<Hunk>, String> {
-    let remark = |remark: Option<String>| {
-        if let Some(remark) = remark {
-            let _ = writeln!(io::stderr(), "note: {remark}");
-        }
-    };
     remark(write::unsaved(path));
     let (write, lines) = write::save(path, edits)?;
     remark(write.remark);
     Ok(lines)
+}
+
+/// What is to be told besides the lines goes to standard error.
+fn remark(remark: Option<String>) {
+    if let Some(remark) = remark {
+        let _ = writeln!(io::stderr(), "note: {remark}");
+    }
 }
 
 fn print(hunks: &[Hunk], out: &mut impl Write) -> Result<(), Stop> {

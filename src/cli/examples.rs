@@ -85,6 +85,17 @@ pub(super) const COUNT: &str = "\
 Examples:
   roscope count rassvet 37 --working 31 --on 2026-09-20 --source tracker-2026-09";
 
+pub(super) const ADD_MILESTONE: &str = "\
+Examples:
+  roscope add milestone 'Luna-31 launch' 2036 --of space-science --source tass-2026-11-20
+  roscope add milestone 'Луна-31: пуск' 'не ранее 2036' --of space-science --id luna-31 \\
+    --said 2026-11-20 --source tass-2026-11-20 --dry-run";
+
+pub(super) const ADD_SOURCE: &str = "\
+Examples:
+  roscope add source tass-2026-11-20 --title 'Luna-31 in the plan' --publisher TASS \\
+    --date 2026-11-20 --url https://tass.ru/kosmos/1 --grade agency";
+
 pub(super) const CHECK: &str = "\
 Examples:
   roscope check                              the catalogue that the dashboard would show

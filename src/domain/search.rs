@@ -113,7 +113,17 @@ pub fn meant_id<'a>(typed: &str, catalogue: &'a Catalogue) -> Option<&'a str> {
     meant(typed, || catalogue.ids())
 }
 
-fn meant<'a, I: Iterator<Item = &'a str>>(typed: &str, ids: impl Fn() -> I) -> Option<&'a str> {
+/// The same of a source.
+pub fn meant_source<'a>(typed: &str, catalogue: &'a Catalogue) -> Option<&'a str> {
+    let sources = catalogue.sources();
+    meant(typed, || sources.iter().map(|source| &*source.id.value))
+}
+
+/// The same of any ids.
+pub(in crate::domain) fn meant<'a, I: Iterator<Item = &'a str>>(
+    typed: &str,
+    ids: impl Fn() -> I,
+) -> Option<&'a str> {
     // Nobody means an id by more.
     const LONGEST: usize = 200;
     if typed.len() > LONGEST {
@@ -128,4 +138,15 @@ fn meant<'a, I: Iterator<Item = &'a str>>(typed: &str, ids: impl Fn() -> I) -> O
         .or_else(|| alike(&swapped))
         .or_else(|| suggest::nearest(typed, ids()))
         .or_else(|| suggest::nearest(&swapped, ids()))
+        .or_else(|| begun(typed, ids()))
+}
+
+/// The longest id that was typed with more behind it: `luna-26` of `luna-26-launch`.
+fn begun<'a>(typed: &str, ids: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let has_more = |id: &&str| {
+        typed
+            .strip_prefix(id)
+            .is_some_and(|rest| rest.starts_with('-'))
+    };
+    ids.filter(has_more).max_by_key(|id| id.len())
 }

@@ -17,7 +17,7 @@ use super::text::{put, span};
 use super::{Screen, Size, ViewState};
 use crate::app::list::{Heading, Row};
 use crate::app::tab::ListId;
-use crate::domain::catalogue::{EntryRef, Kind};
+use crate::domain::catalogue::EntryRef;
 use crate::domain::ledger;
 use crate::domain::record::{Horizon, Tally};
 use crate::domain::standing;
@@ -337,14 +337,7 @@ fn reason(at: EntryRef, heading: Heading, screen: &Screen) -> Option<String> {
             .when()?
             .to_string(),
         Heading::Disagreeing => shown.board.says(at).words().to_owned(),
-        Heading::Conflicting => match at.kind {
-            Kind::Programme => "programme",
-            Kind::Project => "project",
-            Kind::Vehicle => "vehicle",
-            Kind::Constellation => "constellation",
-            Kind::Milestone => "milestone",
-        }
-        .to_owned(),
+        Heading::Conflicting => at.kind.name().to_owned(),
         Heading::Group(_) => return None,
     })
 }

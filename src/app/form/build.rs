@@ -71,7 +71,7 @@ impl Form {
             Field::new(Key::Said, Kind::Day, &today),
             text(Key::Satellites, Kind::Number),
             text(Key::When, Kind::When),
-            text(Key::By, Kind::Text),
+            text(Key::By, Kind::Who),
             text(Key::Note, Kind::Text),
         ];
         fields.extend(source_fields(&today));
@@ -90,7 +90,7 @@ impl Form {
         let mut fields = vec![
             Field::new(Key::Name, Kind::Text, ""),
             Field::new(Key::Id, Kind::Text, ""),
-            Field::new(Key::Of, Kind::Text, &of),
+            Field::new(Key::Of, Kind::Ids, &of),
         ];
         fields.extend(statement_fields(&today));
         fields.extend(source_fields(&today));
@@ -112,7 +112,7 @@ fn statement_fields(today: &str) -> Vec<Field> {
     vec![
         Field::new(Key::When, Kind::When, ""),
         Field::new(Key::Said, Kind::Day, today),
-        Field::new(Key::By, Kind::Text, ""),
+        Field::new(Key::By, Kind::Who, ""),
         Field::new(Key::Words, Kind::Text, ""),
     ]
 }

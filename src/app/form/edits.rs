@@ -2,13 +2,18 @@
 
 use std::str::FromStr;
 
+use chrono::NaiveDate;
+
 use super::fields::{Key, Kind, NEW_SOURCE};
 use super::{About, Form};
 use crate::app::Shown;
+use crate::domain::address::Address;
 use crate::domain::catalogue::{Catalogue, Count, Id, Milestone, Plan, Planned, Source, Statement};
 use crate::domain::clean::Text;
 use crate::domain::edit::{Change, Edit, Value};
-use crate::domain::keyword::{Grade, MilestoneStatus};
+use crate::domain::keyword::{Grade, Keyword as _, MilestoneStatus};
+use crate::domain::romanize::latin;
+use crate::domain::search;
 use crate::domain::when::{Period, When};
 
 /// What keeps a form from being taken: in which field, and why.
@@ -32,6 +37,7 @@ impl Form {
     /// The first field that cannot be taken as it is.
     pub fn edits(&self, shown: &Shown) -> Result<Vec<Edit>, Unfit> {
         let catalogue = &shown.catalogue;
+        self.nothing_ahead(shown.board.today)?;
         let mut edits = Vec::new();
         if self.makes_source() {
             edits.push(Edit::AddSource(self.new_source(catalogue)?));
@@ -48,6 +54,17 @@ impl Form {
         };
         edits.push(edit);
         Ok(edits)
+    }
+
+    /// What has happened, or was said, counted or published, was so on a day that has come.
+    fn nothing_ahead(&self, today: NaiveDate) -> Result<(), Unfit> {
+        const PAST: [Key; 5] = [Key::StatusAsOf, Key::Actual, Key::Said, Key::On, Key::Date];
+        for key in PAST.into_iter().filter(|key| self.is_open(*key)) {
+            if let Some(why) = not_yet(self.text(key), today) {
+                return Err(unfit(key, &why));
+            }
+        }
+        Ok(())
     }
 
     /// The new status, and what goes with it. Keys whose field says what the file says stay.
@@ -207,11 +224,18 @@ impl Form {
                 "another source has this id: add a word to it",
             ));
         }
-        let grade = grade.map_err(|_| unfit(Key::Grade, "choose one of the words"))?;
+        let url = self.words(Key::Url);
+        if url.as_ref().is_some_and(|url| Address::new(url).is_err()) {
+            return Err(unfit(
+                Key::Url,
+                "no web address: it begins with https:// or http://",
+            ));
+        }
+        let grade = grade.map_err(|_| unfit(Key::Grade, &one_of(&Grade::words())))?;
         let [title, publisher] = [Key::Title, Key::Publisher].map(|key| Text::new(self.text(key)));
         Ok(Source {
             date: self.read(Key::Date)?,
-            url: self.words(Key::Url),
+            url,
             ..Source::new(id.into(), title, publisher, grade)
         })
     }
@@ -225,7 +249,7 @@ impl Form {
             "" if need == Need::Optional => return Ok(None),
             "" => "who says so? Choose a source, or a new one",
             id if catalogue.source(id).is_some() => return Ok(Some(id.into())),
-            _ => "no source has this id: choose one below",
+            id => return Err(unfit(Key::Source, &no_source(id, catalogue))),
         };
         Err(unfit(Key::Source, why))
     }
@@ -267,11 +291,27 @@ impl Form {
     }
 }
 
+/// Why nothing can have happened or been said at this date, if it is wholly after today.
+pub fn not_yet(date: &str, today: NaiveDate) -> Option<String> {
+    let first = date.parse::<When>().ok()?.first()?;
+    (first > today).then(|| format!("{date} has not come yet: today is {today}"))
+}
+
 fn unfit(key: Key, why: &str) -> Unfit {
     Unfit {
         key,
         why: why.to_owned(),
     }
+}
+
+fn no_source(id: &str, catalogue: &Catalogue) -> String {
+    let near = search::meant_source(id, catalogue);
+    let hint = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
+    format!("no source has the id {id}{hint}")
+}
+
+fn one_of(words: &[&str]) -> String {
+    format!("one of {}", words.join(", "))
 }
 
 /// Kebab-case of a name, in Latin letters; what has none is left out.
@@ -280,6 +320,8 @@ fn slug(name: &str) -> String {
     for c in name.chars().flat_map(char::to_lowercase) {
         if c.is_ascii_alphanumeric() {
             slug.push(c);
+        } else if let Some(letters) = latin(c) {
+            slug.push_str(letters);
         } else if !slug.ends_with('-') && !slug.is_empty() {
             slug.push('-');
         }

@@ -43,6 +43,10 @@ pub enum Kind {
     When,
     Number,
     Text,
+    /// Who said something.
+    Who,
+    /// Ids of entries that milestones belong to, with commas.
+    Ids,
     /// An id of the registry of sources, or [`NEW_SOURCE`].
     Source,
 }

@@ -8,6 +8,7 @@ use super::{
     Constellation, Entry, Id, Milestone, PROGRAMME, Parts, Programme, Project, Source, Vehicle,
 };
 use crate::domain::check;
+use crate::domain::clean::Text;
 use crate::domain::diagnostic::Findings;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -29,6 +30,17 @@ impl Kind {
         Self::Constellation,
         Self::Milestone,
     ];
+
+    /// Its word: "vehicle".
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Programme => PROGRAMME,
+            Self::Project => "project",
+            Self::Vehicle => "vehicle",
+            Self::Constellation => "constellation",
+            Self::Milestone => "milestone",
+        }
+    }
 }
 
 /// An entry of one catalogue, by its place there. Across a reload only ids hold.
@@ -160,6 +172,17 @@ impl Catalogue {
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         let entries = all(&self.parts).map(|(_, entry)| &*entry.id.value);
         std::iter::once(PROGRAMME).chain(entries)
+    }
+
+    /// Who is named in the lines of the ledgers: once for each.
+    pub fn quoted(&self) -> impl Iterator<Item = &Text> {
+        let statements = self.milestones().iter().flat_map(|one| &one.statements);
+        let counts = self.constellations().iter().flat_map(|one| &one.counts);
+        let plans = self.constellations().iter().flat_map(|one| &one.plans);
+        let all = (statements.map(|said| &said.by))
+            .chain(counts.map(|count| &count.by))
+            .chain(plans.map(|plan| &plan.by));
+        all.flatten()
     }
 
     pub fn find(&self, id: &str) -> Option<EntryRef> {

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
 
 use super::{Change, Edit, Kept, Of, Part, Subject, What};
-use crate::domain::catalogue::Kind;
 use crate::domain::prose::counted;
 use crate::domain::slip::{Move, Slip};
 
@@ -36,11 +35,7 @@ impl Subject {
     /// "milestone", "source".
     pub fn kind(&self) -> &'static str {
         match self.of {
-            Of::Entry(Kind::Programme) => "programme",
-            Of::Entry(Kind::Project) => "project",
-            Of::Entry(Kind::Vehicle) => "vehicle",
-            Of::Entry(Kind::Constellation) => "constellation",
-            Of::Entry(Kind::Milestone) => "milestone",
+            Of::Entry(kind) => kind.name(),
             Of::Source => "source",
         }
     }

@@ -1,6 +1,6 @@
 //! A ledger is written oldest first, and nobody promises what has already happened.
 
-use crate::domain::catalogue::{Milestone, Parts};
+use crate::domain::catalogue::{Count, Milestone, Parts};
 use crate::domain::diagnostic::{Code, Diagnostic, Findings};
 use crate::domain::span::Span;
 use crate::domain::when::Period;
@@ -11,6 +11,10 @@ use super::{name, whole};
 pub(super) fn check(parts: &Parts, known: &Known, found: &mut Findings) {
     for constellation in &parts.constellations {
         if known.is_whole(&constellation.entry) {
+            constellation
+                .counts
+                .iter()
+                .for_each(|count| working_in_orbit(count, found));
             let counts = constellation.counts.iter();
             in_order(
                 "count",
@@ -53,6 +57,17 @@ fn in_order(line: &str, lines: impl Iterator<Item = (Option<Period>, Span)>, fou
             found.push(finding);
         }
         before = said.map(|said| (said, span)).or(before);
+    }
+}
+
+fn working_in_orbit(count: &Count, found: &mut Findings) {
+    if let (Some(working), Some(in_orbit)) = (count.working, count.in_orbit)
+        && working > in_orbit
+    {
+        let message = format!("{working} satellites work of {in_orbit} in orbit");
+        let finding = Diagnostic::new(Code::BadValue, count.place.0, message)
+            .note("`in_orbit` counts all of them, those that work among them");
+        found.push(finding);
     }
 }
 

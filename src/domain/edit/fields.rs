@@ -7,7 +7,7 @@ use crate::domain::catalogue::{
     Constellation, Count, EntryRef, Kind, Milestone, PROGRAMME, Parts, Plan, Planned, Programme,
     Project, Source, Statement, Vehicle, all,
 };
-use crate::domain::suggest;
+use crate::domain::search;
 
 /// A key of something.
 pub struct Field<'a> {
@@ -67,9 +67,11 @@ impl Holder {
             let renamed =
                 all(parts).find(|(_, entry)| entry.was.iter().any(|was| &*was.value == id));
             let renamed = renamed.map(|(_, entry)| &*entry.id.value);
-            let entries = all(parts).map(|(_, entry)| &*entry.id.value);
-            let sources = parts.sources.iter().map(|source| &*source.id.value);
-            let meant = renamed.or_else(|| suggest::nearest(id, entries.chain(sources)));
+            let ids = || {
+                let entries = all(parts).map(|(_, entry)| &*entry.id.value);
+                entries.chain(parts.sources.iter().map(|source| &*source.id.value))
+            };
+            let meant = renamed.or_else(|| search::meant(id, ids));
             Refusal::NoSuchEntry {
                 id: id.into(),
                 meant: meant.map(Into::into),
@@ -81,13 +83,7 @@ impl Holder {
     pub fn section(self) -> &'static str {
         match self {
             Self::Source(_) => "source",
-            Self::Entry(at) => match at.kind {
-                Kind::Programme => PROGRAMME,
-                Kind::Project => "project",
-                Kind::Vehicle => "vehicle",
-                Kind::Constellation => "constellation",
-                Kind::Milestone => "milestone",
-            },
+            Self::Entry(at) => at.kind.name(),
         }
     }
 

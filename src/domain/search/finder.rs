@@ -289,20 +289,7 @@ fn called(kind: Kind, needle: &Needle, catalogue: &Catalogue, names: &Names) -> 
 }
 
 fn speakers<'a>(catalogue: &'a Catalogue, needle: &Needle) -> HashSet<&'a str> {
-    let statements = catalogue
-        .milestones()
-        .iter()
-        .flat_map(|one| &one.statements);
-    let counts = catalogue
-        .constellations()
-        .iter()
-        .flat_map(|one| &one.counts);
-    let plans = catalogue.constellations().iter().flat_map(|one| &one.plans);
-    let all = statements
-        .map(|said| &said.by)
-        .chain(counts.map(|count| &count.by))
-        .chain(plans.map(|plan| &plan.by));
-    let all: HashSet<&str> = all.flatten().map(|by| &**by).collect();
+    let all: HashSet<&str> = catalogue.quoted().map(|by| &**by).collect();
     all.into_iter()
         .filter(|by| needle.is_in(&folded(by)))
         .collect()

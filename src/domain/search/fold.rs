@@ -1,6 +1,8 @@
 //! Letters made alike, so that a word is found however it is written: in either script, upper or lower
 //! case, with `е` or `ё`, with or without its hyphens, and on the wrong keyboard layout.
 
+use crate::domain::romanize::latin;
+
 /// Text in one alphabet: Latin letters and digits, one space for whatever else stands between them.
 /// `i`, `j` and `y` are one letter, and several of them in a row too: "Восточный", "Vostochny" and
 /// "Vostochniy" come out the same. The fold of the beginning of a text is the beginning of its fold.
@@ -37,10 +39,10 @@ impl Folding {
             'w' => self.push('v'),
             'x' => "ks".chars().for_each(|c| self.push(c)),
             'a'..='z' | '0'..='9' => self.push(c),
-            // Hard and soft signs are no sound of their own, and apostrophes stand for them.
-            'ъ' | 'ь' | '\'' | '’' => {}
+            // They stand for hard and soft signs, which are no sound of their own.
+            '\'' | '’' => {}
             _ => match latin(c) {
-                Some(letters) => letters.chars().for_each(|c| self.push(c)),
+                Some(letters) => letters.chars().for_each(|c| self.letter(c)),
                 None if c.is_alphanumeric() => self.push(c),
                 None => self.gap = true,
             },
@@ -55,40 +57,6 @@ impl Folding {
             self.text.push(c);
         }
     }
-}
-
-/// A Russian letter in Latin ones, as on maps and passports; `ё` is `е`.
-fn latin(c: char) -> Option<&'static str> {
-    Some(match c {
-        'а' => "a",
-        'б' => "b",
-        'в' => "v",
-        'г' => "g",
-        'д' => "d",
-        'е' | 'ё' | 'э' => "e",
-        'ж' => "zh",
-        'з' => "z",
-        'и' | 'й' | 'ы' => "y",
-        'к' => "k",
-        'л' => "l",
-        'м' => "m",
-        'н' => "n",
-        'о' => "o",
-        'п' => "p",
-        'р' => "r",
-        'с' => "s",
-        'т' => "t",
-        'у' => "u",
-        'ф' => "f",
-        'х' => "kh",
-        'ц' => "ts",
-        'ч' => "ch",
-        'ш' => "sh",
-        'щ' => "shch",
-        'ю' => "yu",
-        'я' => "ya",
-        _ => return None,
-    })
 }
 
 /// What is looked for.
