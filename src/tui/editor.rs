@@ -107,24 +107,20 @@ fn arguments(editor: &str, path: &Path, line: usize, column: usize) -> Vec<OsStr
 
 /// By the name of its program.
 fn manner(editor: &str) -> Manner {
-    match first_word(editor).rsplit('/').next().unwrap_or_default() {
+    let program = program(editor);
+    match program.rsplit('/').next().unwrap_or_default() {
         "vi" | "vim" | "nvim" | "view" | "gvim" | "nano" | "emacs" | "emacsclient" | "micro"
         | "kak" | "joe" | "ne" | "mg" => Manner::Plus,
-        "hx" | "helix" | "subl" | "zed" => Manner::Colons,
-        "code" | "codium" | "code-insiders" | "cursor" => Manner::Goto,
+        "hx" | "helix" | "subl" | "zed" | "zeditor" => Manner::Colons,
+        "code" | "code-insiders" | "code-oss" | "codium" | "vscodium" | "cursor" => Manner::Goto,
         _ => Manner::FileOnly,
     }
 }
 
-/// As the shell takes it: up to a space, or from quote to quote.
-fn first_word(editor: &str) -> &str {
-    let editor = editor.trim_start();
-    let quoted = ['"', '\''].iter().find_map(|quote| {
-        let rest = editor.strip_prefix(*quote)?;
-        rest.split(*quote).next()
-    });
-    let bare = || editor.split_whitespace().next().unwrap_or_default();
-    quoted.unwrap_or_else(bare)
+/// The first word, as the shell takes it.
+fn program(editor: &str) -> String {
+    let words = shell_words::split(editor).unwrap_or_default();
+    words.into_iter().next().unwrap_or_default()
 }
 
 /// A name that begins with a dash is no option.
@@ -188,6 +184,17 @@ mod tests {
                 "-c",
                 "'/my \"tools\"/vim' \"$@\"",
                 "'/my \"tools\"/vim'",
+                "+12",
+                "a.toml"
+            ]
+        );
+        assert_eq!(
+            told("/my\\ tools/vim", "a.toml"),
+            [
+                "sh",
+                "-c",
+                "/my\\ tools/vim \"$@\"",
+                "/my\\ tools/vim",
                 "+12",
                 "a.toml"
             ]

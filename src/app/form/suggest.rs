@@ -124,7 +124,8 @@ fn id_suggestions(shown: &Shown, typed: &str) -> Vec<Suggestion> {
     found.collect()
 }
 
-/// Sources whose id, title or publisher have the words, the newest first; at the end, a new one.
+/// Sources whose id, title or publisher have the words: those whose id begins so, then the newest; at
+/// the end, a new one.
 fn source_suggestions(shown: &Shown, typed: &str) -> Vec<Suggestion> {
     let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
     let mut found: Vec<_> = shown
@@ -137,7 +138,10 @@ fn source_suggestions(shown: &Shown, typed: &str) -> Vec<Suggestion> {
             words.iter().all(|word| text.contains(word.as_str()))
         })
         .collect();
-    found.sort_by_key(|source| Reverse(source.date.map(Period::last)));
+    found.sort_by_key(|source| {
+        let begins = source.id.value.starts_with(typed);
+        (!begins, Reverse(source.date.map(Period::last)))
+    });
     let known = found
         .into_iter()
         .take(SUGGESTIONS)
