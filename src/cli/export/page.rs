@@ -121,8 +121,8 @@ impl<W: Write> Page<'_, '_, W> {
         }
         writeln!(
             self.out,
-            "<section>\n<h2>Federal projects</h2>\n<div class=\"wide\"><table>\n<tr><th>project</th>\
-             <th class=\"minor\">recorded</th><th>dates say</th><th class=\"n\">slip</th><th>next</th></tr>"
+            "<section>\n<h2>Federal projects</h2>\n<div class=\"wide\"><table class=\"projects\">\n<tr><th>project</th>\
+             <th class=\"minor\">recorded</th><th>dates say</th><th class=\"n\">slip, months</th><th class=\"next\">next</th></tr>"
         )?;
         for index in places {
             let at = EntryRef::new(Kind::Project, *index);
@@ -137,7 +137,7 @@ impl<W: Write> Page<'_, '_, W> {
                 .and_then(|next| catalogue.milestones().get(next));
             writeln!(
                 self.out,
-                "<tr><td>{}</td><td class=\"s minor\">{}</td><td class=\"s {}\">{}</td><td class=\"n\">{}</td><td>{}</td></tr>",
+                "<tr><td>{}</td><td class=\"s minor\">{}</td><td class=\"s {}\">{}</td><td class=\"n\">{}</td><td class=\"next\">{}</td></tr>",
                 escaped(&project.entry.name),
                 recorded.map_or("unstated", |one| one.status.value.word()),
                 class(summary.says),
