@@ -20,6 +20,8 @@ pub(super) fn run(shell: Shell, out: &mut impl Write) -> Result<Exit, Stop> {
         Shell::Bash => write!(out, "{script}{}", bash(&takers))?,
         Shell::Fish => write!(out, "{script}{}", fish(&takers))?,
         Shell::Zsh => write!(out, "{}", zsh(&script))?,
+        Shell::Elvish => write!(out, "{}", in_each(&script, &takers, "= {", ELVISH))?,
+        Shell::PowerShell => write!(out, "{}", in_each(&script, &takers, " {", POWERSHELL))?,
         _ => write!(out, "{script}")?,
     }
     Ok(Exit::Good)
@@ -97,6 +99,32 @@ fn zsh(script: &str) -> String {
     format!("{head}\n{ids}{}", lines.collect::<String>())
 }
 
+/// The candidates that are ids, as these shells are told them.
+const ELVISH: &str = "roscope ids 2> /dev/null | each {|id| edit:complex-candidate $id }";
+const POWERSHELL: &str = "roscope ids 2> $null | ForEach-Object { [CompletionResult]::new($_, $_, \
+                          [CompletionResultType]::ParameterValue, $_) }";
+
+/// These scripts have a block for each command, which begins with its name: one line more in those that
+/// take an id.
+fn in_each(script: &str, takers: &[String], opening: &str, line: &str) -> String {
+    let heads: Vec<String> = takers
+        .iter()
+        .map(|name| format!("'roscope;{name}'{opening}"))
+        .collect();
+    let mut told = String::new();
+    for known in script.lines() {
+        told.push_str(known);
+        told.push('\n');
+        if heads
+            .iter()
+            .any(|head| known.trim().trim_start_matches('&') == head)
+        {
+            told.extend(["            ", line, "\n"]);
+        }
+    }
+    told
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,12 +146,9 @@ mod tests {
         let zsh = script(Shell::Zsh);
         assert!(zsh.starts_with("#compdef roscope\n"));
         assert!(zsh.contains("':id -- ") && zsh.contains(":_roscope_ids' \\\n"));
-    }
-
-    #[test]
-    fn every_shell_has_a_script() {
-        for shell in [Shell::PowerShell, Shell::Elvish] {
-            assert!(script(shell).contains("roscope"), "{shell}");
+        for (shell, line) in [(Shell::Elvish, ELVISH), (Shell::PowerShell, POWERSHELL)] {
+            let blocks = script(shell).matches(line).count();
+            assert_eq!(blocks, takers.len(), "{shell}");
         }
     }
 }
