@@ -17,6 +17,8 @@ pub mod tab;
 pub mod timeline;
 mod update;
 
+use std::sync::Arc;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::{KeyEvent, MouseEvent};
 use strum::VariantArray;
@@ -154,7 +156,8 @@ pub enum Origin {
 /// A sound catalogue and everything computed from it.
 #[derive(Debug)]
 pub struct Shown {
-    pub catalogue: Catalogue,
+    /// Shared with what it is compared with, as long as that is the same.
+    pub catalogue: Arc<Catalogue>,
     pub board: Board,
     /// The warnings, and the text they point into.
     pub report: Report,
@@ -576,7 +579,7 @@ impl Shown {
         };
         let board = Board::new(&catalogue, today);
         Self {
-            catalogue,
+            catalogue: Arc::new(catalogue),
             board,
             report,
             loaded,

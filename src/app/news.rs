@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use super::Shown;
 use crate::domain::catalogue::{Catalogue, EntryRef, Source};
@@ -79,6 +80,7 @@ impl News {
             &self.older.catalogue,
             self.older.since.day(shown.board.today),
         ) {
+            (Some(old), _) if Arc::ptr_eq(old, &shown.catalogue) => Vec::new(),
             (Some(old), _) => changes(old, &shown.catalogue),
             (None, Some(day)) => since(&shown.catalogue, day),
             (None, None) => Vec::new(),

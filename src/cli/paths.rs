@@ -34,8 +34,10 @@ pub(super) fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit, Stop> {
     let state = visit.as_deref().and_then(Path::parent);
     let state = state.map_or("none".to_owned(), shown);
     writeln!(out, "state      {state}")?;
-    if let Some(visit) = visit.filter(|copy| copy.exists()) {
-        writeln!(out, "last visit {}", shown(&visit))?;
+    match (visits().last(&located), visit) {
+        (Ok(Some(_)), Some(copy)) => writeln!(out, "last visit {}", shown(&copy))?,
+        (Err(why), _) => writeln!(out, "last visit {}", clean(&why))?,
+        _ => {}
     }
     Ok(Exit::Good)
 }

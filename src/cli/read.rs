@@ -69,7 +69,7 @@ pub(super) fn query(words: &[String]) -> Result<Query, Stop> {
 
 /// Its catalogue, and what is computed from it.
 pub(super) fn board(app: &App) -> Result<(&Catalogue, &Board), Stop> {
-    let shown = app.shown().map(|shown| (&shown.catalogue, &shown.board));
+    let shown = app.shown().map(|shown| (&*shown.catalogue, &shown.board));
     shown.ok_or_else(|| Stop::Failed("the catalogue cannot be shown".to_owned()))
 }
 

@@ -2,6 +2,7 @@
 //! revision of Git, in another file.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 
@@ -32,7 +33,7 @@ pub struct Older {
     /// Since when, in words.
     pub words: String,
     /// How it was; none where the dates in the catalogue tell it.
-    pub catalogue: Option<Box<Catalogue>>,
+    pub catalogue: Option<Arc<Catalogue>>,
 }
 
 impl Older {

@@ -55,11 +55,15 @@ impl Visits {
             return Ok(None);
         };
         let opened = open::read(&copy)?;
-        let text = String::from_utf8(opened.bytes).unwrap_or_default();
-        let at = opened.metadata.modified().ok();
+        let mut text = String::from_utf8(opened.bytes).unwrap_or_default();
         // The first line says whose copy it is: two names may have one number.
-        let own = text.strip_prefix(&head(located)).map(str::to_owned);
-        Ok(own.map(|text| Visit {
+        let head = head(located);
+        if !text.starts_with(&head) {
+            return Ok(None);
+        }
+        text.drain(..head.len());
+        let at = opened.metadata.modified().ok();
+        Ok(Some(Visit {
             text,
             at: at.map(|at| DateTime::<Local>::from(at).naive_local()),
         }))

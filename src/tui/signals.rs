@@ -6,7 +6,7 @@ use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::time::Duration;
-use std::{mem, process, thread};
+use std::{process, thread};
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Handle;
@@ -14,9 +14,9 @@ use signal_hook::low_level::pipe;
 
 use super::terminal;
 
-/// Who answers what the keyboard sends. Closing it makes it deaf at once, also to what came just before and
-/// its thread has not seen yet.
-static KEYBOARD: Mutex<Option<Handle>> = Mutex::new(None);
+/// Who answers the signals now. Closing it makes it deaf at once, also to what came just before and its
+/// thread has not seen yet.
+static ANSWERING: Mutex<Option<Handle>> = Mutex::new(None);
 
 /// How long a terminal that takes no more bytes may hold up the end.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -75,12 +75,15 @@ impl AsFd for Signals {
 }
 
 /// While it lives another program has the terminal: interrupts are not ours to end by, and a stop is
-/// as if we had never asked for it.
+/// as if we had never asked for it. Without the means to listen anew all stays as it was.
 pub(super) fn away() -> Away {
-    give_keyboard_to(answer([SIGTSTP], |signal| {
+    let _ = hand_over([SIGTERM, SIGHUP, SIGTSTP], |signal| match signal {
         // The other program has stopped; the shell waits for all of us to.
-        let _ = signal_hook::low_level::emulate_default_handler(signal);
-    }));
+        SIGTSTP => {
+            let _ = signal_hook::low_level::emulate_default_handler(signal);
+        }
+        _ => end(signal),
+    });
     Away
 }
 
@@ -88,24 +91,23 @@ pub(super) struct Away;
 
 impl Drop for Away {
     fn drop(&mut self) {
-        give_keyboard_to(answer([SIGINT, SIGQUIT], end));
+        let _ = end_when_told();
     }
 }
 
 /// Ends the program on a signal, whatever the loop is doing.
 fn end_when_told() -> io::Result<()> {
-    answer([SIGTERM, SIGHUP], end)?;
-    give_keyboard_to(Ok(answer([SIGINT, SIGQUIT], end)?));
-    Ok(())
+    hand_over([SIGTERM, SIGHUP, SIGINT, SIGQUIT], end)
 }
 
-/// Without the means to listen the signals are left unanswered: no reason to end while another program
-/// has the terminal, and afterwards Ctrl-C comes as a key.
-fn give_keyboard_to(next: io::Result<Handle>) {
-    let mut keyboard = KEYBOARD.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(before) = mem::replace(&mut *keyboard, next.ok()) {
+/// From now on these signals are answered, and so.
+fn hand_over<const N: usize>(heard: [i32; N], how: fn(i32)) -> io::Result<()> {
+    let next = answer(heard, how)?;
+    let mut answering = ANSWERING.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(before) = answering.replace(next) {
         before.close();
     }
+    Ok(())
 }
 
 /// Answers signals on a thread of their own, until the handle is closed.

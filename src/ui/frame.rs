@@ -80,8 +80,8 @@ pub(super) fn draw_header(
     places
 }
 
-/// The day of the board and when the keeper last went through the catalogue: the longer form, and the
-/// shorter one for where that does not fit.
+/// The day of the board and when the keeper last went through the catalogue: the longest form, and the
+/// shorter ones for where that does not fit.
 fn days<'a>(app: &App, look: &Look) -> Vec<Vec<Span<'a>>> {
     let today = app.today.format("%Y-%m-%d");
     if app.as_of.is_some() {
@@ -91,16 +91,14 @@ fn days<'a>(app: &App, look: &Look) -> Vec<Vec<Span<'a>>> {
             vec![span(format!("{mark} {today}"), look.warn())],
         ];
     }
+    let today = || Span::raw(today.to_string());
     let kept = app.shown().map(|shown| shown.catalogue.programme().as_of);
-    let long = kept.map(|kept| {
-        vec![
-            span(format!("kept up to {kept}  "), look.dim()),
-            Span::raw(today.to_string()),
-        ]
-    });
-    long.into_iter()
-        .chain([vec![Span::raw(today.to_string())]])
-        .collect()
+    let with_kept = |words| {
+        let kept = kept?;
+        Some(vec![span(format!("{words} {kept}  "), look.dim()), today()])
+    };
+    let long = ["kept up to", "kept to"].into_iter().filter_map(with_kept);
+    long.chain([vec![today()]]).collect()
 }
 
 /// The rows that the footer takes.

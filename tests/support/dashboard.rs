@@ -4,6 +4,7 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -92,7 +93,7 @@ impl Dashboard {
     /// The file was read that the catalogue is to be compared with.
     pub fn look_back(&mut self, name: &str, text: &str) -> &mut Self {
         let older = Older {
-            catalogue: Some(Box::new(read(text).unwrap().catalogue)),
+            catalogue: Some(Arc::new(read(text).unwrap().catalogue)),
             ..Older::dated(Since::File(name.into()))
         };
         update(&mut self.app, Msg::LookedBack(Ok(older)));

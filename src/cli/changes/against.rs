@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -28,7 +29,7 @@ pub(in crate::cli) fn older(
     cli: &Cli,
     app: &App,
     since: Option<&Since>,
-) -> Result<(Catalogue, String), Stop> {
+) -> Result<(Arc<Catalogue>, String), Stop> {
     let (catalogue, _) = read::board(app)?;
     let located = cli.located();
     let older = match since {
@@ -37,8 +38,8 @@ pub(in crate::cli) fn older(
     };
     let day = older.since.day(app.today);
     let old = match (older.catalogue, day) {
-        (Some(old), _) => *old,
-        (None, Some(day)) => catalogue.clone().seen_on(day),
+        (Some(old), _) => old,
+        (None, Some(day)) => Arc::new(catalogue.clone().seen_on(day)),
         // Its day was before every calendar.
         (None, None) => return Err(Stop::Failed("that is too far back".to_owned())),
     };
@@ -72,7 +73,7 @@ pub(in crate::cli) fn look_back(
         Since::File(path) => seen(as_of, storage::load(path))?,
     };
     Ok(Older {
-        catalogue: Some(Box::new(catalogue)),
+        catalogue: Some(Arc::new(catalogue)),
         ..Older::dated(since)
     })
 }
@@ -88,24 +89,24 @@ fn last_visit(located: &Located, as_of: Option<NaiveDate>) -> Result<Option<Olde
 fn read_visit(visit: Visit, located: &Located, as_of: Option<NaiveDate>) -> Result<Older, Stop> {
     let name = visits().copy(located).unwrap_or_default();
     let catalogue = seen(as_of, storage::load_text(&name, visit.text))?;
-    Ok(of_visit(visit.at, catalogue))
+    Ok(of_visit(visit.at, Arc::new(catalogue)))
 }
 
 /// The last visit for a dashboard that begins. Mostly nothing has changed, and nothing is read twice.
 pub(in crate::cli) fn last_of(shown: &Shown, located: &Located) -> Option<Older> {
     let visit = visits().last(located).ok()??;
     if *visit.text == *shown.report.text {
-        return Some(of_visit(visit.at, shown.catalogue.clone()));
+        return Some(of_visit(visit.at, Arc::clone(&shown.catalogue)));
     }
     read_visit(visit, located, None).ok()
 }
 
-fn of_visit(at: Option<NaiveDateTime>, catalogue: Catalogue) -> Older {
+fn of_visit(at: Option<NaiveDateTime>, catalogue: Arc<Catalogue>) -> Older {
     let on = at.map(|at| format!(", {}", prose::day(at.date())));
     Older {
         words: Since::LastVisit.words() + &on.unwrap_or_default(),
         since: Since::LastVisit,
-        catalogue: Some(Box::new(catalogue)),
+        catalogue: Some(catalogue),
     }
 }
 
