@@ -355,7 +355,7 @@ impl App {
             tab: Tab::Overview,
             mode: Mode::Browse,
             timeline: Timeline::new(today),
-            news: News::usual(),
+            news: News::usual(None),
             outlook: false,
             record: None,
             page: None,

@@ -6,6 +6,7 @@ mod dashboard;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dashboard::{Dashboard, SAMPLE};
+use roscope::app::news::News;
 use roscope::app::tab::{ListId, Tab};
 use roscope::app::{Effect, Mode, Msg, Notice, update};
 use roscope::domain::since::{Older, Since};
@@ -47,6 +48,20 @@ fn on(text: &str) -> Dashboard {
         dashboard.press("down");
     }
     panic!("no change says {text}");
+}
+
+#[test]
+fn a_first_look_goes_back_as_far_as_something_has_changed() {
+    let dashboard = Dashboard::new(SAMPLE);
+    let news = News::usual(dashboard.app.shown());
+    assert_eq!(news.words(), "in the last 90 days");
+    let silent = SAMPLE.replace("2025-", "2022-").replace("2026-", "2023-");
+    let dashboard = Dashboard::new(&silent);
+    assert_eq!(
+        News::usual(dashboard.app.shown()).words(),
+        "in the last 30 days"
+    );
+    assert_eq!(News::usual(None).words(), "in the last 30 days");
 }
 
 #[test]

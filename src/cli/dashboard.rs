@@ -46,9 +46,10 @@ pub(super) fn run(cli: &Cli, out: &mut impl io::Write) -> Result<Exit, Stop> {
     }
     let colours = colours(cli);
     let last = app.shown().and_then(|shown| last_of(shown, &located));
-    if let (None, Some(last)) = (cli.as_of, last) {
-        app.news = News::since(last);
-    }
+    app.news = match (cli.as_of, last) {
+        (None, Some(last)) => News::since(last),
+        _ => News::usual(app.shown()),
+    };
     let kept = Kept {
         file,
         clock,

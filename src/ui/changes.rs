@@ -59,19 +59,9 @@ fn list_pane(buffer: &mut Buffer, area: Rect, screen: &Screen) -> Rect {
 fn list(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
     let news = &screen.app.news;
     let changes = news.changes(screen.shown);
-    if changes.is_empty() && !area.is_empty() {
-        let nothing = [span(
-            format!("nothing has changed {}", news.words()),
-            screen.look.dim(),
-        )];
-        let cells = area.width.saturating_sub(3);
-        put(
-            buffer,
-            (area.x + 2, area.y),
-            cells,
-            &nothing,
-            screen.look.glyphs.ellipsis,
-        );
+    if changes.is_empty() {
+        let words = format!("nothing has changed {}", news.words());
+        nothing(buffer, area, &words, screen.look);
         return;
     }
     let columns = if screen.size == Size::Tiny {
@@ -104,6 +94,22 @@ fn list(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) 
         row,
     };
     list.draw(buffer, body, view);
+}
+
+/// That there is none, and what one can do about it.
+fn nothing(buffer: &mut Buffer, area: Rect, words: &str, look: &Look) {
+    let advice = [
+        span("c", look.accent()),
+        span(
+            " looks further back: days, a date, Git, another file",
+            look.dim(),
+        ),
+    ];
+    let lines = [vec![span(words.to_owned(), look.dim())], advice.to_vec()];
+    for (y, line) in (area.top()..area.bottom()).zip(&lines) {
+        let cells = area.width.saturating_sub(3);
+        put(buffer, (area.x + 2, y), cells, line, look.glyphs.ellipsis);
+    }
 }
 
 fn cell<'a>(column: usize, change: &'a Change, look: &Look) -> Vec<Span<'a>> {
@@ -145,17 +151,11 @@ pub(super) fn newest(buffer: &mut Buffer, area: Rect, screen: &Screen) {
         right: "6 all, c since when".to_owned(),
         focused: false,
     };
-    let inner = inset(pane(buffer, area, &title, screen.look));
+    let outer = pane(buffer, area, &title, screen.look);
+    let inner = inset(outer);
     let look = screen.look;
     if count == 0 {
-        let nothing = [span("nothing has changed", look.dim())];
-        put(
-            buffer,
-            (inner.x + 1, inner.y),
-            inner.width,
-            &nothing,
-            look.glyphs.ellipsis,
-        );
+        nothing(buffer, outer, "nothing has changed", look);
     }
     for (y, change) in (inner.top()..inner.bottom()).zip(news.newest(screen.shown)) {
         let detail = change.what.detail();
