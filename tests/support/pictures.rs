@@ -15,6 +15,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
+use roscope::app::news::News;
 use roscope::app::{App, Msg, Origin, update};
 use roscope::domain::clean::Text;
 use roscope::storage::{BUILT_IN, load_text};
@@ -31,12 +32,14 @@ const FOREGROUND: &str = "#d0d0d0";
 const BACKGROUND: &str = "#141418";
 
 fn main() {
-    let pictures: [(&str, &str); 5] = [
+    let pictures: [(&str, &str); 7] = [
         ("overview", ""),
         ("timeline", "5 ↓↓↓↓↓↓↓↓↓↓↓"),
         ("milestone", "3 ⏎ ⏎"),
         ("chart", "3 m"),
         ("record", "R ↓↓↓"),
+        ("changes", "6 ↓↓↓↓↓"),
+        ("form", "5 ↓↓↓↓↓↓↓↓↓↓↓ a IV␣квартал␣2028"),
     ];
     for (name, keys) in pictures {
         let path = format!("assets/{name}.svg");
@@ -51,6 +54,7 @@ fn screen(keys: &str) -> Buffer {
     let loaded = load_text(Path::new("programs.toml"), BUILT_IN);
     let origin = Origin::File(Text::new("programs.toml"));
     let mut app = App::new(origin, loaded, at, today, None);
+    app.news = News::usual(app.shown());
     let mut view = ViewState::default();
     let look = Look::new(Theme::Dark, Characters::Unicode);
     let mut buffer = Buffer::default();
@@ -77,6 +81,7 @@ fn code(key: char) -> KeyCode {
     match key {
         '↓' => KeyCode::Down,
         '⏎' => KeyCode::Enter,
+        '␣' => KeyCode::Char(' '),
         key => KeyCode::Char(key),
     }
 }
