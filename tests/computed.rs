@@ -186,6 +186,19 @@ fn notice_is_the_time_between_the_admission_and_the_end_of_the_broken_window() {
         .filter_map(|line| line.step?.notice)
         .collect();
     assert_eq!(notices, [10, -10]);
+    let vague = one(
+        "",
+        &[
+            ("2023", "2024"),
+            ("2024", "2025"),
+            ("2025-12", "2026"),
+            ("2026-H2", "2028"),
+        ],
+    );
+    let notices: Vec<Option<i64>> = ledger::lines(&vague)
+        .map(|line| line.step.unwrap().notice)
+        .collect();
+    assert_eq!(notices, [None, None, Some(0), None], "known to the month");
 }
 
 #[test]

@@ -22,7 +22,8 @@ pub struct Step {
     /// Against the statement before; none for the first.
     pub slip: Option<Slip>,
     /// For one that moves the date past the end of the window before: the days between the admission
-    /// and that end. Negative when it was admitted only after the window had closed.
+    /// and that end. Negative when it was admitted only after the window had closed; none where the
+    /// admission is not known to the month.
     pub notice: Option<i64>,
 }
 
@@ -51,7 +52,7 @@ impl Step {
         let broken = before
             .last()
             .filter(|_| slip.is_some_and(|slip| slip.days() > 0));
-        let notice = broken.map(|end| end.signed_duration_since(said.last()).num_days());
+        let notice = broken.and_then(|end| notice(said, end));
         Self {
             moved: Move::between(before, after),
             slip,
@@ -64,6 +65,15 @@ impl Step {
         let moves = matches!(self.moved, Move::Later | Move::Earlier | Move::Vaguer);
         self.slip.filter(|slip| moves && slip.months() != 0)
     }
+}
+
+/// The days from an admission to the end of the window that it broke; negative when it came after that.
+/// Of an admission that is known to no more than a year nothing is counted: it could be off by one.
+pub(in crate::domain) fn notice(admitted: Period, end: NaiveDate) -> Option<i64> {
+    const VAGUEST: i64 = 31;
+    let (first, last) = (admitted.first(), admitted.last());
+    let is_known = last.signed_duration_since(first).num_days() < VAGUEST;
+    is_known.then(|| end.signed_duration_since(last).num_days())
 }
 
 /// For each statement, in the order of the file, when the first later one was said that moves the date

@@ -162,7 +162,7 @@ impl Record {
                 end,
                 outcome,
                 slip: slip(milestone, end, today).filter(|_| outcome != Outcome::Unclear),
-                notice: admitted.map(|admitted| days(admitted.last(), end)),
+                notice: admitted.and_then(|admitted| ledger::notice(admitted, end)),
             });
         }
     }
