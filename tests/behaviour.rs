@@ -9,7 +9,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent,
 use dashboard::{Dashboard, SAMPLE, today};
 use proptest::prelude::*;
 use roscope::app::tab::{ListId, Tab};
-use roscope::app::{Effect, Focus, Mode, Msg, Notice, update};
+use roscope::app::{Effect, Focus, Mode, Msg, update};
 use strum::VariantArray;
 
 fn sample() -> Dashboard {
@@ -83,10 +83,7 @@ fn the_cursor_stays_on_its_entry_over_a_reload_a_sort_and_a_filter() {
     );
     dashboard.save(&moved);
     assert_eq!(selected(&dashboard), "sokol-5");
-    assert_eq!(
-        dashboard.app.notice.as_ref().map(Notice::words),
-        Some("Zarya: added")
-    );
+    assert_eq!(dashboard.notice(), "Zarya: added");
     dashboard.press("s s s");
     assert_eq!(selected(&dashboard), "sokol-5");
     dashboard.press("/ text:sokol enter");
@@ -106,20 +103,11 @@ fn a_reload_says_what_changed() {
     let mut dashboard = sample();
     let line = "status = \"testing\"";
     dashboard.save(&SAMPLE.replacen(line, "status = \"operational\"", 1));
-    assert_eq!(
-        dashboard.app.notice.as_ref().map(Notice::words),
-        Some("Sokol-5: testing → operational")
-    );
+    assert_eq!(dashboard.notice(), "Sokol-5: testing → operational");
     dashboard.save(&format!("# a remark\n\n{SAMPLE}"));
-    assert_eq!(
-        dashboard.app.notice.as_ref().map(Notice::words),
-        Some("Sokol-5: operational → testing")
-    );
+    assert_eq!(dashboard.notice(), "Sokol-5: operational → testing");
     dashboard.save(SAMPLE);
-    assert_eq!(
-        dashboard.app.notice.as_ref().map(Notice::words),
-        Some("read again, nothing has changed")
-    );
+    assert_eq!(dashboard.notice(), "read again, nothing has changed");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::path::Path;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dashboard::{Dashboard, SAMPLE};
 use roscope::app::form::{Form, Stage};
-use roscope::app::{App, Effect, Mode, Msg, Notice, Write, update};
+use roscope::app::{App, Effect, Mode, Msg, Write, update};
 use roscope::storage;
 use roscope::ui::look::{Characters, Theme};
 
@@ -144,7 +144,7 @@ fn a_statement_is_shown_before_it_is_written_and_goes_into_its_ledger() {
     assert_eq!((added.len(), gone.len()), (1, 0), "{added:?}");
     assert!(added[0].starts_with(&format!("  {line}")), "{added:?}");
     assert_eq!(desk.app().mode, Mode::Browse);
-    let notice = desk.app().notice.as_ref().unwrap().words().to_owned();
+    let notice = desk.dashboard.notice().to_owned();
     assert!(
         notice.starts_with("saved: Luna-S1 launch: 2028-Q4 → 2029-Q1"),
         "{notice}"
@@ -311,18 +311,12 @@ fn undo_takes_back_our_writes_one_by_one_and_only_ours() {
     desk.press("U");
     assert_eq!(desk.file, SAMPLE);
     desk.press("U");
-    assert_eq!(
-        desk.app().notice.as_ref().map(Notice::words),
-        Some("nothing of ours to undo")
-    );
+    assert_eq!(desk.dashboard.notice(), "nothing of ours to undo");
     desk.press("a text:2031 enter enter enter enter text:agency enter enter");
     desk.file.push_str("# somebody else\n");
     desk.press("U");
     assert!(desk.file.ends_with("# somebody else\n"));
-    assert_eq!(
-        desk.app().notice.as_ref().map(Notice::words),
-        Some("changed since")
-    );
+    assert_eq!(desk.dashboard.notice(), "changed since");
 }
 
 #[test]
@@ -355,27 +349,12 @@ fn nothing_is_written_where_nothing_may_be() {
     for key in ["u", "a", "N", "U", "e", "E"] {
         desk.press("5").press(key);
         assert_eq!(desk.app().mode, Mode::Browse, "{key}");
-        assert!(
-            desk.app()
-                .notice
-                .as_ref()
-                .map(Notice::words)
-                .unwrap()
-                .contains("--read-only"),
-            "{key}"
-        );
+        assert!(desk.dashboard.notice().contains("--read-only"), "{key}");
     }
     let mut desk = Desk::new();
     desk.dashboard.save("[broken");
     desk.press("5 u");
-    assert!(
-        desk.app()
-            .notice
-            .as_ref()
-            .map(Notice::words)
-            .unwrap()
-            .contains("has errors")
-    );
+    assert!(desk.dashboard.notice().contains("has errors"));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dashboard::{Dashboard, SAMPLE};
 use roscope::app::news::News;
 use roscope::app::tab::{ListId, Tab};
-use roscope::app::{Effect, Mode, Msg, Notice, update};
+use roscope::app::{Effect, Mode, Msg, update};
 use roscope::domain::since::{Older, Since};
 
 const LATER: &str = include_str!("fixtures/sample-later.toml");
@@ -22,15 +22,6 @@ fn later() -> Dashboard {
 
 fn enter(dashboard: &mut Dashboard) -> Option<Effect> {
     dashboard.event(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE))
-}
-
-fn notice(dashboard: &Dashboard) -> &str {
-    dashboard
-        .app
-        .notice
-        .as_ref()
-        .map(Notice::words)
-        .unwrap_or_default()
 }
 
 /// The cursor on the change of which the list shows this.
@@ -98,7 +89,7 @@ fn what_cannot_be_read_stays_to_be_mended() {
     dashboard.press("c text:HEAD");
     let why = "this folder is in no Git repository".to_owned();
     update(&mut dashboard.app, Msg::LookedBack(Err(why.clone())));
-    assert_eq!(notice(&dashboard), why);
+    assert_eq!(dashboard.notice(), why);
     assert_eq!(enter(&mut dashboard), Some(Effect::LookBack("HEAD".into())));
 }
 
@@ -158,11 +149,11 @@ fn enter_leads_to_what_has_changed() {
     let mut dashboard = on("Decision on Ermak-T");
     enter(&mut dashboard);
     assert_eq!(
-        notice(&dashboard),
+        dashboard.notice(),
         "the catalogue does not have it any more"
     );
     dashboard.press("w m");
-    assert_eq!(notice(&dashboard), "nothing is selected");
+    assert_eq!(dashboard.notice(), "nothing is selected");
 }
 
 #[test]
@@ -183,7 +174,7 @@ fn a_change_is_cited_with_its_own_sources() {
     let open = KeyEvent::new(KeyCode::Char('o'), KeyModifiers::NONE);
     let effect = dashboard.event(open);
     assert!(matches!(effect, Some(Effect::OpenUrl(_))), "{effect:?}");
-    assert_eq!(notice(&dashboard), "opening https://example.org/tracker");
+    assert_eq!(dashboard.notice(), "opening https://example.org/tracker");
 }
 
 #[test]

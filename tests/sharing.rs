@@ -7,7 +7,7 @@ mod dashboard;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dashboard::{Dashboard, SAMPLE};
 use roscope::app::share::LONGEST_COPY;
-use roscope::app::{Effect, Mode, Notice};
+use roscope::app::{Effect, Mode};
 
 fn sample() -> Dashboard {
     Dashboard::new(SAMPLE)
@@ -35,15 +35,6 @@ fn opened(dashboard: &mut Dashboard, keys: &str) -> String {
     }
 }
 
-fn notice(dashboard: &Dashboard) -> &str {
-    dashboard
-        .app
-        .notice
-        .as_ref()
-        .map(Notice::words)
-        .unwrap_or_default()
-}
-
 /// To the page of a milestone, by its name.
 fn page(words: &str) -> String {
     format!("5 / {words} enter enter")
@@ -58,7 +49,7 @@ fn y_copies_the_statement_under_the_cursor_of_a_page() {
         "Maiden flight of Sokol-5: in March 2026, said by Orlova on 27 January 2026.\n\
          Sample News, 27 January 2026: \"Orlova on dates\", https://example.org/2026/01/27"
     );
-    assert_eq!(notice(&dashboard), "copied the citation");
+    assert_eq!(dashboard.notice(), "copied the citation");
     let before = copied(&mut dashboard, "up", 'y');
     assert!(
         before.starts_with(
@@ -100,7 +91,7 @@ fn w_explains_and_y_copies_the_reasons() {
         text.starts_with("Second flight of Sokol-5\n\nOverdue: The last date on record, 2026-Q3"),
         "{text}"
     );
-    assert_eq!(notice(&dashboard), "copied the reasons");
+    assert_eq!(dashboard.notice(), "copied the reasons");
     dashboard.press("w");
     assert_eq!(dashboard.app.mode, Mode::Browse, "w again closes it");
 }
@@ -127,7 +118,7 @@ fn capital_y_copies_the_lines_of_the_file() {
             && lines.ends_with("sources = [\"agency-2026-01-27\"]\n"),
         "{lines}"
     );
-    assert_eq!(notice(&dashboard), "copied the lines of the file");
+    assert_eq!(dashboard.notice(), "copied the lines of the file");
     let of_source = copied(&mut dashboard, "2 down o", 'Y');
     assert!(
         of_source.starts_with("[source.agency-2025-06-25]\n"),
@@ -154,7 +145,7 @@ fn o_opens_the_source_of_the_statement_or_of_what_stands_now() {
         opened(&mut dashboard, &keys),
         "https://example.org/2026/01/27"
     );
-    assert_eq!(notice(&dashboard), "opening https://example.org/2026/01/27");
+    assert_eq!(dashboard.notice(), "opening https://example.org/2026/01/27");
     assert_eq!(
         opened(&mut dashboard, "up"),
         "https://example.org/2025/06/25"
@@ -187,7 +178,7 @@ fn of_several_sources_one_is_chosen() {
     );
     assert_eq!(effect(&mut dashboard, "", 'o'), None);
     assert_eq!(
-        notice(&dashboard),
+        dashboard.notice(),
         "no address: Sample News, 10 March 2026: \"Orlova on money\""
     );
     dashboard.press("esc");
@@ -214,7 +205,7 @@ fn the_statement_behind_a_cut_of_the_track_record_is_cited() {
     assert!(cited.starts_with(&*milestone.entry.name), "{cited}");
     match (opens, &source.url) {
         (Some(Effect::OpenUrl(address)), Some(url)) => assert_eq!(*address, **url),
-        (None, None) => assert!(notice(&dashboard).starts_with("no address: ")),
+        (None, None) => assert!(dashboard.notice().starts_with("no address: ")),
         other => panic!("{other:?}"),
     }
 }
@@ -231,7 +222,7 @@ fn a_hostile_address_is_refused_and_shown() {
         let text = SAMPLE.replace("https://example.org/tracker", url);
         let mut dashboard = Dashboard::new(&text);
         assert_eq!(effect(&mut dashboard, "3", 'o'), None, "{url}");
-        let notice = notice(&dashboard);
+        let notice = dashboard.notice();
         let refused = "not opened, this is no web address: ";
         assert!(notice.starts_with(refused), "{notice}");
         assert!(!notice.contains(char::is_control), "{notice:?}");
@@ -251,9 +242,11 @@ fn what_is_too_long_for_the_clipboard_is_not_copied() {
     let mut dashboard = Dashboard::new(&text);
     assert_eq!(effect(&mut dashboard, "2 end", 'Y'), None);
     assert!(
-        notice(&dashboard).starts_with("the lines of the file: too long to copy"),
+        dashboard
+            .notice()
+            .starts_with("the lines of the file: too long to copy"),
         "{}",
-        notice(&dashboard)
+        dashboard.notice()
     );
 }
 
@@ -267,7 +260,7 @@ fn where_nothing_is_selected_nothing_is_copied_or_opened() {
         ('w', "nothing is selected"),
     ] {
         assert_eq!(effect(&mut dashboard, "3 / text:zzz enter", key), None);
-        assert_eq!(notice(&dashboard), says);
+        assert_eq!(dashboard.notice(), says);
         dashboard.press("esc");
     }
     let mut broken = Dashboard::new("name = ");

@@ -11,7 +11,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use roscope::app::{App, Effect, Msg, Origin, update};
+use roscope::app::{App, Effect, Msg, Notice, Origin, update};
 use roscope::domain::clean::Text;
 use roscope::domain::loaded::{Snapshot, Unloadable};
 use roscope::domain::since::{Older, Since};
@@ -48,6 +48,12 @@ impl Dashboard {
             look: Look::new(Theme::Dark, Characters::Unicode),
             view: ViewState::default(),
         }
+    }
+
+    /// What has just happened, as the footer says it; nothing if nothing has.
+    pub fn notice(&self) -> &str {
+        let notice = self.app.notice.as_ref();
+        notice.map(Notice::words).unwrap_or_default()
     }
 
     /// The same screen in other clothes.
