@@ -32,7 +32,7 @@ use crate::domain::diagnostic::Report;
 use crate::domain::edit::{Edit, Proven};
 use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::domain::search::Query;
-use crate::domain::since::Older;
+use crate::domain::since::{Older, Since};
 use form::Form;
 use input::Input;
 use keymap::Context;
@@ -355,7 +355,7 @@ impl App {
             tab: Tab::Overview,
             mode: Mode::Browse,
             timeline: Timeline::new(today),
-            news: News::usual(None),
+            news: News::dated(Since::default()),
             outlook: false,
             record: None,
             page: None,
@@ -452,11 +452,28 @@ impl App {
     /// The change under the cursor, where they are listed.
     pub fn change(&self) -> Option<&Change> {
         let is_over = self.page.is_some() || self.record.is_some();
-        match self.list(self.focused_list()).row() {
-            Some(list::Row::Change { place, .. }) if !is_over => {
-                self.news.changes(self.shown()?).get(place)
-            }
+        let is_meant = self.focused_list() == ListId::Changes && !is_over;
+        self.change_under_cursor().filter(|_| is_meant)
+    }
+
+    /// The change under the cursor of the list of changes, wherever the keyboard is.
+    fn change_under_cursor(&self) -> Option<&Change> {
+        match self.list(ListId::Changes).row()? {
+            list::Row::Change { place, .. } => self.news.changes(self.shown()?).get(place),
             _ => None,
+        }
+    }
+
+    /// Puts that cursor on the same change, or on the one that has become of it.
+    fn stay_on(&mut self, change: &Change) {
+        let Data::Shown { shown, .. } = &self.data else {
+            return;
+        };
+        let changes = self.news.changes(shown);
+        let same = changes.iter().position(|other| other == change);
+        let place = same.or_else(|| changes.iter().position(|other| other.is_like(change)));
+        if let Some(place) = place {
+            self.lists[ListId::Changes as usize].select_change(place, &shown.catalogue);
         }
     }
 
@@ -566,7 +583,7 @@ impl App {
 }
 
 impl Shown {
-    fn new(
+    pub fn new(
         snapshot: Snapshot,
         loaded: NaiveDateTime,
         today: NaiveDate,

@@ -5,8 +5,7 @@
 mod dashboard;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use dashboard::{Dashboard, SAMPLE};
-use roscope::app::news::News;
+use dashboard::{Dashboard, SAMPLE, today};
 use roscope::app::tab::{ListId, Tab};
 use roscope::app::{Effect, Mode, Msg, update};
 use roscope::domain::since::{Older, Since};
@@ -43,16 +42,10 @@ fn on(text: &str) -> Dashboard {
 
 #[test]
 fn a_first_look_goes_back_as_far_as_something_has_changed() {
-    let dashboard = Dashboard::new(SAMPLE);
-    let news = News::usual(dashboard.app.shown());
-    assert_eq!(news.words(), "in the last 90 days");
+    let usual = |text: &str| Since::usual(&dashboard::read(text).unwrap().catalogue, today());
+    assert_eq!(usual(SAMPLE), Since::Days(90));
     let silent = SAMPLE.replace("2025-", "2022-").replace("2026-", "2023-");
-    let dashboard = Dashboard::new(&silent);
-    assert_eq!(
-        News::usual(dashboard.app.shown()).words(),
-        "in the last 30 days"
-    );
-    assert_eq!(News::usual(None).words(), "in the last 30 days");
+    assert_eq!(usual(&silent), Since::Days(30));
 }
 
 #[test]
@@ -116,6 +109,11 @@ fn the_list_follows_the_file_and_the_cursor_stays() {
     let before = dashboard.app.list(ListId::Changes).entries();
     dashboard.save(&LATER.replacen("stages = 2", "stages = 3", 1));
     assert_eq!(dashboard.app.list(ListId::Changes).entries(), before + 1);
+    let change = dashboard.app.change().unwrap().to_string();
+    assert!(change.contains("was severnet-service"), "{change}");
+    // One that is more important comes above it.
+    let failed = "status = \"failed\"\nactual = 2026-12-01";
+    dashboard.save(&LATER.replacen("status = \"planned\"", failed, 1));
     let change = dashboard.app.change().unwrap().to_string();
     assert!(change.contains("was severnet-service"), "{change}");
     dashboard.save(SAMPLE);

@@ -148,6 +148,14 @@ impl List {
         }
     }
 
+    /// To a change, by its place among all of them.
+    pub(super) fn select_change(&mut self, change: usize, catalogue: &Catalogue) {
+        let is_it = |row: &Row| matches!(row, Row::Change { place, .. } if *place == change);
+        if let Some(place) = self.rows.iter().position(is_it) {
+            self.go_to(place, catalogue);
+        }
+    }
+
     /// To the head of a group.
     pub fn select_group(&mut self, group: Group, catalogue: &Catalogue) {
         if let Some(place) = self.rows.iter().position(|row| row.group() == Some(group)) {

@@ -9,9 +9,6 @@ use crate::domain::catalogue::{Catalogue, EntryRef, Source};
 use crate::domain::changes::{Change, Of, changes, since};
 use crate::domain::since::{Older, Since};
 
-/// Where nothing else is asked for, so many days are looked back: the first in which something has
-/// changed, else the fewest.
-const USUAL_DAYS: [u32; 3] = [30, 90, 365];
 /// So many are the newest.
 const NEWEST: usize = 5;
 
@@ -46,13 +43,9 @@ impl News {
         }
     }
 
-    /// Of the last weeks, or months if nothing has changed in them.
-    pub fn usual(shown: Option<&Shown>) -> Self {
-        let of = |days: &u32| Self::since(Older::dated(Since::Days(*days)));
-        let has_some = |news: &Self| shown.is_some_and(|shown| !news.changes(shown).is_empty());
-        let [fewest, ..] = &USUAL_DAYS;
-        let mut all = USUAL_DAYS.iter().map(of);
-        all.find(has_some).unwrap_or_else(|| of(fewest))
+    /// By the dates in the catalogue.
+    pub fn dated(since: Since) -> Self {
+        Self::since(Older::dated(since))
     }
 
     /// "since the last visit, 3 October 2026".

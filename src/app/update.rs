@@ -515,6 +515,7 @@ fn loaded(app: &mut App, result: Result<Snapshot, Unloadable>, at: NaiveDateTime
                 Some(Notice::Heed(wrote)) => app.warn(format!("{wrote}: {news}")),
                 None => app.tell(news),
             }
+            let under = app.change_under_cursor().cloned();
             if let Some(old) = app.shown() {
                 let carried = |group: &Group| group.carried(&old.catalogue, &new.catalogue);
                 app.timeline.folded = app.timeline.folded.iter().filter_map(carried).collect();
@@ -526,6 +527,9 @@ fn loaded(app: &mut App, result: Result<Snapshot, Unloadable>, at: NaiveDateTime
             app.generation += 1;
             app.news.forget();
             refill(app);
+            if let Some(change) = under {
+                app.stay_on(&change);
+            }
         }
         Err(why) => {
             // What is wrong is told, not what went well before.
@@ -551,8 +555,7 @@ fn turn_to(app: &mut App, today: NaiveDate) {
     refill(app);
 }
 
-/// Makes the rows anew. Those of the other tabs are made when they are looked at, except that a tab
-/// keeps its cursor by id all the while.
+/// Makes the rows of all tabs anew; each keeps its cursor by id.
 fn refill(app: &mut App) {
     for tab in Tab::VARIANTS {
         app.fill(*tab);

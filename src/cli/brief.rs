@@ -27,15 +27,15 @@ const DAYS_AHEAD: u64 = 90;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Since when changes are told: last, 7d, 2w, 2026-10-01, a revision of Git, another file [default: the
-    /// last visit, else 30d]
+    /// last visit, else 30d, 90d or 365d, the first with changes]
     #[arg(long, value_name = "WHAT", value_parser = parse)]
     since: Option<Since>,
 }
 
 pub(super) fn run(cli: &Cli, args: &Args, out: &mut impl Write) -> Result<Exit, Stop> {
-    let app = read::app(cli)?;
-    let (catalogue, board) = read::board(&app)?;
-    let (old, words) = older(cli, &app, args.since.as_ref())?;
+    let shown = read::shown(cli)?;
+    let (catalogue, board) = (&*shown.catalogue, &shown.board);
+    let (old, words) = older(cli, &shown, args.since.as_ref())?;
     let news = News::new(words, &old, catalogue);
     let mut brief = Brief {
         catalogue,

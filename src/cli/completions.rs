@@ -29,8 +29,8 @@ pub(super) fn run(shell: Shell, out: &mut impl Write) -> Result<Exit, Stop> {
 
 /// The ids of all entries, one a line: for the scripts.
 pub(super) fn ids(cli: &Cli, out: &mut impl Write) -> Result<Exit, Stop> {
-    let app = read::app(cli)?;
-    let (catalogue, _) = read::board(&app)?;
+    let shown = read::shown(cli)?;
+    let catalogue = &shown.catalogue;
     for id in catalogue.ids() {
         writeln!(out, "{}", crate::domain::clean::clean(id))?;
     }

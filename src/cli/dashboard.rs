@@ -14,7 +14,7 @@ use crate::domain::board::Board;
 use crate::domain::clean::Text;
 use crate::domain::edit::{Edit, Proven};
 use crate::domain::loaded::{Snapshot, Unloadable};
-use crate::domain::since::Older;
+use crate::domain::since::{Older, Since};
 use crate::storage::{self, Located, Watch};
 use crate::tui::{self, Colours, Keeper, Reading, clock, clock::Clock};
 use crate::ui::look::{Characters, Look, Theme};
@@ -46,9 +46,10 @@ pub(super) fn run(cli: &Cli, out: &mut impl io::Write) -> Result<Exit, Stop> {
     }
     let colours = colours(cli);
     let last = app.shown().and_then(|shown| last_of(shown, &located));
-    app.news = match (cli.as_of, last) {
-        (None, Some(last)) => News::since(last),
-        _ => News::usual(app.shown()),
+    app.news = match (cli.as_of, last, app.shown()) {
+        (None, Some(last), _) => News::since(last),
+        (_, _, Some(shown)) => News::dated(Since::usual(&shown.catalogue, app.today)),
+        (_, _, None) => News::dated(Since::default()),
     };
     let kept = Kept {
         file,

@@ -1,17 +1,17 @@
 //! `roscope set`, `say`, `count` and `add`: what the forms of the dashboard do, from the shell. They go
-//! the same way: a form is filled, its lines are worked out and proved, and then they are written.
+//! the same way: a form is filled (`set` names the keys itself), its lines are worked out and proved,
+//! and then they are written.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Cli, Exit, Stop, examples, read, write};
+use crate::app::Shown;
 use crate::app::form::{Form, Key, Unfit, not_yet};
-use crate::app::{App, Shown};
 use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind};
 use crate::domain::clean::clean;
 use crate::domain::edit::{Change, Edit, Holder, Hunk, Sign};
 use crate::storage::Located;
-use crate::tui::clock::Clock;
 
 /// Whether an edit is made.
 #[derive(Debug, clap::Args)]
@@ -58,26 +58,16 @@ struct Told {
     said: Option<String>,
 
     /// Who said it: a surname, or a body
-    #[arg(
-        long,
-        value_name = "WHO",
-        default_value = "",
-        hide_default_value = true
-    )]
-    by: String,
+    #[arg(long, value_name = "WHO")]
+    by: Option<String>,
 
     /// The id of the source; `roscope add source` makes a new one
     #[arg(long, value_name = "ID")]
     source: String,
 
     /// A few words as they were said
-    #[arg(
-        long,
-        value_name = "TEXT",
-        default_value = "",
-        hide_default_value = true
-    )]
-    words: String,
+    #[arg(long, value_name = "TEXT")]
+    words: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -89,21 +79,16 @@ pub struct Count {
     in_orbit: String,
 
     /// How many of them work
-    #[arg(long, value_name = "N", default_value = "", hide_default_value = true)]
-    working: String,
+    #[arg(long, value_name = "N")]
+    working: Option<String>,
 
     /// The day of the count [default: today]
     #[arg(long, value_name = "DATE")]
     on: Option<String>,
 
     /// Who counted
-    #[arg(
-        long,
-        value_name = "WHO",
-        default_value = "",
-        hide_default_value = true
-    )]
-    by: String,
+    #[arg(long, value_name = "WHO")]
+    by: Option<String>,
 
     /// The id of the source
     #[arg(long, value_name = "ID")]
@@ -136,8 +121,8 @@ pub struct Milestone {
     of: String,
 
     /// Its id [default: made of the name]
-    #[arg(long, default_value = "", hide_default_value = true)]
-    id: String,
+    #[arg(long)]
+    id: Option<String>,
 
     #[command(flatten)]
     said: Told,
@@ -149,7 +134,8 @@ pub struct Milestone {
 #[derive(Debug, clap::Args)]
 pub struct Source {
     /// Its id: tass-2026-11-24
-    id: String,
+    #[arg(value_name = "ID")]
+    new_id: String,
 
     /// Its title
     #[arg(long)]
@@ -160,12 +146,12 @@ pub struct Source {
     publisher: String,
 
     /// When it was published
-    #[arg(long, default_value = "", hide_default_value = true)]
-    date: String,
+    #[arg(long)]
+    date: Option<String>,
 
     /// Its address
-    #[arg(long, default_value = "", hide_default_value = true)]
-    url: String,
+    #[arg(long)]
+    url: Option<String>,
 
     /// How far it is to be trusted: official, agency, media, weak
     #[arg(long, default_value = "media")]
@@ -181,7 +167,7 @@ fn pair(text: &str) -> Result<(String, String), String> {
 }
 
 /// The keys that say when something was so.
-const PAST: [&str; 2] = ["actual", "status_as_of"];
+const PAST: [&str; 5] = ["actual", "status_as_of", "as_of", "flights.as_of", "date"];
 
 pub(super) fn set(cli: &Cli, args: &Set, out: &mut impl Write) -> Result<Exit, Stop> {
     let change = |(key, value): &(String, String)| match value.as_str() {
@@ -200,7 +186,7 @@ pub(super) fn set(cli: &Cli, args: &Set, out: &mut impl Write) -> Result<Exit, S
 }
 
 fn nothing_ahead(cli: &Cli, values: &[(String, String)]) -> Result<(), Stop> {
-    let today = cli.as_of.map_or(Clock::Local, Clock::Fixed).today();
+    let today = read::today(cli);
     for (key, date) in values
         .iter()
         .filter(|(key, _)| PAST.contains(&key.as_str()))
@@ -218,8 +204,8 @@ fn old_day(cli: &Cli, args: &Set) -> Result<Option<String>, Stop> {
     if !sets("status") || sets("status_as_of") {
         return Ok(None);
     }
-    let app = app(cli)?;
-    let parts = shown(&app)?.catalogue.parts();
+    let shown = shown(cli)?;
+    let parts = shown.catalogue.parts();
     let holder = Holder::find(parts, &args.id).ok();
     let day = holder.and_then(|holder| holder.value(parts, "status_as_of"));
     Ok(
@@ -230,8 +216,7 @@ fn old_day(cli: &Cli, args: &Set) -> Result<Option<String>, Stop> {
 }
 
 pub(super) fn say(cli: &Cli, args: &Say, out: &mut impl Write) -> Result<Exit, Stop> {
-    let app = app(cli)?;
-    let shown = shown(&app)?;
+    let shown = &shown(cli)?;
     let milestone = find(&shown.catalogue, &args.milestone, Kind::Milestone)?;
     let mut form = Form::statement(shown, milestone);
     form.fill(Key::When, &args.when);
@@ -240,26 +225,22 @@ pub(super) fn say(cli: &Cli, args: &Say, out: &mut impl Write) -> Result<Exit, S
 }
 
 pub(super) fn count(cli: &Cli, args: &Count, out: &mut impl Write) -> Result<Exit, Stop> {
-    let app = app(cli)?;
-    let shown = shown(&app)?;
+    let shown = &shown(cli)?;
     let constellation = find(&shown.catalogue, &args.constellation, Kind::Constellation)?;
     let mut form = Form::ledger(shown, constellation);
     let filled = [
-        (Key::InOrbit, &args.in_orbit),
-        (Key::Working, &args.working),
-        (Key::By, &args.by),
-        (Key::Source, &args.source),
+        (Key::InOrbit, Some(&args.in_orbit)),
+        (Key::Working, args.working.as_ref()),
+        (Key::On, args.on.as_ref()),
+        (Key::By, args.by.as_ref()),
+        (Key::Source, Some(&args.source)),
     ];
-    fill(&mut form, &filled);
-    if let Some(on) = &args.on {
-        form.fill(Key::On, on);
-    }
+    fill(&mut form, filled);
     make(cli, &edits(&form, shown)?, &args.writing, out)
 }
 
 pub(super) fn add(cli: &Cli, what: &Add, out: &mut impl Write) -> Result<Exit, Stop> {
-    let app = app(cli)?;
-    let shown = shown(&app)?;
+    let shown = &shown(cli)?;
     let (form, writing) = match what {
         Add::Milestone(args) => (milestone_form(args, shown)?, &args.writing),
         Add::Source(args) => (source_form(args, shown), &args.writing),
@@ -272,64 +253,65 @@ fn milestone_form(args: &Milestone, shown: &Shown) -> Result<Form, Stop> {
     let form = Form::milestone(shown, programme);
     let mut form = form.ok_or_else(|| Stop::Failed("no milestone can be added".to_owned()))?;
     let filled = [
-        (Key::Name, &args.name),
-        (Key::Id, &args.id),
-        (Key::Of, &args.of),
-        (Key::When, &args.when),
+        (Key::Name, Some(&args.name)),
+        (Key::Id, args.id.as_ref()),
+        (Key::Of, Some(&args.of)),
+        (Key::When, Some(&args.when)),
     ];
-    fill(&mut form, &filled);
+    fill(&mut form, filled);
     args.said.fill(&mut form);
     Ok(form)
 }
 
 fn source_form(args: &Source, shown: &Shown) -> Form {
     let mut form = Form::source(shown);
+    // The form proposes today; here it has no date unless one is named.
+    let date = args.date.clone().unwrap_or_default();
     let filled = [
-        (Key::SourceId, &args.id),
-        (Key::Title, &args.title),
-        (Key::Publisher, &args.publisher),
-        (Key::Date, &args.date),
-        (Key::Url, &args.url),
-        (Key::Grade, &args.grade),
+        (Key::SourceId, Some(&args.new_id)),
+        (Key::Title, Some(&args.title)),
+        (Key::Publisher, Some(&args.publisher)),
+        (Key::Date, Some(&date)),
+        (Key::Url, args.url.as_ref()),
+        (Key::Grade, Some(&args.grade)),
     ];
-    fill(&mut form, &filled);
+    fill(&mut form, filled);
     form
 }
 
-fn fill(form: &mut Form, filled: &[(Key, &String)]) {
+/// What was not given stays as the form proposes it.
+fn fill<'a>(form: &mut Form, filled: impl IntoIterator<Item = (Key, Option<&'a String>)>) {
     for (key, text) in filled {
-        form.fill(*key, text);
+        if let Some(text) = text {
+            form.fill(key, text);
+        }
     }
 }
 
 impl Told {
     fn fill(&self, form: &mut Form) {
         let filled = [
-            (Key::By, &self.by),
-            (Key::Words, &self.words),
-            (Key::Source, &self.source),
+            (Key::Said, self.said.as_ref()),
+            (Key::By, self.by.as_ref()),
+            (Key::Words, self.words.as_ref()),
+            (Key::Source, Some(&self.source)),
         ];
-        fill(form, &filled);
-        if let Some(said) = &self.said {
-            form.fill(Key::Said, said);
-        }
+        fill(form, filled);
     }
 }
 
-/// The dashboard on the file that is to be changed.
-fn app(cli: &Cli) -> Result<App, Stop> {
+/// The file that is to be changed, as it is shown.
+fn shown(cli: &Cli) -> Result<Shown, Stop> {
     file(cli)?;
-    read::app(cli)
-}
-
-fn shown(app: &App) -> Result<&Shown, Stop> {
-    let shown = app.shown();
-    shown.ok_or_else(|| Stop::Failed("the catalogue cannot be shown".to_owned()))
+    read::shown(cli)
 }
 
 fn file(cli: &Cli) -> Result<PathBuf, Stop> {
     match cli.located() {
         _ if cli.read_only => Err(Stop::Misused("--read-only: nothing is written".to_owned())),
+        Located::File(path) if path.as_os_str() == "-" => Err(Stop::Misused(
+            "standard input cannot be written: name a file".to_owned(),
+        )),
         Located::File(path) => Ok(path),
         Located::BuiltIn => {
             let why = "there is only the built-in catalogue: `roscope init` writes a copy to edit";
@@ -375,6 +357,11 @@ fn edits(form: &Form, shown: &Shown) -> Result<Vec<Edit>, Stop> {
 /// Writes the edits unless the lines are all that was asked for, and shows the lines.
 fn make(cli: &Cli, edits: &[Edit], writing: &Writing, out: &mut impl Write) -> Result<Exit, Stop> {
     let path = file(cli)?;
+    if cli.as_of.is_some() && !writing.dry_run {
+        let why =
+            "--as-of is the board of another day: nothing is written (--dry-run shows the lines)";
+        return Err(Stop::Misused(why.to_owned()));
+    }
     let lines = if writing.dry_run {
         write::plan(&path, edits).map(|proven| proven.preview)
     } else {

@@ -69,8 +69,8 @@ struct Export<'a> {
 
 pub(super) fn run(cli: &Cli, args: &Args, out: &mut impl Write) -> Result<Exit, Stop> {
     let query = read::query(&args.filter)?;
-    let app = read::app(cli)?;
-    let (catalogue, board) = read::board(&app)?;
+    let shown = read::shown(cli)?;
+    let (catalogue, board) = (&*shown.catalogue, &shown.board);
     let export = Export::new(catalogue, board, &query);
     let output = args
         .output
@@ -163,13 +163,12 @@ fn spare_the_catalogue(path: &Path, located: &Located) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Writes a file as a whole: it is there when it is complete, and else as it was.
+/// Writes a file as a whole: it is there when it is complete, and else as it was. A link stays one, and
+/// what is no file, such as a pipe or a device, is written into.
 fn written(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<File>) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
     let failed = |error: io::Error| {
         let shown = path.to_string_lossy();
         let why = match error.kind() {
@@ -179,10 +178,18 @@ fn written(
         };
         Stop::Failed(format!("cannot write {}: {why}", clean(&shown)))
     };
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if target.metadata().is_ok_and(|there| !there.is_file()) {
+        let there = File::options().write(true).open(&target);
+        let mut there = BufWriter::new(there.map_err(failed)?);
+        return write(&mut there).and_then(|()| there.flush().map_err(failed));
+    }
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let beside = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
     let mut file = BufWriter::new(File::create_new(&beside).map_err(failed)?);
     let done = write(&mut file)
         .and_then(|()| file.flush().map_err(failed))
-        .and_then(|()| fs::rename(&beside, path).map_err(failed));
+        .and_then(|()| fs::rename(&beside, &target).map_err(failed));
     if done.is_err() {
         // The first error is the one to tell.
         let _ = fs::remove_file(&beside);

@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 
 use super::columns::{Cell, Column, Row, What};
 use super::{Cli, Exit, Stop, csv, json, markdown, read, sheet};
-use crate::app::App;
+use crate::app::Shown;
 use crate::domain::catalogue::EntryRef;
 use crate::domain::search::Finder;
 use crate::ui;
@@ -83,8 +83,8 @@ pub(super) fn run(
     out: &mut impl Write,
 ) -> Result<Exit, Stop> {
     let query = read::query(&args.filter)?;
-    let app = read::app(cli)?;
-    let (catalogue, board) = read::board(&app)?;
+    let shown = read::shown(cli)?;
+    let (catalogue, board) = (&*shown.catalogue, &shown.board);
     let finder = query.finder(catalogue, board);
     let mut places: Vec<usize> = (0..args.what.count(catalogue))
         .filter(|index| fits(&finder, args.what, *index))
@@ -100,7 +100,7 @@ pub(super) fn run(
             .stranger()
             .unwrap_or_else(|| format!("no {} fit {:?}", args.what.word(), query.text())),
     };
-    print(cli, &app, listed, &args.table, colour, out)
+    print(cli, &shown, listed, &args.table, colour, out)
 }
 
 /// An entry or a source fits a filter.
@@ -114,13 +114,13 @@ pub(super) fn fits(finder: &Finder, what: What, index: usize) -> bool {
 /// Prints a list; where it is empty the answer is no.
 pub(super) fn print(
     cli: &Cli,
-    app: &App,
+    shown: &Shown,
     mut listed: Listed,
     table: &Table,
     colour: bool,
     out: &mut impl Write,
 ) -> Result<Exit, Stop> {
-    let (catalogue, board) = read::board(app)?;
+    let (catalogue, board) = (&*shown.catalogue, &shown.board);
     let what = listed.what;
     let row = |index: &usize| Row {
         catalogue,

@@ -42,8 +42,8 @@ pub(super) fn next(
     out: &mut impl Write,
 ) -> Result<Exit, Stop> {
     let query = read::query(&args.filter)?;
-    let app = read::app(cli)?;
-    let (catalogue, board) = read::board(&app)?;
+    let shown = read::shown(cli)?;
+    let (catalogue, board) = (&*shown.catalogue, &shown.board);
     let finder = query.finder(catalogue, board);
     let mut places = match args.days {
         None => board.next.clone(),
@@ -63,7 +63,7 @@ pub(super) fn next(
             Some(days) => format!("nothing is due in the next {}", counted(days, "day")),
         }),
     };
-    list::print(cli, &app, listed, &args.table, colour, out)
+    list::print(cli, &shown, listed, &args.table, colour, out)
 }
 
 /// The milestones that are late or overdue: the overdue ones first, each by how far it has slipped.
@@ -74,8 +74,8 @@ pub(super) fn late(
     out: &mut impl Write,
 ) -> Result<Exit, Stop> {
     let query = read::query(&args.filter)?;
-    let app = read::app(cli)?;
-    let (catalogue, board) = read::board(&app)?;
+    let shown = read::shown(cli)?;
+    let (catalogue, board) = (&*shown.catalogue, &shown.board);
     let finder = query.finder(catalogue, board);
     let is_late = |index: &usize| {
         let says = board.standings.get(*index).map(|standing| standing.says);
@@ -98,5 +98,5 @@ pub(super) fn late(
             .stranger()
             .unwrap_or_else(|| "nothing is late".to_owned()),
     };
-    list::print(cli, &app, listed, &args.table, colour, out)
+    list::print(cli, &shown, listed, &args.table, colour, out)
 }

@@ -3,8 +3,10 @@
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use super::{Cli, Stop};
-use crate::app::{App, Origin};
+use crate::app::{App, Origin, Shown};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef};
 use crate::domain::clean::{Text, clean};
@@ -14,6 +16,12 @@ use crate::report::{Printer, WIDTH};
 use crate::storage::{self, Located};
 use crate::tui::clock::{self, Clock};
 
+/// The catalogue that these arguments name, with all that is computed from it.
+pub(super) fn shown(cli: &Cli) -> Result<Shown, Stop> {
+    let snapshot = load(&cli.located()).map_err(stop)?;
+    Ok(Shown::new(snapshot, clock::now(), today(cli), cli.as_of))
+}
+
 /// The dashboard that these arguments would open.
 pub(super) fn app(cli: &Cli) -> Result<App, Stop> {
     let located = cli.located();
@@ -22,14 +30,18 @@ pub(super) fn app(cli: &Cli) -> Result<App, Stop> {
         Located::File(path) => Origin::File(Text::new(&path.to_string_lossy())),
         Located::BuiltIn => Origin::BuiltIn,
     };
-    let clock = cli.as_of.map_or(Clock::Local, Clock::Fixed);
     Ok(App::new(
         origin,
         loaded,
         clock::now(),
-        clock.today(),
+        today(cli),
         cli.as_of,
     ))
+}
+
+/// The day of the board.
+pub(super) fn today(cli: &Cli) -> NaiveDate {
+    cli.as_of.map_or(Clock::Local, Clock::Fixed).today()
 }
 
 /// Reads a catalogue; `-` is standard input.
@@ -67,7 +79,7 @@ pub(super) fn query(words: &[String]) -> Result<Query, Stop> {
     }
 }
 
-/// Its catalogue, and what is computed from it.
+/// The catalogue of a dashboard, and what is computed from it.
 pub(super) fn board(app: &App) -> Result<(&Catalogue, &Board), Stop> {
     let shown = app.shown().map(|shown| (&*shown.catalogue, &shown.board));
     shown.ok_or_else(|| Stop::Failed("the catalogue cannot be shown".to_owned()))

@@ -10,7 +10,7 @@ use crate::domain::since::Since;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Since when: last, 7d, 2w, 2026-10-01, a revision of Git, another file [default: the last visit, else
-    /// 30d]
+    /// 30d, 90d or 365d, the first with changes]
     #[arg(value_name = "WHAT", value_parser = parse)]
     since: Option<Since>,
 
@@ -24,8 +24,8 @@ pub(super) fn run(
     colour: bool,
     out: &mut impl Write,
 ) -> Result<Exit, Stop> {
-    let app = read::app(cli)?;
-    let (catalogue, _) = read::board(&app)?;
-    let (old, words) = older(cli, &app, args.since.as_ref())?;
+    let shown = read::shown(cli)?;
+    let catalogue = &shown.catalogue;
+    let (old, words) = older(cli, &shown, args.since.as_ref())?;
     News::new(words, &old, catalogue).tell(&args.output, cli, colour, out)
 }

@@ -9,8 +9,8 @@ use crate::domain::prose::counted;
 use crate::domain::standing::{self, DatesSay};
 
 pub(super) fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit, Stop> {
-    let app = read::app(cli)?;
-    let (catalogue, board) = read::board(&app)?;
+    let shown = read::shown(cli)?;
+    let (catalogue, board) = (&*shown.catalogue, &shown.board);
     let programme = catalogue.programme();
     writeln!(
         out,

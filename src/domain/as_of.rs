@@ -134,5 +134,6 @@ fn hide_outcome(milestone: &mut Milestone, day: NaiveDate) {
         recorded.status.value = MilestoneStatus::Planned;
         recorded.as_of = None;
         recorded.note = None;
+        recorded.source.clear();
     }
 }

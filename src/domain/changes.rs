@@ -207,6 +207,18 @@ impl Change {
         }
     }
 
+    /// It is about the same part of the same entry, and of the same kind.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let part = |what: &What| match what {
+            What::Edited(part, _) => Some(part.clone()),
+            _ => None,
+        };
+        self.subject.of == other.subject.of
+            && self.subject.id == other.subject.id
+            && std::mem::discriminant(&self.what) == std::mem::discriminant(&other.what)
+            && part(&self.what) == part(&other.what)
+    }
+
     /// The last day of when it came about.
     pub fn day(&self) -> Option<NaiveDate> {
         self.on.map(Period::last)

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 
 use super::catalogue::Catalogue;
+use super::changes;
 use super::clean::clean;
 use super::prose;
 use super::when::Period;
@@ -36,6 +37,13 @@ pub struct Older {
     pub catalogue: Option<Arc<Catalogue>>,
 }
 
+impl Default for Since {
+    fn default() -> Self {
+        let [fewest, ..] = Self::USUAL;
+        Self::Days(fewest)
+    }
+}
+
 impl Older {
     /// By the dates in the catalogue itself.
     pub fn dated(since: Since) -> Self {
@@ -48,6 +56,20 @@ impl Older {
 }
 
 impl Since {
+    /// Where nothing else is asked for: so many days, the first of these in which something has become
+    /// known; where nothing has, the fewest.
+    const USUAL: [u32; 3] = [30, 90, 365];
+
+    /// Where nothing else is asked for.
+    pub fn usual(catalogue: &Catalogue, today: NaiveDate) -> Self {
+        let has_changes = |since: &Self| {
+            let day = since.day(today);
+            day.is_some_and(|day| !changes::since(catalogue, day).is_empty())
+        };
+        let mut all = Self::USUAL.map(Self::Days).into_iter();
+        all.find(has_changes).unwrap_or_default()
+    }
+
     /// Reads `last`, `7d`, `2w`, `2026-10-01`, `2026-10`, `old.toml`, `HEAD~3`. What is none of the others
     /// is a file if there is one, or if it looks like one (`./x`, `x.toml`), else a revision.
     ///

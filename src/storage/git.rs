@@ -1,5 +1,6 @@
 //! A file as it was at a revision of Git. Git is called only when somebody asks for a revision.
 
+use std::env;
 use std::ffi::OsStr;
 use std::io::{ErrorKind, Read as _};
 use std::path::Path;
@@ -45,7 +46,12 @@ fn blob(folder: &Path, name: &str) -> Result<Vec<u8>, String> {
     if name.starts_with('-') || name.contains('\0') {
         return Err(format!("{shown:?} is no revision"));
     }
-    let child = Command::new("git")
+    let mut command = Command::new("git");
+    // Hooks of Git name the repository relative to a folder that is not this one.
+    if env::var_os("GIT_WORK_TREE").is_none() {
+        command.env_remove("GIT_DIR");
+    }
+    let child = command
         .arg("-C")
         .arg(folder)
         .args(["--no-pager", "cat-file", "blob", name])

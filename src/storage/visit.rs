@@ -4,8 +4,7 @@
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-
-use chrono::{DateTime, Local, NaiveDateTime};
+use std::time::SystemTime;
 
 use super::{Located, open};
 
@@ -19,8 +18,8 @@ pub struct Visits {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Visit {
     pub text: String,
-    /// When it ended, local time.
-    pub at: Option<NaiveDateTime>,
+    /// When it ended.
+    pub at: Option<SystemTime>,
 }
 
 impl Visits {
@@ -63,10 +62,7 @@ impl Visits {
         }
         text.drain(..head.len());
         let at = opened.metadata.modified().ok();
-        Ok(Some(Visit {
-            text,
-            at: at.map(|at| DateTime::<Local>::from(at).naive_local()),
-        }))
+        Ok(Some(Visit { text, at }))
     }
 
     /// Keeps what was shown. The copy is replaced as a whole: whoever reads it meanwhile, or writes it from

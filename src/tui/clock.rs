@@ -27,8 +27,9 @@ pub fn now() -> NaiveDateTime {
     local(SystemTime::now())
 }
 
-/// chrono's own `Local::now` panics when the system's clock stands before 1970.
-fn local(time: SystemTime) -> NaiveDateTime {
+/// The same of any time. chrono's own ways panic when it is beyond its calendar, or the clock stands
+/// before 1970.
+pub fn local(time: SystemTime) -> NaiveDateTime {
     let since_epoch = match time.duration_since(UNIX_EPOCH) {
         Ok(after) => TimeDelta::from_std(after),
         Err(before) => TimeDelta::from_std(before.duration()).map(|before| -before),

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-use super::fields::{Key, Kind, NEW_SOURCE};
+use super::fields::{A_DAY, Key, Kind, NEW_SOURCE};
 use super::{About, Form};
 use crate::app::Shown;
 use crate::domain::address::Address;
@@ -175,6 +175,9 @@ impl Form {
     fn read_milestone(&self, catalogue: &Catalogue) -> Result<Milestone, Unfit> {
         self.needed(Key::Name, "what is to happen?")?;
         let id = self.new_id();
+        if id.is_empty() {
+            return Err(unfit(Key::Id, "give it an id"));
+        }
         if catalogue.find(&id).is_some() || catalogue.find_renamed(&id).is_some() {
             return Err(unfit(Key::Id, "another entry has this id"));
         }
@@ -284,7 +287,7 @@ impl Form {
         }
         let why = match kind {
             Some(Kind::Number) => "a whole number, without signs or units",
-            Some(Kind::Day) => "a day, month or year: 2026-03-31, 2026-03, 2026",
+            Some(Kind::Day) => A_DAY,
             _ => "no date that can be read: 2026-03-31, 2027-Q1, NET 2029, ~2030, TBD",
         };
         text.parse().map(Some).map_err(|_| unfit(key, why))

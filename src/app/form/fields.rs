@@ -51,6 +51,10 @@ pub enum Kind {
     Source,
 }
 
+/// What [`Kind::Day`] takes.
+pub(super) const A_DAY: &str =
+    "a day, month, quarter, half or year: 2026-03-31, 2026-03, 2026-Q1, 2026";
+
 /// Typed, or chosen, in the field of a source: the fields of a new one open below.
 pub(super) const NEW_SOURCE: &str = "new";
 

@@ -1,6 +1,6 @@
 //! What a form says of the field that is being typed: how it is understood, and what it means.
 
-use super::fields::{Key, Kind};
+use super::fields::{A_DAY, Key, Kind};
 use super::{About, Form};
 use crate::app::Shown;
 use crate::domain::catalogue::Milestone;
@@ -21,13 +21,14 @@ impl Form {
             (Key::Of, _) => "ids of projects, vehicles, constellations, with commas".to_owned(),
             (Key::Words, _) => "a few words as said, without quotes; may stay empty".to_owned(),
             (Key::By, _) => "who said it: a surname, or a body".to_owned(),
-            (_, Kind::Day | Kind::When) if text.is_empty() => {
+            (_, Kind::Day) if text.is_empty() => A_DAY.to_owned(),
+            (_, Kind::When) if text.is_empty() => {
                 "2026-03-31, 2026-03, 2027-Q1, NET 2029, ~2030, early 2026, I квартал 2027"
                     .to_owned()
             }
             (_, Kind::Day) => match text.parse::<Period>() {
                 Ok(day) => understood(text, When::In(day)),
-                Err(_) => "a day, month or year: 2026-03-31, 2026-03, 2026".to_owned(),
+                Err(_) => A_DAY.to_owned(),
             },
             (key, Kind::When) => match text.parse::<When>() {
                 Ok(when) => format!("{}{}", understood(text, when), self.means(key, when, shown)),

@@ -53,10 +53,13 @@ impl Form {
     }
 }
 
-/// The words that begin with what was typed, or all of them when it is one of them already.
+/// The words that begin with what was typed, else those that have it somewhere; all of them when it is
+/// one of them already.
 fn word_suggestions(words: &[&'static str], typed: &str) -> Vec<Suggestion> {
     let is_whole = words.contains(&typed);
-    let fits = |word: &&&str| is_whole || word.contains(typed);
+    let begins = words.iter().any(|word| word.starts_with(typed));
+    let fits =
+        |word: &&&str| is_whole || word.starts_with(typed) || (!begins && word.contains(typed));
     let order = words.iter().filter(fits);
     let mut found: Vec<Suggestion> = order
         .map(|word| Suggestion {

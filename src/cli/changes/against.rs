@@ -3,10 +3,11 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
-use crate::app::{App, Shown};
+use crate::app::Shown;
 use crate::cli::{Cli, Stop, read, visits};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::clean::clean;
@@ -14,9 +15,7 @@ use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::domain::prose;
 use crate::domain::since::{Older, Since};
 use crate::storage::{self, Located, Visit, git};
-
-/// Where no visit is on record, so many days are looked back.
-const USUAL_DAYS: u32 = 30;
+use crate::tui::clock;
 
 /// What was meant by "since".
 pub(in crate::cli) fn parse(text: &str) -> Result<Since, String> {
@@ -24,22 +23,21 @@ pub(in crate::cli) fn parse(text: &str) -> Result<Since, String> {
 }
 
 /// The catalogue as it was then, and since when in words. Where nothing is asked for: since the last
-/// visit, else the last 30 days.
+/// visit, else the last weeks or months.
 pub(in crate::cli) fn older(
     cli: &Cli,
-    app: &App,
+    shown: &Shown,
     since: Option<&Since>,
 ) -> Result<(Arc<Catalogue>, String), Stop> {
-    let (catalogue, _) = read::board(app)?;
     let located = cli.located();
     let older = match since {
         Some(since) => look_back(&located, cli.as_of, since.clone())?,
-        None => usual(&located, cli.as_of)?,
+        None => usual(&located, cli.as_of, shown)?,
     };
-    let day = older.since.day(app.today);
+    let day = older.since.day(shown.board.today);
     let old = match (older.catalogue, day) {
         (Some(old), _) => old,
-        (None, Some(day)) => Arc::new(catalogue.clone().seen_on(day)),
+        (None, Some(day)) => Arc::new(Catalogue::clone(&shown.catalogue).seen_on(day)),
         // Its day was before every calendar.
         (None, None) => return Err(Stop::Failed("that is too far back".to_owned())),
     };
@@ -47,12 +45,13 @@ pub(in crate::cli) fn older(
 }
 
 /// The board of another day was no visit.
-fn usual(located: &Located, as_of: Option<NaiveDate>) -> Result<Older, Stop> {
+fn usual(located: &Located, as_of: Option<NaiveDate>, shown: &Shown) -> Result<Older, Stop> {
     let last = match as_of {
         Some(_) => None,
         None => last_visit(located, as_of)?,
     };
-    Ok(last.unwrap_or_else(|| Older::dated(Since::Days(USUAL_DAYS))))
+    let dated = || Older::dated(Since::usual(&shown.catalogue, shown.board.today));
+    Ok(last.unwrap_or_else(dated))
 }
 
 /// What is compared with.
@@ -101,8 +100,8 @@ pub(in crate::cli) fn last_of(shown: &Shown, located: &Located) -> Option<Older>
     read_visit(visit, located, None).ok()
 }
 
-fn of_visit(at: Option<NaiveDateTime>, catalogue: Arc<Catalogue>) -> Older {
-    let on = at.map(|at| format!(", {}", prose::day(at.date())));
+fn of_visit(at: Option<SystemTime>, catalogue: Arc<Catalogue>) -> Older {
+    let on = at.map(|at| format!(", {}", prose::day(clock::local(at).date())));
     Older {
         words: Since::LastVisit.words() + &on.unwrap_or_default(),
         since: Since::LastVisit,
