@@ -4,6 +4,7 @@
 
 mod decode;
 mod edit;
+mod fnv;
 pub mod git;
 mod leaf;
 mod load;

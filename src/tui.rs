@@ -184,6 +184,10 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
         if effect == Effect::Quit {
             return Ok(ControlFlow::Break(()));
         }
+        // Writing may take a while.
+        if matches!(effect, Effect::Save(_)) {
+            self.draw()?;
+        }
         match self.carry_out(effect)? {
             Some(msg) => self.update(msg),
             None => Ok(ControlFlow::Continue(())),

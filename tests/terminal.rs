@@ -422,7 +422,8 @@ fn keys_that_come_all_at_once_are_all_taken() {
     pty.send(UP.repeat(600)).see("▸ Rocket 398.");
     pty.send("j".repeat(5_000)).see("▸ Rocket 1500.");
     let frames = pty.frames() - before;
-    assert!(frames < 60, "{frames} frames for 6,600 keys");
+    // A frame for each key would be thousands.
+    assert!(frames < 660, "{frames} frames for 6,600 keys");
     pty.send("q").ends_with(0);
 }
 

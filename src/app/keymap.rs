@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::tab::Tab;
+use crate::domain::layout;
 
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -448,7 +449,7 @@ pub const BINDINGS: &[Binding] = &[
             (key(KeyCode::Enter), A::Accept),
             (key(KeyCode::Esc), A::Back),
         ],
-        help: "where that is asked: compare, close",
+        help: "in that question: compare, close",
         hint: Some(("Enter Esc", "compare, close")),
     },
     Binding {
@@ -620,7 +621,7 @@ pub const BINDINGS: &[Binding] = &[
             (key(KeyCode::BackTab), A::PreviousField),
         ],
         help: "take the suggestion and go on (from the last field: show the lines), go on, go back",
-        hint: Some(("Enter ⇧Tab", "on, back")),
+        hint: Some(("Enter ⇧Tab", "next, back")),
     },
     Binding {
         section: Section::Form,
@@ -700,7 +701,7 @@ pub fn resolve(context: Context, event: KeyEvent) -> Option<Action> {
     find(
         context,
         Key {
-            code: KeyCode::Char(latin(c)?),
+            code: KeyCode::Char(layout::latin(c)?),
             ..pressed
         },
     )
@@ -715,20 +716,12 @@ fn find(context: Context, pressed: Key) -> Option<Action> {
         .map(|(_, action)| *action)
 }
 
-/// Terminals disagree whether a shifted Tab is a Tab with Shift or a key of its own.
+/// Terminals send Ctrl-Space as the null character.
 fn plain(code: KeyCode) -> KeyCode {
     match code {
         KeyCode::Null => KeyCode::Char(' '),
         code => code,
     }
-}
-
-/// The Latin letter on the key of a letter of the Russian layout (ЙЦУКЕН).
-fn latin(c: char) -> Option<char> {
-    const RUSSIAN: &str = "йцукенгшщзхъфывапролджэячсмитьёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬЁ";
-    const LATIN: &str = "qwertyuiop[]asdfghjkl;'zxcvbnm`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM~";
-    let place = RUSSIAN.chars().position(|letter| letter == c)?;
-    LATIN.chars().nth(place)
 }
 
 /// The hints for the footer, in the order of [`BINDINGS`].

@@ -237,8 +237,7 @@ impl<'a, W: Write> Brief<'a, W> {
     }
 
     fn sources(&mut self) -> io::Result<()> {
-        writeln!(self.out, "\n## Sources\n")?;
-        self.notes.write(self.out)
+        self.notes.write("## Sources", self.out)
     }
 
     fn heading(&mut self, title: &str, count: usize) -> io::Result<()> {

@@ -29,7 +29,7 @@ pub(super) struct Output {
     #[arg(long)]
     ascii: bool,
 
-    /// For whom to write
+    /// The output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 

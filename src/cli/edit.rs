@@ -10,7 +10,7 @@ use crate::app::Shown;
 use crate::app::form::{Form, Key, Unfit, not_yet};
 use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind};
 use crate::domain::clean::clean;
-use crate::domain::edit::{Change, Edit, Holder, Hunk, Sign};
+use crate::domain::edit::{Change, Edit, Holder, Hunk};
 use crate::storage::Located;
 
 /// Whether an edit is made.
@@ -395,12 +395,7 @@ fn remark(remark: Option<String>) {
 
 fn print(hunks: &[Hunk], out: &mut impl Write) -> Result<(), Stop> {
     for line in hunks.iter().flat_map(|hunk| &hunk.lines) {
-        let sign = match line.sign {
-            Sign::Kept => ' ',
-            Sign::Removed => '-',
-            Sign::Added => '+',
-        };
-        writeln!(out, "{:>5} {sign} {}", line.number, line.text)?;
+        writeln!(out, "{:>5} {} {}", line.number, line.sign.mark(), line.text)?;
     }
     Ok(())
 }

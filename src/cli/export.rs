@@ -30,7 +30,7 @@ pub struct Args {
     /// Only what fits: words, states, fields
     filter: Vec<String>,
 
-    /// For whom to write
+    /// The output format
     #[arg(long, value_enum)]
     format: Format,
 
@@ -68,6 +68,10 @@ struct Export<'a> {
 }
 
 pub(super) fn run(cli: &Cli, args: &Args, out: &mut impl Write) -> Result<Exit, Stop> {
+    if args.coarse && args.format != Format::Ics {
+        let why = "--coarse is about calendars: it goes with --format ics";
+        return Err(Stop::Misused(why.to_owned()));
+    }
     let query = read::query(&args.filter)?;
     let shown = read::shown(cli)?;
     let (catalogue, board) = (&*shown.catalogue, &shown.board);
@@ -79,13 +83,8 @@ pub(super) fn run(cli: &Cli, args: &Args, out: &mut impl Write) -> Result<Exit, 
     if let Some(path) = output {
         spare_the_catalogue(path, &cli.located())?;
     }
-    if args.format == Format::Csv {
-        let folder = output.filter(|path| path.is_dir() || path.extension().is_none());
-        let Some(folder) = folder else {
-            let why = "a file for each kind needs a folder: --output DIR; one kind alone is \
-                       `roscope list milestones --format csv`";
-            return Err(Stop::Misused(why.to_owned()));
-        };
+    let folder = output.filter(|path| path.is_dir() || path.extension().is_none());
+    if let (Format::Csv, Some(folder)) = (args.format, folder) {
         return tables::write(&export, folder).map(|()| Exit::Good);
     }
     match output {
@@ -140,8 +139,11 @@ impl<'a> Export<'a> {
             Format::Md => tables::markdown(self, out)?,
             Format::Ics => out.write_all(calendar::calendar(self, args.coarse)?.as_bytes())?,
             Format::Html => page::write(self, out)?,
-            // Several files: they are written one by one.
-            Format::Csv => {}
+            Format::Csv => {
+                let why = "a file for each kind needs a folder: --output DIR; one kind alone is \
+                           `roscope list milestones --format csv`";
+                return Err(Stop::Misused(why.to_owned()));
+            }
         }
         Ok(())
     }

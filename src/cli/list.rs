@@ -30,7 +30,7 @@ pub struct Args {
 /// How a list is printed.
 #[derive(Debug, clap::Args)]
 pub(super) struct Table {
-    /// The columns, in this order; a wrong one is told which there are
+    /// The columns, in this order; an unknown name lists those there are
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     columns: Vec<String>,
 
@@ -43,7 +43,7 @@ pub(super) struct Table {
     )]
     sort: Vec<String>,
 
-    /// How to write it
+    /// The output format
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 

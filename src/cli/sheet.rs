@@ -21,7 +21,7 @@ pub(super) struct Sheet {
     #[arg(long)]
     pub ascii: bool,
 
-    /// For whom to write
+    /// The output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
 }

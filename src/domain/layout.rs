@@ -19,6 +19,12 @@ pub fn swapped(text: &str) -> String {
     text.chars().map(|c| swap(c).unwrap_or(c)).collect()
 }
 
+/// The letter of the Latin layout on the key of a Russian one; nothing for any other character.
+pub fn latin(c: char) -> Option<char> {
+    let place = RUSSIAN.chars().position(|letter| letter == c)?;
+    LATIN.chars().nth(place)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

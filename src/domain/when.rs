@@ -86,19 +86,6 @@ impl Period {
             Self::Decade(year) => month_end(year.saturating_add(9), 12),
         }
     }
-
-    /// What kind of stretch it is, in a word.
-    pub fn precision(self) -> &'static str {
-        match self {
-            Self::Day(_) => "day",
-            Self::Month(..) => "month",
-            Self::Quarter(..) => "quarter",
-            Self::Half(..) => "half-year",
-            Self::Third(..) => "third of a year",
-            Self::Year(_) => "year",
-            Self::Decade(_) => "decade",
-        }
-    }
 }
 
 impl Third {

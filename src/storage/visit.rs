@@ -6,6 +6,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use super::fnv::fnv_1a;
 use super::{Located, open};
 
 /// Where the copies are: `roscope` in `$XDG_STATE_HOME`, else in `~/.local/state`.
@@ -71,13 +72,18 @@ impl Visits {
     /// # Errors
     /// It could not be written; the copy from before is as it was.
     pub fn keep(&self, located: &Located, text: &str) -> io::Result<()> {
+        self.keep_as(std::process::id(), located, text)
+    }
+
+    /// The number keeps those apart who write at once.
+    fn keep_as(&self, number: u32, located: &Located, text: &str) -> io::Result<()> {
         let Some(copy) = self.copy(located) else {
             return Ok(());
         };
         if let Some(folder) = copy.parent() {
             private_folder(folder)?;
         }
-        let new = copy.with_extension(format!("{}.new", std::process::id()));
+        let new = copy.with_extension(format!("{number}.new"));
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let written = write(&new, &head(located), text).and_then(|()| fs::rename(&new, &copy));
         if written.is_err() {
@@ -127,13 +133,6 @@ fn name(located: &Located) -> String {
 /// The first line of a copy; control characters of the name are written out, so that it is one line.
 fn head(located: &Located) -> String {
     format!("# What roscope showed last of {}\n", name(located))
-}
-
-/// FNV-1a, 64 bits: the same number for the same name in every version.
-fn fnv_1a(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 #[cfg(test)]
@@ -196,17 +195,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let visits = visits(folder.path());
         let texts = ["a", "b"].map(|letter| letter.repeat(100_000));
-        // Within one process they would share the name of the new file: processes have a number each.
-        let copy = visits.copy(&Located::BuiltIn).unwrap();
-        private_folder(copy.parent().unwrap()).unwrap();
         std::thread::scope(|scope| {
-            for (number, text) in texts.iter().enumerate() {
-                let (copy, visits) = (&copy, &visits);
+            for (number, text) in (0..).zip(&texts) {
+                let visits = &visits;
                 scope.spawn(move || {
                     for _ in 0..20 {
-                        let new = copy.with_extension(format!("{number}.new"));
-                        write(&new, &head(&Located::BuiltIn), text).unwrap();
-                        fs::rename(&new, copy).unwrap();
+                        visits.keep_as(number, &Located::BuiltIn, text).unwrap();
                         let read = visits.last(&Located::BuiltIn).unwrap().unwrap().text;
                         assert!(read == "a".repeat(100_000) || read == "b".repeat(100_000));
                     }

@@ -27,7 +27,14 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, form: &Form, screen: &Screen
             draw_fields(buffer, area, form, screen);
             Scrolled::default()
         }
-        Stage::Preview { lines } => draw_lines(buffer, area, form, lines, "Enter writes", screen),
+        Stage::Preview { lines } => draw_lines(
+            buffer,
+            area,
+            form,
+            lines,
+            "Enter writes, Esc goes back",
+            screen,
+        ),
         Stage::Saving { lines } => draw_lines(buffer, area, form, lines, "writing …", screen),
     }
 }
@@ -206,13 +213,7 @@ fn draw_lines(
         .collect();
     let height = u16::try_from(wrapped.len() + 2).unwrap_or(u16::MAX);
     let size = (width, height.min(area.height));
-    let inner = popup(
-        buffer,
-        area,
-        size,
-        &title(form, &format!("{right}, Esc goes back"), screen),
-        screen.look,
-    );
+    let inner = popup(buffer, area, size, &title(form, right, screen), screen.look);
     let end = wrapped.len().saturating_sub(usize::from(inner.height));
     let scroll = form.scroll.min(end);
     for (y, (_, spans)) in (inner.top()..inner.bottom()).zip(wrapped.iter().skip(scroll)) {
@@ -230,14 +231,14 @@ fn draw_lines(
 /// A line of the file with its number and sign, wrapped so that all of it is seen.
 fn shown<'a>(line: &'a Line, cells: u16, screen: &Screen) -> Vec<(Sign, Vec<Span<'a>>)> {
     let look = screen.look;
-    let (sign, style) = match line.sign {
-        Sign::Kept => (" ", look.dim()),
-        Sign::Removed => ("-", look.bad()),
-        Sign::Added => ("+", look.good()),
+    let style = match line.sign {
+        Sign::Kept => look.dim(),
+        Sign::Removed => look.bad(),
+        Sign::Added => look.good(),
     };
     let spans = [
         span(format!("{:>5} ", line.number), look.dim()),
-        span(format!("{sign} "), style),
+        span(format!("{} ", line.sign.mark()), style),
         span(&*line.text, style),
     ];
     let lines = match line.sign {

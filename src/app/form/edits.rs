@@ -231,7 +231,7 @@ impl Form {
         if url.as_ref().is_some_and(|url| Address::new(url).is_err()) {
             return Err(unfit(
                 Key::Url,
-                "no web address: it begins with https:// or http://",
+                "not a web address: it must begin with https:// or http://",
             ));
         }
         let grade = grade.map_err(|_| unfit(Key::Grade, &one_of(&Grade::words())))?;

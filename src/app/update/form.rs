@@ -48,17 +48,23 @@ fn new_form(app: &App, action: Action) -> Result<Form, &'static str> {
     form.ok_or("nothing to write here")
 }
 
-/// Why nothing can be written, if so.
-fn may_write(app: &App) -> Result<(), &'static str> {
-    if app.read_only {
-        return Err("started with --read-only: nothing is written");
+/// Why the file is not touched, if so.
+fn may_touch(app: &App) -> Result<(), &'static str> {
+    match (app.read_only, &app.origin) {
+        (true, _) => Err("started with --read-only: nothing is written"),
+        (false, Origin::BuiltIn) => Err(BUILT_IN),
+        (false, Origin::File(_)) => Ok(()),
     }
+}
+
+/// Why no form can be written into it, if so.
+fn may_write(app: &App) -> Result<(), &'static str> {
+    may_touch(app)?;
     if app.as_of.is_some() {
         return Err("this is the board of another day: nothing is written");
     }
-    match (&app.origin, &app.data) {
-        (Origin::BuiltIn, _) => Err(BUILT_IN),
-        (_, Data::Shown { trouble: None, .. }) => Ok(()),
+    match &app.data {
+        Data::Shown { trouble: None, .. } => Ok(()),
         _ => Err("the file has errors, so nothing is written: E opens it at the first"),
     }
 }
@@ -223,8 +229,8 @@ fn told(done: &str, write: &Write) -> Notice {
 
 /// Takes back our last write.
 pub(super) fn undo(app: &mut App) -> Option<Effect> {
-    if app.read_only {
-        app.warn("started with --read-only: nothing is written");
+    if let Err(why) = may_touch(app) {
+        app.warn(why);
         return None;
     }
     let Some(write) = app.writes.pop() else {
@@ -251,12 +257,8 @@ pub(super) fn undone(app: &mut App, write: Write, result: Result<Write, String>)
 
 /// The editor at the line of the subject, or at the first error of the file as it is now.
 pub(super) fn edit(app: &mut App, action: Action) -> Option<Effect> {
-    if app.read_only {
-        app.warn("started with --read-only: nothing is edited");
-        return None;
-    }
-    if app.origin == Origin::BuiltIn {
-        app.warn(BUILT_IN);
+    if let Err(why) = may_touch(app) {
+        app.warn(why);
         return None;
     }
     let (line, column) = match action {
@@ -269,26 +271,12 @@ pub(super) fn edit(app: &mut App, action: Action) -> Option<Effect> {
 
 fn entry_place(app: &App, at: EntryRef) -> Option<(usize, usize)> {
     let shown = app.shown()?;
-    let start = shown.catalogue.entry(at)?.place.0.start as usize;
-    Some(place(&shown.report.text, start))
+    Some(shown.report.line_column(shown.catalogue.entry(at)?.place.0))
 }
 
 fn error_place(app: &App) -> Option<(usize, usize)> {
     let Unloadable::Invalid(report) = &app.trouble()?.why else {
         return None;
     };
-    let start = report.errors().next()?.at.span.start as usize;
-    Some(place(&report.text, start))
-}
-
-/// Line and column of a byte, both from 1, the column in characters.
-fn place(text: &str, byte: usize) -> (usize, usize) {
-    let before = text.get(..byte).unwrap_or_default();
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let column = before
-        .rsplit('\n')
-        .next()
-        .map_or(0, |rest| rest.chars().count())
-        + 1;
-    (line, column)
+    Some(report.line_column(report.errors().next()?.at.span))
 }

@@ -16,12 +16,8 @@ pub(super) fn write(news: &News, out: &mut impl Write) -> io::Result<()> {
     for change in &news.changes {
         writeln!(out, "{}", item(change, news, &mut notes))?;
     }
-    writeln!(
-        out,
-        "\n{}.\n\n### Sources\n",
-        escaped(&tally(&news.changes))
-    )?;
-    notes.write(out)
+    writeln!(out, "\n{}.", escaped(&tally(&news.changes)))?;
+    notes.write("### Sources", out)
 }
 
 /// `- **Luna-26 launch** slipped: 2028 → 2029, +12 months; Bakanov, 25 June 2025: "…" \[1\]`.

@@ -40,8 +40,12 @@ impl<'a> Notes<'a> {
         )
     }
 
-    /// "1. TASS, 25 June 2025: "Title", <https://…>".
-    pub(in crate::cli) fn write(&self, out: &mut impl Write) -> io::Result<()> {
+    /// The heading, and "1. TASS, 25 June 2025: "Title", <https://…>"; nothing where nothing was cited.
+    pub(in crate::cli) fn write(&self, heading: &str, out: &mut impl Write) -> io::Result<()> {
+        if self.cited.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\n{heading}\n")?;
         for (place, source) in self.cited.iter().enumerate() {
             let date = source.date.map_or("undated".to_owned(), prose::period);
             let address = source.url.as_deref().map_or(String::new(), |url| {

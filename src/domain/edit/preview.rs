@@ -25,6 +25,17 @@ pub enum Sign {
     Added,
 }
 
+impl Sign {
+    /// As in a diff.
+    pub fn mark(self) -> char {
+        match self {
+            Self::Kept => ' ',
+            Self::Removed => '-',
+            Self::Added => '+',
+        }
+    }
+}
+
 /// So many lines are shown before and behind those that change.
 const AROUND: usize = 2;
 
@@ -216,14 +227,7 @@ mod tests {
             .iter()
             .map(|(at, with)| (at.clone(), (*with).to_owned()))
             .collect();
-        let line = |line: &Line| {
-            let sign = match line.sign {
-                Sign::Kept => ' ',
-                Sign::Removed => '-',
-                Sign::Added => '+',
-            };
-            format!("{sign}{}{}", line.number, line.text)
-        };
+        let line = |line: &Line| format!("{}{}{}", line.sign.mark(), line.number, line.text);
         let hunks = hunks(text, &changes);
         hunks
             .iter()

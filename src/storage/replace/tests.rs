@@ -7,6 +7,7 @@ use std::io::Write as _;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 
 use super::*;
+use crate::storage::fnv::fnv_1a;
 
 const OLD: &[u8] = b"ours = 1\n";
 
@@ -464,11 +465,7 @@ fn gone() -> u32 {
 #[test]
 fn only_what_is_ours_abandoned_and_old_is_removed() {
     let scene = Scene::new();
-    let hash = |text: &[u8]| {
-        let seen = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        let hash = text.iter().fold(0xcbf2_9ce4_8422_2325, seen);
-        format!("{hash:016x}")
-    };
+    let hash = |text: &[u8]| format!("{:016x}", fnv_1a(text));
     let (dead, own) = (gone(), std::process::id());
     let (before, now) = (b"ours = 0\n", OLD);
     let of = |process: u32, number: u32| {
