@@ -20,7 +20,7 @@ mod visit;
 mod watch;
 
 pub use decode::decode;
-pub use edit::plan;
+pub use edit::{plan, undo};
 pub use load::{load, load_bytes, load_text, read};
 pub use locate::{BUILT_IN, FILE_NAME, Located, Places, locate};
 pub use open::LONGEST;

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dashboard::{Dashboard, SAMPLE};
-use roscope::app::form::{Form, Stage};
+use roscope::app::form::{Form, Key, Stage};
 use roscope::app::{App, Effect, Mode, Msg, Write, update};
 use roscope::storage;
 use roscope::ui::look::{Characters, Theme};
@@ -216,6 +216,141 @@ fn nothing_was_said_on_a_day_that_has_not_come() {
         "{:?}",
         desk.form().trouble
     );
+}
+
+#[test]
+fn nothing_is_cited_that_was_not_chosen() {
+    let mut desk = Desk::new();
+    desk.press(LUNA)
+        .press("u text:plan enter enter enter enter");
+    let (added, gone) = desk.difference();
+    assert!(added.is_empty() && gone.is_empty(), "only shown: {added:?}");
+    desk.press("enter");
+    let (added, _) = desk.difference();
+    assert!(
+        added.iter().all(|line| !line.contains("status_source")),
+        "{added:?}"
+    );
+    desk.press("a text:2029 enter enter enter enter enter");
+    let trouble = desk.form().trouble.clone().unwrap_or_default();
+    assert!(trouble.starts_with("who says so?"), "{trouble}");
+    desk.press("down enter");
+    assert!(matches!(desk.form().stage, Stage::Preview { .. }));
+}
+
+#[test]
+fn the_source_of_an_old_status_does_not_vouch_for_a_new_one() {
+    let sourced = SAMPLE.replacen(
+        "status_note = \"flight model in assembly\"",
+        "status_note = \"flight model in assembly\"\nstatus_source = \"agency-2026-03-10\"",
+        1,
+    );
+    let mut desk = Desk::new();
+    desk.file.clone_from(&sourced);
+    desk.dashboard.save(&sourced);
+    desk.press(LUNA).press("u enter enter");
+    desk.press("space text:and space text:tested enter");
+    let shown = desk.app().shown().unwrap();
+    assert_eq!(
+        desk.form().hint(shown),
+        "empty: the source of the old status goes"
+    );
+    desk.press("enter enter");
+    // A text goes on where it stood.
+    let note = "status_note = \"flight model in assembly and tested\"\n";
+    assert!(desk.file.contains(&format!("{note}statements")));
+    // Seen again on another day, with nothing new, it is the same source.
+    desk.file.clone_from(&sourced);
+    desk.dashboard.save(&sourced);
+    desk.press(LUNA).press("u ^s enter");
+    assert!(desk.file.contains("status_as_of = 2026-11-20\nstatus_note"));
+    let sourced = "in assembly\"\nstatus_source = \"agency-2026-03-10\"";
+    assert!(desk.file.contains(sourced));
+}
+
+#[test]
+fn a_paste_of_several_lines_becomes_one_and_what_is_too_much_is_told() {
+    let mut desk = Desk::new();
+    desk.press(LUNA).press("u enter enter ^u");
+    update(
+        &mut desk.dashboard.app,
+        Msg::Paste("one\r\ntwo\n\tthree".to_owned()),
+    );
+    let text = desk.form().fields[desk.form().focus].text().to_owned();
+    assert_eq!(text, "one two three");
+    update(&mut desk.dashboard.app, Msg::Paste("x".repeat(5_000)));
+    assert_eq!(
+        desk.form().trouble.as_deref(),
+        Some("no more than 4,000 characters fit: the rest was left out")
+    );
+}
+
+#[test]
+fn the_beginning_of_a_word_goes_before_its_middle() {
+    let mut desk = Desk::new();
+    desk.press("2 down u text:de");
+    let found = desk.form().suggestions(desk.app().shown().unwrap());
+    let found: Vec<&str> = found.iter().map(|one| &*one.text).collect();
+    assert_eq!(found, ["delayed"]);
+    desk.press("^s");
+    assert!(
+        matches!(desk.form().stage, Stage::Preview { .. }),
+        "^s takes it too"
+    );
+}
+
+#[test]
+fn the_id_of_a_new_source_is_made_of_its_day_and_is_free() {
+    let mut desk = Desk::new();
+    desk.press(LUNA)
+        .press("a text:2029 enter enter enter enter text:agency-2026-11-19-x enter");
+    let id = |desk: &Desk| {
+        let mut fields = desk.form().fields.iter();
+        fields
+            .find(|field| field.key == Key::SourceId)
+            .unwrap()
+            .text()
+            .to_owned()
+    };
+    assert_eq!(
+        id(&desk),
+        "agency-2026-11-19-x",
+        "what was typed is not lost"
+    );
+    desk.press("text:agency enter text:T enter");
+    update(
+        &mut desk.dashboard.app,
+        Msg::Paste("10 марта 2026".to_owned()),
+    );
+    desk.press("enter enter enter ^u");
+    let shown = desk.app().shown().unwrap();
+    assert_eq!(desk.form().hint(shown), "empty: agency-2026-03-10-2");
+}
+
+#[test]
+fn what_cannot_be_read_is_told_at_its_field() {
+    let mut desk = Desk::new();
+    desk.press(LUNA).press("a text:soon enter");
+    assert_eq!(desk.form().fields[desk.form().focus].key, Key::When);
+    let trouble = desk.form().trouble.clone().unwrap_or_default();
+    assert!(
+        trouble.starts_with("soon is no date: write a day"),
+        "{trouble}"
+    );
+}
+
+#[test]
+fn what_an_edit_gives_to_look_at_is_told_before_it_is_written() {
+    let mut desk = Desk::new();
+    desk.press(
+        "5 / text:north-pad enter down a text:2029 enter enter enter enter text:agency enter",
+    );
+    let Stage::Preview { warnings, .. } = desk.form().stage.clone() else {
+        panic!("{:?}", desk.form().trouble)
+    };
+    assert_eq!(warnings.len(), 1, "{warnings:?}");
+    let text = desk.dashboard.text(100, 30);
+    assert!(text.contains(&warnings[0]), "{text}");
 }
 
 #[test]

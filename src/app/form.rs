@@ -11,13 +11,14 @@ mod suggest;
 
 use crate::domain::catalogue::Id;
 use crate::domain::edit::{Edit, Holder, Hunk, Value};
+use crate::domain::prose;
 
 pub use edits::{Unfit, not_yet};
 pub use fields::{Field, Key, Kind};
 pub use suggest::Suggestion;
 
 use super::Shown;
-use super::input::Input;
+use super::input::{Input, LONGEST};
 use super::keymap::Context;
 
 /// What a form is about.
@@ -43,6 +44,8 @@ pub enum Stage {
     /// The lines that will be written.
     Preview {
         lines: Vec<Hunk>,
+        /// What there will be to look at then.
+        warnings: Vec<String>,
     },
     /// They are being written.
     Saving {
@@ -56,11 +59,10 @@ pub struct Form {
     pub fields: Vec<Field>,
     /// The place of the field that the keyboard is in.
     pub focus: usize,
-    /// Nothing has been typed since the keyboard came to the field: the first letter replaces what
-    /// stands there.
-    pub is_fresh: bool,
-    /// The place of the suggestion under the cursor.
-    pub choice: usize,
+    /// Nothing has been typed since the keyboard came to the field.
+    is_fresh: bool,
+    /// The place of the suggestion that the cursor was moved to, if it was moved.
+    choice: Option<usize>,
     pub stage: Stage,
     /// What the keys of a status said when they were looked at last: if another has changed them since,
     /// the form asks.
@@ -113,13 +115,25 @@ impl Form {
 
     /// Takes a letter into the field that the keyboard is in.
     pub(super) fn insert(&mut self, c: char) {
-        let is_fresh = self.is_fresh;
+        let replaces = self.replaces();
+        let mut is_full = false;
         self.change(|input| {
-            if is_fresh {
+            if replaces {
                 *input = Input::default();
             }
+            is_full = input.is_full();
             input.insert(c);
         });
+        if is_full {
+            let most = prose::counted(LONGEST, "character");
+            self.trouble = Some(format!("no more than {most} fit: the rest was left out"));
+        }
+    }
+
+    /// The first letter replaces what stands there, so a date or a word is typed over; a text goes on.
+    pub fn replaces(&self) -> bool {
+        let field = self.fields.get(self.focus);
+        self.is_fresh && field.is_some_and(|field| field.kind != Kind::Text)
     }
 
     /// Changes the text of the field that the keyboard is in, or moves in it.
@@ -128,23 +142,36 @@ impl Form {
         if let Some(field) = self.fields.get_mut(self.focus).filter(|_| is_filling) {
             change(&mut field.input);
             self.is_fresh = false;
-            self.choice = 0;
+            self.choice = None;
             self.trouble = None;
         }
     }
 
     /// Takes note of what the keys of a status say now.
     pub(super) fn look(&mut self, shown: &Shown) {
+        self.seen = self.looked_at(shown);
+    }
+
+    fn looked_at(&self, shown: &Shown) -> Vec<(&'static str, Option<Value>)> {
         let About::Status(id) = &self.about else {
-            return;
+            return Vec::new();
         };
         let parts = shown.catalogue.parts();
-        if let Ok(holder) = Holder::find(parts, id) {
-            let seen = STATUS_KEYS
-                .iter()
-                .map(|key| (*key, holder.value(parts, key)));
-            self.seen = seen.collect();
-        }
+        let Ok(holder) = Holder::find(parts, id) else {
+            return Vec::new();
+        };
+        let value = |key: &&'static str| (*key, holder.value(parts, key));
+        STATUS_KEYS.iter().map(value).collect()
+    }
+
+    /// The field of a key that says something else by now than when it was looked at.
+    pub(super) fn changed_meanwhile(&self, shown: &Shown) -> Option<Key> {
+        let now = self.looked_at(shown);
+        let (changed, _) = now.into_iter().find(|one| !self.seen.contains(one))?;
+        self.fields
+            .iter()
+            .map(|field| field.key)
+            .find(|key| key.of_status() == Some(changed))
     }
 
     /// Puts a text into a field, if the form has it.
@@ -157,7 +184,7 @@ impl Form {
     fn go_to(&mut self, place: usize) {
         self.focus = place;
         self.is_fresh = true;
-        self.choice = 0;
+        self.choice = None;
     }
 
     /// To the next field that takes part, or the one before. Stays at the ends.

@@ -2,8 +2,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// A longer text than this is not taken: nobody types it, and a paste may hold anything.
-const LONGEST: usize = 400;
+/// A longer text than this is not taken: nobody types it, and a paste may hold anything. In characters.
+pub(super) const LONGEST: usize = 4_000;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Input {
@@ -31,12 +31,16 @@ impl Input {
             .unwrap_or((&self.text, ""))
     }
 
-    /// Takes a character; one that cannot stand in a line is left out.
+    /// Takes a character; one that cannot stand in a line is left out, and so is all that is too much.
     pub fn insert(&mut self, c: char) {
-        if !c.is_control() && self.text.chars().count() < LONGEST {
+        if !c.is_control() && !self.is_full() {
             self.text.insert(self.cursor, c);
             self.cursor += c.len_utf8();
         }
+    }
+
+    pub fn is_full(&self) -> bool {
+        self.text.len() >= LONGEST && self.text.chars().count() >= LONGEST
     }
 
     pub fn left(&mut self) {

@@ -87,11 +87,16 @@ fn press(app: &mut App, key: KeyEvent) -> Option<Effect> {
     None
 }
 
+/// What is pasted goes into one line: a space stands for each break.
 fn paste(app: &mut App, text: &str) {
+    let lines = text
+        .split(['\n', '\r', '\t'])
+        .filter(|line| !line.is_empty());
+    let line = lines.collect::<Vec<_>>().join(" ");
     if let Mode::Form(form) = &mut app.mode {
-        text.chars().for_each(|c| form.insert(c));
+        line.chars().for_each(|c| form.insert(c));
     } else {
-        edit(app, |input| text.chars().for_each(|c| input.insert(c)));
+        edit(app, |input| line.chars().for_each(|c| input.insert(c)));
     }
 }
 

@@ -130,7 +130,7 @@ impl Keeper for Kept {
     }
 
     fn save(&mut self, edits: &[Edit]) -> Result<Write, String> {
-        write::save(self.file()?, edits).map(|(write, _)| write)
+        write::save(self.file()?, edits).map(|written| written.write)
     }
 
     fn undo(&mut self, write: &Write) -> Result<Write, String> {

@@ -363,27 +363,30 @@ fn make(cli: &Cli, edits: &[Edit], writing: &Writing, out: &mut impl Write) -> R
         return Err(Stop::Misused(why.to_owned()));
     }
     let lines = if writing.dry_run {
-        write::plan(&path, edits).map(|proven| proven.preview)
+        write::plan(&path, edits).map(|proven| (proven.preview, proven.warnings))
     } else {
         save(&path, edits)
     };
-    let lines = lines.map_err(Stop::Failed)?;
+    let (lines, warnings) = lines.map_err(Stop::Failed)?;
     if lines.is_empty() {
         writeln!(out, "nothing to change: the file says so already")?;
         return Ok(Exit::Good);
     }
     print(&lines, out)?;
+    for warning in warnings {
+        let _ = writeln!(io::stderr(), "warning: {}", clean(&warning));
+    }
     if !writing.dry_run {
         writeln!(out, "saved: {}", clean(&path.to_string_lossy()))?;
     }
     Ok(Exit::Good)
 }
 
-fn save(path: &Path, edits: &[Edit]) -> Result<Vec<Hunk>, String> {
+fn save(path: &Path, edits: &[Edit]) -> Result<(Vec<Hunk>, Vec<String>), String> {
     remark(write::unsaved(path));
-    let (write, lines) = write::save(path, edits)?;
-    remark(write.remark);
-    Ok(lines)
+    let written = write::save(path, edits)?;
+    remark(written.write.remark);
+    Ok((written.lines, written.warnings))
 }
 
 /// What is to be told besides the lines goes to standard error.
@@ -394,8 +397,13 @@ fn remark(remark: Option<String>) {
 }
 
 fn print(hunks: &[Hunk], out: &mut impl Write) -> Result<(), Stop> {
-    for line in hunks.iter().flat_map(|hunk| &hunk.lines) {
-        writeln!(out, "{:>5} {} {}", line.number, line.sign.mark(), line.text)?;
+    for (place, hunk) in hunks.iter().enumerate() {
+        if place > 0 {
+            writeln!(out, "{:>5}", "...")?;
+        }
+        for line in &hunk.lines {
+            writeln!(out, "{:>5} {} {}", line.number, line.sign.mark(), line.text)?;
+        }
     }
     Ok(())
 }

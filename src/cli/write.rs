@@ -13,18 +13,28 @@ pub(super) fn plan(path: &Path, edits: &[Edit]) -> Result<Proven, String> {
     proven(path, &bytes, edits)
 }
 
-/// Writes these edits into the file as it is at that moment; what others saved meanwhile stays. Returns
-/// the lines that were written, too.
-pub(super) fn save(path: &Path, edits: &[Edit]) -> Result<(Write, Vec<Hunk>), String> {
-    let mut lines = Vec::new();
+/// What was written: the lines, and what there is to look at now.
+pub(super) struct Written {
+    pub(super) write: Write,
+    pub(super) lines: Vec<Hunk>,
+    pub(super) warnings: Vec<String>,
+}
+
+/// Writes these edits into the file as it is at that moment; what others saved meanwhile stays.
+pub(super) fn save(path: &Path, edits: &[Edit]) -> Result<Written, String> {
+    let (mut lines, mut warnings) = (Vec::new(), Vec::new());
     let change = |bytes: &[u8]| {
         let proven = proven(path, bytes, edits)?;
         let text = proven.text().as_bytes().to_vec();
-        lines = proven.preview;
+        (lines, warnings) = (proven.preview, proven.warnings);
         Ok(text)
     };
     let write = written(storage::replace(path, change))?;
-    Ok((write, lines))
+    Ok(Written {
+        write,
+        lines,
+        warnings,
+    })
 }
 
 /// Clears up after a process that was killed while it wrote. What may be an edit is kept, and told.
@@ -38,13 +48,16 @@ pub(super) fn unsaved(path: &Path) -> Option<String> {
     })
 }
 
-/// Puts back what stood there before a write of ours, if the file still holds that write.
+/// Puts back what stood there before a write of ours, if the file still holds that write: what others have
+/// saved elsewhere since stays.
 pub(super) fn undo(path: &Path, write: &Write) -> Result<Write, String> {
-    let change = |bytes: &[u8]| {
-        if bytes == write.after {
-            Ok(write.before.clone())
-        } else {
-            Err("not undone: the file has been changed since".to_owned())
+    let change = |now: &[u8]| {
+        let [now, before, after] = [now, &write.before, &write.after].map(str::from_utf8);
+        match (now, before, after) {
+            (Ok(now), Ok(before), Ok(after)) => storage::undo(path, now, before, after)
+                .map(String::into_bytes)
+                .map_err(str::to_owned),
+            _ => Err("not undone: the file is not UTF-8".to_owned()),
         }
     };
     written(storage::replace(path, change))

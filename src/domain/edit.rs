@@ -68,6 +68,8 @@ pub struct Proven {
     pub after: Snapshot,
     /// The lines that change; none if the file says all of it already.
     pub preview: Vec<Hunk>,
+    /// What there is to look at that the old text gave no reason for, a line each.
+    pub warnings: Vec<String>,
 }
 
 impl Proven {

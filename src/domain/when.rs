@@ -131,6 +131,18 @@ impl When {
         self.last().or(self.first())
     }
 
+    /// Something of this date may be over by then: the last stretch that it names has begun.
+    pub fn has_come(self, today: NaiveDate) -> bool {
+        match self {
+            Self::In(period)
+            | Self::About(period)
+            | Self::Between(_, period)
+            | Self::NotBefore(period)
+            | Self::NotAfter(period) => period.first() <= today,
+            Self::Tbd => false,
+        }
+    }
+
     pub fn is_approximate(self) -> bool {
         matches!(self, Self::About(_))
     }

@@ -11,8 +11,10 @@ mod keys;
 mod ledger;
 mod lines;
 mod style;
+mod undo;
 mod view;
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::load_text;
@@ -24,6 +26,8 @@ use draft::{Draft, Splice};
 use keys::Place;
 use ledger::Line;
 use view::View;
+
+pub use undo::undo;
 
 /// The text that the file is to have; `name` is that of the file, for reports.
 ///
@@ -41,7 +45,22 @@ pub fn plan(name: &Path, text: &str, edits: &[Edit]) -> Result<Proven, Refusal> 
     let Work { draft, parts } = work;
     let after = prove(name, draft.text(), &parts)?;
     let preview = hunks(text, &draft.changes());
-    Ok(Proven { after, preview })
+    let warnings = new_warnings(&before.report, &after.report);
+    Ok(Proven {
+        after,
+        preview,
+        warnings,
+    })
+}
+
+fn new_warnings(before: &Report, after: &Report) -> Vec<String> {
+    let known: HashSet<&str> = before.warnings().map(|known| &*known.message).collect();
+    // A source is entered before the line that cites it.
+    let new = after
+        .warnings()
+        .filter(|new| new.code != Code::SourceUnused);
+    let new = new.filter(|new| !known.contains(&*new.message));
+    new.map(|new| new.message.clone()).collect()
 }
 
 /// The new text says exactly this and has no errors.

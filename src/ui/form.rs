@@ -27,15 +27,13 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, form: &Form, screen: &Screen
             draw_fields(buffer, area, form, screen);
             Scrolled::default()
         }
-        Stage::Preview { lines } => draw_lines(
-            buffer,
-            area,
-            form,
-            lines,
-            "Enter writes, Esc goes back",
-            screen,
-        ),
-        Stage::Saving { lines } => draw_lines(buffer, area, form, lines, "writing …", screen),
+        Stage::Preview { lines, warnings } => {
+            let right = "Enter writes, Esc goes back";
+            draw_lines(buffer, area, form, (lines, warnings), right, screen)
+        }
+        Stage::Saving { lines } => {
+            draw_lines(buffer, area, form, (lines, &[]), "writing …", screen)
+        }
     }
 }
 
@@ -57,9 +55,18 @@ fn title<'a>(form: &Form, right: &str, screen: &Screen<'a>) -> Title<'a> {
     }
 }
 
+/// Whether the keyboard is in a field, and what it does there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Focus {
+    Elsewhere,
+    /// The next letter takes the place of what stands there.
+    Replacing,
+    Typing,
+}
+
 /// What stands in the popup, line by line.
 enum Part<'a> {
-    Field(&'a Field, bool),
+    Field(&'a Field, Focus),
     Suggestion(Suggestion, bool),
     /// What the field means, or what is wrong with it.
     Told(Vec<Span<'a>>),
@@ -83,7 +90,7 @@ fn draw_fields(buffer: &mut Buffer, area: Rect, form: &Form, screen: &Screen) {
     // On a low screen what is typed stays in sight.
     let focus = parts
         .iter()
-        .position(|part| matches!(part, Part::Field(_, true)));
+        .position(|part| matches!(part, Part::Field(_, Focus::Replacing | Focus::Typing)));
     let room = usize::from(inner.height);
     let first = (focus.unwrap_or(0) + 3)
         .saturating_sub(room)
@@ -105,12 +112,17 @@ fn parts<'a>(form: &'a Form, cells: u16, screen: &Screen<'a>) -> Vec<Part<'a>> {
             continue;
         }
         let has_focus = place == form.focus;
-        parts.push(Part::Field(field, has_focus));
+        let focus = match (has_focus, form.replaces()) {
+            (false, _) => Focus::Elsewhere,
+            (true, true) => Focus::Replacing,
+            (true, false) => Focus::Typing,
+        };
+        parts.push(Part::Field(field, focus));
         if !has_focus {
             continue;
         }
         for (index, suggestion) in form.suggestions(screen.shown).into_iter().enumerate() {
-            parts.push(Part::Suggestion(suggestion, index == form.choice));
+            parts.push(Part::Suggestion(suggestion, form.chosen() == Some(index)));
         }
         let told = match &form.trouble {
             Some(trouble) => span(clean(trouble).into_owned(), screen.look.bad()),
@@ -129,11 +141,10 @@ fn draw_part(buffer: &mut Buffer, at: Rect, part: &Part, screen: &Screen) {
     let value = (at.x + LABEL, at.y);
     let cells = at.width.saturating_sub(LABEL);
     match part {
-        Part::Field(field, has_focus) => {
-            let style = if *has_focus {
-                look.accent()
-            } else {
-                look.dim()
+        Part::Field(field, focus) => {
+            let style = match focus {
+                Focus::Elsewhere => look.dim(),
+                Focus::Replacing | Focus::Typing => look.accent(),
             };
             put(
                 buffer,
@@ -146,7 +157,7 @@ fn draw_part(buffer: &mut Buffer, at: Rect, part: &Part, screen: &Screen) {
                 buffer,
                 value,
                 cells,
-                &typed(field, *has_focus, cells),
+                &typed(field, *focus, cells, ellipsis),
                 ellipsis,
             );
         }
@@ -176,47 +187,66 @@ fn draw_part(buffer: &mut Buffer, at: Rect, part: &Part, screen: &Screen) {
     }
 }
 
-/// The text with its cursor; of a text that is too long the part around it.
-fn typed(field: &Field, has_focus: bool, cells: u16) -> Vec<Span<'_>> {
-    if !has_focus {
-        return vec![Span::raw(field.input.text())];
+/// The text with its cursor; of a text that is too long the part around it. A text that the first letter
+/// will replace is marked as a whole.
+fn typed<'a>(field: &'a Field, focus: Focus, cells: u16, ellipsis: &str) -> Vec<Span<'a>> {
+    let marked = Style::new().add_modifier(Modifier::REVERSED);
+    match focus {
+        Focus::Elsewhere => return vec![Span::raw(field.input.text())],
+        Focus::Replacing if !field.text().is_empty() => {
+            return vec![span(field.input.text(), marked)];
+        }
+        Focus::Replacing | Focus::Typing => {}
     }
     let (before, after) = field.input.halves();
-    let room = usize::from(cells).saturating_sub(8);
+    let room = usize::from(cells).saturating_sub(9);
     let skipped = before.chars().count().saturating_sub(room);
-    let before: String = before.chars().skip(skipped).collect();
+    let mut before: String = before.chars().skip(skipped).collect();
+    if skipped > 0 {
+        before.insert_str(0, ellipsis);
+    }
     let mut rest = after.chars();
     let under = rest.next().unwrap_or(' ');
     vec![
         Span::raw(before),
-        span(
-            under.to_string(),
-            Style::new().add_modifier(Modifier::REVERSED),
-        ),
+        span(under.to_string(), marked),
         Span::raw(rest.as_str()),
     ]
 }
 
+/// The lines of the file, and what there will be to look at.
 fn draw_lines(
     buffer: &mut Buffer,
     area: Rect,
     form: &Form,
-    hunks: &[Hunk],
+    (hunks, warnings): (&[Hunk], &[String]),
     right: &str,
     screen: &Screen,
 ) -> Scrolled {
-    let lines: Vec<&Line> = hunks.iter().flat_map(|hunk| &hunk.lines).collect();
     let width = area.width.saturating_sub(4).min(WIDTH + 20);
-    let wrapped: Vec<(Sign, Vec<Span>)> = lines
-        .iter()
-        .flat_map(|line| shown(line, width.saturating_sub(4), screen))
-        .collect();
+    let cells = width.saturating_sub(4);
+    let mut wrapped: Vec<Vec<Span>> = Vec::new();
+    for hunk in hunks {
+        if !wrapped.is_empty() {
+            wrapped.push(vec![span(format!("{:>5}", "..."), screen.look.dim())]);
+        }
+        wrapped.extend(
+            hunk.lines
+                .iter()
+                .flat_map(|line| shown(line, cells, screen)),
+        );
+    }
+    for warning in warnings {
+        let words = format!(" {} {}", screen.look.glyphs.warn, clean(warning));
+        wrapped.push(Vec::new());
+        wrapped.extend(wrap(&[span(words, screen.look.warn())], cells, 3));
+    }
     let height = u16::try_from(wrapped.len() + 2).unwrap_or(u16::MAX);
     let size = (width, height.min(area.height));
     let inner = popup(buffer, area, size, &title(form, right, screen), screen.look);
     let end = wrapped.len().saturating_sub(usize::from(inner.height));
     let scroll = form.scroll.min(end);
-    for (y, (_, spans)) in (inner.top()..inner.bottom()).zip(wrapped.iter().skip(scroll)) {
+    for (y, spans) in (inner.top()..inner.bottom()).zip(wrapped.iter().skip(scroll)) {
         put(
             buffer,
             (inner.x, y),
@@ -229,7 +259,7 @@ fn draw_lines(
 }
 
 /// A line of the file with its number and sign, wrapped so that all of it is seen.
-fn shown<'a>(line: &'a Line, cells: u16, screen: &Screen) -> Vec<(Sign, Vec<Span<'a>>)> {
+fn shown<'a>(line: &'a Line, cells: u16, screen: &Screen) -> Vec<Vec<Span<'a>>> {
     let look = screen.look;
     let style = match line.sign {
         Sign::Kept => look.dim(),
@@ -241,9 +271,8 @@ fn shown<'a>(line: &'a Line, cells: u16, screen: &Screen) -> Vec<(Sign, Vec<Span
         span(format!("{} ", line.sign.mark()), style),
         span(&*line.text, style),
     ];
-    let lines = match line.sign {
+    match line.sign {
         Sign::Kept => vec![spans.to_vec()],
         Sign::Removed | Sign::Added => wrap(&spans, cells, 8),
-    };
-    lines.into_iter().map(|spans| (line.sign, spans)).collect()
+    }
 }

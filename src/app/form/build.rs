@@ -16,7 +16,7 @@ impl Form {
             fields,
             focus: 0,
             is_fresh: true,
-            choice: 0,
+            choice: None,
             stage: Stage::Filling,
             seen: Vec::new(),
             planned: Vec::new(),

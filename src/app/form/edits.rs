@@ -79,15 +79,14 @@ impl Form {
         } else if self.stood("actual").is_some() {
             changes.push(Change::remove("actual"));
         }
-        changes.extend(self.given("status_as_of", Key::StatusAsOf));
-        let note = self.stood("status_note").map(ToString::to_string);
-        match (self.text(Key::Note), note.as_deref().unwrap_or_default()) {
-            (text, note) if text == note => {}
-            ("", _) => changes.push(Change::remove("status_note")),
-            (text, _) => changes.push(Change::set("status_note", text)),
+        changes.extend(self.changed("status_as_of", Key::StatusAsOf));
+        changes.extend(self.changed("status_note", Key::Note));
+        match self.named_source(catalogue, Need::Optional)? {
+            Some(source) => changes.push(Change::set("status_source", &source)),
+            // The old source does not vouch for what is new.
+            None if self.drops_source() => changes.push(Change::remove("status_source")),
+            None => {}
         }
-        let source = self.named_source(catalogue, Need::Optional)?;
-        changes.extend(source.map(|source| Change::set("status_source", &source)));
         Ok(Edit::Set {
             id: id.clone(),
             changes: changes
@@ -111,9 +110,37 @@ impl Form {
         }
     }
 
-    fn given(&self, key: &str, field: Key) -> Option<Change> {
-        let text = self.text(field);
-        (!text.is_empty()).then(|| Change::set(key, text))
+    /// What a field does to its key; nothing if it says what the file says.
+    fn changed(&self, key: &str, field: Key) -> Option<Change> {
+        let stood = self.stood(key).map(ToString::to_string);
+        match (self.text(field), stood.as_deref().unwrap_or_default()) {
+            (text, stood) if text == stood => None,
+            ("", _) => Some(Change::remove(key)),
+            (text, _) => Some(Change::set(key, text)),
+        }
+    }
+
+    /// No source is named for a status that says something else than the one with a source.
+    pub(super) fn drops_source(&self) -> bool {
+        let is_new = |key: &str, field: Key| {
+            let stood = self.stood(key).map(ToString::to_string);
+            stood.as_deref().unwrap_or_default() != self.text(field)
+        };
+        let is_new = is_new("status", Key::Status) || is_new("status_note", Key::Note);
+        is_new && self.stood("status_source").is_some() && self.text(Key::Source).is_empty()
+    }
+
+    /// Why the field that the keyboard is in cannot be taken as it is, if so.
+    pub(in crate::app) fn read_focused(&self) -> Result<(), Unfit> {
+        let Some(field) = self.fields.get(self.focus) else {
+            return Ok(());
+        };
+        match field.kind {
+            Kind::Day => self.read::<Period>(field.key).map(drop),
+            Kind::When => self.read::<When>(field.key).map(drop),
+            Kind::Number => self.read::<u32>(field.key).map(drop),
+            Kind::Word(_) | Kind::Text | Kind::Who | Kind::Ids | Kind::Source => Ok(()),
+        }
     }
 
     fn read_statement(&self, catalogue: &Catalogue) -> Result<Statement, Unfit> {
@@ -201,23 +228,28 @@ impl Form {
         }
     }
 
-    /// The id of a new source: the typed one, else its publisher and day.
-    pub(super) fn new_source_id(&self) -> String {
-        match self.text(Key::SourceId) {
-            "" => slug(&format!(
-                "{} {}",
-                self.text(Key::Publisher),
-                self.text(Key::Date)
-            )),
-            id => id.to_owned(),
+    /// The id of a new source: the typed one, else its publisher and day, with a number if that is taken.
+    pub(super) fn new_source_id(&self, catalogue: &Catalogue) -> String {
+        let typed = self.text(Key::SourceId);
+        if !typed.is_empty() {
+            return typed.to_owned();
         }
+        let date = self.text(Key::Date);
+        let date = date
+            .parse()
+            .map_or(date.to_owned(), |date: Period| date.to_string());
+        let id = slug(&format!("{} {date}", self.text(Key::Publisher)));
+        let is_free = |id: &String| catalogue.source(id).is_none();
+        let numbered = (2_u32..).map(|number| format!("{id}-{number}"));
+        let mut all = std::iter::once(id.clone()).chain(numbered);
+        all.find(is_free).unwrap_or(id)
     }
 
     fn new_source(&self, catalogue: &Catalogue) -> Result<Source, Unfit> {
         self.needed(Key::Publisher, "who published it?")?;
         self.needed(Key::Title, "what is its title?")?;
         let grade = self.text(Key::Grade).parse::<Grade>();
-        let id = self.new_source_id();
+        let id = self.new_source_id(catalogue);
         if id.is_empty() {
             return Err(unfit(Key::SourceId, "give the source an id"));
         }
@@ -246,7 +278,7 @@ impl Form {
     /// The source that the form names.
     fn named_source(&self, catalogue: &Catalogue, need: Need) -> Result<Option<Id>, Unfit> {
         if self.makes_source() {
-            return Ok(Some(self.new_source_id().into()));
+            return Ok(Some(self.new_source_id(catalogue).into()));
         }
         let why = match self.text(Key::Source) {
             "" if need == Need::Optional => return Ok(None),
@@ -285,19 +317,19 @@ impl Form {
         if text.is_empty() {
             return Ok(None);
         }
-        let why = match kind {
-            Some(Kind::Number) => "a whole number, without signs or units",
-            Some(Kind::Day) => A_DAY,
-            _ => "no date that can be read: 2026-03-31, 2027-Q1, NET 2029, ~2030, TBD",
+        let why = || match (kind, text.parse::<When>()) {
+            (Some(Kind::Number), _) => "a whole number, without signs or units".to_owned(),
+            (Some(Kind::When), Err(why)) => format!("{text} is no date: {why}"),
+            _ => format!("{text} is none: write {A_DAY}"),
         };
-        text.parse().map(Some).map_err(|_| unfit(key, why))
+        text.parse().map(Some).map_err(|_| unfit(key, &why()))
     }
 }
 
-/// Why nothing can have happened or been said at this date, if it is wholly after today.
+/// Why nothing can have happened or been said at this date, if so.
 pub fn not_yet(date: &str, today: NaiveDate) -> Option<String> {
-    let first = date.parse::<When>().ok()?.first()?;
-    (first > today).then(|| format!("{date} has not come yet: today is {today}"))
+    let when = date.parse::<When>().ok()?;
+    (!when.has_come(today)).then(|| format!("{date} has not come yet: today is {today}"))
 }
 
 fn unfit(key: Key, why: &str) -> Unfit {
@@ -318,7 +350,7 @@ fn one_of(words: &[&str]) -> String {
 }
 
 /// Kebab-case of a name, in Latin letters; what has none is left out.
-fn slug(name: &str) -> String {
+pub(super) fn slug(name: &str) -> String {
     let mut slug = String::new();
     for c in name.chars().flat_map(char::to_lowercase) {
         if c.is_ascii_alphanumeric() {

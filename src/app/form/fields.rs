@@ -109,6 +109,18 @@ impl Key {
         }
     }
 
+    /// The key in the file that it stands for, in the form of a status.
+    pub(super) fn of_status(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Status => "status",
+            Self::StatusAsOf => "status_as_of",
+            Self::Actual => "actual",
+            Self::Note => "status_note",
+            Self::Source => "status_source",
+            _ => return None,
+        })
+    }
+
     /// It belongs to a new source.
     pub(super) fn is_of_source(self) -> bool {
         matches!(

@@ -17,7 +17,9 @@ impl Form {
         let text = field.text();
         match (field.key, &field.kind) {
             (Key::Id, _) if text.is_empty() => format!("empty: {}", self.new_id()),
-            (Key::SourceId, _) if text.is_empty() => format!("empty: {}", self.new_source_id()),
+            (Key::SourceId, _) if text.is_empty() => {
+                format!("empty: {}", self.new_source_id(&shown.catalogue))
+            }
             (Key::Of, _) => "ids of projects, vehicles, constellations, with commas".to_owned(),
             (Key::Words, _) => "a few words as said, without quotes; may stay empty".to_owned(),
             (Key::By, _) => "who said it: a surname, or a body".to_owned(),
@@ -34,6 +36,12 @@ impl Form {
                 Ok(when) => format!("{}{}", understood(text, when), self.means(key, when, shown)),
                 Err(why) => why.to_string(),
             },
+            (Key::Source, _) if self.drops_source() => {
+                "empty: the source of the old status goes".to_owned()
+            }
+            (_, Kind::Number) if text.parse::<u32>().is_err() && !text.is_empty() => {
+                "a whole number, without signs or units".to_owned()
+            }
             _ => String::new(),
         }
     }

@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::Form;
-use super::fields::{Kind, NEW_SOURCE};
+use super::edits::slug;
+use super::fields::{Key, Kind, NEW_SOURCE};
 use crate::app::Shown;
 use crate::app::input::Input;
 use crate::domain::catalogue::Kind as EntryKind;
@@ -40,17 +41,47 @@ impl Form {
         }
     }
 
+    /// The place of the suggestion under the cursor. A source is nobody's guess: while nothing is typed
+    /// none is under it.
+    pub fn chosen(&self) -> Option<usize> {
+        let field = self.fields.get(self.focus)?;
+        let is_a_guess = field.kind == Kind::Source && field.text().is_empty();
+        self.choice.or((!is_a_guess).then_some(0))
+    }
+
+    /// Moves the cursor to the suggestion below, or above; beyond the last, or the first, to the next
+    /// field, or the one before.
+    pub(in crate::app) fn step_choice(&mut self, shown: &Shown, forward: bool) {
+        let count = self.suggestions(shown).len();
+        let place = match (self.chosen(), forward) {
+            (None, true) => Some(0),
+            (Some(place), true) => Some(place + 1),
+            (place, false) => place.and_then(|place| place.checked_sub(1)),
+        };
+        match place.filter(|place| *place < count && count > 1) {
+            Some(place) => self.choice = Some(place),
+            None => self.step(forward),
+        }
+    }
+
     /// Takes the suggestion under the cursor, if there is one.
     pub(in crate::app) fn choose(&mut self, shown: &Shown) {
         let suggestions = self.suggestions(shown);
-        if let (Some(chosen), Some(field)) = (
-            suggestions.get(self.choice),
-            self.fields.get_mut(self.focus),
-        ) {
-            field.input = Input::new(&chosen.text);
+        let chosen = self.chosen().and_then(|place| suggestions.get(place));
+        if let (Some(chosen), Some(field)) = (chosen, self.fields.get_mut(self.focus)) {
+            let typed = std::mem::replace(&mut field.input, Input::new(&chosen.text));
+            // What was typed for a source that is not there yet may be its id.
+            if chosen.text == NEW_SOURCE && is_id(typed.text().trim()) {
+                let id = typed.text().trim().to_owned();
+                self.fill(Key::SourceId, &id);
+            }
         }
-        self.choice = 0;
+        self.choice = None;
     }
+}
+
+fn is_id(text: &str) -> bool {
+    text != NEW_SOURCE && !text.is_empty() && slug(text) == text
 }
 
 /// The words that begin with what was typed, else those that have it somewhere; all of them when it is
@@ -90,7 +121,10 @@ fn who_suggestions(shown: &Shown, typed: &str) -> Vec<Suggestion> {
         name.split_whitespace().any(|word| word.starts_with(&part)) || name.starts_with(&part)
     };
     let mut known: Vec<(&str, usize)> = lines.into_iter().filter(fits).collect();
-    known.sort_by_key(|(name, count)| (Reverse(*count), *name));
+    // Another case of a name is no other speaker.
+    let is_same = |name: &str| name.to_lowercase() == part;
+    let is_known = known.iter().any(|(name, _)| is_same(name));
+    known.sort_by_key(|(name, count)| (!is_same(name), Reverse(*count), *name));
     let known = known.into_iter().take(SUGGESTIONS);
     let known = known.map(|(name, count)| Suggestion {
         text: name.to_owned(),
@@ -100,7 +134,8 @@ fn who_suggestions(shown: &Shown, typed: &str) -> Vec<Suggestion> {
         text: typed.to_owned(),
         about: "as typed: has not spoken before".to_owned(),
     };
-    [new].into_iter().chain(known).collect()
+    let new = (!is_known).then_some(new);
+    new.into_iter().chain(known).collect()
 }
 
 /// For the last of several ids: the entries that milestones belong to and whose id or name has what was

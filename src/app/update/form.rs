@@ -1,6 +1,6 @@
 //! The keys that write: forms, their preview, undo, and the editor.
 
-use super::super::form::{Form, Stage};
+use super::super::form::{Form, Stage, Unfit};
 use super::super::input::Input;
 use super::super::keymap::{Action, Context};
 use super::super::{App, Data, Effect, Mode, Notice, Origin, Shown, Write};
@@ -86,9 +86,12 @@ pub(super) fn act(app: &mut App, context: Context, action: Action) -> Option<Eff
     form.trouble = None;
     match action {
         Action::NextField => return go_on(form, shown),
-        Action::ShowLines => return plan(form, shown),
+        Action::ShowLines => {
+            form.choose(shown);
+            return plan(form, shown);
+        }
         Action::PreviousField => form.step(false),
-        Action::Down | Action::Up => choose(form, shown, action == Action::Down),
+        Action::Down | Action::Up => form.step_choice(shown, action == Action::Down),
         Action::CursorLeft => form.change(Input::left),
         Action::CursorRight => form.change(Input::right),
         Action::CursorStart => form.change(Input::start),
@@ -106,22 +109,15 @@ fn scroll(form: &mut Form, by: isize) -> Option<Effect> {
 /// Takes the suggestion under the cursor and goes to the next field; from the last one to the lines.
 fn go_on(form: &mut Form, shown: &Shown) -> Option<Effect> {
     form.choose(shown);
+    if let Err(unfit) = form.read_focused() {
+        form.point_at(unfit);
+        return None;
+    }
     if form.is_at_the_end() {
         return plan(form, shown);
     }
     form.step(true);
     None
-}
-
-fn choose(form: &mut Form, shown: &Shown, forward: bool) {
-    let count = form.suggestions(shown).len();
-    if count < 2 {
-        form.step(forward);
-    } else if forward {
-        form.choice = (form.choice + 1) % count;
-    } else {
-        form.choice = (form.choice + count - 1) % count;
-    }
 }
 
 /// Has the lines worked out that the form will write.
@@ -141,7 +137,7 @@ fn plan(form: &mut Form, shown: &Shown) -> Option<Effect> {
 
 fn write(form: &mut Form) -> Option<Effect> {
     form.stage = match std::mem::replace(&mut form.stage, Stage::Filling) {
-        Stage::Preview { lines } => Stage::Saving { lines },
+        Stage::Preview { lines, .. } => Stage::Saving { lines },
         other => {
             form.stage = other;
             return None;
@@ -178,6 +174,7 @@ pub(super) fn planned(app: &mut App, result: Result<Proven, String>) {
         Ok(proven) => {
             form.stage = Stage::Preview {
                 lines: proven.preview,
+                warnings: proven.warnings,
             };
         }
         Err(why) => {
@@ -190,10 +187,18 @@ pub(super) fn planned(app: &mut App, result: Result<Proven, String>) {
     }
 }
 
-/// The form stays as it is, and says why. Asked once more, it goes by what the file says by then.
+/// The form stays as it is, and says why, at what another has changed if that is why. Asked once more, it
+/// goes by what the file says by then.
 fn refused(form: &mut Form, why: String, shown: Option<&Shown>) {
     form.stage = Stage::Filling;
-    form.trouble = Some(why);
+    let changed = shown.and_then(|shown| form.changed_meanwhile(shown));
+    match changed {
+        Some(key) => {
+            let why = format!("{why}; ^s writes yours, Esc leaves theirs");
+            form.point_at(Unfit { key, why });
+        }
+        None => form.trouble = Some(why),
+    }
     if let Some(shown) = shown {
         form.look(shown);
     }

@@ -9,6 +9,7 @@ use crate::domain::diagnostic::{Code, Diagnostic, Findings};
 use crate::domain::keyword::{Keyword, ProjectStatus, VehicleStatus};
 use crate::domain::span::Span;
 use crate::domain::standing::days_overdue;
+use crate::domain::when::When;
 
 use super::ids::Known;
 use super::{name, whole};
@@ -34,6 +35,13 @@ fn actual(milestone: &Milestone) -> Option<Diagnostic> {
                 .note(
                     "add `actual = 2026-03-31`, or a window such as \"2026-03\" or \"NLT 2025-11\"",
                 );
+            Some(finding)
+        }
+        (Some(actual), true) if actual.value == When::Tbd => {
+            let message = format!("{} is {word}, but its day is TBD", name(&milestone.entry));
+            let finding = Diagnostic::new(Code::ActualMissing, actual.span, message)
+                .label("no date")
+                .note("write what is known of it: \"2026\", \"NLT 2025-11\"");
             Some(finding)
         }
         (Some(actual), false) => {

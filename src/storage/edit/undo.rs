@@ -1,0 +1,100 @@
+//! Taking back one of our writes when others have saved since: the lines that it changed are put back where
+//! they still stand as we wrote them, between the same neighbours.
+
+use std::path::Path;
+
+use crate::domain::changes::{Change, changes};
+use crate::storage::load_text;
+
+/// So many lines before and behind have to be as they were, so that the place is the right one.
+const AROUND: usize = 2;
+
+/// The text without the write that made `after` of `before`; `name` is that of the file.
+///
+/// The write is found only if its lines stand there once, and the new text must differ from `now` by just
+/// what the write had done.
+///
+/// # Errors
+/// Why it is not taken back.
+pub fn undo(name: &Path, now: &str, before: &str, after: &str) -> Result<String, &'static str> {
+    if now == after {
+        return Ok(before.to_owned());
+    }
+    let text = put_back(now, before, after)
+        .ok_or("not undone: what was written has been changed since, or stands elsewhere")?;
+    let told = |old: &str, new: &str| told(name, old, new);
+    match (told(now, &text), told(after, before)) {
+        (Some(done), Some(wanted)) if done == wanted => Ok(text),
+        _ => Err("not undone: it would change more than what was written"),
+    }
+}
+
+fn told(name: &Path, old: &str, new: &str) -> Option<Vec<Change>> {
+    let read = |text| load_text(name, text).ok();
+    Some(changes(&read(old)?.catalogue, &read(new)?.catalogue))
+}
+
+fn put_back(now: &str, before: &str, after: &str) -> Option<String> {
+    let lines = |text| str::split_inclusive(text, '\n').collect::<Vec<_>>();
+    let (now, before, after) = (lines(now), lines(before), lines(after));
+    let same = |(a, b): &(&&str, &&str)| a == b;
+    let head = before.iter().zip(&after).take_while(same).count();
+    let most = before.len().min(after.len()) - head;
+    let behind = before.iter().rev().zip(after.iter().rev());
+    let tail = behind.take(most).take_while(same).count();
+    let lead = head.min(AROUND);
+    let block = after.get(head - lead..after.len() - tail + tail.min(AROUND))?;
+    let mut places = now.windows(block.len()).enumerate();
+    let mut found = places.by_ref().filter(|(_, window)| *window == block);
+    let (place, _) = found.next()?;
+    if found.next().is_some() {
+        return None;
+    }
+    let start = place + lead;
+    let end = start + after.len() - tail - head;
+    let kept = before.get(head..before.len() - tail)?;
+    Some([now.get(..start)?, kept, now.get(end..)?].concat().concat())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+    use super::*;
+
+    const SAMPLE: &str = include_str!("../../../tests/fixtures/sample.toml");
+    const NEW: &str = "  { said = 2026-11-19, when = \"2029\", source = \"agency-2026-03-10\" },\n";
+
+    fn written() -> String {
+        let last = SAMPLE.lines().find(|line| line.contains("\"2028-Q4\""));
+        let last = format!("{}\n", last.unwrap());
+        SAMPLE.replacen(&last, &format!("{last}{NEW}"), 1)
+    }
+
+    fn undone(now: &str) -> Result<String, &'static str> {
+        undo(Path::new("a.toml"), now, SAMPLE, &written())
+    }
+
+    #[test]
+    fn our_lines_go_and_what_others_saved_elsewhere_stays() {
+        assert_eq!(undone(&written()).as_deref(), Ok(SAMPLE));
+        let remark = |text: &str| format!("# a remark\n{text}# another\n");
+        assert_eq!(undone(&remark(&written())), Ok(remark(SAMPLE)));
+        let status = |text: &str| text.replacen("at-risk", "delayed", 1);
+        assert_ne!(status(SAMPLE), SAMPLE);
+        assert_eq!(undone(&status(&written())), Ok(status(SAMPLE)));
+    }
+
+    #[test]
+    fn what_was_changed_at_the_place_stays() {
+        for now in [
+            SAMPLE.to_owned(),
+            written().replacen("\"2029\"", "\"2030\"", 1),
+            written().replacen(NEW, &format!("{NEW}  # said today\n"), 1),
+            String::new(),
+            "[broken\n".to_owned() + &written(),
+        ] {
+            assert!(undone(&now).is_err(), "{now}");
+        }
+    }
+}
