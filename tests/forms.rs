@@ -262,7 +262,7 @@ fn the_source_of_an_old_status_does_not_vouch_for_a_new_one() {
     // Seen again on another day, with nothing new, it is the same source.
     desk.file.clone_from(&sourced);
     desk.dashboard.save(&sourced);
-    desk.press(LUNA).press("u ^s enter");
+    desk.press("u ^s enter");
     assert!(desk.file.contains("status_as_of = 2026-11-20\nstatus_note"));
     let sourced = "in assembly\"\nstatus_source = \"agency-2026-03-10\"";
     assert!(desk.file.contains(sourced));
