@@ -456,6 +456,11 @@ impl App {
         self.change_under_cursor().filter(|_| is_meant)
     }
 
+    /// The file may be opened in an editor.
+    pub fn may_edit(&self) -> bool {
+        !self.read_only && matches!(self.origin, Origin::File(_))
+    }
+
     /// The change under the cursor of the list of changes, wherever the keyboard is.
     fn change_under_cursor(&self) -> Option<&Change> {
         match self.list(ListId::Changes).row()? {

@@ -13,7 +13,7 @@ use crate::domain::catalogue::Id;
 use crate::domain::edit::{Edit, Holder, Hunk, Value};
 use crate::domain::prose;
 
-pub use edits::{Unfit, not_yet};
+pub use edits::{NO_ADDRESS, Unfit, not_yet};
 pub use fields::{Field, Key, Kind};
 pub use suggest::Suggestion;
 

@@ -635,7 +635,7 @@ pub const BINDINGS: &[Binding] = &[
         contexts: &[C::Form],
         keys: &[(ctrl('s'), A::ShowLines)],
         help: "show the lines that will be written",
-        hint: Some(("^s", "show the lines")),
+        hint: Some(("^s", "lines")),
     },
     Binding {
         section: Section::Form,

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::{Cli, Exit, Stop, examples, read, write};
 use crate::app::Shown;
-use crate::app::form::{Form, Key, Unfit, not_yet};
+use crate::app::form::{Form, Key, NO_ADDRESS, Unfit, not_yet};
+use crate::domain::address::Address;
 use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind};
 use crate::domain::clean::clean;
 use crate::domain::edit::{Change, Edit, Holder, Hunk};
@@ -175,6 +176,7 @@ pub(super) fn set(cli: &Cli, args: &Set, out: &mut impl Write) -> Result<Exit, S
         value => Change::set(key, value),
     };
     nothing_ahead(cli, &args.values)?;
+    addresses(&args.values)?;
     let edit = Edit::Set {
         id: args.id.as_str().into(),
         changes: args.values.iter().map(change).collect(),
@@ -183,6 +185,14 @@ pub(super) fn set(cli: &Cli, args: &Set, out: &mut impl Write) -> Result<Exit, S
     let made = make(cli, &[edit], &args.writing, out)?;
     remark(old_day);
     Ok(made)
+}
+
+fn addresses(values: &[(String, String)]) -> Result<(), Stop> {
+    let mut urls = values.iter().filter(|(key, _)| key == "url");
+    match urls.find(|(_, url)| !url.is_empty() && Address::new(url).is_err()) {
+        Some(_) => Err(Stop::Failed(format!("url: {NO_ADDRESS}"))),
+        None => Ok(()),
+    }
 }
 
 fn nothing_ahead(cli: &Cli, values: &[(String, String)]) -> Result<(), Stop> {

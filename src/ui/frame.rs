@@ -259,7 +259,10 @@ fn draw_hints(buffer: &mut Buffer, area: Rect, app: &App, size: Size, look: &Loo
     } else {
         Context::Popup
     };
-    let all: Vec<_> = hints(context).collect();
+    // A file that is broken is opened at what is wrong with it.
+    let is_open = matches!(app.mode, Mode::Browse | Mode::Status { .. });
+    let mend = (is_open && app.may_edit() && app.trouble().is_some()).then_some(("E", "edit"));
+    let all: Vec<_> = mend.into_iter().chain(hints(context)).collect();
     let (last, first): (Vec<_>, Vec<_>) = all
         .into_iter()
         .partition(|(keys, _)| ["?", "q"].contains(keys));

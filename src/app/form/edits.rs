@@ -23,6 +23,10 @@ pub struct Unfit {
     pub why: String,
 }
 
+/// What is wrong with a text that is no address.
+pub const NO_ADDRESS: &str =
+    "not a web address: it must begin with https:// or http://, and have no blanks or quotes";
+
 /// Whether a form has to name a source.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Need {
@@ -261,10 +265,7 @@ impl Form {
         }
         let url = self.words(Key::Url);
         if url.as_ref().is_some_and(|url| Address::new(url).is_err()) {
-            return Err(unfit(
-                Key::Url,
-                "not a web address: it must begin with https:// or http://",
-            ));
+            return Err(unfit(Key::Url, NO_ADDRESS));
         }
         let grade = grade.map_err(|_| unfit(Key::Grade, &one_of(&Grade::words())))?;
         let [title, publisher] = [Key::Title, Key::Publisher].map(|key| Text::new(self.text(key)));

@@ -99,9 +99,12 @@ const NOT_AFTER: &[&str] = &[
     "nlt ",
     "no later than ",
     "not later than ",
+    "by the end of ",
+    "before the end of ",
     "by ",
     "не позднее ",
     "не позже ",
+    "до конца ",
     "до ",
     "к ",
 ];
@@ -142,10 +145,25 @@ fn when(text: &str) -> Result<When, Unreadable> {
     if let Some(rest) = after_any(text, ABOUT).or_else(|| text.strip_suffix('~')) {
         return period(rest).map(When::About);
     }
-    if let Some((from, to)) = text.split_once('/') {
+    if let Some((from, to)) = text.split_once('/').or_else(|| text.split_once(" - ")) {
         return between(from.trim(), to.trim());
     }
-    period(text).map(When::In)
+    match span(text) {
+        Some((from, to)) => between(&from, &to),
+        None => period(text).map(When::In),
+    }
+}
+
+/// The two ends of "2029-2030" and "март-апрель 2029".
+fn span(text: &str) -> Option<(String, String)> {
+    let (from, to) = text.split_once('-')?;
+    if year_of(from).is_some() && year_of(to).is_some() {
+        return Some((from.to_owned(), to.to_owned()));
+    }
+    let (month, year) = without_year_word(to).split_once(' ')?;
+    let from = from.strip_prefix("в ").unwrap_or(from);
+    let is_months = month_named(from).is_some() && month_named(month).is_some();
+    is_months.then(|| (format!("{from} {year}"), format!("{month} {year}")))
 }
 
 fn after_any<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
@@ -207,8 +225,8 @@ fn period(text: &str) -> Result<Period, Unreadable> {
     if let Some(period) = plain(text) {
         return period;
     }
-    if let Some(decade) = decade(text) {
-        return decade;
+    if let Some(period) = dotted(text).or_else(|| decade(text)) {
+        return period;
     }
     let words: Vec<&str> = text
         .split([' ', '-'])
@@ -217,11 +235,29 @@ fn period(text: &str) -> Result<Period, Unreadable> {
     spoken(&words)
 }
 
+/// The Russian way in figures: `31.03.2029`, `03.2029`.
+fn dotted(text: &str) -> Option<Result<Period, Unreadable>> {
+    let parts: Vec<&str> = text.split('.').collect();
+    let two = |part: &str| {
+        let figures = number(part.as_bytes()).filter(|_| part.len() == 2)?;
+        Some(figures.unsigned_abs())
+    };
+    let found = match parts.as_slice() {
+        [date, month, year] => day(year_of(year)?, two(month)?, two(date)?),
+        [month, year] => match (year_of(year)?, two(month)?) {
+            (year, month @ 1..=12) => Ok(Period::Month(year, month)),
+            _ => Err(Unreadable::NoSuchDay),
+        },
+        _ => return None,
+    };
+    Some(found.and_then(in_range))
+}
+
 /// "2026 год", "в 2026 году", "2026 г." all mean the bare year.
 fn without_year_word(text: &str) -> &str {
-    let text = text
-        .strip_prefix("в ")
-        .or_else(|| text.strip_prefix("in "))
+    let text = ["в ", "во ", "in "]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
         .unwrap_or(text);
     for word in [" года", " году", " год", " г.", " г", "г."] {
         if let Some(rest) = text.strip_suffix(word) {
@@ -356,7 +392,9 @@ fn counted(year: i32, first: &str, second: &str) -> Result<Period, Unreadable> {
         "квартал" | "квартала" | "квартале" | "кв." | "кв" | "quarter" if count <= 4 => {
             Ok(Period::Quarter(year, count))
         }
-        "полугодие" | "полугодия" | "полугодии" | "half" if count <= 2 => {
+        "полугодие" | "полугодия" | "полугодии" | "половина" | "половины" | "половине" | "half"
+            if count <= 2 =>
+        {
             Ok(Period::Half(year, count))
         }
         _ => Err(Unreadable::Unknown),
@@ -366,10 +404,9 @@ fn counted(year: i32, first: &str, second: &str) -> Result<Period, Unreadable> {
 /// 1 to 4 as a digit, a Roman number (Latin or Cyrillic letters) or a word.
 fn ordinal(word: &str) -> Option<u32> {
     match word {
-        "1" | "i" | "1st" | "first" | "первый" | "первое" | "первом" | "і" => {
-            Some(1)
-        }
-        "2" | "ii" | "2nd" | "second" | "второй" | "второе" | "втором" | "іі" => {
+        "1" | "i" | "1st" | "first" | "первый" | "первое" | "первом" | "первая" | "первой"
+        | "і" => Some(1),
+        "2" | "ii" | "2nd" | "second" | "второй" | "второе" | "втором" | "вторая" | "іі" => {
             Some(2)
         }
         "3" | "iii" | "3rd" | "third" | "третий" | "третьем" | "ііі" => Some(3),
@@ -462,6 +499,17 @@ mod tests {
             ("  около   2030 ", "~2030"),
             ("2030-е", "2030s"),
             ("tbd", "TBD"),
+            ("31.03.2029", "2029-03-31"),
+            ("03.2029", "2029-03"),
+            ("до конца 2029 года", "NLT 2029"),
+            ("by the end of 2029", "NLT 2029"),
+            ("во II квартале 2029", "2029-Q2"),
+            ("в первой половине 2029 года", "2029-H1"),
+            ("вторая половина 2029", "2029-H2"),
+            ("2029–2030", "2029/2030"),
+            ("2029-2030", "2029/2030"),
+            ("март-апрель 2029 года", "2029-03/2029-04"),
+            ("декабрь 2029 — январь 2030", "2029-12/2030-01"),
         ] {
             assert_eq!(canonical(said), shown, "{said}");
         }
@@ -497,6 +545,10 @@ mod tests {
             ("0000", Unreadable::Year(0)),
             ("NET 2400", Unreadable::Year(2400)),
             ("2027/2026", Unreadable::Backwards),
+            ("2030-2029", Unreadable::Backwards),
+            ("31.02.2029", Unreadable::NoSuchDay),
+            ("13.2029", Unreadable::NoSuchDay),
+            ("1.3.2029", Unreadable::Unknown),
             ("2031s", Unreadable::Unknown),
             ("２０２６", Unreadable::Unknown),
         ] {
