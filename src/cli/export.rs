@@ -186,15 +186,12 @@ impl<'a> Export<'a> {
 
     /// A filter that nothing fits finds nothing: the answer is no, and no file is written.
     fn refuse_nothing(&self, format: Format) -> Result<(), Stop> {
-        let (is_empty, nothing) = match format {
-            Format::Ics => (
-                self.places(What::Milestones).is_empty(),
-                "no milestones fit",
-            ),
-            _ => {
-                let is_empty = self.places.iter().all(Vec::is_empty);
-                (is_empty && !self.holds(Kind::Programme, 0), "nothing fits")
-            }
+        let (is_empty, nothing) = if format == Format::Ics {
+            let milestones = self.places(What::Milestones);
+            (milestones.is_empty(), "no milestones fit")
+        } else {
+            let is_empty = self.places.iter().all(Vec::is_empty);
+            (is_empty && !self.holds(Kind::Programme, 0), "nothing fits")
         };
         if self.query.is_empty() || !is_empty {
             return Ok(());
