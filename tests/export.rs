@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use roscope::cli::EXPORT_SCHEMA;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const SAMPLE: &str = "tests/fixtures/sample.toml";
 
@@ -23,7 +23,8 @@ fn run(arguments: &[&str]) -> (i32, String, String) {
     )
 }
 
-fn export(catalogue: &str, format: &str, more: &[&str]) -> String {
+/// What a command says that exports on the day of the sample.
+fn said(catalogue: &str, format: &str, more: &[&str]) -> (i32, String, String) {
     let fixed = [
         "export",
         "--catalogue",
@@ -33,9 +34,39 @@ fn export(catalogue: &str, format: &str, more: &[&str]) -> String {
         "--format",
         format,
     ];
-    let (code, out, err) = run(&[&fixed, more].concat());
+    run(&[&fixed, more].concat())
+}
+
+fn export(catalogue: &str, format: &str, more: &[&str]) -> String {
+    let (code, out, err) = said(catalogue, format, more);
     assert_eq!((code, err.as_str()), (0, ""), "{format}");
     out
+}
+
+/// An export into a file or a folder, which is named.
+fn export_to(output: &Path, written: &Path, format: &str) {
+    let (code, out, err) = said(SAMPLE, format, &["--output", output.to_str().unwrap()]);
+    let told = format!("written: {}\n", written.to_str().unwrap());
+    assert_eq!((code, out.as_str(), err), (0, "", told), "{format}");
+}
+
+/// The sample with some texts replaced, each of which it holds once.
+fn calendar_of(replaced: &[(&str, &str)], more: &[&str]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("changed.toml");
+    let mut text = fs::read_to_string(SAMPLE).unwrap();
+    for (from, to) in replaced {
+        assert_eq!(text.matches(from).count(), 1, "{from}");
+        text = text.replace(from, to);
+    }
+    fs::write(&path, text).unwrap();
+    export(path.to_str().unwrap(), "ics", more)
+}
+
+fn sequence(calendar: &str) -> u64 {
+    let mut lines = calendar.lines();
+    let number = lines.find_map(|line| line.strip_prefix("SEQUENCE:"));
+    number.unwrap().parse().unwrap()
 }
 
 /// Holds a value against a schema. It knows the words that ours uses, and no others.
@@ -185,7 +216,7 @@ fn the_calendar_holds_what_is_known_to_the_month() {
         .unwrap();
     for line in [
         "UID:sokol-5-first-flight@milestone.roscope\r\n",
-        "SEQUENCE:11\r\n",
+        "SEQUENCE:7\r\n",
         "DTSTART;VALUE=DATE:20260430\r\nDTEND;VALUE=DATE:20260501\r\n",
         "STATUS:CONFIRMED\r\nTRANSP:TRANSPARENT\r\n",
     ] {
@@ -196,7 +227,7 @@ fn the_calendar_holds_what_is_known_to_the_month() {
         .find(|event| event.contains("northern route"))
         .unwrap();
     for line in [
-        "SEQUENCE:6\r\n",
+        "SEQUENCE:4\r\n",
         "DTSTART;VALUE=DATE:20261201\r\nDTEND;VALUE=DATE:20270101\r\n",
         "STATUS:TENTATIVE\r\n",
     ] {
@@ -211,22 +242,130 @@ fn the_calendar_holds_what_is_known_to_the_month() {
     assert!(coarse.contains("SUMMARY:No earlier than: Luna-S2 launch\r\n"));
 }
 
+/// The last statement about the service, and its status.
+const SERVICE: &str = "when = \"2026-12\", by = \"Petrov\", source = \"agency-2026-03-10\" },\n";
+const SERVICE_PLANNED: &str = "needs = [\"severnet-100\"]\nstatus = \"planned\"\n";
+
+fn service_also(when: &str) -> String {
+    let more = format!("said = 2026-11-01, when = \"{when}\", source = \"agency-2026-05-01\"");
+    format!("{SERVICE}  {{ {more} }},\n")
+}
+
 #[test]
 fn an_event_keeps_its_uid_and_grows_with_each_statement() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("later.toml");
-    let before = fs::read_to_string(SAMPLE).unwrap();
-    let last = "when = \"2026-12\", by = \"Petrov\", source = \"agency-2026-03-10\" },\n";
-    let more = format!(
-        "{last}  {{ said = 2026-11-01, when = \"2027-02\", by = \"Orlova\", source = \"agency-2026-05-01\" }},\n"
+    let later = calendar_of(
+        &[(SERVICE, &service_also("2027-02"))],
+        &["severnet-service"],
     );
-    fs::write(&path, before.replace(last, &more)).unwrap();
-    let later = export(path.to_str().unwrap(), "ics", &["severnet-service"]);
     let lines: Vec<&str> = later.lines().collect();
     assert!(lines.contains(&"UID:severnet-service@milestone.roscope"));
-    assert!(lines.contains(&"SEQUENCE:9"));
+    assert!(lines.contains(&"SEQUENCE:6"));
     assert!(lines.contains(&"DTSTAMP:20261101T000000Z"));
     assert!(lines.contains(&"DTSTART;VALUE=DATE:20270201"));
+}
+
+#[test]
+fn a_date_that_has_no_place_any_more_is_cancelled() {
+    for when in ["2027", "TBD", "NET 2027"] {
+        let calendar = calendar_of(&[(SERVICE, &service_also(when))], &["severnet-service"]);
+        assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 1, "{when}");
+        for line in [
+            "UID:severnet-service@milestone.roscope\r\n",
+            "DTSTAMP:20261101T000000Z\r\n",
+            "SEQUENCE:6\r\n",
+            "DTSTART;VALUE=DATE:20261201\r\nDTEND;VALUE=DATE:20270101\r\n",
+            "SUMMARY:Service over the northern route (this date stands no more)\r\n",
+            "STATUS:CANCELLED\r\n",
+        ] {
+            assert!(calendar.contains(line), "{when}: {line} in {calendar}");
+        }
+    }
+    // With the coarse ones, the year has its place.
+    let coarse = calendar_of(
+        &[(SERVICE, &service_also("2027"))],
+        &["severnet-service", "--coarse"],
+    );
+    assert!(coarse.contains("DTSTART;VALUE=DATE:20270101\r\nDTEND;VALUE=DATE:20280101\r\n"));
+    assert!(coarse.contains("STATUS:TENTATIVE\r\n"));
+    let undated = calendar_of(
+        &[(SERVICE, &service_also("TBD"))],
+        &["severnet-service", "--coarse"],
+    );
+    assert!(undated.contains("STATUS:CANCELLED\r\n"));
+}
+
+#[test]
+fn what_is_cancelled_takes_its_last_date_out_of_the_calendar() {
+    let cancelled = SERVICE_PLANNED.replace("planned", "cancelled");
+    for when in ["2027-02", "2027"] {
+        let calendar = calendar_of(
+            &[
+                (SERVICE, &service_also(when)),
+                (SERVICE_PLANNED, &cancelled),
+            ],
+            &["severnet-service"],
+        );
+        assert!(
+            calendar.contains("SUMMARY:Service over the northern route (cancelled)\r\n"),
+            "{when}: {calendar}"
+        );
+        assert!(calendar.contains("STATUS:CANCELLED\r\n"), "{when}");
+    }
+}
+
+#[test]
+fn a_status_that_is_taken_back_lowers_no_sequence() {
+    let with = |status: &str| {
+        let status = SERVICE_PLANNED.replace("status = \"planned\"", status);
+        sequence(&calendar_of(
+            &[(SERVICE_PLANNED, &status)],
+            &["severnet-service"],
+        ))
+    };
+    let done = "status = \"done\"\nactual = 2026-11-10";
+    let undated = [with("status = \"planned\""), with(done)];
+    assert!(undated.is_sorted(), "{undated:?}");
+    assert!(
+        undated[0] >= undated[1],
+        "planned again is the file as it was: {undated:?}"
+    );
+    let dated = [
+        with("status = \"planned\""),
+        with("status = \"in-progress\"\nstatus_as_of = 2026-10-01"),
+        with(&format!("{done}\nstatus_as_of = \"2026-11\"")),
+        with("status = \"planned\"\nstatus_as_of = 2026-11-12"),
+        with("status = \"cancelled\"\nstatus_as_of = 2026-11-15"),
+    ];
+    assert!(dated.is_sorted_by(|a, b| a < b), "{dated:?}");
+}
+
+#[test]
+fn a_sequence_grows_when_the_window_closes_and_still_with_the_next_statement() {
+    let on = |catalogue: &str, day: &str| {
+        let (code, out, err) = run(&[
+            "export",
+            "--catalogue",
+            catalogue,
+            "--as-of",
+            day,
+            "--format",
+            "ics",
+            "severnet-service",
+        ]);
+        assert_eq!((code, err.as_str()), (0, ""), "{day}");
+        sequence(&out)
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("later.toml");
+    let later = service_also("2027-04").replace("2026-11-01", "2027-02-01");
+    let text = fs::read_to_string(SAMPLE).unwrap();
+    fs::write(&path, text.replace(SERVICE, &later)).unwrap();
+    let grown = [
+        on(SAMPLE, "2026-12-31"),
+        on(SAMPLE, "2027-01-01"),
+        on(path.to_str().unwrap(), "2027-02-01"),
+    ];
+    assert!(grown.is_sorted_by(|a, b| a < b), "{grown:?}");
 }
 
 #[test]
@@ -244,6 +383,87 @@ fn a_calendar_of_nothing_is_none() {
         err.starts_with("no milestone has a window of up to a month"),
         "{err}"
     );
+}
+
+#[test]
+fn a_filter_that_nothing_fits_finds_nothing_in_every_format() {
+    let folder = tempfile::tempdir().unwrap();
+    for format in ["json", "csv", "md", "ics", "html"] {
+        let output = folder
+            .path()
+            .join(if format == "csv" { "out" } else { "x" });
+        let output = ["--output", output.to_str().unwrap()];
+        let nothing = match format {
+            "ics" => "no milestones fit \"zzzqq\"\n",
+            _ => "nothing fits \"zzzqq\"\n",
+        };
+        for (filter, told) in [
+            ("zzzqq", nothing),
+            (
+                "vehicle:sokol-6",
+                "no vehicle is called `sokol-6`, did you mean sokol-1?\n",
+            ),
+        ] {
+            let (code, out, err) = said(SAMPLE, format, &[&[filter], &output[..]].concat());
+            assert_eq!(
+                (code, out.as_str(), err.as_str()),
+                (1, "", told),
+                "{format}"
+            );
+        }
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    // Something fits, and none of it is a milestone.
+    let (code, _, err) = said(SAMPLE, "ics", &["ermak", "weak"]);
+    assert_eq!(
+        (code, err.as_str()),
+        (1, "no milestones fit \"ermak weak\"\n")
+    );
+}
+
+#[test]
+fn the_lists_of_a_filtered_document_name_nothing_that_it_does_not_hold() {
+    let document = |filter: &[&str]| -> Value {
+        serde_json::from_str(&export(SAMPLE, "json", filter)).unwrap()
+    };
+    let lists = |document: &Value| {
+        let attention = &document["attention"];
+        json!([
+            document["next"],
+            attention["overdue"],
+            attention["impossible"],
+            attention["disagreeing"],
+            attention["conflicting"],
+        ])
+    };
+    let squeeze = json!([{ "milestone": "severnet-service", "needs": "severnet-100" }]);
+    let all = json!([
+        ["severnet-service", "severnet-100", "pogoda-1-launch"],
+        ["sokol-5-second-flight"],
+        squeeze,
+        ["moon-science"],
+        ["programme", "sokol-5"],
+    ]);
+    assert_eq!(lists(&document(&[])), all);
+    let networks = json!([
+        ["severnet-service", "severnet-100", "pogoda-1-launch"],
+        [],
+        squeeze,
+        [],
+        ["programme"],
+    ]);
+    assert_eq!(lists(&document(&["project:orbital-networks"])), networks);
+    // Two dates that cannot both hold are told where both are there.
+    let service = json!([["severnet-service"], [], [], [], ["programme"]]);
+    assert_eq!(lists(&document(&["severnet-service"])), service);
+    let vehicle = json!([
+        [],
+        ["sokol-5-second-flight"],
+        [],
+        [],
+        ["programme", "sokol-5"]
+    ]);
+    assert_eq!(lists(&document(&["vehicle:sokol-5"])), vehicle);
 }
 
 #[test]
@@ -283,7 +503,7 @@ fn the_page_loads_nothing_and_escapes_everything() {
 fn a_spreadsheet_gets_a_file_for_each_kind() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("tables");
-    export(SAMPLE, "csv", &["--output", out.to_str().unwrap()]);
+    export_to(&out, &out, "csv");
     let mut names: Vec<String> = fs::read_dir(&out)
         .unwrap()
         .map(|file| file.unwrap().file_name().into_string().unwrap())
@@ -309,6 +529,55 @@ fn a_spreadsheet_gets_a_file_for_each_kind() {
 }
 
 #[test]
+fn facts_and_targets_are_told_apart_and_the_programme_has_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().to_str().unwrap();
+    let facts = |filter: &str| {
+        let (code, _, err) = said(SAMPLE, "csv", &[filter, "--output", out]);
+        assert_eq!(code, 0, "{err}");
+        let text = fs::read_to_string(folder.path().join("facts.csv")).unwrap();
+        text.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let all = facts("");
+    assert_eq!(
+        all[..5],
+        [
+            "entry,kind,label,value,when,as_of,sources",
+            "programme,target,Launches a year,20,NLT 2030,2025-06-25,agency-2025-06-25",
+            "programme,fact,Budget to 2036,4.4 trillion roubles,,2025-06-25,agency-2025-06-25",
+            "programme,fact,Budget to 2036,3.9 trillion roubles,,2026-02,paper-2026-02",
+            "moon-science,target,Landers,2,2034,2025-06-25,agency-2025-06-25",
+        ]
+    );
+    let rows = fs::read_to_string(SAMPLE).unwrap();
+    let rows = rows.lines().filter(|line| line.contains("{ label = "));
+    assert_eq!(all.len(), rows.count() + 1, "{all:?}");
+    let one = facts("severnet");
+    assert_eq!(
+        one[1..],
+        ["severnet,fact,Data rate,up to 1 Gbit/s,,2025-06-25,agency-2025-06-25"]
+    );
+}
+
+#[test]
+fn a_missing_folder_is_made_for_tables_and_none_above_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let below = |name: &str| folder.path().join(name);
+    for (format, name) in [("csv", "no/tables"), ("json", "no/x.json"), ("json", "no/")] {
+        let path = below(name);
+        let path = path.to_str().unwrap();
+        let told = format!("error: cannot write {path}: there is no such folder\n");
+        let (code, out, err) = said(SAMPLE, format, &["-o", path]);
+        assert_eq!((code, out.as_str(), err), (1, "", told), "{format}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    export_to(&below("tables"), &below("tables"), "csv");
+    export_to(&below("tables"), &below("tables"), "csv");
+    export_to(&below("tables"), &below("tables/roscope.json"), "json");
+    export_to(&below("x.html"), &below("x.html"), "html");
+}
+
+#[test]
 fn a_file_is_written_whole_and_the_catalogue_is_spared() {
     let folder = tempfile::tempdir().unwrap();
     let catalogue = folder.path().join("programs.toml");
@@ -325,7 +594,7 @@ fn a_file_is_written_whole_and_the_catalogue_is_spared() {
     ]);
     assert_eq!(code, 2);
     assert!(err.contains("is the catalogue itself"), "{err}");
-    export(&name(&catalogue), "md", &["-o", &name(folder.path())]);
+    export_to(folder.path(), &folder.path().join("roscope.md"), "md");
     let text = fs::read_to_string(folder.path().join("roscope.md")).unwrap();
     assert!(text.starts_with("# Sample programme to 2036\n"));
     let (code, _, err) = run(&[

@@ -17,9 +17,9 @@ use super::list::fits;
 use super::{Cli, Exit, Stop, json, read};
 use crate::domain::agenda;
 use crate::domain::board::Board;
-use crate::domain::catalogue::Catalogue;
+use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
 use crate::domain::clean::clean;
-use crate::domain::search::Query;
+use crate::domain::search::{Finder, Query};
 use crate::storage::Located;
 
 /// The schema of the JSON document.
@@ -63,6 +63,7 @@ struct Export<'a> {
     catalogue: &'a Catalogue,
     board: &'a Board,
     query: &'a Query,
+    finder: Finder<'a>,
     /// Places in the catalogue, for each of [`What::ALL`]; milestones by date.
     places: [Vec<usize>; What::ALL.len()],
 }
@@ -72,30 +73,74 @@ pub(super) fn run(cli: &Cli, args: &Args, out: &mut impl Write) -> Result<Exit, 
         let why = "--coarse is about calendars: it goes with --format ics";
         return Err(Stop::Misused(why.to_owned()));
     }
+    let target = Target::of(args)?;
+    target.spare(&cli.located())?;
     let query = read::query(&args.filter)?;
     let shown = read::shown(cli)?;
-    let (catalogue, board) = (&*shown.catalogue, &shown.board);
-    let export = Export::new(catalogue, board, &query);
-    let output = args
-        .output
-        .as_deref()
-        .filter(|path| *path != Path::new("-"));
-    if let Some(path) = output {
-        spare_the_catalogue(path, &cli.located())?;
+    let export = Export::new(&shown.catalogue, &shown.board, &query);
+    export.refuse_nothing(args.format)?;
+    match &target {
+        Target::Stdout => export.write(args, out)?,
+        Target::File(path) => written(path, |file| export.write(args, file))?,
+        Target::Folder(path) => tables::write(&export, path)?,
     }
-    let folder = output.filter(|path| path.is_dir() || path.extension().is_none());
-    if let (Format::Csv, Some(folder)) = (args.format, folder) {
-        return tables::write(&export, folder).map(|()| Exit::Good);
-    }
-    match output {
-        None => export.write(args, out)?,
-        Some(path) if path.is_dir() => {
-            let path = path.join(format!("roscope.{}", args.format.extension()));
-            written(&path, |file| export.write(args, file))?;
-        }
-        Some(path) => written(path, |file| export.write(args, file))?,
-    }
+    target.tell();
     Ok(Exit::Good)
+}
+
+/// Where an export goes.
+#[derive(Debug)]
+enum Target {
+    Stdout,
+    File(PathBuf),
+    /// For a file of each kind.
+    Folder(PathBuf),
+}
+
+impl Target {
+    fn of(args: &Args) -> Result<Self, Stop> {
+        let output = args.output.as_deref();
+        let output = output.filter(|path| *path != Path::new("-"));
+        match (args.format, output) {
+            (Format::Csv, Some(path)) if path.is_dir() || path.extension().is_none() => {
+                Ok(Self::Folder(path.to_owned()))
+            }
+            (Format::Csv, _) => {
+                let why = "a file for each kind needs a folder: --output DIR; one kind alone is \
+                           `roscope list milestones --format csv`";
+                Err(Stop::Misused(why.to_owned()))
+            }
+            (_, None) => Ok(Self::Stdout),
+            (format, Some(path)) if path.is_dir() => {
+                let name = format!("roscope.{}", format.extension());
+                Ok(Self::File(path.join(name)))
+            }
+            (_, Some(path)) => Ok(Self::File(path.to_owned())),
+        }
+    }
+
+    /// An export never lands on the catalogue that it is made of.
+    fn spare(&self, located: &Located) -> Result<(), Stop> {
+        let (Self::File(path) | Self::Folder(path), Located::File(catalogue)) = (self, located)
+        else {
+            return Ok(());
+        };
+        match (fs::canonicalize(path), fs::canonicalize(catalogue)) {
+            (Ok(path), Ok(catalogue)) if path == catalogue => {
+                let why = "--output is the catalogue itself: name another file";
+                Err(Stop::Misused(why.to_owned()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Says where it went.
+    fn tell(&self) {
+        if let Self::File(path) | Self::Folder(path) = self {
+            // When this cannot be said, the file is there all the same.
+            let _ = writeln!(io::stderr(), "written: {}", clean(&path.to_string_lossy()));
+        }
+    }
 }
 
 impl Format {
@@ -125,6 +170,7 @@ impl<'a> Export<'a> {
             catalogue,
             board,
             query,
+            finder,
             places,
         }
     }
@@ -133,36 +179,40 @@ impl<'a> Export<'a> {
         self.places.get(what as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// An entry, or the programme itself, fits the filter.
+    fn holds(&self, kind: Kind, index: usize) -> bool {
+        self.finder.fits(EntryRef::new(kind, index))
+    }
+
+    /// A filter that nothing fits finds nothing: the answer is no, and no file is written.
+    fn refuse_nothing(&self, format: Format) -> Result<(), Stop> {
+        let (is_empty, nothing) = if format == Format::Ics {
+            let milestones = self.places(What::Milestones);
+            (milestones.is_empty(), "no milestones fit")
+        } else {
+            let is_empty = self.places.iter().all(Vec::is_empty);
+            (is_empty && !self.holds(Kind::Programme, 0), "nothing fits")
+        };
+        if self.query.is_empty() || !is_empty {
+            return Ok(());
+        }
+        let why = self.finder.stranger();
+        let why = why.unwrap_or_else(|| format!("{nothing} {:?}", self.query.text()));
+        Err(Stop::Nothing(why))
+    }
+
+    /// The formats that are one file.
     fn write(&self, args: &Args, out: &mut impl Write) -> Result<(), Stop> {
         match args.format {
             Format::Json => json::write(out, &document::document(self))?,
             Format::Md => tables::markdown(self, out)?,
             Format::Ics => out.write_all(calendar::calendar(self, args.coarse)?.as_bytes())?,
             Format::Html => page::write(self, out)?,
-            Format::Csv => {
-                let why = "a file for each kind needs a folder: --output DIR; one kind alone is \
-                           `roscope list milestones --format csv`";
-                return Err(Stop::Misused(why.to_owned()));
-            }
+            // Its files go into a folder.
+            Format::Csv => {}
         }
         Ok(())
     }
-}
-
-/// An export never lands on the catalogue that it is made of.
-fn spare_the_catalogue(path: &Path, located: &Located) -> Result<(), Stop> {
-    let Located::File(catalogue) = located else {
-        return Ok(());
-    };
-    let same = match (fs::canonicalize(path), fs::canonicalize(catalogue)) {
-        (Ok(path), Ok(catalogue)) => path == catalogue,
-        _ => false,
-    };
-    if same {
-        let why = "--output is the catalogue itself: name another file";
-        return Err(Stop::Misused(why.to_owned()));
-    }
-    Ok(())
 }
 
 /// Writes a file as a whole: it is there when it is complete, and else as it was. A link stays one, and
@@ -171,15 +221,7 @@ fn written(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<File>) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
-    let failed = |error: io::Error| {
-        let shown = path.to_string_lossy();
-        let why = match error.kind() {
-            io::ErrorKind::NotFound => "there is no such folder".to_owned(),
-            io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-            _ => error.to_string(),
-        };
-        Stop::Failed(format!("cannot write {}: {why}", clean(&shown)))
-    };
+    let failed = |error: io::Error| unwritten(path, &error);
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if target.metadata().is_ok_and(|there| !there.is_file()) {
         let there = File::options().write(true).open(&target);
@@ -197,4 +239,19 @@ fn written(
         let _ = fs::remove_file(&beside);
     }
     done
+}
+
+/// Why a file or a folder could not be written.
+fn unwritten(path: &Path, error: &io::Error) -> Stop {
+    let why = match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            "there is no such folder".to_owned()
+        }
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    };
+    Stop::Failed(format!(
+        "cannot write {}: {why}",
+        clean(&path.to_string_lossy())
+    ))
 }

@@ -2,10 +2,13 @@
 //! and transparent, so that they block nobody's time.
 //!
 //! A window of more than a month, or one that is open, says too little for a calendar: it is left out
-//! unless it is asked for. An event keeps its `UID` for good, also when the milestone gets another id,
-//! and its `SEQUENCE` grows with each statement and with the outcome.
+//! unless it is asked for. Where an earlier one was no coarser, a calendar may hold it: then the event is
+//! written once more with that window, as cancelled, so that it goes. An event keeps its `UID` for good,
+//! also when the milestone gets another id, and its `SEQUENCE` grows ([`Event::sequence`]).
 
-use chrono::NaiveDate;
+use std::iter;
+
+use chrono::{Datelike as _, NaiveDate};
 
 use super::Export;
 use crate::cli::Stop;
@@ -48,11 +51,14 @@ pub(super) fn calendar(export: &Export, coarse: bool) -> Result<String, Stop> {
     Ok(calendar.text)
 }
 
-/// A milestone that has a place in a calendar.
+/// A milestone that has a place in a calendar, or had one.
 struct Event<'a> {
     index: usize,
     milestone: &'a Milestone,
+    /// The last date that has a place there.
     when: When,
+    /// Another date stands now, which has none.
+    is_withdrawn: bool,
     first: NaiveDate,
     last: NaiveDate,
 }
@@ -60,25 +66,15 @@ struct Event<'a> {
 impl<'a> Event<'a> {
     fn of(export: &Export<'a>, index: usize, coarse: bool) -> Option<Self> {
         let milestone = export.catalogue.milestones().get(index)?;
-        let when = milestone.when()?;
-        let (first, last) = match when.window() {
-            Window {
-                first: Some(first),
-                last: Some(last),
-            } => {
-                let days = last.signed_duration_since(first).num_days() + 1;
-                (days <= MONTH || coarse).then_some((first, last))?
-            }
-            // An open window is marked by the one day that it has.
-            Window { first, last } => {
-                let day = last.or(first).filter(|_| coarse)?;
-                (day, day)
-            }
-        };
+        let stands = milestone.when()?;
+        let given = milestone.statements.iter().rev().map(|said| said.when);
+        let mut dates = iter::once(stands).chain(given);
+        let (when, (first, last)) = dates.find_map(|when| Some((when, days(when, coarse)?)))?;
         Some(Self {
             index,
             milestone,
             when,
+            is_withdrawn: when != stands,
             first,
             last,
         })
@@ -90,21 +86,29 @@ impl<'a> Event<'a> {
         format!("{}@milestone.roscope", first.value)
     }
 
-    /// It grows with each statement, when the window closes with nothing on record, and with the
-    /// outcome.
+    /// It grows with each statement, when the window of the last one closes, and with each newer
+    /// `status_as_of`; nothing that is added to the file, and no later day, lowers it.
+    ///
+    /// The file alone does not tell every change: a status that is taken back, or set, without a newer
+    /// `status_as_of` leaves it as it is, for a milestone that was once done and is planned again cannot
+    /// be told from one that never was. It falls only where history is taken out of the file or
+    /// written anew: a statement, or a `status_as_of` for none or an older one.
     fn sequence(&self, export: &Export) -> usize {
-        let since = match (self.milestone.is_open(), self.overdue_since(export)) {
-            (true, None) => 0,
-            (true, Some(_)) => 1,
-            (false, _) => 2,
-        };
-        self.milestone.statements.len() * 3 + since
+        let milestone = self.milestone;
+        let until = milestone.current().and_then(|now| now.when.last());
+        let is_over = until.is_some_and(|last| last < export.board.today);
+        let recorded = milestone.recorded.as_of.map(Period::first);
+        let recorded = recorded.map_or(0, |day| day.num_days_from_ce());
+        // A new statement may open a window again: it counts for more than a window that closes.
+        milestone.statements.len() * 2
+            + usize::from(is_over)
+            + usize::try_from(recorded).unwrap_or_default()
     }
 
     /// The first day after the window of an overdue one.
     fn overdue_since(&self, export: &Export) -> Option<NaiveDate> {
         let says = export.board.says(self.at());
-        (says == DatesSay::Overdue)
+        (says == DatesSay::Overdue && !self.is_withdrawn)
             .then(|| self.last.succ_opt())
             .flatten()
     }
@@ -126,6 +130,7 @@ impl<'a> Event<'a> {
 
     fn status(&self) -> &'static str {
         match self.milestone.recorded.status.value {
+            _ if self.is_withdrawn => "CANCELLED",
             MilestoneStatus::Planned | MilestoneStatus::InProgress => "TENTATIVE",
             MilestoneStatus::Done | MilestoneStatus::Failed => "CONFIRMED",
             MilestoneStatus::Cancelled => "CANCELLED",
@@ -140,16 +145,32 @@ impl<'a> Event<'a> {
             When::About(_) => "About: ",
             When::In(_) | When::Between(..) | When::Tbd => "",
         };
-        let says = export
-            .board
-            .says(EntryRef::new(Kind::Milestone, self.index));
-        let after = match says {
+        let after = match export.board.says(self.at()) {
+            DatesSay::Cancelled => " (cancelled)",
+            _ if self.is_withdrawn => " (this date stands no more)",
             DatesSay::Overdue => " (no outcome on record)",
             DatesSay::Failed => " (failed)",
-            DatesSay::Cancelled => " (cancelled)",
             _ => "",
         };
         format!("{before}{name}{after}")
+    }
+}
+
+/// The first and the last day that a date has in a calendar.
+fn days(when: When, coarse: bool) -> Option<(NaiveDate, NaiveDate)> {
+    match when.window() {
+        Window {
+            first: Some(first),
+            last: Some(last),
+        } => {
+            let days = last.signed_duration_since(first).num_days() + 1;
+            (days <= MONTH || coarse).then_some((first, last))
+        }
+        // An open window is marked by the one day that it has.
+        Window { first, last } => {
+            let day = last.or(first).filter(|_| coarse)?;
+            Some((day, day))
+        }
     }
 }
 

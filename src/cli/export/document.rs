@@ -46,7 +46,7 @@ pub(super) fn document<'a>(export: &'a Export) -> Document<'a> {
         format: "roscope-export",
         generator: concat!("roscope ", env!("CARGO_PKG_VERSION")),
         milestones: entries(What::Milestones),
-        next: ids(export, &board.next),
+        next: held(export, &board.next),
         programme: json::entry(catalogue, board, EntryRef::new(Kind::Programme, 0)),
         projects: entries(What::Projects),
         record: record(export),
@@ -57,26 +57,31 @@ pub(super) fn document<'a>(export: &'a Export) -> Document<'a> {
     }
 }
 
-/// What needs attention in the whole catalogue, whatever the filter.
+/// What needs attention of what the document holds; the programme is always in it.
 fn attention(export: &Export) -> Value {
     let attention = &export.board.attention;
-    let milestone = |index: usize| ids(export, &[index]).into_iter().next();
-    let impossible = attention.impossible.iter().map(
-        |squeeze| json!({ "milestone": milestone(squeeze.by), "needs": milestone(squeeze.needed) }),
-    );
-    let projects = export.catalogue.projects();
+    let (catalogue, milestones) = (export.catalogue, export.catalogue.milestones());
+    let impossible = attention.impossible.iter().filter_map(|squeeze| {
+        let both = [squeeze.by, squeeze.needed];
+        let both = both.map(|index| export.holds(Kind::Milestone, index).then_some(index));
+        let [by, needed] = both.map(|index| Some(&milestones.get(index?)?.entry.id.value));
+        Some(json!({ "milestone": by?, "needs": needed? }))
+    });
     let disagreeing = attention.disagreeing.iter();
+    let disagreeing = disagreeing.filter(|index| export.holds(Kind::Project, **index));
     let conflicting = attention.conflicting.iter();
+    let conflicting =
+        conflicting.filter(|(at, _)| at.kind == Kind::Programme || export.holds(at.kind, at.index));
     json!({
-        "overdue": ids(export, &attention.overdue),
-        "silent": ids(export, &attention.silent),
+        "overdue": held(export, &attention.overdue),
+        "silent": held(export, &attention.silent),
         "impossible": impossible.collect::<Vec<_>>(),
         "disagreeing": disagreeing
-            .filter_map(|index| projects.get(*index))
+            .filter_map(|index| catalogue.projects().get(*index))
             .map(|project| &project.entry.id.value)
             .collect::<Vec<_>>(),
         "conflicting": conflicting
-            .filter_map(|(at, _)| export.catalogue.entry(*at))
+            .filter_map(|(at, _)| catalogue.entry(*at))
             .map(|entry| &entry.id.value)
             .collect::<Vec<_>>(),
     })
@@ -106,8 +111,12 @@ fn tally(tally: Tally) -> Value {
     })
 }
 
-fn ids<'a>(export: &Export<'a>, milestones: &[usize]) -> Vec<&'a str> {
+/// The ids of those milestones that the document holds.
+fn held<'a>(export: &Export<'a>, milestones: &[usize]) -> Vec<&'a str> {
     let all = export.catalogue.milestones();
-    let ids = milestones.iter().filter_map(|index| all.get(*index));
-    ids.map(|milestone| &*milestone.entry.id.value).collect()
+    let held = milestones.iter().copied();
+    let held = held.filter(|index| export.holds(Kind::Milestone, *index));
+    held.filter_map(|index| all.get(index))
+        .map(|milestone| &*milestone.entry.id.value)
+        .collect()
 }

@@ -5,21 +5,20 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::{Export, written};
+use super::{Export, unwritten, written};
 use crate::cli::Stop;
 use crate::cli::columns::{Cell, Column, Row, What};
 use crate::cli::{csv, markdown};
-use crate::domain::catalogue::{Entry, EntryRef, Fact, Planned, Sources};
+use crate::domain::catalogue::{Entry, EntryRef, Fact, Kind, Planned, Sources};
 use crate::domain::clean::clean;
 use crate::domain::ledger;
 use crate::domain::when::{Period, When};
 
-/// Writes a file for each kind into a folder, which is made where it is missing.
+/// Writes a file for each kind into a folder. Where it is missing it is made, and no folder above it.
 pub(super) fn write(export: &Export, folder: &Path) -> Result<(), Stop> {
-    fs::create_dir_all(folder).map_err(|error| {
-        let shown = folder.to_string_lossy();
-        Stop::Failed(format!("cannot make the folder {}: {error}", clean(&shown)))
-    })?;
+    if !folder.is_dir() {
+        fs::create_dir(folder).map_err(|error| unwritten(folder, &error))?;
+    }
     for what in What::ALL {
         let path = folder.join(format!("{}.csv", what.word()));
         let columns: Vec<&Column> = what.columns().iter().collect();
@@ -90,7 +89,9 @@ const STATEMENT: &[&str] = &[
     "note",
     "sources",
 ];
-const FACT: &[&str] = &["entry", "label", "value", "when", "as_of", "sources"];
+const FACT: &[&str] = &[
+    "entry", "kind", "label", "value", "when", "as_of", "sources",
+];
 const COUNT: &[&str] = &[
     "constellation",
     "on",
@@ -142,28 +143,42 @@ fn statements(export: &Export) -> Vec<Line> {
     lines.collect()
 }
 
-/// The targets of a project are among its facts: they have a date by which.
+/// What is to be reached, and what is claimed, of each entry: the programme first, targets first.
 fn facts(export: &Export) -> Vec<Line> {
-    let mut lines = Vec::new();
-    for what in What::ALL {
-        let Some(kind) = what.kind() else { continue };
-        for index in export.places(what) {
-            let Some(entry) = export.catalogue.entry(EntryRef::new(kind, *index)) else {
-                continue;
-            };
-            let project = export.catalogue.projects().get(*index);
-            let targets = project.filter(|_| what == What::Projects);
-            let targets = targets.map_or(&[][..], |project| &project.targets);
-            let all = targets.iter().chain(&entry.facts);
-            lines.extend(all.map(|one| fact(entry, one)));
-        }
-    }
-    lines
+    let programme = Some(EntryRef::new(Kind::Programme, 0));
+    let programme = programme.filter(|_| export.holds(Kind::Programme, 0));
+    let listed = What::ALL.into_iter().filter_map(|what| {
+        let kind = what.kind()?;
+        let places = export.places(what).iter();
+        Some(places.map(move |index| EntryRef::new(kind, *index)))
+    });
+    let entries = programme.into_iter().chain(listed.flatten());
+    let lines = entries.filter_map(|at| {
+        let entry = export.catalogue.entry(at)?;
+        let targets = targets(export, at).iter();
+        let targets = targets.map(|target| fact(entry, "target", target));
+        let facts = entry.facts.iter().map(|one| fact(entry, "fact", one));
+        Some(targets.chain(facts))
+    });
+    lines.flatten().collect()
 }
 
-fn fact(entry: &Entry, fact: &Fact) -> Line {
+fn targets<'a>(export: &Export<'a>, at: EntryRef) -> &'a [Fact] {
+    let catalogue = export.catalogue;
+    match at.kind {
+        Kind::Programme => &catalogue.programme().targets,
+        Kind::Project => catalogue
+            .projects()
+            .get(at.index)
+            .map_or(&[], |project| &project.targets),
+        Kind::Vehicle | Kind::Constellation | Kind::Milestone => &[],
+    }
+}
+
+fn fact(entry: &Entry, kind: &str, fact: &Fact) -> Line {
     vec![
         text(&entry.id.value),
+        text(kind),
         text(&fact.label),
         text(&fact.value),
         fact.when.map_or(Cell::Nothing, Cell::Date),
