@@ -568,8 +568,8 @@ impl App {
         for list in ListId::of(tab) {
             let asked = (&queries[tab as usize], sorts[*list as usize]);
             let changes = match list {
-                ListId::Changes => news.changes(shown),
-                _ => &[],
+                ListId::Changes => (news.changes(shown), news.older()),
+                _ => (&[][..], None),
             };
             let made = rows::rows(
                 *list,

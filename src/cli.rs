@@ -360,8 +360,10 @@ fn visits() -> Visits {
 }
 
 fn last_day(text: &str) -> Result<NaiveDate, String> {
-    let when: When = text.parse().map_err(|why| format!("{why}"))?;
-    when.last().ok_or_else(|| format!("{when} has no last day"))
+    let last = text.parse().ok().and_then(When::last);
+    last.ok_or_else(|| {
+        "write a day, a month or the like: 2026-05-01, 2026-Q1, \"early 2026\"".to_owned()
+    })
 }
 
 #[cfg(test)]
@@ -384,10 +386,9 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2026, 3, 31);
         assert_eq!(as_of("2026-Q1"), day);
         assert_eq!(as_of("I квартал 2026"), day);
-        assert_eq!(
-            last_day("NET 2029").unwrap_err(),
-            "NET 2029 has no last day"
-        );
+        for none in ["NET 2029", "soon"] {
+            assert!(last_day(none).unwrap_err().starts_with("write a day"));
+        }
         assert!(last_day("soon").is_err());
     }
 

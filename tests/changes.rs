@@ -145,7 +145,7 @@ fn an_outcome_is_held_against_the_date_that_stood() {
     );
     assert_eq!(
         done("2026-06-20"),
-        "Second flight of Sokol-5: done 2026-06-20, 3 months early"
+        "Second flight of Sokol-5: done 2026-06-20, 11 days early"
     );
     assert_eq!(
         done("\"2026-H2\""),
@@ -187,7 +187,7 @@ fn a_renaming_is_told_once() {
     let told: Vec<String> = found.iter().map(ToString::to_string).collect();
     assert_eq!(
         told,
-        ["100 satellites of Severnet: renamed, was severnet-100"],
+        ["100 satellites of Severnet: renamed, severnet-100 → severnet-hundred"],
         "what needs it is the same"
     );
     // By its statements, when the name is another too; and back.
@@ -219,7 +219,7 @@ fn a_renaming_is_told_once() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(
         found[0].to_string(),
-        "source \"Tracker of satellites\": renamed, was tracker-2026-09"
+        "source \"Tracker of satellites\": renamed, tracker-2026-09 → tracker-of-september"
     );
 }
 
@@ -238,7 +238,7 @@ fn what_may_be_one_of_two_is_not_renamed() {
     let words: Vec<&str> = found.iter().map(|one| one.what.word()).collect();
     assert_eq!(words, ["removed", "removed", "added", "added"]);
     let found = changes(&twins(["one", "two"]), &twins(["one", "four"]));
-    assert_eq!(found[0].what.to_string(), "renamed, was two");
+    assert_eq!(found[0].what.to_string(), "renamed, two → four");
 }
 
 /// Two facts that read alike are two facts.
@@ -651,7 +651,7 @@ impl Editor {
             .filter(|reference| reference.value == id)
             .for_each(|reference| reference.value = new.clone());
         self.renamed.push((id.clone(), new.clone()));
-        self.expect(&new, "renamed", format!("was {id}"));
+        self.expect(&new, "renamed", format!("{id} → "));
     }
 
     fn note(&mut self, which: Index) {

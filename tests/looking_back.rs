@@ -105,17 +105,17 @@ fn days_and_dates_are_told_by_the_catalogue_itself() {
 
 #[test]
 fn the_list_follows_the_file_and_the_cursor_stays() {
-    let mut dashboard = on("was severnet-service");
+    let mut dashboard = on("severnet-service → ");
     let before = dashboard.app.list(ListId::Changes).entries();
     dashboard.save(&LATER.replacen("stages = 2", "stages = 3", 1));
     assert_eq!(dashboard.app.list(ListId::Changes).entries(), before + 1);
     let change = dashboard.app.change().unwrap().to_string();
-    assert!(change.contains("was severnet-service"), "{change}");
+    assert!(change.contains("severnet-service → "), "{change}");
     // One that is more important comes above it.
     let failed = "status = \"failed\"\nactual = 2026-12-01";
     dashboard.save(&LATER.replacen("status = \"planned\"", failed, 1));
     let change = dashboard.app.change().unwrap().to_string();
-    assert!(change.contains("was severnet-service"), "{change}");
+    assert!(change.contains("severnet-service → "), "{change}");
     dashboard.save(SAMPLE);
     assert_eq!(dashboard.app.list(ListId::Changes).entries(), 0);
     assert_eq!(dashboard.app.change(), None);

@@ -4,9 +4,13 @@ use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::Shown;
+use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Source};
 use crate::domain::changes::{Change, Of, changes, since};
+use crate::domain::search::{Finder, Query};
 use crate::domain::since::{Older, Since};
 
 /// So many are the newest.
@@ -51,6 +55,11 @@ impl News {
     /// "since the last visit, 3 October 2026".
     pub fn words(&self) -> &str {
         &self.older.words
+    }
+
+    /// What it is compared with, where that is another catalogue.
+    pub(super) fn older(&self) -> Option<&Catalogue> {
+        self.older.catalogue.as_deref()
     }
 
     /// By importance.
@@ -100,20 +109,34 @@ impl News {
 }
 
 /// The places of the changes that are about what fits, each with the entry that it is about, where the
-/// catalogue has it. What it has no more is found by its name only.
+/// catalogue has it. What it has no more fits as it was.
 pub(super) fn rows(
     changes: &[Change],
-    catalogue: &Catalogue,
-    fits: impl Fn(EntryRef) -> bool,
-    text: &str,
+    finder: &Finder,
+    (query, today): (&Query, NaiveDate),
+    (catalogue, older): (&Catalogue, Option<&Catalogue>),
 ) -> Vec<(usize, Option<EntryRef>)> {
-    let text = text.to_lowercase();
-    let found = changes.iter().enumerate().filter_map(|(place, change)| {
-        let at = change.at(catalogue);
-        let named = || change.subject.name.to_lowercase().contains(&text);
-        at.map_or_else(named, &fits).then_some((place, at))
+    let all = changes.iter().enumerate();
+    let all = all.map(|(place, change)| (place, change, change.at(catalogue)));
+    if query.is_empty() {
+        return all.map(|(place, _, at)| (place, at)).collect();
+    }
+    let older = older.map(|older| (older, Board::new(older, today)));
+    let older = older
+        .as_ref()
+        .map(|(older, board)| (*older, query.finder(older, board)));
+    let fits = |finder: &Finder, catalogue: &Catalogue, change: &Change| match change.subject.of {
+        Of::Entry(_) => change.at(catalogue).map(|at| finder.fits(at)),
+        Of::Source => catalogue
+            .source_place(&change.subject.id)
+            .map(|index| finder.fits_source(index)),
+    };
+    let found = all.filter(|(_, change, _)| {
+        let now = fits(finder, catalogue, change);
+        let before = || fits(&older.as_ref()?.1, older.as_ref()?.0, change);
+        now.or_else(before).unwrap_or(false)
     });
-    found.collect()
+    found.map(|(place, _, at)| (place, at)).collect()
 }
 
 /// Whether it is about a source.

@@ -117,7 +117,7 @@ pub fn rows(
     board: &Board,
     (query, sort): (&Query, Sort),
     timeline: &Timeline,
-    changes: &[Change],
+    (changes, older): (&[Change], Option<&Catalogue>),
 ) -> Made {
     let source = Rows {
         catalogue,
@@ -133,7 +133,7 @@ pub fn rows(
         ListId::Next => plain(source.fitting(board.next.iter().map(|index| milestone(*index)))),
         ListId::Attention => source.attention(),
         ListId::Timeline => return source.timeline(timeline),
-        ListId::Changes => return source.changes(changes, query),
+        ListId::Changes => return source.changes(changes, older, query),
     };
     let entries = rows.iter().filter(|row| row.at().is_some()).count();
     Made {
@@ -238,9 +238,9 @@ impl Rows<'_> {
         rows
     }
 
-    fn changes(&self, changes: &[Change], query: &Query) -> Made {
-        let fits = |at| self.finder.fits(at);
-        let found = news::rows(changes, self.catalogue, fits, query.text());
+    fn changes(&self, changes: &[Change], older: Option<&Catalogue>, query: &Query) -> Made {
+        let asked = (query, self.board.today);
+        let found = news::rows(changes, &self.finder, asked, (self.catalogue, older));
         let rows = found
             .into_iter()
             .map(|(place, at)| Row::Change { place, at });

@@ -33,7 +33,7 @@ pub(super) struct Output {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
-    /// Exit with 1 if there are changes
+    /// Exit with 1 if there are changes, with 2 if that cannot be told
     #[arg(long)]
     exit_code: bool,
 }
@@ -112,6 +112,17 @@ impl<'a> News<'a> {
 }
 
 impl Output {
+    /// Where the exit status is the answer, trouble is told apart from it.
+    pub(super) fn or_trouble<T>(&self, done: Result<T, Stop>) -> Result<T, Stop> {
+        done.map_err(|stop| match stop {
+            Stop::Failed(why) if self.exit_code => Stop::Misused(why),
+            Stop::Broken(errors) if self.exit_code => {
+                Stop::Misused(format!("it has errors\n{}", errors.trim_end()))
+            }
+            stop => stop,
+        })
+    }
+
     fn sheet(&self) -> Sheet {
         Sheet {
             width: self.width,

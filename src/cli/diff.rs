@@ -31,6 +31,7 @@ pub(super) fn run(
         return Err(Stop::Misused(why.to_owned()));
     }
     let words = format!("from {} to {}", old.words(), new.words());
-    let (old, new) = (old.read(cli.as_of)?, new.read(cli.as_of)?);
+    let [old, new] = [old, new].map(|side| args.output.or_trouble(side.read(cli.as_of)));
+    let (old, new) = (old?, new?);
     News::new(words, &old, &new).tell(&args.output, cli, colour, out)
 }

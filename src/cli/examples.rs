@@ -2,11 +2,11 @@
 
 pub(super) const ROSCOPE: &str = "\
 Examples:
-  roscope                                    the dashboard
-  roscope next --days 90                     what comes in the next 90 days
-  roscope list milestones 'late open'        what is behind and still to come
-  roscope show soyuz-5                       one entry with all that is known of it
-  roscope --as-of 2025-06-25                 the board of that day";
+  roscope                                  # the dashboard
+  roscope next --days 90                   # what comes in the next 90 days
+  roscope list milestones 'late open'      # what is behind and still to come
+  roscope show soyuz-5                     # one entry with all that is known of it
+  roscope --as-of 2025-06-25               # the board of that day";
 
 pub(super) const LIST: &str = "\
 Examples:
@@ -17,19 +17,19 @@ Examples:
 
 pub(super) const NEXT: &str = "\
 Examples:
-  roscope next                               the next twelve months
+  roscope next                             # the next twelve months
   roscope next --days 30 project:science
   roscope next --format md key";
 
 pub(super) const LATE: &str = "\
 Examples:
-  roscope late                               the overdue ones first, then by how far they have slipped
+  roscope late                             # the overdue ones first
   roscope late vehicle:soyuz --columns slip,first,when,name
   roscope late --as-of 2025-06-25";
 
 pub(super) const STATUS: &str = "\
 Examples:
-  roscope status                             five lines
+  roscope status                           # five lines
   roscope status > /etc/motd.d/roscope";
 
 pub(super) const EXPORT: &str = "\
@@ -57,7 +57,7 @@ Examples:
 
 pub(super) const SINCE: &str = "\
 Examples:
-  roscope since                              since the last visit
+  roscope since                            # since the last visit
   roscope since 7d --format md
   roscope since HEAD~3 --exit-code";
 
@@ -78,18 +78,18 @@ Examples:
 
 pub(super) const SAY: &str = "\
 Examples:
-  roscope say luna-26 2028-Q4 --by Bakanov --source tass-2026-11-20
-  roscope say luna-26 'не ранее 2029' --said 2026-11-20 --source tass-2026-11-20 --dry-run";
+  roscope say luna-26 2028-Q4 --by Bakanov --source tass-2025-06-25
+  roscope say luna-26 'не ранее 2029' --said 2026-11-20 --source tass-2025-06-25 --dry-run";
 
 pub(super) const COUNT: &str = "\
 Examples:
-  roscope count rassvet 37 --working 31 --on 2026-09-20 --source tracker-2026-09";
+  roscope count rassvet 37 --working 31 --on 2026-09-20 --source gh-rassvet-tracker-2026-09";
 
 pub(super) const ADD_MILESTONE: &str = "\
 Examples:
-  roscope add milestone 'Luna-31 launch' 2036 --of space-science --source tass-2026-11-20
+  roscope add milestone 'Luna-31 launch' 2036 --of space-science --source tass-2025-06-25
   roscope add milestone 'Луна-31: пуск' 'не ранее 2036' --of space-science --id luna-31 \\
-    --said 2026-11-20 --source tass-2026-11-20 --dry-run";
+    --said 2026-11-20 --source tass-2025-06-25 --dry-run";
 
 pub(super) const ADD_SOURCE: &str = "\
 Examples:
@@ -98,13 +98,13 @@ Examples:
 
 pub(super) const CHECK: &str = "\
 Examples:
-  roscope check                              the catalogue that the dashboard would show
+  roscope check                            # the catalogue that the dashboard would show
   roscope check programs.toml --deny-warnings
   roscope check --format github programs.toml";
 
 pub(super) const INIT: &str = "\
 Examples:
-  roscope init                               writes ./programs.toml
+  roscope init                             # writes ./programs.toml
   roscope init ~/.local/share/roscope/programs.toml";
 
 pub(super) const SCHEMA: &str = "\

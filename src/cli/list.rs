@@ -11,6 +11,7 @@ use super::columns::{Cell, Column, Row, What};
 use super::{Cli, Exit, Stop, csv, json, markdown, read, sheet};
 use crate::app::Shown;
 use crate::domain::catalogue::EntryRef;
+use crate::domain::clean::clean;
 use crate::domain::search::Finder;
 use crate::ui;
 
@@ -20,7 +21,7 @@ pub struct Args {
     #[arg(value_enum)]
     what: What,
 
-    /// Only what fits: words, states, fields (see `roscope help` and the README)
+    /// Only what fits: words, states, fields (see `roscope man`, and the README)
     filter: Vec<String>,
 
     #[command(flatten)]
@@ -98,7 +99,10 @@ pub(super) fn run(
         usual: args.what.usual(),
         nothing: finder
             .stranger()
-            .unwrap_or_else(|| format!("no {} fit {:?}", args.what.word(), query.text())),
+            .unwrap_or_else(|| match clean(query.text()) {
+                text if text.is_empty() => format!("there are no {}", args.what.word()),
+                text => format!("no {} fit \"{text}\"", args.what.word()),
+            }),
     };
     print(cli, &shown, listed, &args.table, colour, out)
 }

@@ -1,5 +1,6 @@
 //! `roscope next` and `roscope late`: what comes, and what is behind.
 
+use std::cmp::Reverse;
 use std::io::Write;
 
 use chrono::{Days, NaiveDate};
@@ -8,9 +9,11 @@ use super::columns::What;
 use super::list::{self, Listed, Table, fits};
 use super::{Cli, Exit, Stop, read};
 use crate::domain::agenda;
+use crate::domain::clean::clean;
 use crate::domain::prose::counted;
+use crate::domain::search::{Finder, Query};
 use crate::domain::slip::Slip;
-use crate::domain::standing::DatesSay;
+use crate::domain::standing::{self, DatesSay};
 
 #[derive(Debug, clap::Args)]
 pub struct NextArgs {
@@ -58,15 +61,29 @@ pub(super) fn next(
         what: What::Milestones,
         places,
         usual: &["when", "slip", "dates_say", "name", "by", "id"],
-        nothing: finder.stranger().unwrap_or_else(|| match args.days {
-            None => "nothing is due in the next twelve months".to_owned(),
-            Some(days) => format!("nothing is due in the next {}", counted(days, "day")),
-        }),
+        nothing: nothing(
+            &finder,
+            &query,
+            &match args.days {
+                None => "is due in the next twelve months".to_owned(),
+                Some(days) => format!("is due in the next {}", counted(days, "day")),
+            },
+        ),
     };
     list::print(cli, &shown, listed, &args.table, colour, out)
 }
 
-/// The milestones that are late or overdue: the overdue ones first, each by how far it has slipped.
+/// That nothing is so; with a filter, nothing that fits it.
+fn nothing(finder: &Finder, query: &Query, is_so: &str) -> String {
+    let words = || match clean(query.text()) {
+        text if text.is_empty() => format!("nothing {is_so}"),
+        text => format!("nothing that fits \"{text}\" {is_so}"),
+    };
+    finder.stranger().unwrap_or_else(words)
+}
+
+/// The milestones that are late or overdue: first those that are overdue for longest, then those that have
+/// slipped furthest.
 pub(super) fn late(
     cli: &Cli,
     args: &LateArgs,
@@ -86,17 +103,16 @@ pub(super) fn late(
         .filter(|index| fits(&finder, What::Milestones, *index))
         .collect();
     places.sort_by_key(|index| {
-        let standing = board.standings.get(*index);
-        let slip = standing.and_then(|standing| standing.since_first);
-        std::cmp::Reverse((standing.map(|standing| standing.says), slip.map(Slip::days)))
+        let milestone = catalogue.milestones().get(*index);
+        let overdue = milestone.and_then(|one| standing::days_overdue(one, board.today));
+        let slip = board.standings.get(*index).and_then(|one| one.since_first);
+        Reverse((overdue, slip.map(Slip::days)))
     });
     let listed = Listed {
         what: What::Milestones,
         places,
-        usual: &["slip", "dates_say", "first", "when", "name", "of", "id"],
-        nothing: finder
-            .stranger()
-            .unwrap_or_else(|| "nothing is late".to_owned()),
+        usual: &["days_overdue", "slip", "first", "when", "name", "of", "id"],
+        nothing: nothing(&finder, &query, "is late"),
     };
     list::print(cli, &shown, listed, &args.table, colour, out)
 }

@@ -89,9 +89,15 @@ pub(super) fn board(app: &App) -> Result<(&Catalogue, &Board), Stop> {
 pub(super) fn find(catalogue: &Catalogue, id: &str) -> Result<EntryRef, Stop> {
     let found = catalogue.find(id).or_else(|| catalogue.find_renamed(id));
     found.ok_or_else(|| {
+        let shown = clean(id);
+        if catalogue.source(id).is_some() {
+            return Stop::Failed(format!(
+                "{shown} is a source: `roscope list sources` shows it"
+            ));
+        }
         let near = search::meant_id(id, catalogue);
         let hint = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
-        Stop::Failed(format!("no entry has the id {:?}{hint}", clean(id)))
+        Stop::Failed(format!("no entry has the id \"{shown}\"{hint}"))
     })
 }
 

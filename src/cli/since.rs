@@ -24,8 +24,9 @@ pub(super) fn run(
     colour: bool,
     out: &mut impl Write,
 ) -> Result<Exit, Stop> {
-    let shown = read::shown(cli)?;
+    let output = &args.output;
+    let shown = output.or_trouble(read::shown(cli))?;
     let catalogue = &shown.catalogue;
-    let (old, words) = older(cli, &shown, args.since.as_ref())?;
-    News::new(words, &old, catalogue).tell(&args.output, cli, colour, out)
+    let (old, words) = output.or_trouble(older(cli, &shown, args.since.as_ref()))?;
+    News::new(words, &old, catalogue).tell(output, cli, colour, out)
 }

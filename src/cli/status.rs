@@ -6,16 +6,21 @@ use super::{Cli, Exit, Stop, read};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
 use crate::domain::prose::counted;
-use crate::domain::standing::{self, DatesSay};
+use crate::domain::standing::{self, DatesSay, Standing};
 
 pub(super) fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit, Stop> {
     let shown = read::shown(cli)?;
     let (catalogue, board) = (&*shown.catalogue, &shown.board);
     let programme = catalogue.programme();
+    let is_done = |standing: &&Standing| standing.says == DatesSay::Done;
+    let done = board.standings.iter().filter(is_done).count();
     writeln!(
         out,
-        "{}, {}, kept up to {}",
-        programme.entry.name, board.today, programme.as_of
+        "{}, kept up to {}: {}, {} of them done",
+        board.today,
+        programme.as_of,
+        counted(catalogue.count(Kind::Milestone), "milestone"),
+        done,
     )?;
     writeln!(out, "{}", projects(catalogue, board))?;
     writeln!(out, "{}", next(catalogue, board))?;
@@ -38,7 +43,11 @@ fn projects(catalogue: &Catalogue, board: &Board) -> String {
         format!("{so_many} {}", kind.words())
     });
     let kinds: Vec<String> = kinds.collect();
-    format!("{}: {}", counted(count, "project"), kinds.join(", "))
+    let kinds = match kinds.as_slice() {
+        [] => String::new(),
+        kinds => format!(": {}", kinds.join(", ")),
+    };
+    format!("{}{kinds}", counted(count, "project"))
 }
 
 fn next(catalogue: &Catalogue, board: &Board) -> String {

@@ -88,6 +88,7 @@ pub enum What {
     Removed,
     Renamed {
         was: Id,
+        is: Id,
     },
     Edited(Part, Edit),
 }
@@ -98,7 +99,7 @@ pub enum Kept {
     InWindow,
     /// So much after its end.
     Late(Slip),
-    /// So much before its end.
+    /// So much before its beginning.
     Early(Slip),
 }
 
@@ -238,6 +239,8 @@ impl What {
     fn rank(&self) -> u8 {
         match self {
             Self::Failed { .. } | Self::Cancelled | Self::Reopened { .. } => 0,
+            // A date that becomes vaguer and ends later is a slip first of all.
+            Self::Moved { slip, .. } if slip.is_some_and(|slip| slip.months() > 0) => 1,
             Self::Moved { moved, .. } => match moved {
                 Move::Later => 1,
                 Move::Earlier => 4,

@@ -34,7 +34,13 @@ pub(in crate::cli) fn older(
         Some(since) => look_back(&located, cli.as_of, since.clone())?,
         None => usual(&located, cli.as_of, shown)?,
     };
-    let day = older.since.day(shown.board.today);
+    let today = shown.board.today;
+    let day = older.since.day(today);
+    if day.is_some_and(|day| day >= today) {
+        return Err(Stop::Failed(format!(
+            "that has not come yet: today is {today}"
+        )));
+    }
     let old = match (older.catalogue, day) {
         (Some(old), _) => old,
         (None, Some(day)) => Arc::new(Catalogue::clone(&shown.catalogue).seen_on(day)),
@@ -118,7 +124,10 @@ fn at_revision(
         let why = "the built-in catalogue is in no Git repository: name a file";
         return Err(Stop::Failed(why.to_owned()));
     };
-    let bytes = git::at_revision(revision, path).map_err(Stop::Failed)?;
+    let bytes = git::at_revision(revision, path).map_err(|why| {
+        let shown = clean(revision);
+        Stop::Failed(format!("{why} (\"{shown}\" is no date and no file)"))
+    })?;
     of_bytes(as_of, &format!("{revision}:{}", path.display()), bytes)
 }
 

@@ -200,6 +200,11 @@ impl Catalogue {
             .and_then(|index| self.parts.sources.get(*index))
     }
 
+    /// Its place in the list of sources.
+    pub fn source_place(&self, id: &str) -> Option<usize> {
+        self.sources.get(id).copied()
+    }
+
     pub fn entry(&self, at: EntryRef) -> Option<&Entry> {
         match at.kind {
             Kind::Programme => Some(&self.parts.programme.entry),

@@ -34,8 +34,8 @@ pub(super) fn renamed(
         return;
     };
     if was.id != entry.id {
-        let was = was.id.value.clone();
-        found.extend(whole(new, is, What::Renamed { was }));
+        let [was, now] = [was, entry].map(|entry| entry.id.value.clone());
+        found.extend(whole(new, is, What::Renamed { was, is: now }));
     }
 }
 

@@ -236,8 +236,14 @@ pub(super) fn sources(old: &Catalogue, new: &Catalogue, pairs: &Pairs, found: &m
     };
     for (was, is) in pairs.both.iter().map(|(was, is)| (&old[*was], &new[*is])) {
         if was.id != is.id {
-            let was = was.id.value.clone();
-            found.push(whole(is, What::Renamed { was }));
+            let [before, now] = [was, is].map(|source| source.id.value.clone());
+            found.push(whole(
+                is,
+                What::Renamed {
+                    was: before,
+                    is: now,
+                },
+            ));
         }
         differ(source(was), source(is), &of_source(is), found);
     }

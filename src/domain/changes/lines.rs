@@ -53,8 +53,8 @@ pub(super) struct Differences {
     pub(super) added: Vec<usize>,
     removed: Vec<usize>,
     rewritten: Vec<(usize, usize)>,
-    /// What both have stands in another order.
-    is_reordered: bool,
+    /// The place in the new list of a line that stands before one that it stood behind.
+    displaced: Option<usize>,
     /// The place of the last line in the new list that the old one has too.
     pub(super) last_known: Option<usize>,
 }
@@ -88,7 +88,10 @@ impl Differences {
         let mut both = [&*kept, &*rewritten].concat();
         both.sort_unstable();
         Self {
-            is_reordered: !both.is_sorted_by_key(|(_, new)| *new),
+            displaced: both.windows(2).find_map(|pair| match pair {
+                [(_, before), (_, after)] if after < before => Some(*after),
+                _ => None,
+            }),
             last_known: both.iter().map(|(_, new)| *new).max(),
             added,
             removed,
@@ -117,7 +120,7 @@ impl Differences {
                 ..line.told(change(line, Edit::Removed(line.shown())))
             });
         }
-        if let (true, Some(line)) = (self.is_reordered, new.first()) {
+        if let Some(line) = self.displaced.and_then(|place| new.get(place)) {
             found.push(change(line, Edit::Reordered));
         }
     }

@@ -80,7 +80,8 @@ fn kept(promise: When, actual: When) -> Option<Kept> {
     if window.last? < event.first? {
         return slip.map(Kept::Late);
     }
-    (event.last? < window.first?).then(|| slip.map(Kept::Early))?
+    let early = event.last?.signed_duration_since(window.first?).num_days();
+    (early < 0).then_some(Kept::Early(Slip::Exact(early)))
 }
 
 /// A new statement after all the others moves the date; one that came in among them is history that was

@@ -97,6 +97,7 @@ impl What {
             Self::Cancelled | Self::Added | Self::Removed => String::new(),
             Self::Reopened { was, is } => format!("{was} → {is}"),
             Self::Moved { slip, .. } => {
+                let slip = slip.filter(|slip| slip.days() != 0);
                 let slip = slip.map_or(String::new(), |slip| format!(", {}", signed(slip)));
                 format!("{}{slip}", self.dates())
             }
@@ -104,7 +105,7 @@ impl What {
                 let word = |status: Option<&'static str>| status.unwrap_or("unstated");
                 format!("{} → {}", word(*was), word(*is))
             }
-            Self::Renamed { was } => format!("was {was}"),
+            Self::Renamed { was, is } => format!("{was} → {is}"),
             Self::Edited(part, edit) => beside_word(part, edit),
         }
     }
@@ -134,7 +135,7 @@ impl What {
             Self::Moved { from, to, .. } => {
                 (from.map(|from| from.to_string()), Some(to.to_string()))
             }
-            Self::Renamed { was } => (Some(was.to_string()), None),
+            Self::Renamed { was, is } => (Some(was.to_string()), Some(is.to_string())),
             Self::Edited(_, edit) => match edit {
                 Edit::Added(to) => (None, Some(to.clone())),
                 Edit::Removed(from) => (Some(from.clone()), None),

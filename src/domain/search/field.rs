@@ -47,7 +47,7 @@ impl Field {
     /// An example for the help, and what it finds.
     pub fn help(self) -> (&'static str, &'static str) {
         match self {
-            Self::Project => ("project:moon", "of a project, by its id or name"),
+            Self::Project => ("project:science", "of a project, by its id or name"),
             Self::Vehicle => ("vehicle:soyuz-5", "of a launch vehicle, or launched by it"),
             Self::Constellation => ("constellation:rassvet", "of a constellation"),
             Self::Status => ("status:planned", "the recorded status, or how it begins"),

@@ -81,6 +81,11 @@ impl Needle {
         (!spaced.is_empty()).then_some(Self { spaced, glued })
     }
 
+    /// It is one letter, which stands in nearly every name.
+    pub(super) fn is_letter(&self) -> bool {
+        self.glued.len() == 1
+    }
+
     /// It stands somewhere in folded text; or a word of the text begins with it, gaps aside, so that
     /// "soyuz5" finds "soyuz 5", and "mars" not "firm arsenal".
     pub(super) fn is_in(&self, text: &str) -> bool {

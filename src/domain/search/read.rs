@@ -109,6 +109,8 @@ fn word(text: &str, may_be_state: bool) -> Option<What> {
         return Some(What::State(state));
     }
     let swapped = Needle::new(&layout::swapped(&text.to_lowercase()));
+    // "qqq" is "ййй", which is folded into one letter.
+    let swapped = swapped.filter(|swapped| !swapped.is_letter());
     let (needle, swapped) = match Needle::new(text) {
         Some(needle) => (needle, swapped),
         None => (swapped?, None),
