@@ -1,9 +1,9 @@
 # Completion of roscope in bash: roscope itself says what fits the words up to the cursor.
 _roscope() {
     local word value rest words=() here=${COMP_WORDS[COMP_CWORD]}
-    # To bash --option=value are three words.
+    # As they are typed: with backslashes, and --option=value in three words.
     for word in "${COMP_WORDS[@]:0:COMP_CWORD}"; do
-        [[ $word == "=" ]] || words+=("$word")
+        [[ $word == "=" ]] || words+=("${word//\\/}")
     done
     [[ $here == "=" ]] && here=
     COMPREPLY=()
