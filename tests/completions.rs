@@ -39,6 +39,16 @@ fn answers(words: &[&str]) -> Vec<String> {
 }
 
 #[test]
+fn a_script_asks_for_its_own_shell() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let output = Command::new(ROSCOPE).args(["completions", shell]).output();
+        let script = String::from_utf8(output.unwrap().stdout).unwrap();
+        let asks = format!("roscope completions {shell} -- ");
+        assert_eq!(script.matches(&asks).count(), 1, "{script}");
+    }
+}
+
+#[test]
 fn an_argument_gets_the_ids_that_it_takes() {
     for (words, fitting) in [
         (

@@ -1,7 +1,7 @@
 # Completion of roscope in PowerShell: roscope itself says what fits the words up to the cursor.
 Register-ArgumentCompleter -Native -CommandName roscope -ScriptBlock {
-    param($word, $line, $cursor)
-    $words = @($line.CommandElements | Where-Object { $_.Extent.StartOffset -lt $cursor } | ForEach-Object { "$_" })
+    param($word, $command, $cursor)
+    $words = @($command.CommandElements | Where-Object { $_.Extent.StartOffset -lt $cursor } | ForEach-Object { "$_" })
     if ($word -eq '') { $words += '' }
     roscope completions powershell -- @words 2>$null | ForEach-Object {
         $value, $help = $_ -split "`t", 2
