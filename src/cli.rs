@@ -35,7 +35,6 @@ use std::process::ExitCode;
 
 use chrono::NaiveDate;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
-use clap_complete::Shell;
 
 use crate::domain::clean::clean;
 use crate::domain::suggest;
@@ -174,16 +173,13 @@ pub enum Command {
     Schema,
     /// Print the script with which a shell completes commands, options and ids
     #[command(after_help = examples::COMPLETIONS)]
-    Completions { shell: Shell },
+    Completions(completions::Args),
     /// Print the manual page, in roff
     #[command(after_help = examples::MAN)]
     Man,
     /// Say which catalogue would be shown and why, and where things are kept
     #[command(after_help = examples::PATHS)]
     Paths,
-    /// Print the ids of all entries
-    #[command(hide = true)]
-    Ids,
 }
 
 /// Why a command did not come to its end.
@@ -310,10 +306,9 @@ pub fn run(cli: &Cli, colour: bool, out: &mut impl Write) -> Result<Exit, Stop> 
             out.write_all(SCHEMA.as_bytes())?;
             Ok(Exit::Good)
         }
-        Some(Command::Completions { shell }) => completions::run(*shell, out),
+        Some(Command::Completions(args)) => completions::run(args, out),
         Some(Command::Man) => man::run(out),
         Some(Command::Paths) => paths::run(cli, out),
-        Some(Command::Ids) => completions::ids(cli, out),
         None => {
             cli.refuse_misspelt_command()?;
             dashboard::run(cli, out)
@@ -323,10 +318,7 @@ pub fn run(cli: &Cli, colour: bool, out: &mut impl Write) -> Result<Exit, Stop> 
 
 impl Cli {
     fn located(&self) -> Located {
-        let named = self.file.clone().or_else(|| self.catalogue.clone());
-        let named = named.or_else(|| variable("ROSCOPE_CATALOGUE"));
-        let places = Places::from_variables(variable("XDG_DATA_HOME"), variable("HOME"));
-        storage::locate(named, &places)
+        located(self.file.clone().or_else(|| self.catalogue.clone()))
     }
 
     /// The only argument without a name is a file; one that is none, and nearly a command, was meant
@@ -346,6 +338,13 @@ impl Cli {
             None => Ok(()),
         }
     }
+}
+
+/// The catalogue to show, where the arguments name this one or none.
+fn located(named: Option<PathBuf>) -> Located {
+    let named = named.or_else(|| variable("ROSCOPE_CATALOGUE"));
+    let places = Places::from_variables(variable("XDG_DATA_HOME"), variable("HOME"));
+    storage::locate(named, &places)
 }
 
 /// A path in a variable of the environment.

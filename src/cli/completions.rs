@@ -1,154 +1,221 @@
-//! `roscope completions`: what a shell needs to complete commands, options, words and ids; and the ids.
+//! `roscope completions`: the script with which a shell completes, and the answers that it asks for.
 //!
-//! The scripts are clap's. Where a shell allows it, an argument that is an id is completed with the
-//! ids of the catalogue, which the script asks `roscope ids` for.
+//! The scripts all do the same: they hand the words of a line, up to the cursor, to `roscope completions
+//! SHELL -- WORDS` and offer what it prints. So what can be completed stands in one place, the
+//! definition of the command line. What that cannot know, as the ids of the catalogue, an argument
+//! [`Takes`].
+//!
+//! An answer has a line for each word that fits: the word, and behind a tab what it means. A word that
+//! ends in a slash stands for the names of files, which a shell completes best itself.
 
+use std::ffi::{OsStr, OsString};
 use std::io::Write;
+use std::path::PathBuf;
 
-use clap::CommandFactory as _;
-use clap_complete::{Shell, generate};
+use clap::builder::ArgExt;
+use clap::{Arg, ArgMatches, Command, CommandFactory as _, ValueEnum, ValueHint};
+use clap_complete::engine::{
+    ArgValueCandidates, ArgValueCompleter, CompletionCandidate as Candidate, complete,
+};
 
+use super::columns::What;
 use super::{Cli, Exit, Stop, read};
+use crate::domain::catalogue::{Catalogue, Kind};
+use crate::domain::clean::clean;
+use crate::storage::Located;
 
-pub(super) fn run(shell: Shell, out: &mut impl Write) -> Result<Exit, Stop> {
-    let mut command = Cli::command();
-    let takers = takers(&command);
-    let mut script = Vec::new();
-    generate(shell, &mut command, "roscope", &mut script);
-    let script = String::from_utf8_lossy(&script);
-    match shell {
-        Shell::Bash => write!(out, "{script}{}", bash(&takers))?,
-        Shell::Fish => write!(out, "{script}{}", fish(&takers))?,
-        Shell::Zsh => write!(out, "{}", zsh(&script))?,
-        Shell::Elvish => write!(out, "{}", in_each(&script, &takers, "= {", ELVISH))?,
-        Shell::PowerShell => write!(out, "{}", in_each(&script, &takers, " {", POWERSHELL))?,
-        _ => write!(out, "{script}")?,
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    shell: Shell,
+
+    /// The words of a line up to the cursor, for which the scripts ask what fits
+    #[arg(last = true, hide = true)]
+    words: Vec<OsString>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+    Elvish,
+    Powershell,
+}
+
+/// What an argument takes: `#[arg(add = Takes::Source)]`.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Takes {
+    /// The id of the programme, a project, vehicle, constellation or milestone.
+    Entry,
+    EntryOrSource,
+    /// The id of what a milestone may belong to.
+    Owner,
+    Constellation,
+    Milestone,
+    Source,
+    /// The name of a column.
+    Column,
+    /// The same, or with a `-` to sort the other way round.
+    Order,
+}
+
+impl ArgExt for Takes {}
+
+/// Stands for the names of files.
+const FILES: &str = "/";
+
+pub(super) fn run(args: &Args, out: &mut impl Write) -> Result<Exit, Stop> {
+    if args.words.is_empty() {
+        out.write_all(args.shell.script().as_bytes())?;
+    }
+    for candidate in fitting(&args.words) {
+        if let Some(line) = line(&candidate) {
+            writeln!(out, "{line}")?;
+        }
     }
     Ok(Exit::Good)
 }
 
-/// The ids of all entries, one a line: for the scripts.
-pub(super) fn ids(cli: &Cli, out: &mut impl Write) -> Result<Exit, Stop> {
-    let shown = read::shown(cli)?;
-    let catalogue = &shown.catalogue;
-    for id in catalogue.ids() {
-        writeln!(out, "{}", crate::domain::clean::clean(id))?;
+impl Shell {
+    fn script(self) -> &'static str {
+        match self {
+            Self::Bash => include_str!("../../assets/completions/roscope.bash"),
+            Self::Zsh => include_str!("../../assets/completions/roscope.zsh"),
+            Self::Fish => include_str!("../../assets/completions/roscope.fish"),
+            Self::Elvish => include_str!("../../assets/completions/roscope.elv"),
+            Self::Powershell => include_str!("../../assets/completions/roscope.ps1"),
+        }
     }
-    Ok(Exit::Good)
 }
 
-/// The names of arguments that are ids.
-const IDS: [&str; 3] = ["id", "milestone", "constellation"];
+/// A candidate as it is told; none that would have to be cleaned, as it would not be that word any more.
+fn line(candidate: &Candidate) -> Option<String> {
+    let value = candidate.get_value().to_str();
+    let value = value.filter(|value| clean(value) == *value)?;
+    let help = candidate.get_help().map(ToString::to_string);
+    let help = help.as_deref().and_then(|help| help.lines().next());
+    Some(help.map_or_else(
+        || value.to_owned(),
+        |help| format!("{value}\t{}", clean(help)),
+    ))
+}
 
-/// The commands that take an id first.
-fn takers(command: &clap::Command) -> Vec<String> {
-    let takes_id = |command: &&clap::Command| {
-        let first = command.get_positionals().next();
-        first.is_some_and(|argument| IDS.contains(&argument.get_id().as_str()))
+/// What fits in place of the last word. Options come before a dash is typed only where nothing else
+/// does.
+fn fitting(words: &[OsString]) -> Vec<Candidate> {
+    let Some((last, before)) = words.split_last() else {
+        return Vec::new();
     };
-    let takers = command.get_subcommands().filter(takes_id);
-    takers
-        .map(|command| command.get_name().to_owned())
-        .collect()
+    let mut command = told(Cli::command(), &Line::read(before));
+    let found = complete(&mut command, words.to_vec(), before.len(), None);
+    let mut found = found.unwrap_or_default();
+    let is_option = |one: &Candidate| one.get_value().as_encoded_bytes().starts_with(b"-");
+    if last.is_empty() && !found.iter().all(is_option) {
+        found.retain(|one| !is_option(one));
+    }
+    found
 }
 
-fn bash(takers: &[String]) -> String {
-    format!(
-        r#"
-_roscope_with_ids() {{
-    _roscope "$@"
-    local word=${{COMP_WORDS[COMP_CWORD]}}
-    case "${{COMP_WORDS[1]}}:$word" in
-        *:-*) ;;
-        {}) [[ $COMP_CWORD -eq 2 ]] && COMPREPLY=($(compgen -W "$(roscope ids 2>/dev/null)" -- "$word")) ;;
-    esac
-}}
-complete -F _roscope_with_ids -o bashdefault -o default roscope
-"#,
-        takers
-            .iter()
-            .map(|name| format!("{name}:*"))
-            .collect::<Vec<_>>()
-            .join("|")
-    )
-}
-
-fn fish(takers: &[String]) -> String {
-    format!(
-        "complete -c roscope -n \"__fish_roscope_using_subcommand {}\" -f -a \"(roscope ids 2>/dev/null)\"\n",
-        takers.join(" ")
-    )
-}
-
-/// In place of a file name, an argument that is an id takes one.
-fn zsh(script: &str) -> String {
-    let (head, rest) = script.split_once('\n').unwrap_or((script, ""));
-    let is_id = |line: &str| {
-        let name = line.trim_start().strip_prefix("':");
-        let name = name.and_then(|rest| rest.split_once(" -- "));
-        name.is_some_and(|(name, _)| IDS.contains(&name))
+/// Tells every argument what it takes on this line.
+fn told(command: Command, line: &Line) -> Command {
+    let tell = |arg: Arg| match (arg.get::<Takes>().copied(), arg.get_value_hint()) {
+        (Some(takes), _) => {
+            let line = line.clone();
+            arg.add(ArgValueCandidates::new(move || takes.candidates(&line)))
+        }
+        (None, ValueHint::AnyPath | ValueHint::FilePath) => {
+            arg.add(ArgValueCompleter::new(|_: &OsStr| vec![FILES.into()]))
+        }
+        _ => arg,
     };
-    let lines = rest
-        .lines()
-        .map(|line| match line.strip_suffix(":_default' \\") {
-            Some(start) if is_id(line) => format!("{start}:_roscope_ids' \\\n"),
-            _ => format!("{line}\n"),
-        });
-    let ids = "\n_roscope_ids() {\n    local -a ids\n    ids=(${(f)\"$(roscope ids 2>/dev/null)\"})\n    \
-               compadd -a ids\n}\n";
-    format!("{head}\n{ids}{}", lines.collect::<String>())
+    command
+        .mut_args(tell)
+        .mut_subcommands(|command| told(command, line))
 }
 
-/// The candidates that are ids, as these shells are told them.
-const ELVISH: &str = "roscope ids 2> /dev/null | each {|id| edit:complex-candidate $id }";
-const POWERSHELL: &str = "roscope ids 2> $null | ForEach-Object { [CompletionResult]::new($_, $_, \
-                          [CompletionResultType]::ParameterValue, $_) }";
-
-/// These scripts have a block for each command, which begins with its name: one line more in those that
-/// take an id.
-fn in_each(script: &str, takers: &[String], opening: &str, line: &str) -> String {
-    let heads: Vec<String> = takers
-        .iter()
-        .map(|name| format!("'roscope;{name}'{opening}"))
-        .collect();
-    let mut told = String::new();
-    for known in script.lines() {
-        told.push_str(known);
-        told.push('\n');
-        if heads
-            .iter()
-            .any(|head| known.trim().trim_start_matches('&') == head)
-        {
-            told.extend(["            ", line, "\n"]);
-        }
-    }
-    told
+/// What the words before say of what may follow.
+#[derive(Clone, Debug)]
+struct Line {
+    located: Located,
+    /// What is listed.
+    what: What,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn script(shell: Shell) -> String {
-        let mut out = Vec::new();
-        run(shell, &mut out).unwrap();
-        String::from_utf8(out).unwrap()
-    }
-
-    #[test]
-    fn ids_are_completed_where_one_is_asked_for() {
-        let takers = takers(&Cli::command());
-        for name in ["show", "set", "say", "count"] {
-            assert!(takers.contains(&name.to_owned()), "{name}");
-        }
-        assert!(script(Shell::Bash).contains("show:*"));
-        assert!(script(Shell::Fish).contains("__fish_roscope_using_subcommand show"));
-        let zsh = script(Shell::Zsh);
-        assert!(zsh.starts_with("#compdef roscope\n"));
-        assert!(zsh.contains("':id -- ") && zsh.contains(":_roscope_ids' \\\n"));
-        for (shell, line) in [(Shell::Elvish, ELVISH), (Shell::PowerShell, POWERSHELL)] {
-            let blocks = script(shell).matches(line).count();
-            assert_eq!(blocks, takers.len(), "{shell}");
+impl Line {
+    /// Reads as far as the words make sense.
+    fn read(words: &[OsString]) -> Self {
+        let command = Cli::command().ignore_errors(true);
+        let matches = command.try_get_matches_from(words).unwrap_or_default();
+        let path = |name| value::<PathBuf>(&matches, name);
+        let named = path("file").or_else(|| path("catalogue"));
+        let what = matches.subcommand().and_then(|(_, of)| value(of, "what"));
+        Self {
+            located: super::located(named.map(at_home)),
+            what: what.unwrap_or(What::Milestones),
         }
     }
+
+    /// Standard input is for the command, not for its completion.
+    fn catalogue(&self) -> Option<Catalogue> {
+        let is_input = matches!(&self.located, Located::File(path) if path.as_os_str() == "-");
+        let snapshot = (!is_input)
+            .then(|| read::load(&self.located).ok())
+            .flatten();
+        snapshot.map(|snapshot| snapshot.catalogue)
+    }
+}
+
+fn value<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, name: &str) -> Option<T> {
+    matches.try_get_one(name).ok().flatten().cloned()
+}
+
+/// Not every shell hands over what `~` stands for.
+fn at_home(path: PathBuf) -> PathBuf {
+    let home = super::variable("HOME");
+    match (home, path.strip_prefix("~")) {
+        (Some(home), Ok(rest)) => home.join(rest),
+        _ => path,
+    }
+}
+
+impl Takes {
+    fn candidates(self, line: &Line) -> Vec<Candidate> {
+        match self {
+            Self::Column => columns(line.what).collect(),
+            Self::Order => columns(line.what)
+                .chain(columns(line.what).map(|name| name.add_prefix("-").hide(true)))
+                .collect(),
+            _ => line
+                .catalogue()
+                .map_or(Vec::new(), |catalogue| self.ids(&catalogue)),
+        }
+    }
+
+    fn ids(self, catalogue: &Catalogue) -> Vec<Candidate> {
+        let places = catalogue.entries().filter(|at| self.takes(at.kind));
+        let entries = places.filter_map(|at| catalogue.entry(at));
+        let entries = entries.map(|entry| candidate(&entry.id.value, &entry.name));
+        let sources = catalogue.sources().iter();
+        let sources = sources.filter(|_| matches!(self, Self::Source | Self::EntryOrSource));
+        let sources = sources.map(|source| candidate(&source.id.value, &source.title));
+        entries.chain(sources).collect()
+    }
+
+    fn takes(self, kind: Kind) -> bool {
+        match self {
+            Self::Entry | Self::EntryOrSource => true,
+            Self::Owner => matches!(kind, Kind::Project | Kind::Vehicle | Kind::Constellation),
+            Self::Constellation => kind == Kind::Constellation,
+            Self::Milestone => kind == Kind::Milestone,
+            Self::Source | Self::Column | Self::Order => false,
+        }
+    }
+}
+
+fn candidate(id: &str, name: &str) -> Candidate {
+    Candidate::new(id).help(Some(name.to_owned().into()))
+}
+
+fn columns(what: What) -> impl Iterator<Item = Candidate> {
+    what.columns().iter().map(|column| column.name.into())
 }

@@ -3,6 +3,8 @@
 use std::ffi::OsString;
 use std::io::Write;
 
+use clap::ValueHint;
+
 use super::changes::against::Side;
 use super::changes::{News, Output};
 use super::{Cli, Exit, Stop};
@@ -10,9 +12,11 @@ use super::{Cli, Exit, Stop};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The older catalogue: a file, `-` for standard input, or REV:path for a revision of Git
+    #[arg(value_hint = ValueHint::FilePath)]
     old: OsString,
 
     /// The newer one, likewise
+    #[arg(value_hint = ValueHint::FilePath)]
     new: OsString,
 
     #[command(flatten)]

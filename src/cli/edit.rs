@@ -5,6 +5,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::completions::Takes;
 use super::{Cli, Exit, Stop, examples, read, write};
 use crate::app::Shown;
 use crate::app::form::{Form, Key, NO_ADDRESS, Unfit, not_yet};
@@ -25,6 +26,7 @@ struct Writing {
 #[derive(Debug, clap::Args)]
 pub struct Set {
     /// The id of an entry or a source
+    #[arg(add = Takes::EntryOrSource)]
     id: String,
 
     /// What is set, in any form that the catalogue takes: status=done actual="30 April 2026"; KEY=
@@ -39,6 +41,7 @@ pub struct Set {
 #[derive(Debug, clap::Args)]
 pub struct Say {
     /// The id of the milestone
+    #[arg(add = Takes::Milestone)]
     milestone: String,
 
     /// The date that was given: 2027-Q1, "NET 2029", "I квартал 2027"
@@ -63,7 +66,7 @@ struct Told {
     by: Option<String>,
 
     /// The id of the source; `roscope add source` makes a new one
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = Takes::Source)]
     source: String,
 
     /// A few words as they were said
@@ -74,6 +77,7 @@ struct Told {
 #[derive(Debug, clap::Args)]
 pub struct Count {
     /// The id of the constellation
+    #[arg(add = Takes::Constellation)]
     constellation: String,
 
     /// How many satellites are in orbit
@@ -92,7 +96,7 @@ pub struct Count {
     by: Option<String>,
 
     /// The id of the source
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = Takes::Source)]
     source: String,
 
     #[command(flatten)]
@@ -118,8 +122,8 @@ pub struct Milestone {
     when: String,
 
     /// The project, vehicle or constellation that it belongs to; of several, with commas
-    #[arg(long, value_name = "IDS")]
-    of: String,
+    #[arg(long, required = true, value_name = "IDS", value_delimiter = ',', add = Takes::Owner)]
+    of: Vec<String>,
 
     /// Its id [default: made of the name]
     #[arg(long)]
@@ -265,7 +269,7 @@ fn milestone_form(args: &Milestone, shown: &Shown) -> Result<Form, Stop> {
     let filled = [
         (Key::Name, Some(&args.name)),
         (Key::Id, args.id.as_ref()),
-        (Key::Of, Some(&args.of)),
+        (Key::Of, Some(&args.of.join(","))),
         (Key::When, Some(&args.when)),
     ];
     fill(&mut form, filled);

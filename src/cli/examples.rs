@@ -115,7 +115,8 @@ pub(super) const COMPLETIONS: &str = "\
 Examples:
   roscope completions bash > ~/.local/share/bash-completion/completions/roscope
   roscope completions zsh > ~/.zfunc/_roscope
-  roscope completions fish > ~/.config/fish/completions/roscope.fish";
+  roscope completions fish > ~/.config/fish/completions/roscope.fish
+  roscope completions elvish >> ~/.config/elvish/rc.elv";
 
 pub(super) const MAN: &str = "\
 Examples:

@@ -8,6 +8,7 @@ use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 use super::columns::{Cell, Column, Row, What};
+use super::completions::Takes;
 use super::{Cli, Exit, Stop, csv, json, markdown, read, sheet};
 use crate::app::Shown;
 use crate::domain::catalogue::EntryRef;
@@ -32,7 +33,7 @@ pub struct Args {
 #[derive(Debug, clap::Args)]
 pub(super) struct Table {
     /// The columns, in this order; an unknown name lists those there are
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', add = Takes::Column)]
     columns: Vec<String>,
 
     /// By which columns to sort; `-slip` begins with the largest
@@ -40,7 +41,8 @@ pub(super) struct Table {
         long,
         value_name = "NAMES",
         value_delimiter = ',',
-        allow_hyphen_values = true
+        allow_hyphen_values = true,
+        add = Takes::Order
     )]
     sort: Vec<String>,
 

@@ -41,7 +41,8 @@ fn subcommand(command: &clap::Command, page: &mut Vec<u8>) -> io::Result<()> {
     // What every command takes is told once.
     let own = command.clone().mut_args(|argument| {
         let is_global = argument.is_global_set() || argument.get_id() == "help";
-        argument.hide(is_global)
+        let is_hidden = is_global || argument.is_hide_set();
+        argument.hide(is_hidden)
     });
     let man = Man::new(own);
     let mut own = Vec::new();

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use serde_json::{Value, json};
 
+use super::completions::Takes;
 use super::sheet::{Format, Sheet};
 use super::{Cli, Exit, Stop, json, read};
 use crate::app::App;
@@ -15,6 +16,7 @@ use crate::ui;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The id of a milestone, project, vehicle or constellation
+    #[arg(add = Takes::Entry)]
     id: String,
 
     #[command(flatten)]

@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use clap::ValueHint;
+
 use super::changes::against::{older, parse};
 use super::changes::{News, Output};
 use super::{Cli, Exit, Stop, read};
@@ -11,7 +13,7 @@ use crate::domain::since::Since;
 pub struct Args {
     /// Since when: last, 7d, 2w, 2026-10-01, a revision of Git, another file [default: the last visit, else
     /// 30d, 90d or 365d, the first with changes]
-    #[arg(value_name = "WHAT", value_parser = parse)]
+    #[arg(value_name = "WHAT", value_hint = ValueHint::FilePath, value_parser = parse)]
     since: Option<Since>,
 
     #[command(flatten)]
