@@ -47,7 +47,7 @@ use doc::Scrolled;
 use look::Look;
 pub use paper::Paper;
 pub use print::{print_change, print_entry, print_record};
-pub use sheet::{Cell, Head, Tone, print_sheet, sheet_width};
+pub use sheet::{Cell, Head, Holds, Tone, print_sheet, sheet_width};
 pub use timeline::{axis_cells, print_timeline};
 
 /// What a screen is drawn from.

@@ -1,7 +1,6 @@
 //! What has changed, and against what.
 
 use std::cell::OnceCell;
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -9,7 +8,7 @@ use chrono::NaiveDate;
 use super::Shown;
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Source};
-use crate::domain::changes::{Change, Of, changes, since};
+use crate::domain::changes::{Change, Of, changes, newest, since};
 use crate::domain::search::{Finder, Query};
 use crate::domain::since::{Older, Since};
 
@@ -76,9 +75,7 @@ impl News {
     fn told(&self, shown: &Shown) -> &Told {
         self.told.get_or_init(|| {
             let changes = self.work_out(shown);
-            let mut newest: Vec<usize> = (0..changes.len()).collect();
-            newest.sort_by_key(|place| Reverse(changes[*place].day()));
-            newest.truncate(NEWEST);
+            let newest = newest(&changes, NEWEST);
             Told { changes, newest }
         })
     }

@@ -1,7 +1,7 @@
 //! `roscope list`: the entries of a kind, or the sources, as a table, for a program, a spreadsheet or a
 //! page; and how the other lists are printed.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use clap::ValueEnum;
 use serde::ser::SerializeMap as _;
@@ -220,7 +220,12 @@ impl Table {
             .enumerate()
             .map(|(place, column)| ui::Head {
                 title: column.title(),
-                right: is_number(place),
+                holds: match column.name {
+                    "id" | "next_id" => ui::Holds::Ids,
+                    "name" | "title" => ui::Holds::Name,
+                    _ if is_number(place) => ui::Holds::Numbers,
+                    _ => ui::Holds::Words,
+                },
             })
             .collect();
         let cells: Vec<Vec<ui::Cell>> = rows
@@ -230,9 +235,13 @@ impl Table {
         let whole = ui::sheet_width(&heads, &cells);
         let width = self.width.or_else(crate::tui::columns).unwrap_or(whole);
         let paper = sheet::paper(cli, width.min(whole), false, colour);
-        ui::print_sheet(&heads, &cells, &paper, |line| {
+        let left_off = ui::print_sheet(&heads, &cells, &paper, |line| {
             out.write_all(line.as_bytes())
         })?;
+        if !left_off.is_empty() {
+            let names = left_off.join(", ");
+            let _ = writeln!(io::stderr(), "note: no room for {names} (--width)");
+        }
         Ok(())
     }
 }

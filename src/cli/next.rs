@@ -111,7 +111,7 @@ pub(super) fn late(
     let listed = Listed {
         what: What::Milestones,
         places,
-        usual: &["days_overdue", "slip", "first", "when", "name", "of", "id"],
+        usual: &["days_overdue", "slip", "when", "first", "name", "of", "id"],
         nothing: nothing(&finder, &query, "is late"),
     };
     list::print(cli, &shown, listed, &args.table, colour, out)

@@ -4,12 +4,16 @@ use std::io::{self, Write};
 
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
+use crate::domain::changes;
 use crate::domain::record::{Horizon, Tally};
+use crate::domain::since::Since;
 use crate::domain::slip::Slip;
 use crate::domain::standing;
 
 /// Names longer than this are cut, so that the columns stand.
 const NAME: usize = 36;
+/// So many changes are told.
+const NEWEST: usize = 5;
 
 /// Writes the overview. The texts of the catalogue are clean as they come.
 pub(super) fn write(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::Result<()> {
@@ -23,7 +27,22 @@ pub(super) fn write(out: &mut impl Write, catalogue: &Catalogue, board: &Board) 
     projects(out, catalogue, board)?;
     next(out, catalogue, board)?;
     attention(out, catalogue, board)?;
+    newest(out, catalogue, board)?;
     record(out, board)
+}
+
+/// The newest changes of the last weeks or months.
+fn newest(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::Result<()> {
+    let since = Since::usual(catalogue, board.today);
+    let day = since.day(board.today);
+    let all = day.map_or_else(Vec::new, |day| changes::since(catalogue, day));
+    writeln!(out, "\nChanges {} ({})", since.words(), all.len())?;
+    for place in changes::newest(&all, NEWEST) {
+        let change = &all[place];
+        let on = change.on.map_or(String::new(), |on| on.to_string());
+        writeln!(out, "  {on:<11} {change}")?;
+    }
+    Ok(())
 }
 
 fn projects(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::Result<()> {

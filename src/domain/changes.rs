@@ -163,6 +163,14 @@ pub fn since(catalogue: &Catalogue, day: NaiveDate) -> Vec<Change> {
     changes(&was, &is)
 }
 
+/// The places of the newest few, by when they came about, the newest first.
+pub fn newest(changes: &[Change], count: usize) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..changes.len()).collect();
+    places.sort_by_key(|place| changes.get(*place).map(|change| Reverse(change.day())));
+    places.truncate(count);
+    places
+}
+
 /// One line about all of them: the first in full, the others counted.
 pub fn summary(changes: &[Change]) -> String {
     match changes {

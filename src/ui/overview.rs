@@ -80,7 +80,12 @@ fn wide(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) 
 fn medium(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
     let (upper, below) = rows(area, standings_height(area, screen));
     let record_height = if below.height >= 24 { RECORD } else { 0 };
-    let changes_height = if below.height >= 24 { CHANGES } else { 0 };
+    let changes_height = match below.height {
+        24.. => CHANGES,
+        16.. => 4,
+        12.. => 2,
+        _ => 0,
+    };
     let (lists, below) = rows(below, below.height - record_height - changes_height);
     let (changes_area, record_area) = rows(below, changes_height);
     let next_height = if screen.app.focused_list() == ListId::Attention {

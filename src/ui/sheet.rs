@@ -1,5 +1,7 @@
 //! A plain table on paper: each column as wide as what it holds; where the paper is narrower the widest
-//! give way, and what is cut is marked.
+//! give way, and what is cut is marked; where that is not enough columns are left off, and told.
+
+use std::cmp::Reverse;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -19,8 +21,20 @@ const LEAST: u16 = 10;
 #[derive(Clone, Debug)]
 pub struct Head {
     pub title: String,
-    /// Its cells end at the right: numbers.
-    pub right: bool,
+    pub holds: Holds,
+}
+
+/// What kind of thing a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Words, which may be cut.
+    Words,
+    /// Likewise what the row is about: without it the others say little.
+    Name,
+    /// Numbers: they end at the right, and are whole.
+    Numbers,
+    /// Ids, which are of use only whole: they are the last to be left off.
+    Ids,
 }
 
 /// What stands in a column, and in what manner.
@@ -48,13 +62,14 @@ pub fn sheet_width(heads: &[Head], rows: &[Vec<Cell>]) -> u16 {
     })
 }
 
-/// Draws the table and hands it over line by line.
-pub fn print_sheet<E>(
-    heads: &[Head],
+/// Draws the table and hands it over line by line. Returns the titles of the columns for which there was no
+/// room.
+pub fn print_sheet<'a, E>(
+    heads: &'a [Head],
     rows: &[Vec<Cell>],
     paper: &Paper,
     mut each: impl FnMut(&str) -> Result<(), E>,
-) -> Result<(), E> {
+) -> Result<Vec<&'a str>, E> {
     let widths = fitted(&widths(heads, rows), heads, paper.width);
     let titles: Vec<Cell> = heads.iter().map(Head::cell).collect();
     for row in std::iter::once(&titles).chain(rows) {
@@ -62,7 +77,11 @@ pub fn print_sheet<E>(
             line(buffer, area, heads, row, &widths, paper);
         }))?;
     }
-    Ok(())
+    let left_off = heads
+        .iter()
+        .zip(&widths)
+        .filter(|(_, width)| width.is_none());
+    Ok(left_off.map(|(head, _)| &*head.title).collect())
 }
 
 impl Head {
@@ -85,30 +104,46 @@ fn widths(heads: &[Head], rows: &[Vec<Cell>]) -> Vec<u16> {
     widths
 }
 
-/// The widths on a paper; columns for which there is no room at all are left off, the last ones first.
-fn fitted(widths: &[u16], heads: &[Head], cells: u16) -> Vec<u16> {
-    let fewer = (2..=widths.len()).rev();
-    let fits = fewer
-        .filter_map(|count| widths.get(..count))
-        .find_map(|widths| squeezed(widths.to_vec(), heads, cells));
-    fits.unwrap_or_else(|| {
-        widths
-            .iter()
-            .take(1)
-            .map(|width| *width.min(&cells))
-            .collect()
-    })
+/// The widths on a paper. Where there is no room for all, columns are left off: the last ones first, the
+/// name after all others, and an id after that.
+fn fitted(widths: &[u16], heads: &[Head], cells: u16) -> Vec<Option<u16>> {
+    let mut fitted: Vec<Option<u16>> = widths.iter().copied().map(Some).collect();
+    loop {
+        if let Some(squeezed) = squeezed(fitted.clone(), heads, cells) {
+            return squeezed;
+        }
+        let kept = fitted.iter().zip(heads).enumerate();
+        let kept = kept.filter(|(_, (width, _))| width.is_some());
+        let order = |place, head: &Head| match head.holds {
+            Holds::Words | Holds::Numbers => (0, Reverse(place)),
+            Holds::Name => (1, Reverse(place)),
+            Holds::Ids => (2, Reverse(place)),
+        };
+        let count = kept.clone().count();
+        let next = kept.min_by_key(|(place, (_, head))| order(*place, head));
+        let Some(place) = next.map(|(place, _)| place) else {
+            return fitted;
+        };
+        // The only one that is left has all there is.
+        fitted[place] = (count == 1).then_some(cells);
+        if count == 1 {
+            return fitted;
+        }
+    }
 }
 
 /// The widest give way, one cell at a time; none where that is not enough.
-fn squeezed(mut widths: Vec<u16>, heads: &[Head], cells: u16) -> Option<Vec<u16>> {
-    let gaps = widths.len().saturating_sub(1) * usize::from(GAP);
-    let needed = widths.iter().copied().map(usize::from).sum::<usize>() + gaps;
+fn squeezed(mut widths: Vec<Option<u16>>, heads: &[Head], cells: u16) -> Option<Vec<Option<u16>>> {
+    let kept = widths.iter().flatten();
+    let gaps = kept.clone().count().saturating_sub(1) * usize::from(GAP);
+    let needed = kept.copied().map(usize::from).sum::<usize>() + gaps;
     for _ in usize::from(cells)..needed {
-        let giving = widths.iter_mut().zip(heads);
-        let giving = giving.filter(|(width, head)| !head.right && **width > LEAST);
-        let (widest, _) = giving.max_by_key(|(width, _)| **width)?;
-        *widest -= 1;
+        let words = widths
+            .iter_mut()
+            .zip(heads)
+            .filter(|(_, head)| matches!(head.holds, Holds::Words | Holds::Name));
+        let giving = words.filter_map(|(width, _)| width.as_mut().filter(|width| **width > LEAST));
+        *giving.max_by_key(|width| **width)? -= 1;
     }
     Some(widths)
 }
@@ -118,21 +153,26 @@ fn line(
     area: Rect,
     heads: &[Head],
     row: &[Cell],
-    widths: &[u16],
+    widths: &[Option<u16>],
     paper: &Paper,
 ) {
     let look = &paper.look;
     let mut x = area.x;
-    for ((cell, head), width) in row.iter().zip(heads).zip(widths) {
+    let columns = row.iter().zip(heads).zip(widths);
+    let kept = columns.filter_map(|((cell, head), width)| Some((cell, head, (*width)?)));
+    for (cell, head, width) in kept {
         let style = match cell.tone {
             Tone::Plain => ratatui::style::Style::new(),
             Tone::Dim => look.dim(),
             Tone::Says(says) => look.says(says).style,
         };
         let text: [Span; 1] = [span(cell.text.as_str(), style)];
-        let put = if head.right { put_right } else { put };
-        put(buffer, (x, area.y), *width, &text, look.glyphs.ellipsis);
-        x = x.saturating_add(*width).saturating_add(GAP);
+        let put = match head.holds {
+            Holds::Numbers => put_right,
+            Holds::Words | Holds::Name | Holds::Ids => put,
+        };
+        put(buffer, (x, area.y), width, &text, look.glyphs.ellipsis);
+        x = x.saturating_add(width).saturating_add(GAP);
     }
 }
 
@@ -140,13 +180,19 @@ fn line(
 mod tests {
     use super::*;
 
+    /// Numbers are narrow, ids begin with 30 cells.
     fn shares(widths: &[u16], cells: u16) -> Vec<u16> {
-        let head = |right| Head {
+        let head = |width: &u16| Head {
             title: String::new(),
-            right,
+            holds: match width {
+                0..6 => Holds::Numbers,
+                30 => Holds::Ids,
+                _ => Holds::Words,
+            },
         };
-        let heads: Vec<Head> = widths.iter().map(|width| head(*width < 6)).collect();
-        fitted(widths, &heads, cells)
+        let heads: Vec<Head> = widths.iter().map(head).collect();
+        let fitted = fitted(widths, &heads, cells).into_iter();
+        fitted.map(Option::unwrap_or_default).collect()
     }
 
     #[test]
@@ -156,8 +202,16 @@ mod tests {
         assert_eq!(shares(&[40, 5, 20], 59), [30, 5, 20]);
         assert_eq!(shares(&[40, 5, 20], 45), [18, 5, 18]);
         assert_eq!(shares(&[40, 5, 20], 29), [10, 5, 10]);
-        assert_eq!(shares(&[40, 5, 20], 28), [21, 5]);
-        assert_eq!(shares(&[40, 5, 20], 3), [3]);
+        assert_eq!(shares(&[40, 5, 20], 28), [21, 5, 0]);
+        assert_eq!(shares(&[40, 5, 20], 3), [3, 0, 0]);
         assert_eq!(shares(&[], 3), [0; 0]);
+    }
+
+    #[test]
+    fn an_id_is_whole_as_long_as_there_is_room_for_it() {
+        assert_eq!(shares(&[40, 20, 30], 80), [26, 20, 30]);
+        assert_eq!(shares(&[40, 20, 30], 50), [18, 0, 30]);
+        assert_eq!(shares(&[40, 20, 30], 40), [0, 0, 30]);
+        assert_eq!(shares(&[40, 20, 30], 20), [0, 0, 20]);
     }
 }
