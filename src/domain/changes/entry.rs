@@ -145,7 +145,13 @@ pub(super) fn details<S>(
             Field::new("status source", list(source)),
         ]
     };
-    fields::differ(fields(old), fields(new), subject, found);
+    let mut all = Vec::new();
+    fields::differ(fields(old), fields(new), subject, &mut all);
+    found.extend(all.into_iter().map(|change| Change {
+        on: new.and_then(|new| new.as_of),
+        sources: new.map_or_else(Vec::new, |new| ids(&new.source)),
+        ..change
+    }));
 }
 
 /// With when and why a status was recorded.
