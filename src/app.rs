@@ -34,6 +34,7 @@ use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::domain::search::Query;
 use crate::domain::since::{Older, Since};
 use form::Form;
+use groups::Group;
 use input::Input;
 use keymap::Context;
 use list::List;
@@ -523,7 +524,15 @@ impl App {
         if self.detail().focus == Focus::Detail {
             return self.detail_milestone().map(milestone);
         }
-        self.selected()
+        self.selected().or_else(|| self.group_entry())
+    }
+
+    /// The entry whose milestones stand in the group whose head is under the cursor.
+    fn group_entry(&self) -> Option<EntryRef> {
+        match self.list(self.focused_list()).row()?.group()? {
+            Group::Of(at) => Some(at),
+            Group::Other(_) | Group::Years { .. } => None,
+        }
     }
 
     pub fn context(&self) -> Context {

@@ -316,3 +316,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_head_of_a_group_stands_for_its_project() {
+    let mut dashboard = sample();
+    dashboard.press("5 g");
+    assert_eq!(dashboard.app.selected(), None);
+    let at = dashboard.app.subject().unwrap();
+    let catalogue = &dashboard.app.shown().unwrap().catalogue;
+    assert_eq!(&*catalogue.entry(at).unwrap().id.value, "moon-science");
+    dashboard.press("u");
+    assert!(matches!(dashboard.app.mode, Mode::Form(_)));
+}
