@@ -138,7 +138,8 @@ pub fn revision(text: &str) -> Result<String, String> {
     let is_plain = |c: char| !c.is_control() && !c.is_whitespace() && c != ':';
     if text.is_empty() || text.starts_with('-') || !text.chars().all(is_plain) {
         return Err(format!(
-            "{text:?} is no date, no file and no revision; write {LAST_VISIT}, 7d, 2026-10-01, HEAD~3 or old.toml"
+            "\"{}\" is no date, no file and no revision; write {LAST_VISIT}, 7d, 2026-10-01, HEAD~3 or old.toml",
+            clean(text)
         ));
     }
     Ok(text.to_owned())

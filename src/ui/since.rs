@@ -22,9 +22,19 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, (cursor, input): (usize, &In
     let size = (area.width.saturating_sub(4).min(64), height);
     let inner = popup(buffer, area, size, &title, look);
     let (before, after) = input.halves();
+    // Of a text that is too long the part before the cursor is seen.
+    let room = usize::from(inner.width).saturating_sub(14);
+    let skipped = before.chars().count().saturating_sub(room);
+    let cut = if skipped > 0 {
+        look.glyphs.ellipsis
+    } else {
+        ""
+    };
+    let seen: String = before.chars().skip(skipped).collect();
     let mut typed = vec![
         span("type: ", look.dim()),
-        Span::raw(before),
+        span(cut, look.dim()),
+        Span::raw(seen),
         span(look.glyphs.bar, look.accent()),
         Span::raw(after),
     ];

@@ -36,9 +36,11 @@ fn is_alone(key: &str) -> bool {
     key.ends_with("source")
 }
 
-/// Text in quotes: in single ones if such stood there and the text allows it.
+/// Text in quotes: in single ones if such stood there and the text allows it. Those that spare a backslash
+/// are no style of the file.
 pub(super) fn string(text: &str, like: Option<&str>) -> String {
-    let was_literal = like.is_some_and(|like| like.starts_with('\''));
+    let was_literal =
+        like.is_some_and(|like| like.starts_with('\'') && !like.contains(['"', '\\']));
     let may_be_literal = !text.contains(|c: char| c == '\'' || c.is_control());
     if was_literal && may_be_literal {
         return format!("'{text}'");
