@@ -6,8 +6,10 @@ mod dashboard;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dashboard::{Dashboard, SAMPLE, today};
+use roscope::app::list::Row;
 use roscope::app::tab::{ListId, Tab};
 use roscope::app::{Effect, Mode, Msg, update};
+use roscope::domain::changes::What;
 use roscope::domain::since::{Older, Since};
 
 const LATER: &str = include_str!("fixtures/sample-later.toml");
@@ -185,4 +187,33 @@ fn a_filter_keeps_what_fits_also_what_is_gone() {
     assert_eq!(found("severnet"), 3);
     assert_eq!(found("decision"), 1);
     assert_eq!(found("zzz"), 0);
+}
+
+#[test]
+fn a_filter_finds_what_was_removed_as_it_was() {
+    let mut dashboard = Dashboard::new(SAMPLE);
+    // Going back, all that the later catalogue has more is gone.
+    dashboard.look_back("later.toml", LATER);
+    let removed = |dashboard: &Dashboard| {
+        let shown = dashboard.app.shown().unwrap();
+        let rows = dashboard.app.list(ListId::Changes).rows().iter();
+        let changes = dashboard.app.news.changes(shown);
+        let found = rows.filter_map(|row| match row {
+            Row::Change { place, .. } => changes.get(*place),
+            _ => None,
+        });
+        let gone = found.filter(|change| change.what == What::Removed);
+        gone.map(|change| change.subject.id.to_string())
+            .collect::<Vec<_>>()
+    };
+    let all = removed(&dashboard);
+    assert!(!all.is_empty());
+    dashboard.press("/ text:!late enter");
+    let some = removed(&dashboard);
+    assert!(
+        !some.is_empty() && some.iter().all(|id| all.contains(id)),
+        "{some:?}"
+    );
+    dashboard.press("esc / text:source:nobody enter");
+    assert_eq!(removed(&dashboard), [""; 0]);
 }

@@ -62,6 +62,12 @@ fn a_word_is_found_in_either_script_and_on_either_layout() {
     ] {
         assert_eq!(milestones(word), "luna-s1-launch", "{word}");
     }
+    assert_eq!(
+        milestones("qqq"),
+        "",
+        "ййй is a letter of nearly every name"
+    );
+    assert_eq!(milestones("щмуквгу"), milestones("overdue"));
     assert_eq!(found(Kind::Vehicle, "cjrjk"), "sokol-1 sokol-5");
     assert_eq!(found(Kind::Vehicle, "сокол5"), "sokol-5");
     assert_eq!(
@@ -247,6 +253,10 @@ fn a_name_that_nobody_has_is_told_with_who_was_meant() {
     let (catalogue, board) = sample();
     let stranger = |text: &str| Query::new(text).finder(&catalogue, &board).stranger();
     assert_eq!(stranger("vehicle:sokol"), None);
+    assert_eq!(stranger("overdue"), None);
+    assert_eq!(stranger("overdu late"), None);
+    let meant = "nothing is called `overdu`, did you mean overdue?";
+    assert_eq!(stranger("overdu").as_deref(), Some(meant));
     assert_eq!(
         stranger("late | vehicle:ыщлщд5").as_deref(),
         Some("no vehicle is called `ыщлщд5`, did you mean sokol-5?")

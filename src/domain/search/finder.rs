@@ -13,6 +13,7 @@ use crate::domain::clean::clean;
 use crate::domain::diagnostic::quote;
 use crate::domain::keyword::{Grade, Keyword as _};
 use crate::domain::slip::Slip;
+use crate::domain::suggest;
 use crate::domain::when::When;
 
 /// A [`Query`] made ready for a catalogue and its board.
@@ -82,9 +83,23 @@ impl<'a> Finder<'a> {
         self.all_of_any(|test| self.passes(test, at))
     }
 
-    /// A project, vehicle or constellation that the filter names and nobody knows, in words, with who
-    /// may be meant.
+    /// What the filter says and nobody knows, in words, with what may be meant: a project, vehicle or
+    /// constellation, a state.
     pub fn stranger(&self) -> Option<String> {
+        self.stranger_by_name().or_else(|| self.misspelt_state())
+    }
+
+    fn misspelt_state(&self) -> Option<String> {
+        let text = self.query.text().trim();
+        let is_other =
+            !text.contains(|c: char| c.is_whitespace() || c == ':') && State::named(text).is_none();
+        let words = State::WORDS.iter().map(|(word, ..)| *word);
+        let meant = suggest::nearest(text, words).filter(|_| is_other)?;
+        let told = format!("nothing is called {}, did you mean {meant}?", quote(text));
+        Some(clean(&told).into_owned())
+    }
+
+    fn stranger_by_name(&self) -> Option<String> {
         let terms = self.query.any.iter().flatten();
         let tests = self.any.iter().flatten();
         let mut named = terms

@@ -103,12 +103,14 @@ fn field(text: &str) -> Option<(&str, &str)> {
     is_name.then_some((name, value))
 }
 
-/// A word of state, unless it is quoted, else one to look for.
+/// A word of state, unless it is quoted, else one to look for; either may be typed on the other layout.
 fn word(text: &str, may_be_state: bool) -> Option<What> {
-    if let Some(state) = State::named(text).filter(|_| may_be_state) {
+    let swapped = layout::swapped(&text.to_lowercase());
+    let state = State::named(text).or_else(|| State::named(&swapped));
+    if let Some(state) = state.filter(|_| may_be_state) {
         return Some(What::State(state));
     }
-    let swapped = Needle::new(&layout::swapped(&text.to_lowercase()));
+    let swapped = Needle::new(&swapped);
     // "qqq" is "ййй", which is folded into one letter.
     let swapped = swapped.filter(|swapped| !swapped.is_letter());
     let (needle, swapped) = match Needle::new(text) {
