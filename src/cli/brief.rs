@@ -16,11 +16,12 @@ use crate::domain::cite;
 use crate::domain::prose::{self, counted};
 use crate::domain::record::{Record, Tally};
 use crate::domain::since::Since;
+use crate::domain::slip::Slip;
 use crate::domain::standing;
 
 /// A page holds so many lines of each part; the rest is counted.
-const CHANGES: usize = 12;
-const LINES: usize = 8;
+const CHANGES: usize = 8;
+const LINES: usize = 5;
 /// How far "next" looks here.
 const DAYS_AHEAD: u64 = 90;
 
@@ -222,7 +223,11 @@ impl<'a, W: Write> Brief<'a, W> {
         )?;
         if let Some(slip) = &record.slip {
             let months = counted(slip.median.months(), "month");
-            writeln!(self.out, "They were off by {months} in the median.")?;
+            let least = match slip.median {
+                Slip::Exact(_) => "",
+                Slip::AtLeast(_) => "at least ",
+            };
+            writeln!(self.out, "They were off by {least}{months} in the median.")?;
         }
         if let Some(notice) = &record.notice {
             let days = counted(notice.median.days(), "day");
