@@ -26,7 +26,6 @@ use strum::VariantArray;
 use crate::domain::address::Address;
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind};
-use crate::domain::changes::Change;
 use crate::domain::clean::Text;
 use crate::domain::diagnostic::Report;
 use crate::domain::edit::{Edit, Proven};
@@ -98,7 +97,7 @@ pub enum Effect {
     Save(Vec<Edit>),
     /// Put the text back that stood in the file before our last write.
     Undo(Write),
-    /// Get the catalogue as it was then: what [`Since`](crate::domain::since::Since) reads.
+    /// Get the catalogue as it was then: what [`Since`] reads.
     LookBack(String),
     /// Open the file in an editor at a line and a column, from 1.
     Editor {
@@ -450,37 +449,9 @@ impl App {
         }
     }
 
-    /// The change under the cursor, where they are listed.
-    pub fn change(&self) -> Option<&Change> {
-        let is_over = self.page.is_some() || self.record.is_some();
-        let is_meant = self.focused_list() == ListId::Changes && !is_over;
-        self.change_under_cursor().filter(|_| is_meant)
-    }
-
     /// The file may be opened in an editor.
     pub fn may_edit(&self) -> bool {
         !self.read_only && matches!(self.origin, Origin::File(_))
-    }
-
-    /// The change under the cursor of the list of changes, wherever the keyboard is.
-    fn change_under_cursor(&self) -> Option<&Change> {
-        match self.list(ListId::Changes).row()? {
-            list::Row::Change { place, .. } => self.news.changes(self.shown()?).get(place),
-            _ => None,
-        }
-    }
-
-    /// Puts that cursor on the same change, or on the one that has become of it.
-    fn stay_on(&mut self, change: &Change) {
-        let Data::Shown { shown, .. } = &self.data else {
-            return;
-        };
-        let changes = self.news.changes(shown);
-        let same = changes.iter().position(|other| other == change);
-        let place = same.or_else(|| changes.iter().position(|other| other.is_like(change)));
-        if let Some(place) = place {
-            self.lists[ListId::Changes as usize].select_change(place, &shown.catalogue);
-        }
     }
 
     /// The entry under the cursor of the list.

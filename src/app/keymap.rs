@@ -257,7 +257,7 @@ const SIDEWAYS: &[(Key, Action)] = &[
     (letter('h'), A::Left),
 ];
 
-/// With [`SIDEWAYS`] the only place where a key is named.
+/// With `SIDEWAYS` the only place where keys are bound.
 pub const BINDINGS: &[Binding] = &[
     Binding {
         section: Section::Everywhere,

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::Shown;
+use super::list::Row;
+use super::tab::ListId;
+use super::{App, Data, Shown};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Source};
 use crate::domain::changes::{Change, Of, changes, newest, since};
@@ -102,6 +104,36 @@ impl News {
     /// The catalogue or the day is another.
     pub(super) fn forget(&mut self) {
         self.told.take();
+    }
+}
+
+impl App {
+    /// The change under the cursor, where they are listed.
+    pub fn change(&self) -> Option<&Change> {
+        let is_over = self.page.is_some() || self.record.is_some();
+        let is_meant = self.focused_list() == ListId::Changes && !is_over;
+        self.change_under_cursor().filter(|_| is_meant)
+    }
+
+    /// The change under the cursor of the list of changes, wherever the keyboard is.
+    pub(super) fn change_under_cursor(&self) -> Option<&Change> {
+        match self.list(ListId::Changes).row()? {
+            Row::Change { place, .. } => self.news.changes(self.shown()?).get(place),
+            _ => None,
+        }
+    }
+
+    /// Puts that cursor on the same change, or on the one that has become of it.
+    pub(super) fn stay_on(&mut self, change: &Change) {
+        let Data::Shown { shown, .. } = &self.data else {
+            return;
+        };
+        let changes = self.news.changes(shown);
+        let same = changes.iter().position(|other| other == change);
+        let place = same.or_else(|| changes.iter().position(|other| other.is_like(change)));
+        if let Some(place) = place {
+            self.lists[ListId::Changes as usize].select_change(place, &shown.catalogue);
+        }
     }
 }
 

@@ -47,7 +47,7 @@ pub enum Kind {
     Who,
     /// Ids of entries that milestones belong to, with commas.
     Ids,
-    /// An id of the registry of sources, or [`NEW_SOURCE`].
+    /// An id of the registry of sources, or the word for a new one.
     Source,
 }
 
