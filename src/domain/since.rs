@@ -22,7 +22,7 @@ pub enum Since {
     Days(u32),
     /// Before the first day of this, by the dates in the catalogue.
     Date(Period),
-    /// A revision of Git, as the user wrote it; it never begins with a dash.
+    /// A revision of Git, or `REV:path`, as the user wrote it; it never begins with a dash.
     Revision(String),
     File(PathBuf),
 }
@@ -130,12 +130,12 @@ fn days(text: &str) -> Option<Result<u32, String>> {
     is_number.then(|| days().filter(|days| *days <= 400_000).ok_or_else(far))
 }
 
-/// A revision as it may be handed to Git.
+/// A revision, or a path in one, as it may be handed to Git.
 ///
 /// # Errors
 /// It is none.
 pub fn revision(text: &str) -> Result<String, String> {
-    let is_plain = |c: char| !c.is_control() && !c.is_whitespace() && c != ':';
+    let is_plain = |c: char| !c.is_control() && !c.is_whitespace();
     if text.is_empty() || text.starts_with('-') || !text.chars().all(is_plain) {
         return Err(format!(
             "\"{}\" is no date, no file and no revision; write {LAST_VISIT}, 7d, 2026-10-01, HEAD~3 or old.toml",
@@ -167,6 +167,8 @@ mod tests {
             "HEAD~3",
             "origin/main",
             "v1.0",
+            "HEAD:x",
+            "HEAD:data/x.toml",
             "main@{yesterday}",
             "5d5",
             "2026d1",
@@ -178,15 +180,7 @@ mod tests {
     #[test]
     fn what_git_could_take_for_an_option_is_no_revision() {
         let refused = |text: &str| Since::parse(text, |_| false).unwrap_err();
-        for text in [
-            "",
-            "--output=x",
-            "-p",
-            "a b",
-            "HEAD:x",
-            "a\u{1b}[2J",
-            "HEAD:x.toml",
-        ] {
+        for text in ["", "--output=x", "-p", "a b", "a\u{1b}[2J"] {
             assert!(refused(text).contains("is no date"), "{text}");
         }
         assert_eq!(refused("99999999999d"), "99999999999d is too far back");

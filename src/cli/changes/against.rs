@@ -120,6 +120,10 @@ fn at_revision(
     located: &Located,
     as_of: Option<NaiveDate>,
 ) -> Result<Catalogue, Stop> {
+    if revision.contains(':') {
+        let bytes = git::object(revision).map_err(Stop::Failed)?;
+        return of_bytes(as_of, revision, bytes);
+    }
     let Located::File(path) = located else {
         let why = "the built-in catalogue is in no Git repository: name a file";
         return Err(Stop::Failed(why.to_owned()));
