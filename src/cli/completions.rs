@@ -204,7 +204,7 @@ impl Takes {
     fn takes(self, kind: Kind) -> bool {
         match self {
             Self::Entry | Self::EntryOrSource => true,
-            Self::Owner => matches!(kind, Kind::Project | Kind::Vehicle | Kind::Constellation),
+            Self::Owner => kind != Kind::Milestone,
             Self::Constellation => kind == Kind::Constellation,
             Self::Milestone => kind == Kind::Milestone,
             Self::Source | Self::Column | Self::Order => false,
