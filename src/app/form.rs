@@ -75,15 +75,6 @@ pub struct Form {
     pub scroll: usize,
 }
 
-/// The keys that the form of a status may change.
-const STATUS_KEYS: &[&str] = &[
-    "status",
-    "actual",
-    "status_as_of",
-    "status_note",
-    "status_source",
-];
-
 impl Form {
     pub(super) fn context(&self) -> Context {
         match self.stage {
@@ -160,8 +151,8 @@ impl Form {
         let Ok(holder) = Holder::find(parts, id) else {
             return Vec::new();
         };
-        let value = |key: &&'static str| (*key, holder.value(parts, key));
-        STATUS_KEYS.iter().map(value).collect()
+        let keys = self.fields.iter().filter_map(|field| field.key.of_status());
+        keys.map(|key| (key, holder.value(parts, key))).collect()
     }
 
     /// The field of a key that says something else by now than when it was looked at.

@@ -154,15 +154,19 @@ pub(super) fn rows(
     let older = older
         .as_ref()
         .map(|(older, board)| (*older, query.finder(older, board)));
-    let fits = |finder: &Finder, catalogue: &Catalogue, change: &Change| match change.subject.of {
-        Of::Entry(_) => change.at(catalogue).map(|at| finder.fits(at)),
+    let fits = |finder: &Finder, catalogue: &Catalogue, change: &Change, at| match change.subject.of
+    {
+        Of::Entry(_) => Option::map(at, |at| finder.fits(at)),
         Of::Source => catalogue
             .source_place(&change.subject.id)
             .map(|index| finder.fits_source(index)),
     };
-    let found = all.filter(|(_, change, _)| {
-        let now = fits(finder, catalogue, change);
-        let before = || fits(&older.as_ref()?.1, older.as_ref()?.0, change);
+    let found = all.filter(|(_, change, at)| {
+        let before = || {
+            let (older, finder) = older.as_ref()?;
+            fits(finder, older, change, change.at(older))
+        };
+        let now = fits(finder, catalogue, change, *at);
         now.or_else(before).unwrap_or(false)
     });
     found.map(|(place, _, at)| (place, at)).collect()

@@ -261,7 +261,8 @@ fn draw_hints(buffer: &mut Buffer, area: Rect, app: &App, size: Size, look: &Loo
     };
     // A file that is broken is opened at what is wrong with it.
     let is_open = matches!(app.mode, Mode::Browse | Mode::Status { .. });
-    let mend = (is_open && app.may_edit() && app.trouble().is_some()).then_some(("E", "edit"));
+    let mend =
+        (is_open && app.may_touch().is_ok() && app.trouble().is_some()).then_some(("E", "edit"));
     let all: Vec<_> = mend.into_iter().chain(hints(context)).collect();
     let (last, first): (Vec<_>, Vec<_>) = all
         .into_iter()

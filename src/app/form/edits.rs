@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-use super::fields::{A_DAY, Key, Kind, NEW_SOURCE};
+use super::fields::{A_DAY, A_NUMBER, Key, Kind, NEW_SOURCE};
 use super::{About, Form};
 use crate::app::Shown;
 use crate::domain::address::Address;
@@ -126,11 +126,8 @@ impl Form {
 
     /// No source is named for a status that says something else than the one with a source.
     pub(super) fn drops_source(&self) -> bool {
-        let is_new = |key: &str, field: Key| {
-            let stood = self.stood(key).map(ToString::to_string);
-            stood.as_deref().unwrap_or_default() != self.text(field)
-        };
-        let is_new = is_new("status", Key::Status) || is_new("status_note", Key::Note);
+        let is_new = self.changed("status", Key::Status).is_some()
+            || self.changed("status_note", Key::Note).is_some();
         is_new && self.stood("status_source").is_some() && self.text(Key::Source).is_empty()
     }
 
@@ -319,7 +316,7 @@ impl Form {
             return Ok(None);
         }
         let why = || match (kind, text.parse::<When>()) {
-            (Some(Kind::Number), _) => "a whole number, without signs or units".to_owned(),
+            (Some(Kind::Number), _) => A_NUMBER.to_owned(),
             (Some(Kind::When), Err(why)) => format!("{text} is no date: {why}"),
             _ => format!("{text} is none: write {A_DAY}"),
         };

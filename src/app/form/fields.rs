@@ -51,6 +51,9 @@ pub enum Kind {
     Source,
 }
 
+/// What [`Kind::Number`] takes.
+pub(super) const A_NUMBER: &str = "a whole number, without signs or units";
+
 /// What [`Kind::Day`] takes.
 pub(super) const A_DAY: &str =
     "a day, month, quarter, half or year: 2026-03-31, 2026-03, 2026-Q1, 2026";

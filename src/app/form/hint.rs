@@ -1,6 +1,6 @@
 //! What a form says of the field that is being typed: how it is understood, and what it means.
 
-use super::fields::{A_DAY, Key, Kind};
+use super::fields::{A_DAY, A_NUMBER, Key, Kind};
 use super::{About, Form};
 use crate::app::Shown;
 use crate::domain::catalogue::Milestone;
@@ -40,7 +40,7 @@ impl Form {
                 "empty: the source of the old status goes".to_owned()
             }
             (_, Kind::Number) if text.parse::<u32>().is_err() && !text.is_empty() => {
-                "a whole number, without signs or units".to_owned()
+                A_NUMBER.to_owned()
             }
             _ => String::new(),
         }

@@ -3,12 +3,10 @@
 use super::super::form::{Form, Stage, Unfit};
 use super::super::input::Input;
 use super::super::keymap::{Action, Context};
-use super::super::{App, Data, Effect, Mode, Notice, Origin, Shown, Write};
+use super::super::{App, Data, Effect, Mode, Notice, Shown, Write};
 use crate::domain::catalogue::{EntryRef, Kind};
 use crate::domain::edit::Proven;
 use crate::domain::loaded::Unloadable;
-
-const BUILT_IN: &str = "the built-in catalogue: `roscope init` writes a copy to edit";
 
 /// So many of our writes can be undone.
 const UNDOES: usize = 20;
@@ -48,18 +46,9 @@ fn new_form(app: &App, action: Action) -> Result<Form, &'static str> {
     form.ok_or("nothing to write here")
 }
 
-/// Why the file is not touched, if so.
-fn may_touch(app: &App) -> Result<(), &'static str> {
-    match (app.read_only, &app.origin) {
-        (true, _) => Err("started with --read-only: nothing is written"),
-        (false, Origin::BuiltIn) => Err(BUILT_IN),
-        (false, Origin::File(_)) => Ok(()),
-    }
-}
-
 /// Why no form can be written into it, if so.
 fn may_write(app: &App) -> Result<(), &'static str> {
-    may_touch(app)?;
+    app.may_touch()?;
     if app.as_of.is_some() {
         return Err("this is the board of another day: nothing is written");
     }
@@ -234,7 +223,7 @@ fn told(done: &str, write: &Write) -> Notice {
 
 /// Takes back our last write.
 pub(super) fn undo(app: &mut App) -> Option<Effect> {
-    if let Err(why) = may_touch(app) {
+    if let Err(why) = app.may_touch() {
         app.warn(why);
         return None;
     }
@@ -262,7 +251,7 @@ pub(super) fn undone(app: &mut App, write: Write, result: Result<Write, String>)
 
 /// The editor at the line of the subject, or at the first error of the file as it is now.
 pub(super) fn edit(app: &mut App, action: Action) -> Option<Effect> {
-    if let Err(why) = may_touch(app) {
+    if let Err(why) = app.may_touch() {
         app.warn(why);
         return None;
     }
