@@ -10,7 +10,7 @@ use super::Screen;
 use super::doc::Scrolled;
 use super::pane::{Title, popup};
 use super::table::tint;
-use super::text::{put, span, wrap};
+use super::text::{last_part, put, span, wrap};
 use crate::app::form::{About, Field, Form, Stage, Suggestion};
 use crate::domain::clean::clean;
 use crate::domain::edit::{Hunk, Line, Sign};
@@ -199,12 +199,7 @@ fn typed<'a>(field: &'a Field, focus: Focus, cells: u16, ellipsis: &str) -> Vec<
         Focus::Replacing | Focus::Typing => {}
     }
     let (before, after) = field.input.halves();
-    let room = usize::from(cells).saturating_sub(9);
-    let skipped = before.chars().count().saturating_sub(room);
-    let mut before: String = before.chars().skip(skipped).collect();
-    if skipped > 0 {
-        before.insert_str(0, ellipsis);
-    }
+    let before = last_part(before, usize::from(cells).saturating_sub(8), ellipsis);
     let mut rest = after.chars();
     let under = rest.next().unwrap_or(' ');
     vec![

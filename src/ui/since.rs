@@ -7,7 +7,7 @@ use ratatui::text::Span;
 use super::look::Look;
 use super::pane::{Title, popup};
 use super::table::mark_cursor;
-use super::text::{put, span};
+use super::text::{last_part, put, span};
 use crate::app::input::Input;
 use crate::app::news::CHOICES;
 
@@ -22,19 +22,11 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, (cursor, input): (usize, &In
     let size = (area.width.saturating_sub(4).min(64), height);
     let inner = popup(buffer, area, size, &title, look);
     let (before, after) = input.halves();
-    // Of a text that is too long the part before the cursor is seen.
-    let room = usize::from(inner.width).saturating_sub(14);
-    let skipped = before.chars().count().saturating_sub(room);
-    let cut = if skipped > 0 {
-        look.glyphs.ellipsis
-    } else {
-        ""
-    };
-    let seen: String = before.chars().skip(skipped).collect();
+    let room = usize::from(inner.width).saturating_sub(13);
+    let before = last_part(before, room, look.glyphs.ellipsis);
     let mut typed = vec![
         span("type: ", look.dim()),
-        span(cut, look.dim()),
-        Span::raw(seen),
+        Span::raw(before),
         span(look.glyphs.bar, look.accent()),
         Span::raw(after),
     ];
