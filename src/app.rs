@@ -449,9 +449,18 @@ impl App {
         }
     }
 
-    /// The file may be opened in an editor.
-    pub fn may_edit(&self) -> bool {
-        !self.read_only && matches!(self.origin, Origin::File(_))
+    /// Whether anything may be written or edited.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_touch(&self) -> Result<(), &'static str> {
+        match (self.read_only, &self.origin) {
+            (true, _) => Err("started with --read-only: nothing is written"),
+            (false, Origin::BuiltIn) => {
+                Err("the built-in catalogue: `roscope init` writes a copy to edit")
+            }
+            (false, Origin::File(_)) => Ok(()),
+        }
     }
 
     /// The entry under the cursor of the list.

@@ -205,6 +205,11 @@ impl From<io::Error> for Stop {
     }
 }
 
+/// What is to be told beside the output goes to standard error.
+fn note(words: &str) {
+    let _ = writeln!(io::stderr(), "note: {words}");
+}
+
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {

@@ -403,10 +403,9 @@ fn save(path: &Path, edits: &[Edit]) -> Result<(Vec<Hunk>, Vec<String>), String>
     Ok((written.lines, written.warnings))
 }
 
-/// What is to be told besides the lines goes to standard error.
 fn remark(remark: Option<String>) {
     if let Some(remark) = remark {
-        let _ = writeln!(io::stderr(), "note: {remark}");
+        super::note(&remark);
     }
 }
 

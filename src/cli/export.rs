@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::columns::What;
-use super::list::fits;
+use super::list::{self, fits};
 use super::{Cli, Exit, Stop, json, read};
 use crate::domain::agenda;
 use crate::domain::board::Board;
@@ -196,9 +196,13 @@ impl<'a> Export<'a> {
         if self.query.is_empty() || !is_empty {
             return Ok(());
         }
-        let why = self.finder.stranger();
-        let why = why.unwrap_or_else(|| format!("{nothing} {:?}", self.query.text()));
-        Err(Stop::Nothing(why))
+        let fits = |text: &str| format!("{nothing} {text}");
+        Err(Stop::Nothing(list::nothing(
+            &self.finder,
+            self.query,
+            nothing,
+            fits,
+        )))
     }
 
     /// The formats that are one file.

@@ -1,7 +1,7 @@
 //! `roscope list`: the entries of a kind, or the sources, as a table, for a program, a spreadsheet or a
 //! page; and how the other lists are printed.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use clap::ValueEnum;
 use serde::ser::SerializeMap as _;
@@ -13,7 +13,7 @@ use super::{Cli, Exit, Stop, csv, json, markdown, read, sheet};
 use crate::app::Shown;
 use crate::domain::catalogue::EntryRef;
 use crate::domain::clean::clean;
-use crate::domain::search::Finder;
+use crate::domain::search::{Finder, Query};
 use crate::ui;
 
 #[derive(Debug, clap::Args)]
@@ -99,14 +99,29 @@ pub(super) fn run(
         what: args.what,
         places,
         usual: args.what.usual(),
-        nothing: finder
-            .stranger()
-            .unwrap_or_else(|| match clean(query.text()) {
-                text if text.is_empty() => format!("there are no {}", args.what.word()),
-                text => format!("no {} fit \"{text}\"", args.what.word()),
-            }),
+        nothing: nothing(
+            &finder,
+            &query,
+            &format!("there are no {}", args.what.word()),
+            |text| format!("no {} fit {text}", args.what.word()),
+        ),
     };
     print(cli, &shown, listed, &args.table, colour, out)
+}
+
+/// Why there is nothing: what the filter says is unknown, or nothing fits its text, which comes in quotation
+/// marks; without a filter there is none at all.
+pub(super) fn nothing(
+    finder: &Finder,
+    query: &Query,
+    none: &str,
+    fits: impl FnOnce(&str) -> String,
+) -> String {
+    let words = || match clean(query.text()) {
+        text if text.is_empty() => none.to_owned(),
+        text => fits(&format!("\"{text}\"")),
+    };
+    finder.stranger().unwrap_or_else(words)
 }
 
 /// An entry or a source fits a filter.
@@ -240,7 +255,7 @@ impl Table {
         })?;
         if !left_off.is_empty() {
             let names = left_off.join(", ");
-            let _ = writeln!(io::stderr(), "note: no room for {names} (--width)");
+            super::note(&format!("no room for {names} (--width)"));
         }
         Ok(())
     }

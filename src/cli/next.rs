@@ -9,7 +9,6 @@ use super::columns::What;
 use super::list::{self, Listed, Table, fits};
 use super::{Cli, Exit, Stop, read};
 use crate::domain::agenda;
-use crate::domain::clean::clean;
 use crate::domain::prose::counted;
 use crate::domain::search::{Finder, Query};
 use crate::domain::slip::Slip;
@@ -75,11 +74,9 @@ pub(super) fn next(
 
 /// That nothing is so; with a filter, nothing that fits it.
 fn nothing(finder: &Finder, query: &Query, is_so: &str) -> String {
-    let words = || match clean(query.text()) {
-        text if text.is_empty() => format!("nothing {is_so}"),
-        text => format!("nothing that fits \"{text}\" {is_so}"),
-    };
-    finder.stranger().unwrap_or_else(words)
+    list::nothing(finder, query, &format!("nothing {is_so}"), |text| {
+        format!("nothing that fits {text} {is_so}")
+    })
 }
 
 /// The milestones that are late or overdue: first those that are overdue for longest, then those that have
