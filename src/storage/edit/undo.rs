@@ -44,6 +44,9 @@ fn put_back(now: &str, before: &str, after: &str) -> Option<String> {
     let tail = behind.take(most).take_while(same).count();
     let lead = head.min(AROUND);
     let block = after.get(head - lead..after.len() - tail + tail.min(AROUND))?;
+    if block.is_empty() {
+        return None;
+    }
     let mut places = now.windows(block.len()).enumerate();
     let mut found = places.by_ref().filter(|(_, window)| *window == block);
     let (place, _) = found.next()?;
@@ -96,5 +99,6 @@ mod tests {
         ] {
             assert!(undone(&now).is_err(), "{now}");
         }
+        assert!(undo(Path::new("a.toml"), SAMPLE, SAMPLE, "").is_err());
     }
 }
