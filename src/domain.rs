@@ -13,6 +13,7 @@ pub mod cite;
 pub mod clean;
 pub mod diagnostic;
 pub mod edit;
+pub mod format;
 pub mod keyword;
 pub mod layout;
 pub mod ledger;

@@ -2,20 +2,21 @@
 //!
 //! Together with the terminal this is the only part that touches the world outside.
 
+mod context;
 mod decode;
 mod edit;
 mod fnv;
 pub mod git;
-mod leaf;
+mod key;
 mod load;
 mod locate;
 mod open;
 mod pieces;
 mod reader;
 mod replace;
-mod schema;
 mod syntax;
 mod toml_1_1;
+mod value;
 mod visit;
 mod watch;
 
@@ -24,8 +25,6 @@ pub use edit::{plan, undo};
 pub use load::{load, load_bytes, load_text, read};
 pub use locate::{BUILT_IN, FILE_NAME, Located, Places, locate};
 pub use open::LONGEST;
-pub use reader::{Key, Kind};
 pub use replace::{Failed, Replaced, recover, replace};
-pub use schema::tables;
 pub use visit::{Visit, Visits};
 pub use watch::{PATIENCE, Watch};

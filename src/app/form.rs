@@ -10,7 +10,8 @@ mod hint;
 mod suggest;
 
 use crate::domain::catalogue::Id;
-use crate::domain::edit::{Edit, Holder, Hunk, Value};
+use crate::domain::edit::{Edit, Holder, Hunk};
+use crate::domain::format::value::Datum;
 use crate::domain::prose;
 
 pub use edits::{NO_ADDRESS, Unfit, not_yet};
@@ -66,7 +67,7 @@ pub struct Form {
     pub stage: Stage,
     /// What the keys of a status said when they were looked at last: if another has changed them since,
     /// the form asks.
-    seen: Vec<(&'static str, Option<Value>)>,
+    seen: Vec<(&'static str, Option<Datum>)>,
     /// The edits that the lines come from.
     pub(super) planned: Vec<Edit>,
     /// Why it was not taken or not written.
@@ -143,7 +144,7 @@ impl Form {
         self.seen = self.looked_at(shown);
     }
 
-    fn looked_at(&self, shown: &Shown) -> Vec<(&'static str, Option<Value>)> {
+    fn looked_at(&self, shown: &Shown) -> Vec<(&'static str, Option<Datum>)> {
         let About::Status(id) = &self.about else {
             return Vec::new();
         };

@@ -380,25 +380,11 @@ impl Rows<'_> {
         milestone.and_then(Milestone::when).unwrap_or(When::Tbd)
     }
 
+    /// The place of its recorded status among the words that it may be.
     fn status(&self, at: EntryRef) -> Option<usize> {
-        match at.kind {
-            Kind::Programme => None,
-            Kind::Project => self.catalogue.projects()[at.index]
-                .recorded
-                .as_ref()
-                .map(|r| r.status.value as usize),
-            Kind::Vehicle => self.catalogue.vehicles()[at.index]
-                .recorded
-                .as_ref()
-                .map(|r| r.status.value as usize),
-            Kind::Constellation => self.catalogue.constellations()[at.index]
-                .recorded
-                .as_ref()
-                .map(|r| r.status.value as usize),
-            Kind::Milestone => {
-                Some(self.catalogue.milestones()[at.index].recorded.status.value as usize)
-            }
-        }
+        let status = self.catalogue.at(at)?.status()?;
+        let word = status.word?;
+        (status.words)().iter().position(|other| *other == word)
     }
 
     fn class(&self, at: EntryRef) -> usize {

@@ -1,12 +1,12 @@
 //! The columns of the lists: what a table, a spreadsheet and a sort may ask of an entry or a source.
 
-mod constellation;
+mod entry;
 mod milestone;
-mod project;
-mod source;
-mod vehicle;
+pub(super) mod recorded;
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::sync::LazyLock;
 
 use clap::ValueEnum;
 
@@ -16,7 +16,7 @@ use crate::domain::catalogue::{
     Catalogue, Constellation, EntryRef, Kind, Milestone, Project, Source, Sources, Vehicle,
 };
 use crate::domain::clean::clean;
-use crate::domain::keyword::Keyword;
+use crate::domain::format::Record;
 use crate::domain::slip::Slip;
 use crate::domain::standing::DatesSay;
 use crate::domain::suggest;
@@ -74,25 +74,58 @@ impl What {
         }
     }
 
-    /// All columns, in the order of a spreadsheet.
+    /// All columns, in the order of a spreadsheet: the keys of the file, and behind the status what is computed.
     pub(super) fn columns(self) -> &'static [Column] {
-        match self {
-            Self::Projects => project::COLUMNS,
-            Self::Vehicles => vehicle::COLUMNS,
-            Self::Constellations => constellation::COLUMNS,
-            Self::Milestones => milestone::COLUMNS,
-            Self::Sources => source::COLUMNS,
-        }
+        static ALL: LazyLock<[Vec<Column>; 5]> = LazyLock::new(|| {
+            [
+                Column::all::<Project>(entry::COMPUTED),
+                Column::all::<Vehicle>(entry::COMPUTED),
+                Column::all::<Constellation>(entry::OF_CONSTELLATION),
+                Column::all::<Milestone>(milestone::COMPUTED),
+                Column::all::<Source>(&[Column::new("id", |row| {
+                    text(row.source().map(|source| &*source.id.value))
+                })]),
+            ]
+        });
+        &ALL[self as usize]
     }
 
     /// The columns of a table that nobody asked more of.
     pub(super) fn usual(self) -> &'static [&'static str] {
         match self {
-            Self::Projects => project::USUAL,
-            Self::Vehicles => vehicle::USUAL,
-            Self::Constellations => constellation::USUAL,
-            Self::Milestones => milestone::USUAL,
-            Self::Sources => source::USUAL,
+            Self::Projects => &[
+                "name",
+                "status",
+                "dates_say",
+                "slip",
+                "next_when",
+                "next",
+                "id",
+            ],
+            Self::Vehicles => &[
+                "name",
+                "class",
+                "status",
+                "flights",
+                "slip",
+                "next_when",
+                "next",
+                "id",
+            ],
+            Self::Constellations => &[
+                "name",
+                "purpose",
+                "status",
+                "in_orbit",
+                "working",
+                "planned",
+                "planned_when",
+                "slip",
+                "next_when",
+                "id",
+            ],
+            Self::Milestones => &["when", "slip", "dates_say", "name", "of", "id"],
+            Self::Sources => &["date", "grade", "publisher", "title", "id"],
         }
     }
 
@@ -101,7 +134,7 @@ impl What {
         let columns = self.columns();
         let found = columns.iter().find(|column| column.name == name);
         found.ok_or_else(|| {
-            let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
+            let names: Vec<&str> = columns.iter().map(|column| &*column.name).collect();
             let near = suggest::nearest(name, names.iter().copied());
             let hint = near.map_or(String::new(), |near| format!(", did you mean {near}?"));
             Stop::Misused(format!(
@@ -115,10 +148,16 @@ impl What {
 }
 
 /// A column: its name in `--columns`, `--sort` and a spreadsheet, and what stands in it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Column {
-    pub name: &'static str,
-    pub cell: fn(&Row) -> Cell,
+    pub name: Cow<'static, str>,
+    content: Content,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Content {
+    Recorded(recorded::Path),
+    Computed(fn(&Row) -> Cell),
 }
 
 impl Column {
@@ -126,8 +165,37 @@ impl Column {
         self.name.replace('_', " ").to_uppercase()
     }
 
+    pub(super) fn cell(&self, row: &Row) -> Cell {
+        match self.content {
+            Content::Recorded(path) => recorded::cell(row, path),
+            Content::Computed(cell) => cell(row),
+        }
+    }
+
     const fn new(name: &'static str, cell: fn(&Row) -> Cell) -> Self {
-        Self { name, cell }
+        Self {
+            name: Cow::Borrowed(name),
+            content: Content::Computed(cell),
+        }
+    }
+
+    /// The keys of a record with these columns behind the status, or before all where there is none. One that has the
+    /// name of a key takes its place.
+    fn all<R: Record>(computed: &[Self]) -> Vec<Self> {
+        let is_computed = |name: &str| computed.iter().any(|column| column.name == name);
+        let recorded = recorded::paths::<R>().into_iter();
+        let recorded = recorded.filter(|(name, _)| !is_computed(name));
+        let mut columns: Vec<Self> = recorded
+            .map(|(name, path)| Self {
+                name,
+                content: Content::Recorded(path),
+            })
+            .collect();
+        let is_of_status = |column: &Self| column.name.starts_with("status");
+        let last = columns.iter().rposition(is_of_status);
+        let place = last.map_or(0, |last| last + 1);
+        columns.splice(place..place, computed.iter().cloned());
+        columns
     }
 }
 
@@ -205,14 +273,6 @@ impl<'a> Row<'a> {
         Some(EntryRef::new(self.what.kind()?, self.index))
     }
 
-    fn project(&self) -> Option<&'a Project> {
-        self.catalogue.projects().get(self.index)
-    }
-
-    fn vehicle(&self) -> Option<&'a Vehicle> {
-        self.catalogue.vehicles().get(self.index)
-    }
-
     fn constellation(&self) -> Option<&'a Constellation> {
         self.catalogue.constellations().get(self.index)
     }
@@ -226,85 +286,8 @@ impl<'a> Row<'a> {
     }
 }
 
-// What the columns of several kinds have in common.
-
-fn id(row: &Row) -> Cell {
-    let entry = row.at().and_then(|at| row.catalogue.entry(at));
-    text(entry.map(|entry| &*entry.id.value))
-}
-
-fn name(row: &Row) -> Cell {
-    let entry = row.at().and_then(|at| row.catalogue.entry(at));
-    text(entry.map(|entry| &*entry.name))
-}
-
-fn name_ru(row: &Row) -> Cell {
-    let entry = row.at().and_then(|at| row.catalogue.entry(at));
-    text(entry.and_then(|entry| entry.name_ru.as_deref()))
-}
-
-fn note(row: &Row) -> Cell {
-    let entry = row.at().and_then(|at| row.catalogue.entry(at));
-    text(entry.and_then(|entry| entry.note.as_deref()))
-}
-
-fn sources(row: &Row) -> Cell {
-    let entry = row.at().and_then(|at| row.catalogue.entry(at));
-    entry.map_or(Cell::Nothing, |entry| ids(&entry.sources))
-}
-
-fn dates_say(row: &Row) -> Cell {
-    row.at()
-        .map_or(Cell::Nothing, |at| Cell::Says(row.board.says(at)))
-}
-
-fn since_first(row: &Row) -> Cell {
-    slip(row.at().and_then(|at| row.board.since_first(at)))
-}
-
-fn since_last(row: &Row) -> Cell {
-    let summary = row.at().and_then(|at| row.board.summary(at));
-    slip(summary.and_then(|summary| summary.since_last))
-}
-
-fn next<'a>(row: &Row<'a>) -> Option<&'a Milestone> {
-    let next = row.board.summary(row.at()?)?.next?;
-    row.catalogue.milestones().get(next)
-}
-
-fn next_id(row: &Row) -> Cell {
-    text(next(row).map(|next| &*next.entry.id.value))
-}
-
-fn next_name(row: &Row) -> Cell {
-    text(next(row).map(|next| &*next.entry.name))
-}
-
-fn next_when(row: &Row) -> Cell {
-    when(next(row).and_then(Milestone::when))
-}
-
-fn done(row: &Row) -> Cell {
-    let summary = row.at().and_then(|at| row.board.summary(at));
-    number(summary.map(|summary| summary.done))
-}
-
-fn overdue(row: &Row) -> Cell {
-    let summary = row.at().and_then(|at| row.board.summary(at));
-    number(summary.map(|summary| summary.overdue))
-}
-
-fn milestones(row: &Row) -> Cell {
-    let summary = row.at().and_then(|at| row.board.summary(at));
-    number(summary.map(|summary| summary.all))
-}
-
 fn text(text: Option<&str>) -> Cell {
     text.map_or(Cell::Nothing, |text| Cell::Text(text.to_owned()))
-}
-
-fn word(word: Option<impl Keyword>) -> Cell {
-    text(word.map(Keyword::word))
 }
 
 fn when(when: Option<When>) -> Cell {
@@ -322,10 +305,6 @@ fn slip(slip: Option<Slip>) -> Cell {
 fn number(number: Option<impl TryInto<i64>>) -> Cell {
     let number = number.and_then(|number| number.try_into().ok());
     number.map_or(Cell::Nothing, Cell::Number)
-}
-
-fn real(number: Option<f64>) -> Cell {
-    number.map_or(Cell::Nothing, Cell::Real)
 }
 
 fn yes(flag: bool) -> Cell {

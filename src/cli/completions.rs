@@ -217,5 +217,5 @@ fn candidate(id: &str, name: &str) -> Candidate {
 }
 
 fn columns(what: What) -> impl Iterator<Item = Candidate> {
-    what.columns().iter().map(|column| column.name.into())
+    what.columns().iter().map(|column| (&*column.name).into())
 }

@@ -14,10 +14,10 @@ pub(super) fn write<'a>(
     columns: &[&Column],
     rows: impl Iterator<Item = Row<'a>>,
 ) -> io::Result<()> {
-    let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
+    let names: Vec<&str> = columns.iter().map(|column| &*column.name).collect();
     write!(out, "{}\r\n", names.join(","))?;
     for row in rows {
-        let cells: Vec<Cell> = columns.iter().map(|column| (column.cell)(&row)).collect();
+        let cells: Vec<Cell> = columns.iter().map(|column| column.cell(&row)).collect();
         record(out, &cells)?;
     }
     Ok(())

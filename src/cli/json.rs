@@ -7,13 +7,12 @@ mod recorded;
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::Stop;
 use crate::domain::agenda::{self, Float, Neighbour};
 use crate::domain::board::Board;
-use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Sources, Statement};
-use crate::domain::keyword::Keyword as _;
+use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
 use crate::domain::ledger::{self, Line};
 use crate::domain::outlook::Outlook;
 use crate::domain::slip::Slip;
@@ -63,7 +62,7 @@ impl Serialize for Entries<'_> {
     }
 }
 
-/// A milestone: its state, the arithmetic on its dates, and its ledger.
+/// A milestone: what is recorded of it, its state, the arithmetic on its dates, and its ledger.
 pub(super) fn milestone(catalogue: &Catalogue, board: &Board, index: usize) -> Value {
     let shown = (
         catalogue.milestones().get(index),
@@ -72,44 +71,27 @@ pub(super) fn milestone(catalogue: &Catalogue, board: &Board, index: usize) -> V
     let (Some(milestone), Some(standing)) = shown else {
         return Value::Null;
     };
-    let entry = &milestone.entry;
-    let ids = |owners: &[EntryRef]| -> Vec<&str> {
-        let ids = owners.iter().filter_map(|at| catalogue.entry(*at));
-        ids.map(|entry| &*entry.id.value).collect()
-    };
-    json!({
-        "id": entry.id.value,
-        "name": &*entry.name,
-        "name_ru": entry.name_ru.as_deref(),
-        "of": ids(catalogue.owners(index)),
-        "key": milestone.key,
-        "was": recorded::was(entry),
-        "note": entry.note.as_deref(),
-        "status": milestone.recorded.status.value.word(),
-        "status_as_of": milestone.recorded.as_of.map(|day| day.to_string()),
-        "status_note": milestone.recorded.note.as_deref(),
-        "status_sources": sources(&milestone.recorded.source),
+    let today = board.today;
+    let computed = json!({
         "dates_say": standing.says.words(),
         "when": milestone.when().map(when),
-        "actual": milestone.actual.as_ref().map(|actual| when(actual.value)),
         "first": milestone.first().map(|first| when(first.when)),
         "slip_since_first": standing.since_first.map(slip),
         "slip_since_last": standing.since_last.map(slip),
-        "days_overdue": standing::days_overdue(milestone, board.today),
-        "days_silent": ledger::silence(milestone, board.today),
-        "needs": neighbours(catalogue, &agenda::needed_by(catalogue, index, board.today)),
-        "unblocks": neighbours(catalogue, &agenda::waiting_for(catalogue, index, board.today)),
+        "days_overdue": standing::days_overdue(milestone, today),
+        "days_silent": ledger::silence(milestone, today),
+        "needs": neighbours(catalogue, &agenda::needed_by(catalogue, index, today)),
+        "unblocks": neighbours(catalogue, &agenda::waiting_for(catalogue, index, today)),
         "outlook": board.outlook(catalogue, index).as_ref().map(outlook),
         "statements": ledger::lines(milestone).map(|line| statement(&line)).collect::<Vec<_>>(),
-        "facts": recorded::facts(&entry.facts),
-        "sources": sources(&entry.sources),
-    })
+    });
+    joined(recorded::object(milestone), computed)
 }
 
 /// The programme, a project, vehicle or constellation: what is recorded of it, what its dates say, and
 /// its milestones.
 pub(super) fn entry(catalogue: &Catalogue, board: &Board, at: EntryRef) -> Value {
-    let (Some(entry), Some(summary)) = (catalogue.entry(at), board.summary(at)) else {
+    let (Some(entity), Some(summary)) = (catalogue.at(at), board.summary(at)) else {
         return Value::Null;
     };
     let id = |index: &usize| {
@@ -117,11 +99,7 @@ pub(super) fn entry(catalogue: &Catalogue, board: &Board, at: EntryRef) -> Value
         milestone.map(|milestone| &*milestone.entry.id.value)
     };
     let computed = json!({
-        "id": entry.id.value,
-        "name": &*entry.name,
-        "name_ru": entry.name_ru.as_deref(),
-        "was": recorded::was(entry),
-        "note": entry.note.as_deref(),
+        "id": entity.entry().id.value,
         "dates_say": summary.says.words(),
         "rests_on": summary.worst.as_ref().and_then(id),
         "slip_since_first": summary.since_first.map(slip),
@@ -131,45 +109,25 @@ pub(super) fn entry(catalogue: &Catalogue, board: &Board, at: EntryRef) -> Value
         "overdue": summary.overdue,
         "days_silent": summary.quiet,
         "milestones": catalogue.milestones_of(at).iter().filter_map(id).collect::<Vec<_>>(),
-        "facts": recorded::facts(&entry.facts),
-        "sources": sources(&entry.sources),
     });
-    let own = match at.kind {
-        Kind::Programme => Some(recorded::programme(catalogue.programme())),
-        Kind::Project => catalogue.projects().get(at.index).map(recorded::project),
-        Kind::Vehicle => catalogue.vehicles().get(at.index).map(recorded::vehicle),
-        Kind::Constellation => {
-            let constellation = catalogue.constellations().get(at.index);
-            constellation.map(recorded::constellation)
-        }
-        Kind::Milestone => None,
-    };
-    joined(computed, own)
+    let mut recorded = recorded::Object::default();
+    entity.each(&mut recorded);
+    joined(recorded.0, computed)
 }
 
-/// One object of two.
-fn joined(object: Value, other: Option<Value>) -> Value {
-    match (object, other) {
-        (Value::Object(mut object), Some(Value::Object(other))) => {
-            object.extend(other);
-            Value::Object(object)
-        }
-        (object, _) => object,
+/// What is recorded, and what is computed; the latter stands where both have a key.
+fn joined(mut recorded: Map<String, Value>, computed: Value) -> Value {
+    if let Value::Object(computed) = computed {
+        recorded.extend(computed);
     }
+    recorded.into()
 }
 
 /// A source of the registry.
 fn source(catalogue: &Catalogue, index: usize) -> Value {
-    let Some(source) = catalogue.sources().get(index) else {
-        return Value::Null;
-    };
-    json!({
-        "id": source.id.value,
-        "title": &*source.title,
-        "publisher": &*source.publisher,
-        "date": source.date.map(|date| date.to_string()),
-        "url": source.url.as_deref(),
-        "grade": source.grade.word(),
+    let source = catalogue.sources().get(index);
+    source.map_or(Value::Null, |source| {
+        joined(recorded::object(source), json!({ "id": source.id.value }))
     })
 }
 
@@ -202,30 +160,13 @@ fn neighbours(catalogue: &Catalogue, neighbours: &[Neighbour]) -> Vec<Value> {
 }
 
 fn statement(line: &Line) -> Value {
-    let Statement {
-        said,
-        when: date,
-        by,
-        words,
-        note,
-        source,
-        ..
-    } = line.statement;
-    json!({
-        "said": said.map(|said| said.to_string()),
-        "when": when(*date),
-        "by": by.as_deref(),
-        "words": words.as_deref(),
-        "note": note.as_deref(),
-        "move": line.step.map(|step| step.moved.word()),
-        "slip": line.step.and_then(|step| step.slip).map(slip),
-        "notice_days": line.step.and_then(|step| step.notice),
-        "sources": sources(source),
-    })
-}
-
-fn sources(sources: &Sources) -> Vec<&str> {
-    sources.iter().map(|id| &*id.value).collect()
+    let step = line.step;
+    let computed = json!({
+        "move": step.map(|step| step.moved.word()),
+        "slip": step.and_then(|step| step.slip).map(slip),
+        "notice_days": step.and_then(|step| step.notice),
+    });
+    joined(recorded::object(line.statement), computed)
 }
 
 pub(super) fn when(when: When) -> Value {

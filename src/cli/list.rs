@@ -178,7 +178,7 @@ fn sort<'a>(places: &mut [usize], orders: &[(&Column, bool)], row: impl Fn(&usiz
     for (column, reversed) in orders.iter().rev() {
         let mut keyed: Vec<(Cell, usize)> = places
             .iter()
-            .map(|place| ((column.cell)(&row(place)), *place))
+            .map(|place| (column.cell(&row(place)), *place))
             .collect();
         keyed.sort_by(|(a, _), (b, _)| {
             let lacks = a.is_nothing().cmp(&b.is_nothing());
@@ -224,7 +224,7 @@ impl Table {
         out: &mut impl Write,
     ) -> Result<(), Stop> {
         let rows: Vec<Vec<Cell>> = rows
-            .map(|row| columns.iter().map(|column| (column.cell)(&row)).collect())
+            .map(|row| columns.iter().map(|column| column.cell(&row)).collect())
             .collect();
         let is_number = |place: usize| {
             let mut cells = rows.iter().filter_map(|row| row.get(place));
@@ -235,7 +235,7 @@ impl Table {
             .enumerate()
             .map(|(place, column)| ui::Head {
                 title: column.title(),
-                holds: match column.name {
+                holds: match &*column.name {
                     "id" | "next_id" => ui::Holds::Ids,
                     "name" | "title" => ui::Holds::Name,
                     _ if is_number(place) => ui::Holds::Numbers,

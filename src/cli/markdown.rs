@@ -15,7 +15,7 @@ pub(super) fn write<'a>(
         .collect();
     writeln!(out, "| {} |", titles.join(" | "))?;
     let rows: Vec<Vec<Cell>> = rows
-        .map(|row| columns.iter().map(|column| (column.cell)(&row)).collect())
+        .map(|row| columns.iter().map(|column| column.cell(&row)).collect())
         .collect();
     let is_number = |place: usize| {
         let mut cells = rows.iter().filter_map(|row: &Vec<Cell>| row.get(place));

@@ -55,10 +55,7 @@ fn projects(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::R
         let Some(summary) = board.summary(EntryRef::new(Kind::Project, index)) else {
             continue;
         };
-        let recorded = project
-            .recorded
-            .as_ref()
-            .map_or("unstated", |recorded| recorded.status.value.into());
+        let recorded = project.recorded.view().word.unwrap_or("unstated");
         writeln!(
             out,
             "  {:<NAME$}  {:<12} {:<9} {:>4} {:>5}  {}",

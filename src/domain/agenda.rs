@@ -221,7 +221,7 @@ impl Attention {
 
 fn disagreeing(catalogue: &Catalogue, says: &[DatesSay]) -> Vec<usize> {
     let disagrees = |(index, project): (usize, &super::catalogue::Project)| {
-        let recorded = project.recorded.as_ref()?.status.value;
+        let recorded = project.recorded.status.as_ref()?.value;
         standing::disagrees(recorded, *says.get(index)?).then_some(index)
     };
     catalogue

@@ -3,7 +3,10 @@
 
 use chrono::NaiveDate;
 
-use super::catalogue::{Catalogue, Fact, Milestone, Parts, Recorded, is_after};
+use super::catalogue::{Catalogue, Entity, EntryRef, Kind, Milestone, Parts, Recorded, is_after};
+use super::format::links::known;
+use super::format::value::Value;
+use super::format::{Key, Record, See, Touch};
 use super::keyword::MilestoneStatus;
 use super::when::Period;
 
@@ -20,100 +23,100 @@ impl Catalogue {
     /// Only the entries that [`Self::seen_on`] may change, and no sources: all that it takes to tell what
     /// has become known after `day`, at a small part of the cost.
     pub(in crate::domain) fn later_than(&self, day: NaiveDate) -> Self {
+        fn some<T: Clone>(all: &[T], is_later: impl Fn(usize) -> bool) -> Vec<T> {
+            let later = all.iter().enumerate().filter(|(index, _)| is_later(*index));
+            later.map(|(_, one)| one.clone()).collect()
+        }
         let parts = self.parts();
+        let of = |kind| {
+            move |index| {
+                let entity = self.at(EntryRef::new(kind, index));
+                entity.is_some_and(|entity| has_later(entity, day))
+            }
+        };
         Self::linked(Parts {
             programme: parts.programme.clone(),
-            projects: some(&parts.projects, |project| {
-                has_later(&project.entry.facts, day)
-                    || has_later(&project.targets, day)
-                    || is_later(project.recorded.as_ref(), day)
-            }),
-            vehicles: some(&parts.vehicles, |vehicle| {
-                has_later(&vehicle.entry.facts, day)
-                    || is_later(vehicle.recorded.as_ref(), day)
-                    || vehicle
-                        .flights
-                        .as_ref()
-                        .is_some_and(|all| is_after(all.as_of, day))
-            }),
-            constellations: some(&parts.constellations, |constellation| {
-                has_later(&constellation.entry.facts, day)
-                    || is_later(constellation.recorded.as_ref(), day)
-                    || constellation
-                        .counts
-                        .iter()
-                        .any(|count| is_after(count.on, day))
-                    || constellation
-                        .plans
-                        .iter()
-                        .any(|plan| is_known_later(plan.said, day))
-            }),
-            milestones: some(&parts.milestones, |milestone| {
-                has_later(&milestone.entry.facts, day)
-                    || milestone
-                        .statements
-                        .iter()
-                        .any(|one| is_known_later(one.said, day))
-                    || is_outcome_later(milestone, day)
-            }),
+            projects: some(&parts.projects, of(Kind::Project)),
+            vehicles: some(&parts.vehicles, of(Kind::Vehicle)),
+            constellations: some(&parts.constellations, of(Kind::Constellation)),
+            milestones: some(&parts.milestones, of(Kind::Milestone)),
             sources: Vec::new(),
             unread: Vec::new(),
         })
     }
 }
 
-fn some<T: Clone>(all: &[T], is_later: impl Fn(&T) -> bool) -> Vec<T> {
-    all.iter().filter(|one| is_later(one)).cloned().collect()
-}
-
-fn has_later(facts: &[Fact], day: NaiveDate) -> bool {
-    facts.iter().any(|fact| is_known_later(fact.as_of, day))
-}
-
-fn is_known_later(date: Option<Period>, day: NaiveDate) -> bool {
+fn is_later(date: Option<Period>, day: NaiveDate) -> bool {
     date.is_some_and(|date| is_after(date, day))
 }
 
-fn is_later<S>(recorded: Option<&Recorded<S>>, day: NaiveDate) -> bool {
-    recorded.is_some_and(|recorded| is_known_later(recorded.as_of, day))
+/// Whether something of it became known after the day.
+fn has_later(entity: Entity<'_>, day: NaiveDate) -> bool {
+    let status = match entity {
+        Entity::Milestone(milestone) => is_outcome_later(milestone, day),
+        other => is_later(other.status().and_then(|status| status.as_of), day),
+    };
+    let mut later = Later { day, found: status };
+    entity.each(&mut later);
+    later.found
+}
+
+struct Later {
+    day: NaiveDate,
+    found: bool,
+}
+
+impl<'a> See<'a> for Later {
+    fn value<V: Value>(&mut self, _: &'static Key, _: &'a V) {}
+
+    fn table<R: Record>(&mut self, _: &'static Key, table: &'a Option<R>) {
+        self.found |= is_later(table.as_ref().and_then(known), self.day);
+    }
+
+    fn list<R: Record>(&mut self, _: &'static Key, list: &'a Vec<R>) {
+        self.found |= list.iter().any(|line| is_later(known(line), self.day));
+    }
+}
+
+/// Takes out the lines, claims and tables that became known after the day.
+struct Hide(NaiveDate);
+
+impl Touch for Hide {
+    fn value<V: Value>(&mut self, _: &'static Key, _: &mut V) {}
+
+    fn table<R: Record>(&mut self, _: &'static Key, table: &mut Option<R>) {
+        table.take_if(|table| is_later(known(table), self.0));
+    }
+
+    fn list<R: Record>(&mut self, _: &'static Key, list: &mut Vec<R>) {
+        list.retain(|line| !is_later(known(line), self.0));
+    }
 }
 
 fn hide(parts: &mut Parts, day: NaiveDate) {
-    let known = |date: Option<Period>| !is_known_later(date, day);
-    let keep_facts = |facts: &mut Vec<Fact>| facts.retain(|fact| known(fact.as_of));
-    keep_facts(&mut parts.programme.entry.facts);
-    keep_facts(&mut parts.programme.targets);
+    parts.each_mut(&mut Hide(day));
     for project in &mut parts.projects {
-        keep_facts(&mut project.entry.facts);
-        keep_facts(&mut project.targets);
         hide_status(&mut project.recorded, day);
     }
     for vehicle in &mut parts.vehicles {
-        keep_facts(&mut vehicle.entry.facts);
         hide_status(&mut vehicle.recorded, day);
-        vehicle
-            .flights
-            .take_if(|flights| is_after(flights.as_of, day));
     }
     for constellation in &mut parts.constellations {
-        keep_facts(&mut constellation.entry.facts);
         hide_status(&mut constellation.recorded, day);
-        constellation
-            .counts
-            .retain(|count| !is_after(count.on, day));
-        constellation.plans.retain(|plan| known(plan.said));
     }
     for milestone in &mut parts.milestones {
-        keep_facts(&mut milestone.entry.facts);
-        milestone
-            .statements
-            .retain(|statement| known(statement.said));
-        hide_outcome(milestone, day);
+        if is_outcome_later(milestone, day) {
+            milestone.actual = None;
+            milestone.recorded = Recorded::default();
+            milestone.recorded.status.value = MilestoneStatus::Planned;
+        }
     }
 }
 
-fn hide_status<S>(recorded: &mut Option<Recorded<S>>, day: NaiveDate) {
-    recorded.take_if(|recorded| is_known_later(recorded.as_of, day));
+fn hide_status<S: Value>(recorded: &mut Recorded<Option<S>>, day: NaiveDate) {
+    if is_later(recorded.as_of, day) {
+        *recorded = Recorded::default();
+    }
 }
 
 /// An event is known from the day it happened; any other status from the day it was recorded.
@@ -123,17 +126,6 @@ fn is_outcome_later(milestone: &Milestone, day: NaiveDate) -> bool {
             let first = actual.first().or(actual.last());
             first.is_some_and(|first| first > day)
         }
-        None => is_later(Some(&milestone.recorded), day),
-    }
-}
-
-fn hide_outcome(milestone: &mut Milestone, day: NaiveDate) {
-    if is_outcome_later(milestone, day) {
-        let recorded = &mut milestone.recorded;
-        milestone.actual = None;
-        recorded.status.value = MilestoneStatus::Planned;
-        recorded.as_of = None;
-        recorded.note = None;
-        recorded.source.clear();
+        None => is_later(milestone.recorded.as_of, day),
     }
 }

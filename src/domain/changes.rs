@@ -6,10 +6,10 @@
 //! from it, or reads otherwise, is a change like any other.
 
 mod entry;
-mod fields;
 mod lines;
 mod milestone;
 mod pairs;
+mod recorded;
 mod renamed;
 mod words;
 
@@ -151,7 +151,7 @@ pub fn changes(old: &Catalogue, new: &Catalogue) -> Vec<Change> {
         let came = pairs.came.iter().map(at);
         found.extend(came.filter_map(|at| entry::whole(new, at, What::Added)));
     }
-    fields::sources(old, new, &sources, &mut found);
+    entry::sources(old, new, &sources, &mut found);
     found.sort_by_key(|change| (change.rank(), Reverse(change.day())));
     found
 }

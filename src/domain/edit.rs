@@ -4,22 +4,20 @@
 //! [`Edit::apply`] says what the catalogue is to be afterwards; whoever writes the file has to arrive at
 //! exactly that.
 
-mod fields;
+mod holder;
 mod new;
 mod preview;
 mod refusal;
-mod slot;
 
-pub use fields::{Field, Fields, Holder};
+pub use holder::{Holder, List, Path};
 pub use preview::{Hunk, Line, Sign, hunks};
 pub use refusal::Refusal;
-pub use slot::{Slot, Value};
 
 use super::catalogue::{
     Constellation, Count, EntryRef, Id, Kind, Milestone, Parts, Plan, Source, Statement, all,
 };
+use super::format::value::Datum;
 use super::loaded::Snapshot;
-use super::suggest;
 use super::when::Period;
 
 /// One edit. Whoever makes a line, an entry or a source leaves its places empty.
@@ -57,7 +55,7 @@ pub enum Before {
     Unseen,
     /// The key was not there.
     Absent,
-    /// It was this, as [`Value`] shows it.
+    /// It was this, as [`Datum`] shows it.
     Seen(String),
 }
 
@@ -99,7 +97,7 @@ impl Change {
 
     /// The same, if this still stands there: what [`Holder::value`] gave when the edit was begun.
     #[must_use]
-    pub fn if_still(mut self, value: Option<Value>) -> Self {
+    pub fn if_still(mut self, value: Option<Datum>) -> Self {
         self.before = value.map_or(Before::Absent, |value| Before::Seen(value.to_string()));
         self
     }
@@ -115,7 +113,7 @@ impl Edit {
         let place = match self {
             Self::Set { id, changes } => {
                 let holder = Holder::find(parts, id)?;
-                (changes.iter()).try_for_each(|change| set(parts, id, holder, change))?;
+                (changes.iter()).try_for_each(|change| holder.set(parts, id, change))?;
                 return Ok(None);
             }
             Self::Say {
@@ -144,45 +142,6 @@ impl Edit {
         };
         Ok(Some(place))
     }
-}
-
-fn set(parts: &mut Parts, id: &str, holder: Holder, change: &Change) -> Result<(), Refusal> {
-    let section = holder.section();
-    let mut fields = holder.fields(parts);
-    let keys: Vec<&str> = fields
-        .iter()
-        .filter(|field| field.is_open())
-        .map(|field| field.key)
-        .collect();
-    let found = fields.iter_mut().find(|field| field.key == change.key);
-    let Some(slot) = found.and_then(|field| field.slot.as_mut()) else {
-        return Err(Refusal::UnknownKey {
-            section,
-            key: change.key.clone(),
-            meant: suggest::nearest(&change.key, keys.iter().copied()),
-            keys,
-        });
-    };
-    let here = slot.value().map(|value| value.to_string());
-    let is_as_seen = match &change.before {
-        Before::Unseen => true,
-        Before::Absent => here.is_none(),
-        Before::Seen(value) => here.as_ref() == Some(value),
-    };
-    if !is_as_seen {
-        return Err(Refusal::Conflict {
-            id: id.into(),
-            key: change.key.clone(),
-            before: change.before.clone(),
-            now: here,
-        });
-    }
-    slot.set(change.to.as_deref())
-        .map_err(|why| Refusal::BadValue {
-            key: change.key.clone(),
-            typed: change.to.clone(),
-            why,
-        })
 }
 
 /// Puts a line where it belongs: lines without a day first, then the others, oldest first. Behind all

@@ -27,6 +27,13 @@ macro_rules! keywords {
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray)]
             #[strum(serialize_all = $case)]
             pub enum $name { $($(#[$variant_meta])* $variant),* }
+
+            /// The first word, until the right one is read.
+            impl Default for $name {
+                fn default() -> Self {
+                    Self::VARIANTS[0]
+                }
+            }
         )*
     };
 }

@@ -45,7 +45,7 @@ impl Eq for Place {}
 
 /// A value together with where it stands, for what a rule across entries may have to point at.
 /// Two of them are equal when the values are: where a thing stands is not what it says.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct At<T> {
     pub value: T,
     pub span: Span,

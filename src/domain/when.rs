@@ -41,7 +41,7 @@ pub enum Third {
 }
 
 /// A date as somebody said it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum When {
     In(Period),
     /// From the first day of the one to the last day of the other.
@@ -53,6 +53,7 @@ pub enum When {
     /// "NLT", no later than: open at the start.
     NotAfter(Period),
     /// To be determined: no bounds at all.
+    #[default]
     Tbd,
 }
 
@@ -61,6 +62,13 @@ pub enum When {
 pub struct Window {
     pub first: Option<NaiveDate>,
     pub last: Option<NaiveDate>,
+}
+
+/// Stands for a date until it is read.
+impl Default for Period {
+    fn default() -> Self {
+        Self::Year(*YEARS.start())
+    }
 }
 
 impl Period {

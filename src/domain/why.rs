@@ -9,9 +9,8 @@ use std::fmt;
 
 use super::agenda::{self, Fit, Squeeze};
 use super::board::Board;
-use super::catalogue::{Catalogue, EntryRef, Fact, Kind, Recorded, Sources, Statement};
+use super::catalogue::{Catalogue, EntryRef, Fact, Kind, Sources, Statement, Status};
 use super::clean::Text;
-use super::keyword::Keyword;
 use super::prose;
 use super::record::Outcome;
 use super::standing::{DatesSay, ON_PLAN_MONTHS, SLIPPING_MONTHS};
@@ -100,21 +99,18 @@ impl Why<'_> {
     }
 
     /// What the keeper wrote, as of when, on whose word.
-    fn recorded<S: Keyword>(self, recorded: Option<&Recorded<S>>) -> Reason {
-        let sentences = recorded.map(|recorded| {
-            let as_of = recorded
-                .as_of
-                .map(|date| format!(" as of {date}"))
-                .unwrap_or_default();
-            let note = recorded
-                .note
-                .as_ref()
-                .map(|note| format!(" The keeper adds: {note}."))
-                .unwrap_or_default();
-            let on_whose_word = self.published(&recorded.source);
-            let word = recorded.status.value.word();
-            format!("The file says {word}{as_of}{on_whose_word}.{note}")
-        });
+    fn recorded(self, status: Option<Status<'_>>) -> Reason {
+        let told = |status: Status<'_>| {
+            let as_of = status.as_of.map(|date| format!(" as of {date}"));
+            let note = status.note.map(|note| format!(" The keeper adds: {note}."));
+            let on_whose_word = self.published(status.source);
+            let (as_of, note) = (as_of.unwrap_or_default(), note.unwrap_or_default());
+            Some(format!(
+                "The file says {}{as_of}{on_whose_word}.{note}",
+                status.word?
+            ))
+        };
+        let sentences = status.and_then(told);
         Reason::new("Recorded", sentences.into_iter().collect())
     }
 

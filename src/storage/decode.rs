@@ -4,15 +4,17 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::leaf::{Field, Leaf};
+use super::context::Context;
+use super::key::{Key, SECTIONS};
 use super::pieces;
-use super::reader::{Context, Key, Reader};
-use super::schema::{self, SECTIONS};
+use super::reader::{Table, registered, with_id};
 use super::syntax::{self, Syntax};
 use super::toml_1_1;
-use crate::domain::catalogue::{Catalogue, Checked, Entry, Id, PROGRAMME, Parts, Programme};
+use super::value::Field;
+use crate::domain::catalogue::{Catalogue, Checked, Id, PROGRAMME, Parts, Programme, Source};
 use crate::domain::diagnostic::Findings;
-use crate::domain::span::{At, Place, Span};
+use crate::domain::format::Record;
+use crate::domain::span::At;
 
 /// A broken text longer than this shows its first fault of syntax only: to hold all the faults of a
 /// huge file of rubbish would take gigabytes.
@@ -108,11 +110,11 @@ impl<'t, 'i> File<'t, 'i> {
         self.sections();
         Parts {
             programme: self.programme(),
-            projects: self.each("project", schema::project),
-            vehicles: self.each("vehicle", schema::vehicle),
-            constellations: self.each("constellation", schema::constellation),
-            milestones: self.each("milestone", schema::milestone),
-            sources: self.registry("source", schema::source),
+            projects: self.each(),
+            vehicles: self.each(),
+            constellations: self.each(),
+            milestones: self.each(),
+            sources: self.registry(),
             unread: self.all_unread(),
         }
     }
@@ -120,33 +122,34 @@ impl<'t, 'i> File<'t, 'i> {
     /// Finds the sections that are missing and those that do not belong here.
     fn sections(&mut self) {
         let (start, whole) = ((0..0).into(), (0..self.context.text.len()).into());
-        let mut file = Reader::new(&mut self.context, &self.tree, "catalogue", start, whole);
-        for Key {
-            name,
-            kind,
-            required,
-        } in SECTIONS
-        {
-            file.field(name, kind, required);
-        }
-        file.finish();
+        let is_there = |key: &&Key| self.tree.contains_key(key.name);
+        let present = SECTIONS.iter().filter(is_there).count();
+        let lacks = SECTIONS.iter().any(|key| key.must && !is_there(&key));
+        Table::within(&self.tree, "catalogue", start, whole).finish(
+            &mut self.context,
+            present,
+            lacks,
+            || SECTIONS.to_vec(),
+        );
     }
 
     fn programme(&mut self) -> Programme {
-        let section = "programme";
+        let section = Programme::NAME;
         if let Some(value) = self.take(section) {
             if let Some(table) = value.get_ref().as_table() {
                 let span = value.span().into();
-                return self.entry(section, table, span, None, schema::programme);
+                let table = Table::section(&self.context, table, section, span);
+                return with_id(self.entry(table));
             }
             self.is_wrong(section, &value);
         }
         self.unread.push(PROGRAMME.into());
-        no_programme()
+        with_id(Programme::default())
     }
 
     /// The entries of `[[section]]`.
-    fn each<T>(&mut self, section: &'static str, read: fn(&mut Reader<'_, 't>) -> T) -> Vec<T> {
+    fn each<R: Record>(&mut self) -> Vec<R> {
+        let section = R::NAME;
         let Some(value) = self.take(section) else {
             return Vec::new();
         };
@@ -160,7 +163,9 @@ impl<'t, 'i> File<'t, 'i> {
         for item in items {
             match item.get_ref().as_table() {
                 Some(table) => {
-                    entries.push(self.entry(section, table, item.span().into(), None, read));
+                    let span = item.span().into();
+                    let table = Table::section(&self.context, table, section, span);
+                    entries.push(self.entry(table));
                 }
                 None => self.is_wrong(section, &item),
             }
@@ -169,7 +174,8 @@ impl<'t, 'i> File<'t, 'i> {
     }
 
     /// The entries of `[section.ID]`, in the order of the file.
-    fn registry<T>(&mut self, section: &'static str, read: fn(&mut Reader<'_, 't>) -> T) -> Vec<T> {
+    fn registry(&mut self) -> Vec<Source> {
+        let section = Source::NAME;
         let Some(value) = self.take(section) else {
             return Vec::new();
         };
@@ -186,8 +192,11 @@ impl<'t, 'i> File<'t, 'i> {
             match item.get_ref().as_table() {
                 Some(table) => {
                     let name = At::new(key.get_ref().as_ref(), key.span().into());
-                    let span = item.span().into();
-                    entries.push(self.entry(section, table, span, Some(name), read));
+                    let mut table =
+                        Table::section(&self.context, table, section, item.span().into());
+                    table.name = Some(name);
+                    let source = self.entry(table);
+                    entries.push(registered(source, name, &mut self.context));
                 }
                 None => self.is_wrong(section, &item),
             }
@@ -195,22 +204,12 @@ impl<'t, 'i> File<'t, 'i> {
         entries
     }
 
-    fn entry<T>(
-        &mut self,
-        what: &'static str,
-        table: &DeTable<'_>,
-        span: Span,
-        name: Option<At<&str>>,
-        read: fn(&mut Reader<'_, 't>) -> T,
-    ) -> T {
+    fn entry<R: Record>(&mut self, table: Table<'_>) -> R {
         self.context.damaged = false;
-        let mut reader = Reader::section(&mut self.context, table, what, span);
-        reader.name = name;
-        let entry = read(&mut reader);
-        reader.finish();
+        let entry = table.read(&mut self.context);
         if self.context.damaged {
-            let id = || table.get("id").and_then(|id| id.get_ref().as_str());
-            let id = name.map(|name| name.value).or_else(id);
+            let id = || table.values.get("id").and_then(|id| id.get_ref().as_str());
+            let id = table.name.map(|name| name.value).or_else(id);
             self.unread.push(id.unwrap_or_default().into());
         }
         entry
@@ -269,28 +268,6 @@ fn id_of_line(line: &str) -> Option<&str> {
     }
     let value = line.strip_prefix("id")?.trim_start().strip_prefix('=')?;
     value.trim_start().strip_prefix('"')?.split('"').next()
-}
-
-/// A programme that says nothing, for a file whose own cannot be read.
-fn no_programme() -> Programme {
-    let entry = Entry {
-        id: At::new(PROGRAMME.into(), Span::default()),
-        name: Leaf::stand_in(),
-        name_ru: None,
-        was: Vec::new(),
-        note: None,
-        facts: Vec::new(),
-        sources: Vec::new(),
-        place: Place::default(),
-    };
-    Programme {
-        entry,
-        period: Leaf::stand_in(),
-        as_of: Leaf::stand_in(),
-        federal_projects: 0,
-        lead: None,
-        targets: Vec::new(),
-    }
 }
 
 #[cfg(test)]

@@ -20,7 +20,8 @@ use std::path::Path;
 use super::load_text;
 use crate::domain::catalogue::Parts;
 use crate::domain::diagnostic::{Code, Report};
-use crate::domain::edit::{Edit, Fields, Holder, Proven, Refusal, hunks};
+use crate::domain::edit::{Edit, Holder, List, Proven, Refusal, hunks};
+use crate::domain::format::Record;
 use crate::domain::loaded::{Snapshot, Unloadable};
 use draft::{Draft, Splice};
 use keys::Place;
@@ -147,10 +148,10 @@ impl Work<'_> {
         if value == before {
             return Ok(());
         }
-        let order = holder.keys(&self.parts);
+        let list = holder.list(&self.parts);
         let view = View::new(self.draft.text())?;
         let table = view.holder(holder.section(), id)?;
-        let place = Place::new(view.text, table, key, &order)?;
+        let place = Place::new(view.text, table, key, &list.names())?;
         let splices = match value {
             Some(value) => place.set(&value)?,
             None => place.remove()?,
@@ -165,20 +166,19 @@ impl Work<'_> {
         edit: &Edit,
         id: &str,
         ledger: &'static str,
-        line: &impl Fields,
+        line: &impl Record,
     ) -> Result<Vec<Splice>, Refusal> {
         let holder = Holder::find(&self.parts, id)?;
         let index = edit.apply(&mut self.parts)?.unwrap_or_default();
-        let order = holder.keys(&self.parts);
+        let holders = holder.list(&self.parts);
         let line = Line {
             ledger,
             index,
-            format: &line.keys(),
-            values: &line.written(),
+            list: &List::of(line),
         };
         let view = View::new(self.draft.text())?;
         let table = view.holder(holder.section(), id)?;
-        let place = Place::new(view.text, table, ledger, &order)?;
+        let place = Place::new(view.text, table, ledger, &holders.names())?;
         line.enter(&view, holder.section(), &place)
     }
 }

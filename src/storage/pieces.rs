@@ -12,12 +12,13 @@ use std::thread;
 
 use toml::de::{DeTable, DeValue};
 
-use super::reader::{Context, Reader};
-use super::schema;
+use super::context::Context;
+use super::reader::{Table, registered, with_id};
 use super::syntax::Syntax;
 use crate::domain::catalogue::{
     Constellation, Milestone, Parts, Programme, Project, Source, Vehicle,
 };
+use crate::domain::format::Record;
 use crate::domain::span::{At, Span};
 
 /// A stretch of the file from one header to the next.
@@ -70,20 +71,12 @@ impl Entries {
         let mut entries = Self::default();
         for piece in pieces {
             match piece.section {
-                "programme" => entries
-                    .programmes
-                    .push(file.section(piece, schema::programme)?),
-                "project" => entries.projects.push(file.entry(piece, schema::project)?),
-                "vehicle" => entries.vehicles.push(file.entry(piece, schema::vehicle)?),
-                "constellation" => entries
-                    .constellations
-                    .push(file.entry(piece, schema::constellation)?),
-                "milestone" => entries
-                    .milestones
-                    .push(file.entry(piece, schema::milestone)?),
-                _ => entries
-                    .sources
-                    .push(file.registered(piece, schema::source)?),
+                "programme" => entries.programmes.push(with_id(file.section(piece)?)),
+                "project" => entries.projects.push(file.entry(piece)?),
+                "vehicle" => entries.vehicles.push(file.entry(piece)?),
+                "constellation" => entries.constellations.push(file.entry(piece)?),
+                "milestone" => entries.milestones.push(file.entry(piece)?),
+                _ => entries.sources.push(file.registered(piece)?),
             }
         }
         entries.may_be_toml_1_1 = file.context.may_be_toml_1_1;
@@ -174,15 +167,15 @@ struct File<'t> {
 
 impl<'t> File<'t> {
     /// `[section]`.
-    fn section<T>(&mut self, piece: &Piece<'t>, read: fn(&mut Reader<'_, 't>) -> T) -> Option<T> {
+    fn section<R: Record>(&mut self, piece: &Piece<'t>) -> Option<R> {
         let mut tree = parsed(piece)?;
         let value = tree.remove(piece.section)?;
         let table = value.get_ref().as_table()?;
-        self.read(piece, table, value.span().into(), None, read)
+        self.read(piece, table, value.span().into(), None)
     }
 
     /// `[[section]]`.
-    fn entry<T>(&mut self, piece: &Piece<'t>, read: fn(&mut Reader<'_, 't>) -> T) -> Option<T> {
+    fn entry<R: Record>(&mut self, piece: &Piece<'t>) -> Option<R> {
         let mut tree = parsed(piece)?;
         let DeValue::Array(items) = tree.remove(piece.section)?.into_inner() else {
             return None;
@@ -192,15 +185,11 @@ impl<'t> File<'t> {
             return None;
         };
         let table = item.get_ref().as_table()?;
-        self.read(piece, table, item.span().into(), None, read)
+        self.read(piece, table, item.span().into(), None)
     }
 
-    /// `[section.ID]`.
-    fn registered<T>(
-        &mut self,
-        piece: &Piece<'t>,
-        read: fn(&mut Reader<'_, 't>) -> T,
-    ) -> Option<T> {
+    /// `[source.ID]`.
+    fn registered(&mut self, piece: &Piece<'t>) -> Option<Source> {
         let mut tree = parsed(piece)?;
         let DeValue::Table(named) = tree.remove(piece.section)?.into_inner() else {
             return None;
@@ -211,22 +200,20 @@ impl<'t> File<'t> {
         };
         let table = item.get_ref().as_table()?;
         let name = At::new(key.get_ref().as_ref(), key.span().into());
-        self.read(piece, table, item.span().into(), Some(name), read)
+        let source = self.read(piece, table, item.span().into(), Some(name))?;
+        Some(registered(source, name, &self.context))
     }
 
-    fn read<T>(
+    fn read<R: Record>(
         &mut self,
         piece: &Piece<'t>,
-        table: &DeTable<'_>,
+        values: &DeTable<'_>,
         span: Span,
         name: Option<At<&str>>,
-        read: fn(&mut Reader<'_, 't>) -> T,
-    ) -> Option<T> {
+    ) -> Option<R> {
         self.context.turn_to(piece.text, piece.start);
-        let mut reader = Reader::section(&mut self.context, table, piece.section, span);
-        reader.name = name;
-        let entry = read(&mut reader);
-        reader.finish();
+        let table = Table::section(&self.context, values, piece.section, span);
+        let entry = Table { name, ..table }.read(&mut self.context);
         let is_sound = !self.context.damaged && self.context.found.iter().next().is_none();
         is_sound.then_some(entry)
     }

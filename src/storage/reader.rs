@@ -1,173 +1,38 @@
-//! One table of the file, read key by key. Nothing short-circuits: what cannot be read is noted and
-//! a stand-in is taken, so that one run finds everything; [`Reader::finish`] finds the keys that
-//! nobody asked for. What was asked for is at the same time the list of the keys that there are.
+//! One table of the file, read key by key into its record. Nothing short-circuits: what cannot be read is noted and
+//! a stand-in is taken, so that one run finds everything. At the end the keys are found that nobody asked for.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::leaf::{Field, Leaf};
-use super::syntax::Syntax;
-use crate::domain::catalogue::Id;
+use super::context::Context;
+use super::key::{self, Key, Kind};
+use super::value::{self, Field};
+use crate::domain::catalogue::{PROGRAMME, Programme, Source};
 use crate::domain::diagnostic::{Code, Diagnostic, Findings, Severity, quote};
-use crate::domain::span::{At, Span};
+use crate::domain::format::value::{Datum, Value};
+use crate::domain::format::{self, Numbers, Record, Role, Touch};
+use crate::domain::span::{At, Place, Span};
 use crate::domain::suggest;
 
-/// A key that a table may have.
-#[derive(Clone, Copy, Debug)]
-pub struct Key {
-    pub name: &'static str,
-    pub kind: Kind,
-    pub required: bool,
-}
-
-/// What the value of a key is.
-#[derive(Clone, Copy, Debug)]
-pub enum Kind {
-    Text,
-    Id,
-    /// One id, or an array of them.
-    Ids,
-    /// A window: every form of a date.
-    When,
-    /// A date that is over: a day, month, quarter, half or year.
-    Period,
-    /// A whole number from 0.
-    Count,
-    /// A number from 0.
-    Number,
-    Flag,
-    /// One of these words.
-    Keyword(fn() -> Vec<&'static str>),
-    /// An inline table of this name.
-    Table(&'static str),
-    /// An array of inline tables of this name.
-    Tables(&'static str),
-    /// `[programme]`.
-    Section,
-    /// `[[milestone]]`.
-    Entries,
-    /// `[source.ID]`.
-    Registry,
-}
-
-impl Kind {
-    /// What belongs there, for a message.
-    pub(super) fn noun(self) -> &'static str {
-        match self {
-            Self::Text => "text in quotes",
-            Self::Id => "an id in quotes",
-            Self::Ids => "an id in quotes, or an array of them",
-            Self::When | Self::Period => "a date",
-            Self::Count => "a whole number",
-            Self::Number => "a number",
-            Self::Flag => "true or false",
-            Self::Keyword(_) => "one of its words in quotes",
-            Self::Table(_) => "a table in braces",
-            Self::Tables(_) => "an array of tables in braces",
-            Self::Section => "a section in single brackets",
-            Self::Entries => "a list of entries in double brackets",
-            Self::Registry => "a registry of tables `[source.ID]`",
-        }
-    }
-
-    /// How the key is written.
-    pub(super) fn example(self, key: &str) -> String {
-        match self {
-            Self::Text => format!("write `{key} = \"…\"`"),
-            Self::Id => format!("write `{key} = \"some-name\"`"),
-            Self::Ids => format!("write `{key} = [\"…\"]` with the ids of entries"),
-            Self::When => format!("write `{key} = \"2027-Q3\"`, or `\"TBD\"` if nothing is known"),
-            Self::Period => format!("write `{key} = 2026-03-31`, or a month or a year in quotes"),
-            Self::Count | Self::Number => format!("write `{key} = 8`"),
-            Self::Flag => format!("write `{key} = true`"),
-            Self::Keyword(words) => {
-                format!("write `{key} = \"…\"`, one of {}", words().join(", "))
-            }
-            Self::Table(_) => format!("write `{key} = {{ … }}`"),
-            Self::Tables(_) => format!("write `{key} = [ {{ … }}, … ]`"),
-            Self::Section => format!("write a section `[{key}]`"),
-            Self::Entries => format!("write each entry under `[[{key}]]`"),
-            Self::Registry => format!("write each entry under `[{key}.ID]`"),
-        }
-    }
-}
-
-/// What the readers of one file share.
-pub(super) struct Context<'t> {
-    pub(super) text: &'t str,
-    /// Where the text begins in the file: not at its start when the file is read in pieces.
-    start: u32,
-    pub(super) syntax: &'t Syntax,
-    pub(super) found: Findings,
-    /// Something of the entry that is being read had to be replaced by a stand-in.
-    pub(super) damaged: bool,
-    /// A form was met that may be one of TOML 1.1.
-    pub(super) may_be_toml_1_1: bool,
-    /// The keys that the open readers have asked for, one reader's after the other's.
-    asked: Vec<Asked>,
-}
-
+/// A table that is to be read.
 #[derive(Clone, Copy)]
-struct Asked {
-    key: Key,
-    present: bool,
-}
-
-impl<'t> Context<'t> {
-    pub(super) fn new(text: &'t str, syntax: &'t Syntax) -> Self {
-        Self {
-            text,
-            start: 0,
-            syntax,
-            found: Findings::default(),
-            damaged: false,
-            may_be_toml_1_1: false,
-            asked: Vec::with_capacity(64),
-        }
-    }
-
-    /// The next piece of the same file.
-    pub(super) fn turn_to(&mut self, text: &'t str, start: usize) {
-        self.text = text;
-        self.start = u32::try_from(start).unwrap_or(u32::MAX);
-    }
-
-    /// A place in the text as a place in the file.
-    pub(super) fn placed(&self, span: Span) -> Span {
-        Span {
-            start: span.start.saturating_add(self.start),
-            end: span.end.saturating_add(self.start),
-        }
-    }
-
-    pub(super) fn fault(&mut self, finding: Diagnostic) {
-        self.damaged = true;
-        self.found.push(finding);
-    }
-}
-
-pub(super) struct Reader<'c, 't> {
-    pub(super) context: &'c mut Context<'t>,
-    table: &'c DeTable<'c>,
-    /// What the table is called in messages: "milestone".
-    what: &'static str,
+pub(super) struct Table<'i> {
+    pub(super) values: &'i DeTable<'i>,
+    /// What it is called in messages: "milestone".
+    pub(super) what: &'static str,
     /// The header `[[milestone]]`, or the whole inline table.
-    span: Span,
-    /// How far the table reaches in the file.
-    reach: Span,
+    pub(super) span: Span,
+    /// How far it reaches in the file.
+    pub(super) reach: Span,
     /// The id under which it stands in its registry, if it stands in one.
-    pub(super) name: Option<At<&'c str>>,
-    id: Option<&'c str>,
-    first_asked: usize,
-    present: usize,
-    lacks: bool,
+    pub(super) name: Option<At<&'i str>>,
 }
 
-impl<'c, 't> Reader<'c, 't> {
-    /// A reader of a table that reaches from its header to the next one.
+impl<'i> Table<'i> {
+    /// A table that reaches from its header to the next one.
     pub(super) fn section(
-        context: &'c mut Context<'t>,
-        table: &'c DeTable<'c>,
+        context: &Context<'_>,
+        values: &'i DeTable<'i>,
         what: &'static str,
         span: Span,
     ) -> Self {
@@ -176,138 +41,160 @@ impl<'c, 't> Reader<'c, 't> {
             let rest = context.text.get(span.range().end..).unwrap_or_default();
             reach.end += rest.find("\n[").unwrap_or(rest.len()) as u32;
         }
-        Self::new(context, table, what, span, reach)
+        Self::within(values, what, span, reach)
     }
 
-    /// A reader of a table whose keys stand within `reach`.
-    pub(super) fn new(
-        context: &'c mut Context<'t>,
-        table: &'c DeTable<'c>,
+    /// A table whose keys stand within `reach`.
+    pub(super) fn within(
+        values: &'i DeTable<'i>,
         what: &'static str,
         span: Span,
         reach: Span,
     ) -> Self {
-        let first_asked = context.asked.len();
         Self {
-            context,
-            table,
+            values,
             what,
             span,
             reach,
             name: None,
-            id: None,
-            first_asked,
+        }
+    }
+
+    /// Reads the record.
+    pub(super) fn read<R: Record>(self, context: &mut Context<'_>) -> R {
+        if let Some(name) = self.name {
+            value::check_id(name.value, name.span, context);
+        }
+        let mut record = R::default();
+        let mut reader = Reader {
+            context,
+            table: self,
             present: 0,
             lacks: false,
+        };
+        record.each_mut(&mut reader);
+        reader.count_numbers(R::NUMBERS);
+        let (present, lacks) = (reader.present, reader.lacks);
+        self.finish(context, present, lacks, || key::keys_of::<R>(self.what));
+        record
+    }
+
+    /// Notes the keys that are missing and those that do not belong here. `present` is how many of its keys are
+    /// there, `lacks` whether one is missing that must be.
+    pub(super) fn finish(
+        self,
+        context: &mut Context<'_>,
+        present: usize,
+        lacks: bool,
+        keys: impl FnOnce() -> Vec<Key>,
+    ) {
+        if present < self.values.len() || lacks {
+            self.differences(context, lacks, &keys());
+        } else {
+            context.damaged |= context.syntax.hides_in(self.reach);
         }
     }
 
-    /// Where it stands in the file.
-    pub(super) fn span(&self) -> Span {
-        self.context.placed(self.span)
-    }
-
-    pub(super) fn is_damaged(&self) -> bool {
-        self.context.damaged
-    }
-
-    pub(super) fn fault(&mut self, finding: Diagnostic) {
-        self.context.fault(finding);
-    }
-
-    /// The id of an entry: its key `id`, or the name under which it stands in its registry.
-    pub(super) fn id(&mut self) -> At<Id> {
-        let (written, span) = match self.name {
-            Some(name) => (name.value, name.span),
-            None => match self.field("id", Kind::Id, true) {
-                Some(value) => match value.get_ref().as_str() {
-                    Some(written) => (written, value.span().into()),
-                    None => {
-                        return self.leaf("id", value).unwrap_or_else(At::stand_in);
-                    }
-                },
-                None => return At::stand_in(),
-            },
+    fn differences(self, context: &mut Context<'_>, lacks: bool, keys: &[Key]) {
+        let is_known = |name: &str| keys.iter().any(|key| key.name == name);
+        let mut strangers: Vec<(Span, &str)> = (self.values.keys())
+            .filter(|key| !is_known(key.get_ref()))
+            .map(|key| (key.span().into(), key.get_ref().as_ref()))
+            .collect();
+        strangers.sort_unstable();
+        let shown = strangers.len().min(Findings::HELD);
+        let beyond = strangers.split_off(shown).len();
+        context.found.more(Severity::Error, beyond);
+        let absent = || {
+            keys.iter()
+                .filter(|key| !self.values.contains_key(key.name))
         };
-        self.id = Some(written);
-        super::leaf::check_id(written, span, self.context);
-        At::new(written.into(), self.context.placed(span))
-    }
-
-    /// A key that must be there.
-    pub(super) fn need<T: Leaf>(&mut self, key: &'static str) -> T {
-        let value = self.field(key, T::KIND, true);
-        let read = value.and_then(|value| self.leaf::<T>(key, value).map(|read| (read, value)));
-        match read {
-            Some((read, value)) if read.is_nothing() => {
-                let span = value.span().into();
-                let message = format!("`{key}` is empty");
-                let finding = Diagnostic::new(Code::BadValue, span, message);
-                self.context.fault(finding.note(T::KIND.example(key)));
-                read
-            }
-            Some((read, _)) => read,
-            None => T::stand_in(),
+        let mut misspelt = Vec::new();
+        for (span, key) in strangers {
+            let meant = suggest::nearest(key, absent().map(|key| key.name));
+            misspelt.extend(meant);
+            let finding = self.stranger(span, key, meant, keys);
+            context.found.push(finding);
+        }
+        // What was blanked may have held the missing keys.
+        let hidden = context.syntax.hides_in(self.reach);
+        context.damaged |= hidden || lacks || !misspelt.is_empty();
+        // A key that is missing next to a misspelt one is one mistake.
+        let missing = |key: &&Key| key.must && !misspelt.contains(&key.name);
+        for missing in absent().filter(missing).filter(|_| !hidden) {
+            let finding = self.missing(*missing);
+            context.found.push(finding);
         }
     }
 
-    /// A key that may be there.
-    pub(super) fn get<T: Leaf>(&mut self, key: &'static str) -> Option<T> {
-        let value = self.field(key, T::KIND, false)?;
-        self.leaf(key, value)
+    fn stranger(self, span: Span, key: &str, meant: Option<&str>, keys: &[Key]) -> Diagnostic {
+        let message = format!("unknown key {}", quote(key));
+        let finding = Diagnostic::new(Code::UnknownKey, span, message)
+            .label(format!("this {} has no such key", self.what));
+        if let Some(meant) = meant {
+            return finding.replace(span, meant);
+        }
+        let names = || keys.iter().map(|key| key.name);
+        match suggest::nearest(key, names()) {
+            Some(given) => finding.note(format!("`{given}` is already given: take this one out")),
+            None => finding.note(format!(
+                "its keys: {}",
+                names().collect::<Vec<_>>().join(", ")
+            )),
+        }
     }
 
-    /// The tables of an array, none if the key is not there.
-    pub(super) fn list<T>(
-        &mut self,
-        key: &'static str,
-        what: &'static str,
-        read: fn(&mut Reader<'_, 't>) -> T,
-    ) -> Vec<T> {
-        let kind = Kind::Tables(what);
-        let Some(value) = self.field(key, kind, false) else {
-            return Vec::new();
+    fn missing(self, key: Key) -> Diagnostic {
+        let id = self.values.get("id").and_then(|id| id.get_ref().as_str());
+        let label = match self.name.map(|name| name.value).or(id) {
+            Some(id) => format!("{} {} has none", self.what, quote(id)),
+            None => format!("this {} has none", self.what),
         };
-        let Some(items) = value.get_ref().as_array() else {
-            Field::new(key, kind, value).is_wrong(self.context);
-            return Vec::new();
-        };
-        let mut list = Vec::with_capacity(items.len());
-        for item in items {
-            let field = Field::item(key, Kind::Table(what), item);
-            list.extend(self.inner(field, what, read));
-        }
-        list
+        let message = format!("missing key `{}`", key.name);
+        Diagnostic::new(Code::MissingKey, self.span, message)
+            .label(label)
+            .note(key.kind.example(key.name))
+    }
+}
+
+/// A source with the id under which it stands in the registry.
+pub(super) fn registered(source: Source, id: At<&str>, context: &Context<'_>) -> Source {
+    Source {
+        id: At::new(id.value.into(), context.placed(id.span)),
+        ..source
+    }
+}
+
+/// There is one programme, and its id is reserved: it is not written.
+pub(super) fn with_id(mut programme: Programme) -> Programme {
+    programme.entry.id = At::new(PROGRAMME.into(), programme.entry.place.0);
+    programme
+}
+
+struct Reader<'r, 'i, 't> {
+    context: &'r mut Context<'t>,
+    table: Table<'i>,
+    present: usize,
+    lacks: bool,
+}
+
+impl<'i> Reader<'_, 'i, '_> {
+    fn find(&mut self, key: &format::Key) -> Option<&'i Spanned<DeValue<'i>>> {
+        let value = self.table.values.get(key.name);
+        self.present += usize::from(value.is_some());
+        self.lacks |= key.must && value.is_none();
+        value
     }
 
     /// A table in braces.
-    pub(super) fn table<T>(
-        &mut self,
-        key: &'static str,
-        what: &'static str,
-        read: fn(&mut Reader<'_, 't>) -> T,
-    ) -> Option<T> {
-        let kind = Kind::Table(key);
-        let value = self.field(key, kind, false)?;
-        self.inner(Field::new(key, kind, value), what, read)
-    }
-
-    fn inner<T>(
-        &mut self,
-        field: Field<'c>,
-        what: &'static str,
-        read: fn(&mut Reader<'_, 't>) -> T,
-    ) -> Option<T> {
-        let Some(table) = field.table() else {
+    fn inner<R: Record>(&mut self, field: Field<'i>, what: &'static str) -> Option<R> {
+        let Some(values) = field.table() else {
             field.is_wrong(self.context);
             return None;
         };
         let span = field.span();
         self.suspect(span);
-        let mut reader = Reader::new(self.context, table, what, span, span);
-        let read = read(&mut reader);
-        reader.finish();
-        Some(read)
+        Some(Table::within(values, what, span, span).read(self.context))
     }
 
     /// In TOML 1.0 an inline table stands on one line and has no comma at its end.
@@ -319,104 +206,90 @@ impl<'c, 't> Reader<'c, 't> {
         }
     }
 
-    pub(super) fn field(
-        &mut self,
-        name: &'static str,
-        kind: Kind,
-        required: bool,
-    ) -> Option<&'c Spanned<DeValue<'c>>> {
-        let value = self.table.get(name);
-        let present = value.is_some();
-        self.present += usize::from(present);
-        self.lacks |= required && !present;
-        let key = Key {
-            name,
-            kind,
-            required,
+    /// Notes a value that says nothing where something must be said, and an id that is none.
+    fn look_at(&mut self, key: &format::Key, field: Field<'_>, datum: &Datum) {
+        match datum {
+            Datum::Ids(ids) if key.must && ids.is_empty() => {
+                let message = format!("`{}` is empty", key.name);
+                let finding = Diagnostic::new(Code::BadValue, field.span(), message);
+                self.context
+                    .fault(finding.note(field.kind().example(key.name)));
+            }
+            Datum::Id(id) if key.role == Role::Own => {
+                value::check_id(id, field.span(), self.context);
+            }
+            _ => {}
+        }
+    }
+
+    /// Holds how many numbers a line has against how many it wants.
+    fn count_numbers(&mut self, wanted: Numbers) {
+        let (Numbers::One(names) | Numbers::Some(names)) = wanted else {
+            return;
         };
-        self.context.asked.push(Asked { key, present });
-        value
-    }
-
-    fn leaf<T: Leaf>(&mut self, key: &'static str, value: &'c Spanned<DeValue<'c>>) -> Option<T> {
-        T::read(Field::new(key, T::KIND, value), self.context)
-    }
-
-    /// Notes the keys that are missing and those that do not belong here.
-    pub(super) fn finish(self) {
-        let has_more = self.present < self.table.len();
-        if has_more || self.lacks {
-            let asked = self.context.asked.split_off(self.first_asked);
-            self.differences(&asked);
-        } else {
-            self.context.asked.truncate(self.first_asked);
-            self.context.damaged |= self.context.syntax.hides_in(self.reach);
-        }
-    }
-
-    /// The keys that a table of this kind may have.
-    pub(super) fn keys(self) -> Vec<Key> {
-        let asked = self.context.asked.split_off(self.first_asked);
-        asked.into_iter().map(|asked| asked.key).collect()
-    }
-
-    fn differences(self, asked: &[Asked]) {
-        let is_known = |key: &str| asked.iter().any(|asked| asked.key.name == key);
-        let mut strangers: Vec<(Span, &str)> = (self.table.keys())
-            .filter(|key| !is_known(key.get_ref()))
-            .map(|key| (key.span().into(), key.get_ref().as_ref()))
-            .collect();
-        strangers.sort_unstable();
-        let shown = strangers.len().min(Findings::HELD);
-        let beyond = strangers.split_off(shown).len();
-        self.context.found.more(Severity::Error, beyond);
-        let absent = || asked.iter().filter(|asked| !asked.present);
-        let mut misspelt = Vec::new();
-        for (span, key) in strangers {
-            let meant = suggest::nearest(key, absent().map(|asked| asked.key.name));
-            misspelt.extend(meant);
-            let finding = self.stranger(span, key, meant, asked);
-            self.context.found.push(finding);
-        }
-        // What was blanked may have held the missing keys.
-        let hidden = self.context.syntax.hides_in(self.reach);
-        self.context.damaged |= hidden || self.lacks || !misspelt.is_empty();
-        // A key that is missing next to a misspelt one is one mistake.
-        let missing = |asked: &&Asked| asked.key.required && !misspelt.contains(&asked.key.name);
-        for missing in absent().filter(missing).filter(|_| !hidden) {
-            let finding = self.missing(missing.key);
-            self.context.found.push(finding);
-        }
-    }
-
-    fn stranger(&self, span: Span, key: &str, meant: Option<&str>, asked: &[Asked]) -> Diagnostic {
-        let message = format!("unknown key {}", quote(key));
-        let finding = Diagnostic::new(Code::UnknownKey, span, message)
-            .label(format!("this {} has no such key", self.what));
-        if let Some(meant) = meant {
-            return finding.replace(span, meant);
-        }
-        let names = || asked.iter().map(|asked| asked.key.name);
-        match suggest::nearest(key, names()) {
-            Some(given) => finding.note(format!("`{given}` is already given: take this one out")),
-            None => finding.note(format!(
-                "its keys: {}",
-                names().collect::<Vec<_>>().join(", ")
-            )),
-        }
-    }
-
-    fn missing(&self, key: Key) -> Diagnostic {
-        let label = match self.id {
-            Some(id) => format!("{} {} has none", self.what, quote(id)),
-            None => format!("this {} has none", self.what),
+        let given = names
+            .iter()
+            .filter(|name| self.table.values.contains_key(**name));
+        let what = self.table.what;
+        let (code, message) = match (given.count(), wanted) {
+            (0, _) => (Code::MissingKey, format!("a {what} without a number")),
+            (2.., Numbers::One(_)) => (Code::BadValue, format!("a {what} with two numbers")),
+            _ => return,
         };
-        Diagnostic::new(
-            Code::MissingKey,
-            self.span,
-            format!("missing key `{}`", key.name),
-        )
-        .label(label)
-        .note(key.kind.example(key.name))
+        if !self.context.damaged {
+            let place = self.context.placed(self.table.span);
+            let finding = Diagnostic::new(code, place, message);
+            let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+            let (last, first) = names
+                .split_last()
+                .map_or(("", &[][..]), |(last, first)| (last, first));
+            let verb = if matches!(wanted, Numbers::One(_)) {
+                "write one of"
+            } else {
+                "add"
+            };
+            self.context
+                .fault(finding.note(format!("{verb} {} or {last}", first.join(", "))));
+        }
+    }
+}
+
+impl Touch for Reader<'_, '_, '_> {
+    fn value<V: Value>(&mut self, key: &'static format::Key, value: &mut V) {
+        if !key::belongs(key, self.table.what) {
+            return;
+        }
+        let Some(written) = self.find(key) else {
+            return;
+        };
+        let field = Field::new(key.name, Kind::Value(V::SHAPE), written);
+        if let Some(datum) = value::read(V::SHAPE, field, self.context) {
+            self.look_at(key, field, &datum);
+            value.put(datum, self.context.placed(field.span()));
+        }
+    }
+
+    fn table<R: Record>(&mut self, key: &'static format::Key, table: &mut Option<R>) {
+        if let Some(value) = self.find(key) {
+            *table = self.inner(Field::new(key.name, Kind::Table, value), key.label);
+        }
+    }
+
+    fn list<R: Record>(&mut self, key: &'static format::Key, list: &mut Vec<R>) {
+        let Some(value) = self.find(key) else {
+            return;
+        };
+        let Some(items) = value.get_ref().as_array() else {
+            Field::new(key.name, Kind::Tables, value).is_wrong(self.context);
+            return;
+        };
+        list.reserve(items.len());
+        for item in items {
+            list.extend(self.inner::<R>(Field::item(key.name, Kind::Table, item), key.label));
+        }
+    }
+
+    fn place(&mut self, place: &mut Place) {
+        *place = Place(self.context.placed(self.table.span));
     }
 }

@@ -63,8 +63,9 @@ fn purpose(constellation: &Constellation) -> &'static str {
 fn recorded(constellation: &Constellation) -> Option<ConstellationStatus> {
     constellation
         .recorded
+        .status
         .as_ref()
-        .map(|recorded| recorded.status.value)
+        .map(|status| status.value)
 }
 
 /// `▆▆▂···`: working, in orbit but not working, still to come. Without a plan there is nothing to
@@ -102,7 +103,7 @@ pub(super) fn detail<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
     detail::status(
         doc,
         look.constellation(recorded(constellation)),
-        constellation.recorded.as_ref(),
+        constellation.recorded.view(),
         screen,
     );
     if summary.all > 0 {
@@ -188,7 +189,7 @@ fn plans<'a>(doc: &mut Doc<'a>, constellation: &'a Constellation, screen: &Scree
     doc.heading("PLANS", plans.len().to_string());
     for plan in plans.iter().rev() {
         let when = plan.when.map(|when| format!(" {when}")).unwrap_or_default();
-        let size = match plan.satellites {
+        let size = match plan.planned() {
             Planned::Total(satellites) => format!("{satellites} satellites"),
             Planned::More(more) => format!("{more} more satellites"),
         };

@@ -13,7 +13,7 @@ use super::{Screen, constellations, milestone, projects, vehicles};
 use crate::app::Focus;
 use crate::domain::agenda::{self, Fit};
 use crate::domain::board::Summary;
-use crate::domain::catalogue::{Entry, EntryRef, Fact, Kind, Recorded, Source, Sources};
+use crate::domain::catalogue::{Entry, EntryRef, Fact, Kind, Source, Sources, Status};
 use crate::domain::keyword::Keyword;
 use crate::domain::when::Period;
 
@@ -66,25 +66,21 @@ pub(super) fn mark<'a>(mark: Mark) -> Vec<Span<'a>> {
 }
 
 /// The recorded status: word, day, note, and on whose word.
-pub(super) fn status<'a, S>(
+pub(super) fn status<'a>(
     doc: &mut Doc<'a>,
     shown: Mark,
-    recorded: Option<&'a Recorded<S>>,
+    recorded: Status<'a>,
     screen: &Screen<'a>,
 ) {
     let look = screen.look;
     let mut spans = mark(shown);
-    if let Some(recorded) = recorded {
-        if let Some(date) = recorded.as_of {
-            spans.push(span(format!("  as of {date}"), look.dim()));
-        }
-        spans.extend(cited(&recorded.source, None, screen));
-        doc.field("Recorded", spans);
-        if let Some(note) = &recorded.note {
-            doc.field("", vec![span(&**note, look.dim())]);
-        }
-    } else {
-        doc.field("Recorded", spans);
+    if let Some(date) = recorded.as_of {
+        spans.push(span(format!("  as of {date}"), look.dim()));
+    }
+    spans.extend(cited(recorded.source, None, screen));
+    doc.field("Recorded", spans);
+    if let Some(note) = recorded.note {
+        doc.field("", vec![span(&**note, look.dim())]);
     }
 }
 

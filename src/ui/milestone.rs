@@ -126,7 +126,7 @@ fn standing_part<'a>(
     detail::status(
         doc,
         look.milestone(milestone.recorded.status.value),
-        Some(&milestone.recorded),
+        milestone.recorded.view(),
         screen,
     );
     if let Some(first) = milestone.first() {

@@ -89,10 +89,7 @@ pub(super) fn says<'a>(at: EntryRef, project: &Project, screen: &Screen<'a>) -> 
 }
 
 pub(super) fn recorded(project: &Project) -> Option<crate::domain::keyword::ProjectStatus> {
-    project
-        .recorded
-        .as_ref()
-        .map(|recorded| recorded.status.value)
+    project.recorded.status.as_ref().map(|status| status.value)
 }
 
 /// Days since anybody said anything about an open milestone of it.
@@ -121,7 +118,7 @@ pub(super) fn detail<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
     detail::status(
         doc,
         look.project(recorded(project)),
-        project.recorded.as_ref(),
+        project.recorded.view(),
         screen,
     );
     detail::verdict(doc, summary, screen);

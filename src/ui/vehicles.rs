@@ -62,10 +62,7 @@ pub(super) fn next<'a>(at: EntryRef, screen: &Screen<'a>) -> Span<'a> {
 }
 
 fn recorded(vehicle: &Vehicle) -> Option<crate::domain::keyword::VehicleStatus> {
-    vehicle
-        .recorded
-        .as_ref()
-        .map(|recorded| recorded.status.value)
+    vehicle.recorded.status.as_ref().map(|status| status.value)
 }
 
 /// Kilograms as tonnes: "17", "8.25".
@@ -90,7 +87,7 @@ pub(super) fn detail<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
     detail::status(
         doc,
         look.vehicle(recorded(vehicle)),
-        vehicle.recorded.as_ref(),
+        vehicle.recorded.view(),
         screen,
     );
     detail::verdict(doc, summary, screen);

@@ -3,7 +3,7 @@
 use super::fields::{Field, Key, Kind, NEW_SOURCE};
 use super::{About, Form, Stage};
 use crate::app::Shown;
-use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind as EntryKind, Recorded};
+use crate::domain::catalogue::{EntryRef, Id, Kind as EntryKind};
 use crate::domain::keyword::{Grade, Keyword};
 
 /// What a line of a constellation's ledger can be.
@@ -30,11 +30,19 @@ impl Form {
         let catalogue = &shown.catalogue;
         let id = catalogue.entry(at)?.id.value.clone();
         let today = shown.board.today.to_string();
-        let (words, status, note) = recorded(catalogue, at)?;
+        let status = catalogue.at(at)?.status()?;
         let mut fields = vec![
-            Field::new(Key::Status, Kind::Word(words), status),
+            Field::new(
+                Key::Status,
+                Kind::Word((status.words)()),
+                status.word.unwrap_or_default(),
+            ),
             Field::new(Key::StatusAsOf, Kind::Day, &today),
-            Field::new(Key::Note, Kind::Text, note),
+            Field::new(
+                Key::Note,
+                Kind::Text,
+                status.note.map_or("", |note| &**note),
+            ),
         ];
         if at.kind == EntryKind::Milestone {
             let milestone = catalogue.milestones().get(at.index)?;
@@ -127,23 +135,4 @@ fn source_fields(today: &str) -> Vec<Field> {
         Field::new(Key::Grade, Kind::Word(Grade::words()), "agency"),
         Field::new(Key::SourceId, Kind::Text, ""),
     ]
-}
-
-/// The words of the status, the one that stands, and its note.
-fn recorded(
-    catalogue: &Catalogue,
-    at: EntryRef,
-) -> Option<(Vec<&'static str>, &'static str, &str)> {
-    fn of<S: Keyword>(recorded: Option<&Recorded<S>>) -> (Vec<&'static str>, &'static str, &str) {
-        let word = recorded.map_or("", |recorded| recorded.status.value.word());
-        let note = recorded.and_then(|recorded| recorded.note.as_deref());
-        (S::words(), word, note.unwrap_or_default())
-    }
-    Some(match at.kind {
-        EntryKind::Programme => return None,
-        EntryKind::Project => of(catalogue.projects().get(at.index)?.recorded.as_ref()),
-        EntryKind::Vehicle => of(catalogue.vehicles().get(at.index)?.recorded.as_ref()),
-        EntryKind::Constellation => of(catalogue.constellations().get(at.index)?.recorded.as_ref()),
-        EntryKind::Milestone => of(Some(&catalogue.milestones().get(at.index)?.recorded)),
-    })
 }

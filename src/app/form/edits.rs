@@ -10,7 +10,8 @@ use crate::app::Shown;
 use crate::domain::address::Address;
 use crate::domain::catalogue::{Catalogue, Count, Id, Milestone, Plan, Planned, Source, Statement};
 use crate::domain::clean::Text;
-use crate::domain::edit::{Change, Edit, Value};
+use crate::domain::edit::{Change, Edit};
+use crate::domain::format::value::Datum;
 use crate::domain::keyword::{Grade, Keyword as _, MilestoneStatus};
 use crate::domain::romanize::latin;
 use crate::domain::search;
@@ -101,7 +102,7 @@ impl Form {
     }
 
     /// What a key said when it was looked at last.
-    fn stood(&self, key: &str) -> Option<&Value> {
+    fn stood(&self, key: &str) -> Option<&Datum> {
         let seen = self.seen.iter().find(|(name, _)| *name == key);
         seen?.1.as_ref()
     }

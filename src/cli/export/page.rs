@@ -131,7 +131,7 @@ impl<W: Write> Page<'_, '_, W> {
             else {
                 continue;
             };
-            let recorded = project.recorded.as_ref();
+            let status = project.recorded.view().word;
             let next = summary
                 .next
                 .and_then(|next| catalogue.milestones().get(next));
@@ -139,7 +139,7 @@ impl<W: Write> Page<'_, '_, W> {
                 self.out,
                 "<tr><td>{}</td><td class=\"s minor\">{}</td><td class=\"s {}\">{}</td><td class=\"n\">{}</td><td class=\"next\">{}</td></tr>",
                 escaped(&project.entry.name),
-                recorded.map_or("unstated", |one| one.status.value.word()),
+                status.unwrap_or("unstated"),
                 class(summary.says),
                 summary.says.words(),
                 summary

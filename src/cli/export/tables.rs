@@ -1,16 +1,20 @@
 //! The catalogue as tables: comma-separated values with a file for each kind and each kind of line, and
 //! Markdown.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use super::{Export, unwritten, written};
 use crate::cli::Stop;
-use crate::cli::columns::{Cell, Column, Row, What};
+use crate::cli::columns::{Cell, Column, Row, What, recorded};
 use crate::cli::{csv, markdown};
-use crate::domain::catalogue::{Entry, EntryRef, Fact, Kind, Planned, Sources};
+use crate::domain::catalogue::{Constellation, Count, EntryRef, Fact, Kind, Plan, Statement};
 use crate::domain::clean::clean;
+use crate::domain::format::Record;
 use crate::domain::ledger;
 use crate::domain::when::{Period, When};
 
@@ -27,14 +31,15 @@ pub(super) fn write(export: &Export, folder: &Path) -> Result<(), Stop> {
         })?;
     }
     let lines = [
-        ("statements.csv", STATEMENT, statements(export)),
-        ("facts.csv", FACT, facts(export)),
-        ("counts.csv", COUNT, counts(export)),
-        ("plans.csv", PLAN, plans(export)),
+        ("statements.csv", statements(export)),
+        ("facts.csv", facts(export)),
+        ("counts.csv", counts(export)),
+        ("plans.csv", plans(export)),
     ];
-    for (name, columns, lines) in lines {
+    for (name, table) in lines {
         written(&folder.join(name), |file| {
-            Ok(csv::lines(file, columns, &lines)?)
+            let columns: Vec<&str> = table.columns.iter().map(|name| &**name).collect();
+            Ok(csv::lines(file, &columns, &table.lines)?)
         })?;
     }
     Ok(())
@@ -75,76 +80,59 @@ fn rows<'a>(export: &'a Export, what: What) -> impl Iterator<Item = Row<'a>> {
     })
 }
 
-const STATEMENT: &[&str] = &[
-    "milestone",
-    "said",
-    "when",
-    "first_day",
-    "last_day",
-    "by",
-    "words",
-    "move",
-    "slip",
-    "notice_days",
-    "note",
-    "sources",
-];
-const FACT: &[&str] = &[
-    "entry", "kind", "label", "value", "when", "as_of", "sources",
-];
-const COUNT: &[&str] = &[
-    "constellation",
-    "on",
-    "in_orbit",
-    "working",
-    "launched",
-    "lost",
-    "by",
-    "note",
-    "sources",
-];
-const PLAN: &[&str] = &[
-    "constellation",
-    "said",
-    "satellites",
-    "more",
-    "when",
-    "by",
-    "note",
-    "sources",
-];
+/// The lines of a kind: whose each is, what is recorded in it, and what is computed of it.
+struct Table {
+    columns: Vec<Cow<'static, str>>,
+    lines: Vec<Vec<Cell>>,
+}
 
-type Line = Vec<Cell>;
+impl Table {
+    /// `before` and `after` are the columns beside those of the record.
+    fn new<R: Record>(before: &[&'static str], after: &[&'static str]) -> Self {
+        let (recorded, _) = recorded::line(&R::default());
+        let names = |names: &[&'static str]| -> Vec<Cow<'static, str>> {
+            names.iter().map(|name| Cow::Borrowed(*name)).collect()
+        };
+        Self {
+            columns: [names(before), recorded, names(after)].concat(),
+            lines: Vec::new(),
+        }
+    }
 
-fn statements(export: &Export) -> Vec<Line> {
+    fn push<R: Record>(&mut self, before: &[&str], record: &R, after: Vec<Cell>) {
+        let (_, recorded) = recorded::line(record);
+        let mut line: Vec<Cell> = before.iter().map(|it| text(it)).collect();
+        line.extend(recorded);
+        line.extend(after);
+        self.lines.push(line);
+    }
+}
+
+fn statements(export: &Export) -> Table {
+    let after = ["first_day", "last_day", "move", "slip", "notice_days"];
+    let mut table = Table::new::<Statement>(&["milestone"], &after);
     let milestones = export.places(What::Milestones).iter();
-    let milestones = milestones.filter_map(|index| export.catalogue.milestones().get(*index));
-    let lines = milestones.flat_map(|milestone| {
-        ledger::lines(milestone).map(|line| {
-            let (statement, step) = (line.statement, line.step);
-            vec![
-                text(&milestone.entry.id.value),
-                period(statement.said),
-                Cell::Date(statement.when),
-                period(statement.when.first().map(Period::Day)),
-                period(statement.when.last().map(Period::Day)),
-                some(statement.by.as_deref()),
-                some(statement.words.as_deref()),
-                some(step.map(|step| step.moved.word())),
-                step.and_then(|step| step.slip)
-                    .map_or(Cell::Nothing, Cell::Slip),
-                step.and_then(|step| step.notice)
-                    .map_or(Cell::Nothing, Cell::Number),
-                some(statement.note.as_deref()),
-                sources(&statement.source),
-            ]
-        })
-    });
-    lines.collect()
+    for milestone in milestones.filter_map(|index| export.catalogue.milestones().get(*index)) {
+        for line in ledger::lines(milestone) {
+            let (when, step) = (line.statement.when, line.step);
+            let slip = step.and_then(|step| step.slip);
+            let notice = step.and_then(|step| step.notice);
+            let computed = vec![
+                day(when.first()),
+                day(when.last()),
+                step.map_or(Cell::Nothing, |step| text(step.moved.word())),
+                slip.map_or(Cell::Nothing, Cell::Slip),
+                notice.map_or(Cell::Nothing, Cell::Number),
+            ];
+            table.push(&[&milestone.entry.id.value], line.statement, computed);
+        }
+    }
+    table
 }
 
 /// What is to be reached, and what is claimed, of each entry: the programme first, targets first.
-fn facts(export: &Export) -> Vec<Line> {
+fn facts(export: &Export) -> Table {
+    let mut table = Table::new::<Fact>(&["entry", "kind"], &[]);
     let programme = Some(EntryRef::new(Kind::Programme, 0));
     let programme = programme.filter(|_| export.holds(Kind::Programme, 0));
     let listed = What::ALL.into_iter().filter_map(|what| {
@@ -153,102 +141,47 @@ fn facts(export: &Export) -> Vec<Line> {
         Some(places.map(move |index| EntryRef::new(kind, *index)))
     });
     let entries = programme.into_iter().chain(listed.flatten());
-    let lines = entries.filter_map(|at| {
-        let entry = export.catalogue.entry(at)?;
-        let targets = targets(export, at).iter();
-        let targets = targets.map(|target| fact(entry, "target", target));
-        let facts = entry.facts.iter().map(|one| fact(entry, "fact", one));
-        Some(targets.chain(facts))
-    });
-    lines.flatten().collect()
-}
-
-fn targets<'a>(export: &Export<'a>, at: EntryRef) -> &'a [Fact] {
-    let catalogue = export.catalogue;
-    match at.kind {
-        Kind::Programme => &catalogue.programme().targets,
-        Kind::Project => catalogue
-            .projects()
-            .get(at.index)
-            .map_or(&[], |project| &project.targets),
-        Kind::Vehicle | Kind::Constellation | Kind::Milestone => &[],
+    for entity in entries.filter_map(|at| export.catalogue.at(at)) {
+        let entry = entity.entry();
+        for (kind, facts) in [("target", entity.targets()), ("fact", &entry.facts)] {
+            for fact in facts {
+                table.push(&[&entry.id.value, kind], fact, Vec::new());
+            }
+        }
     }
+    table
 }
 
-fn fact(entry: &Entry, kind: &str, fact: &Fact) -> Line {
-    vec![
-        text(&entry.id.value),
-        text(kind),
-        text(&fact.label),
-        text(&fact.value),
-        fact.when.map_or(Cell::Nothing, Cell::Date),
-        period(fact.as_of),
-        sources(&fact.source),
-    ]
+fn counts(export: &Export) -> Table {
+    let mut table = Table::new::<Count>(&["constellation"], &[]);
+    for constellation in constellations(export) {
+        for count in &constellation.counts {
+            table.push(&[&constellation.entry.id.value], count, Vec::new());
+        }
+    }
+    table
 }
 
-fn counts(export: &Export) -> Vec<Line> {
-    let places = export.places(What::Constellations).iter();
-    let all = places.filter_map(|index| export.catalogue.constellations().get(*index));
-    let lines = all.flat_map(|constellation| {
-        constellation.counts.iter().map(|count| {
-            vec![
-                text(&constellation.entry.id.value),
-                period(Some(count.on)),
-                number(count.in_orbit),
-                number(count.working),
-                number(count.launched),
-                number(count.lost),
-                some(count.by.as_deref()),
-                some(count.note.as_deref()),
-                sources(&count.source),
-            ]
-        })
-    });
-    lines.collect()
+fn plans(export: &Export) -> Table {
+    let mut table = Table::new::<Plan>(&["constellation"], &[]);
+    for constellation in constellations(export) {
+        for plan in &constellation.plans {
+            table.push(&[&constellation.entry.id.value], plan, Vec::new());
+        }
+    }
+    table
 }
 
-fn plans(export: &Export) -> Vec<Line> {
-    let places = export.places(What::Constellations).iter();
-    let all = places.filter_map(|index| export.catalogue.constellations().get(*index));
-    let lines = all.flat_map(|constellation| {
-        constellation.plans.iter().map(|plan| {
-            let (total, more) = match plan.satellites {
-                Planned::Total(total) => (Some(total), None),
-                Planned::More(more) => (None, Some(more)),
-            };
-            vec![
-                text(&constellation.entry.id.value),
-                period(plan.said),
-                number(total),
-                number(more),
-                plan.when.map_or(Cell::Nothing, Cell::Date),
-                some(plan.by.as_deref()),
-                some(plan.note.as_deref()),
-                sources(&plan.source),
-            ]
-        })
-    });
-    lines.collect()
+fn constellations<'a>(export: &Export<'a>) -> impl Iterator<Item = &'a Constellation> {
+    let all = export.catalogue.constellations();
+    let places = export.places(What::Constellations).to_vec();
+    places.into_iter().filter_map(|index| all.get(index))
 }
 
 fn text(text: &str) -> Cell {
     Cell::Text(text.to_owned())
 }
 
-fn some(text: Option<&str>) -> Cell {
-    text.map_or(Cell::Nothing, self::text)
-}
-
-fn number(number: Option<u32>) -> Cell {
-    number.map_or(Cell::Nothing, |number| Cell::Number(number.into()))
-}
-
-fn period(period: Option<Period>) -> Cell {
-    period.map_or(Cell::Nothing, |period| Cell::Date(When::In(period)))
-}
-
-fn sources(sources: &Sources) -> Cell {
-    let ids: Vec<&str> = sources.iter().map(|id| &*id.value).collect();
-    some((!ids.is_empty()).then_some(&ids.join(" ")))
+fn day(day: Option<NaiveDate>) -> Cell {
+    day.map_or(Cell::Nothing, |day| Cell::Date(When::In(Period::Day(day))))
 }

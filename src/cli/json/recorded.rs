@@ -1,148 +1,63 @@
-//! What the file says of an entry, value by value.
+//! What the file says of an entry, key by key; what is not there is `null`, or an empty array.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value as Json};
 
-use super::{sources, when};
-use crate::domain::catalogue::{
-    Constellation, Count, Entry, Fact, Flights, Orbit, Plan, Planned, Programme, Project, Recorded,
-    Vehicle,
-};
-use crate::domain::keyword::Keyword;
+use super::when;
+use crate::domain::format::value::{Datum, Shape, Value};
+use crate::domain::format::{Key, Record, See};
 
-pub(super) fn programme(programme: &Programme) -> Value {
-    json!({
-        "period": when(programme.period),
-        "as_of": programme.as_of.to_string(),
-        "federal_projects": programme.federal_projects,
-        "lead": programme.lead.as_deref(),
-        "targets": facts(&programme.targets),
-    })
+/// The object of a record.
+pub(super) fn object(record: &impl Record) -> Map<String, Json> {
+    let mut object = Object::default();
+    record.each(&mut object);
+    object.0
 }
 
-pub(super) fn project(project: &Project) -> Value {
-    super::joined(
-        json!({
-            "group": project.group.word(),
-            "lead": project.lead.as_deref(),
-            "partners": project.partners.as_deref(),
-            "period": project.period.map(when),
-            "aim": &*project.aim,
-            "targets": facts(&project.targets),
-        }),
-        Some(status(project.recorded.as_ref())),
-    )
+#[derive(Default)]
+pub(super) struct Object(pub(super) Map<String, Json>);
+
+/// The key in JSON: "sources", always an array, for "source".
+pub(super) fn name(key: &str) -> String {
+    match key.strip_suffix("source") {
+        Some(stem) => format!("{stem}sources"),
+        None => key.to_owned(),
+    }
 }
 
-pub(super) fn vehicle(vehicle: &Vehicle) -> Value {
-    super::joined(
-        json!({
-            "project": vehicle.project.as_ref().map(|id| &id.value),
-            "class": vehicle.class.word(),
-            "maker": vehicle.maker.as_deref(),
-            "reusable": vehicle.reusable.map(Keyword::word),
-            "stages": vehicle.stages,
-            "height_m": vehicle.height_m,
-            "launch_mass_t": vehicle.launch_mass_t,
-            "payload_leo_kg": vehicle.payload_leo_kg,
-            "payload_sso_kg": vehicle.payload_sso_kg,
-            "payload_gto_kg": vehicle.payload_gto_kg,
-            "propellants": vehicle.propellants.as_deref(),
-            "engines": vehicle.engines.as_deref(),
-            "pads": vehicle.pads.as_deref(),
-            "partners": vehicle.partners.as_deref(),
-            "flights": vehicle.flights.as_ref().map(flights),
-        }),
-        Some(status(vehicle.recorded.as_ref())),
-    )
+impl<'a> See<'a> for Object {
+    fn value<V: Value>(&mut self, key: &'static Key, value: &'a V) {
+        let json = match (V::SHAPE, value.datum()) {
+            (Shape::Ids, None) => Json::Array(Vec::new()),
+            (Shape::Flag, None) => Json::Bool(false),
+            (Shape::When, Some(Datum::Date(date))) => when(date),
+            (_, None) => Json::Null,
+            (_, Some(datum)) => json(datum),
+        };
+        self.0.insert(name(key.name), json);
+    }
+
+    fn table<R: Record>(&mut self, key: &'static Key, table: &'a Option<R>) {
+        let json = table
+            .as_ref()
+            .map_or(Json::Null, |table| object(table).into());
+        self.0.insert(key.name.to_owned(), json);
+    }
+
+    fn list<R: Record>(&mut self, key: &'static Key, list: &'a Vec<R>) {
+        let json = list.iter().map(object).collect();
+        self.0.insert(key.name.to_owned(), json);
+    }
 }
 
-pub(super) fn constellation(constellation: &Constellation) -> Value {
-    let launched_by = constellation.launched_by.iter();
-    super::joined(
-        json!({
-            "project": constellation.project.as_ref().map(|id| &id.value),
-            "operator": constellation.operator.as_deref(),
-            "maker": constellation.maker.as_deref(),
-            "purpose": constellation.purpose.word(),
-            "orbit": constellation.orbit.as_ref().map(orbit),
-            "launched_by": launched_by.map(|id| &id.value).collect::<Vec<_>>(),
-            "counts": constellation.counts.iter().map(count).collect::<Vec<_>>(),
-            "plans": constellation.plans.iter().map(plan).collect::<Vec<_>>(),
-        }),
-        Some(status(constellation.recorded.as_ref())),
-    )
-}
-
-/// All of it is `null` on a board of a day before the status was recorded.
-fn status<S: Keyword>(recorded: Option<&Recorded<S>>) -> Value {
-    json!({
-        "status": recorded.map(|one| one.status.value.word()),
-        "status_as_of": recorded.and_then(|one| one.as_of).map(|day| day.to_string()),
-        "status_note": recorded.and_then(|one| one.note.as_deref()),
-        "status_sources": recorded.map(|one| sources(&one.source)).unwrap_or_default(),
-    })
-}
-
-pub(super) fn was(entry: &Entry) -> Vec<&str> {
-    entry.was.iter().map(|id| &*id.value).collect()
-}
-
-pub(super) fn facts(facts: &[Fact]) -> Vec<Value> {
-    let fact = |fact: &Fact| {
-        json!({
-            "label": &*fact.label,
-            "value": &*fact.value,
-            "when": fact.when.map(when),
-            "as_of": fact.as_of.map(|day| day.to_string()),
-            "sources": sources(&fact.source),
-        })
-    };
-    facts.iter().map(fact).collect()
-}
-
-fn flights(flights: &Flights) -> Value {
-    json!({
-        "total": flights.total,
-        "failures": flights.failures,
-        "as_of": flights.as_of.to_string(),
-        "sources": sources(&flights.source),
-    })
-}
-
-fn orbit(orbit: &Orbit) -> Value {
-    json!({
-        "regime": orbit.regime.word(),
-        "altitude_km": orbit.altitude_km.as_deref(),
-        "inclination_deg": orbit.inclination_deg,
-    })
-}
-
-fn count(count: &Count) -> Value {
-    json!({
-        "on": count.on.to_string(),
-        "in_orbit": count.in_orbit,
-        "working": count.working,
-        "launched": count.launched,
-        "lost": count.lost,
-        "by": count.by.as_deref(),
-        "note": count.note.as_deref(),
-        "sources": sources(&count.source),
-    })
-}
-
-/// `more` are new ones beside those that are there, `satellites` so many in all.
-fn plan(plan: &Plan) -> Value {
-    let (total, more) = match plan.satellites {
-        Planned::Total(total) => (Some(total), None),
-        Planned::More(more) => (None, Some(more)),
-    };
-    json!({
-        "said": plan.said.map(|day| day.to_string()),
-        "satellites": total,
-        "more": more,
-        "when": plan.when.map(when),
-        "by": plan.by.as_deref(),
-        "note": plan.note.as_deref(),
-        "sources": sources(&plan.source),
-    })
+fn json(datum: Datum) -> Json {
+    match datum {
+        Datum::Text(text) => (&*text).into(),
+        Datum::Word(word) => word.into(),
+        Datum::Date(date) => date.to_string().into(),
+        Datum::Count(count) => count.into(),
+        Datum::Number(number) => number.into(),
+        Datum::Flag(flag) => flag.into(),
+        Datum::Id(id) => (&*id).into(),
+        Datum::Ids(ids) => ids.iter().map(|id| &*id.value).collect(),
+    }
 }

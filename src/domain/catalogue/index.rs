@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::{
-    Constellation, Entry, Id, Milestone, PROGRAMME, Parts, Programme, Project, Source, Vehicle,
+    Constellation, Entity, Entry, Id, Milestone, PROGRAMME, Parts, Programme, Project, Source,
+    Vehicle,
 };
 use crate::domain::check;
 use crate::domain::clean::Text;
@@ -206,19 +207,7 @@ impl Catalogue {
     }
 
     pub fn entry(&self, at: EntryRef) -> Option<&Entry> {
-        match at.kind {
-            Kind::Programme => Some(&self.parts.programme.entry),
-            Kind::Project => self.projects().get(at.index).map(|project| &project.entry),
-            Kind::Vehicle => self.vehicles().get(at.index).map(|vehicle| &vehicle.entry),
-            Kind::Constellation => self
-                .constellations()
-                .get(at.index)
-                .map(|constellation| &constellation.entry),
-            Kind::Milestone => self
-                .milestones()
-                .get(at.index)
-                .map(|milestone| &milestone.entry),
-        }
+        self.at(at).map(Entity::entry)
     }
 
     pub fn count(&self, kind: Kind) -> usize {

@@ -1,9 +1,11 @@
-//! The changes of one entry of any kind.
+//! The changes of one entry of any kind, and of a source.
 
-use super::fields::{self, Field, list};
-use super::{Change, Of, Part, Subject, What, ids, lines, milestone};
-use crate::domain::catalogue::{Catalogue, Entry, EntryRef, Kind, Recorded};
-use crate::domain::keyword::Keyword;
+use super::milestone;
+use super::pairs::Pairs;
+use super::recorded::Recorded;
+use super::{Change, Of, Subject, What, ids};
+use crate::domain::catalogue::{Catalogue, Entity, EntryRef, Source, Status};
+use crate::domain::format::{Key, Record as _};
 
 fn subject(catalogue: &Catalogue, at: EntryRef) -> Option<Subject> {
     let entry = catalogue.entry(at)?;
@@ -47,122 +49,126 @@ pub(super) fn edited(
     is: EntryRef,
     found: &mut Vec<Change>,
 ) {
-    let Some(subject) = subject(new, is) else {
+    let (Some(old), Some(entity), Some(subject)) = (old.at(was), new.at(is), subject(new, is))
+    else {
         return;
     };
-    let (was, is, subject) = (was.index, is.index, &subject);
-    match subject.of {
-        Of::Source => {}
-        Of::Entry(Kind::Programme) => {
-            fields::programme(old.programme(), new.programme(), subject, found);
-        }
-        Of::Entry(Kind::Project) => {
-            fields::project(&old.projects()[was], &new.projects()[is], subject, found);
-        }
-        Of::Entry(Kind::Vehicle) => {
-            fields::vehicle(&old.vehicles()[was], &new.vehicles()[is], subject, found);
-        }
-        Of::Entry(Kind::Constellation) => {
-            let (was, is) = (&old.constellations()[was], &new.constellations()[is]);
-            fields::constellation(was, is, subject, found);
-        }
-        Of::Entry(Kind::Milestone) => {
-            let (was, is) = (&old.milestones()[was], &new.milestones()[is]);
-            milestone::edited(was, is, subject, found);
-        }
+    if old == entity {
+        return;
     }
-}
-
-/// What entries of all kinds have in common, but for the id itself.
-pub(super) fn common(old: &Entry, new: &Entry, subject: &Subject, found: &mut Vec<Change>) {
-    let fields = |entry: &Entry, former: Option<&Entry>| {
-        let Entry {
-            id: _,
-            name,
-            name_ru,
-            was,
-            note,
-            facts: _,
-            sources,
-            place: _,
-        } = entry;
-        // The id that a renamed entry had is told with the renaming.
-        let told = former.filter(|former| former.id != entry.id);
-        let earlier = was
-            .iter()
-            .filter(|id| told.is_none_or(|former| former.id != **id));
-        [
-            Field::text("name", Some(name)),
-            Field::text("Russian name", name_ru.as_ref()),
-            Field::new("earlier ids", list(earlier)),
-            Field::text("note", note.as_ref()),
-            Field::new("sources", list(sources)),
-        ]
+    let is_same = match (old, entity) {
+        (Entity::Milestone(old), Entity::Milestone(new)) => {
+            milestone::outcome(old, new, &subject, found)
+        }
+        _ => status(old.status(), entity.status(), &subject, found),
     };
-    fields::differ(fields(old, None), fields(new, Some(old)), subject, found);
-    let fact = |fact: &crate::domain::catalogue::Fact| Part::Fact(fact.label.clone());
-    lines::told((&old.facts, &new.facts), fact, subject, found);
+    let (before, now) = (recorded(old, None), recorded(entity, Some(old)));
+    if is_same {
+        found.extend(now.differing(&before, &subject, |key| key.name == "actual"));
+        let details = now.differing(&before, &subject, is_beside_status);
+        found.extend(details.into_iter().map(|change| Change {
+            words: None,
+            ..with_status(change, entity.status())
+        }));
+    }
+    found.extend(now.differing(&before, &subject, |key| !is_of_status(key)));
+    if let Entity::Milestone(milestone) = entity {
+        milestone::statements(&before, &now, milestone, &subject, found);
+    }
+    now.lists_differ(&before, &subject, found);
 }
 
-/// The recorded status. What is recorded with a new one is part of that news.
-pub(super) fn status<S: Keyword + PartialEq>(
-    old: Option<&Recorded<S>>,
-    new: Option<&Recorded<S>>,
+/// What is recorded of an entry, but for its id. The id that it had in `former` is told with the renaming.
+fn recorded(entity: Entity<'_>, former: Option<Entity<'_>>) -> Recorded {
+    let mut recorded = Recorded::default();
+    entity.each(&mut recorded);
+    let entry = entity.entry();
+    let told = former
+        .map(Entity::entry)
+        .filter(|former| former.id != entry.id);
+    let earlier = entry
+        .was
+        .iter()
+        .filter(|id| told.is_none_or(|former| former.id != **id));
+    let earlier: Vec<&str> = earlier.map(|id| &*id.value).collect();
+    let earlier = (!earlier.is_empty()).then(|| earlier.join(", "));
+    recorded.with("id", None).with("was", earlier)
+}
+
+/// A key whose news is that of the status.
+fn is_of_status(key: &Key) -> bool {
+    key.name == "actual" || key.name.starts_with("status")
+}
+
+fn is_beside_status(key: &Key) -> bool {
+    key.name.starts_with("status_")
+}
+
+/// The recorded status. What is recorded with a new one is part of that news. Whether it is the same.
+fn status(
+    old: Option<Status<'_>>,
+    new: Option<Status<'_>>,
     subject: &Subject,
     found: &mut Vec<Change>,
-) {
-    let word = |recorded: Option<&Recorded<S>>| recorded.map(|one| one.status.value.word());
+) -> bool {
+    let word = |status: Option<Status<'_>>| status.and_then(|status| status.word);
     let (was, is) = (word(old), word(new));
-    if was == is {
-        details(old, new, subject, found);
-    } else {
+    if was != is {
         let change = Change::new(subject.clone(), What::Status { was, is });
-        found.push(recorded(change, new));
+        found.push(with_status(change, new));
     }
-}
-
-/// What is recorded beside a status that is the same.
-pub(super) fn details<S>(
-    old: Option<&Recorded<S>>,
-    new: Option<&Recorded<S>>,
-    subject: &Subject,
-    found: &mut Vec<Change>,
-) {
-    let fields = |recorded: Option<&Recorded<S>>| {
-        let Some(Recorded {
-            status: _,
-            as_of,
-            note,
-            source,
-        }) = recorded
-        else {
-            return ["status as of", "status note", "status source"]
-                .map(|name| Field::new(name, None));
-        };
-        [
-            Field::shown("status as of", as_of.as_ref()),
-            Field::text("status note", note.as_ref()),
-            Field::new("status source", list(source)),
-        ]
-    };
-    let mut all = Vec::new();
-    fields::differ(fields(old), fields(new), subject, &mut all);
-    found.extend(all.into_iter().map(|change| Change {
-        on: new.and_then(|new| new.as_of),
-        sources: new.map_or_else(Vec::new, |new| ids(&new.source)),
-        ..change
-    }));
+    was == is
 }
 
 /// With when and why a status was recorded.
-pub(super) fn recorded<S>(change: Change, recorded: Option<&Recorded<S>>) -> Change {
-    match recorded {
-        Some(recorded) => Change {
-            on: recorded.as_of,
-            words: recorded.note.clone(),
-            sources: ids(&recorded.source),
+pub(super) fn with_status(change: Change, status: Option<Status<'_>>) -> Change {
+    match status {
+        Some(status) => Change {
+            on: status.as_of,
+            words: status.note.cloned(),
+            sources: ids(status.source),
             ..change
         },
         None => change,
+    }
+}
+
+/// The registry of sources.
+pub(super) fn sources(old: &Catalogue, new: &Catalogue, pairs: &Pairs, found: &mut Vec<Change>) {
+    let (old, new) = (old.sources(), new.sources());
+    let whole = |source: &Source, what| Change {
+        on: source.date,
+        sources: vec![source.id.value.clone()],
+        ..Change::new(of_source(source), what)
+    };
+    for (was, is) in pairs.both.iter().map(|(was, is)| (&old[*was], &new[*is])) {
+        if was.id != is.id {
+            let [before, now] = [was, is].map(|source| source.id.value.clone());
+            let what = What::Renamed {
+                was: before,
+                is: now,
+            };
+            found.push(whole(is, what));
+        }
+        if was != is {
+            let [before, now] = [was, is].map(|source| {
+                let mut recorded = Recorded::default();
+                source.each(&mut recorded);
+                recorded
+            });
+            found.extend(now.differing(&before, &of_source(is), |_| true));
+        }
+    }
+    let gone = pairs.gone.iter().map(|index| &old[*index]);
+    found.extend(gone.map(|source| whole(source, What::Removed)));
+    let came = pairs.came.iter().map(|index| &new[*index]);
+    found.extend(came.map(|source| whole(source, What::Added)));
+}
+
+fn of_source(source: &Source) -> Subject {
+    Subject {
+        of: Of::Source,
+        id: source.id.value.clone(),
+        name: source.title.clone(),
     }
 }

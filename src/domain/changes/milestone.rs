@@ -1,8 +1,8 @@
 //! The changes of a milestone: what became of it, and what was said about it.
 
-use super::entry::{common, details, recorded};
-use super::fields::{Field, differ, list};
-use super::lines::{Differences, Line as _};
+use super::entry::with_status;
+use super::lines::Differences;
+use super::recorded::Recorded;
 use super::{Change, Edit, Kept, Part, Subject, What, named};
 use crate::domain::catalogue::{Milestone, Statement};
 use crate::domain::keyword::{Keyword as _, MilestoneStatus};
@@ -10,39 +10,16 @@ use crate::domain::ledger;
 use crate::domain::slip::{Move, Slip};
 use crate::domain::when::When;
 
-pub(super) fn edited(old: &Milestone, new: &Milestone, subject: &Subject, found: &mut Vec<Change>) {
-    if old == new {
-        return;
-    }
-    outcome(old, new, subject, found);
-    statements(old, new, subject, found);
-    let fields = |milestone: &Milestone| {
-        let Milestone {
-            entry: _,
-            of,
-            key,
-            needs,
-            recorded: _,
-            actual: _,
-            statements: _,
-        } = milestone;
-        [
-            Field::new("of", list(of)),
-            Field::new("key", key.then(|| "yes".to_owned())),
-            Field::new("needs", list(needs)),
-        ]
-    };
-    differ(fields(old), fields(new), subject, found);
-    common(&old.entry, &new.entry, subject, found);
-}
-
-fn outcome(old: &Milestone, new: &Milestone, subject: &Subject, found: &mut Vec<Change>) {
+/// What became of it. What is recorded with that is part of the news. Whether it is as it was.
+pub(super) fn outcome(
+    old: &Milestone,
+    new: &Milestone,
+    subject: &Subject,
+    found: &mut Vec<Change>,
+) -> bool {
     let (was, is) = (old.recorded.status.value, new.recorded.status.value);
     if was == is {
-        let actual = |one: &Milestone| [Field::shown("came about", one.actual.as_deref())];
-        differ(actual(old), actual(new), subject, found);
-        details(Some(&old.recorded), Some(&new.recorded), subject, found);
-        return;
+        return true;
     }
     let what = match (is, new.actual.as_deref()) {
         (MilestoneStatus::Cancelled, _) => What::Cancelled,
@@ -60,7 +37,8 @@ fn outcome(old: &Milestone, new: &Milestone, subject: &Subject, found: &mut Vec<
             is: is.word(),
         },
     };
-    let mut change = recorded(Change::new(subject.clone(), what), Some(&new.recorded));
+    let change = Change::new(subject.clone(), what);
+    let mut change = with_status(change, Some(new.recorded.view()));
     if let Some(actual) = &new.actual {
         change.on = named(actual.value);
     }
@@ -68,6 +46,7 @@ fn outcome(old: &Milestone, new: &Milestone, subject: &Subject, found: &mut Vec<
         change.sources = super::ids(&new.entry.sources);
     }
     found.push(change);
+    false
 }
 
 /// None where the promise had no end, or it is not known on which side of it the event lies.
@@ -86,28 +65,36 @@ fn kept(promise: When, actual: When) -> Option<Kept> {
 
 /// A new statement after all the others moves the date; one that came in among them is history that was
 /// not known yet.
-fn statements(old: &Milestone, new: &Milestone, subject: &Subject, found: &mut Vec<Change>) {
-    let (was, is) = (&*old.statements, &*new.statements);
+pub(super) fn statements(
+    old: &Recorded,
+    new: &Recorded,
+    milestone: &Milestone,
+    subject: &Subject,
+    found: &mut Vec<Change>,
+) {
+    let (Some((telling, was)), Some((_, is))) = (old.statements(), new.statements()) else {
+        return;
+    };
     if was == is {
         return;
     }
-    let differences = Differences::between(was, is);
-    differences.told((was, is), |_| Part::Statement, subject, found);
+    let differences = Differences::between(telling, (was, is));
+    differences.told(telling, (was, is), subject, found);
     let mut before = None;
-    for (place, line) in ledger::lines(new).enumerate() {
-        let statement = line.statement;
+    for ((place, entered), line) in ledger::lines(milestone).enumerate().zip(is) {
+        let statement = entered.statement;
         if differences.added.binary_search(&place).is_ok() {
             let is_last = differences.last_known.is_none_or(|known| known < place);
-            let what = match line.step.filter(|_| is_last) {
+            let what = match entered.step.filter(|_| is_last) {
                 Some(step) => What::Moved {
                     moved: step.moved,
                     from: before,
                     to: statement.when,
                     slip: step.slip.filter(|_| moves(step.moved)),
                 },
-                None => What::Edited(Part::Statement, Edit::Added(statement.gist())),
+                None => What::Edited(Part::Statement, Edit::Added(telling.gist(line))),
             };
-            found.push(statement.told(Change::new(subject.clone(), what)));
+            found.push(line.told(Change::new(subject.clone(), what)));
         }
         before = dated(statement).or(before);
     }

@@ -86,7 +86,7 @@ fn on_track(parts: &Parts, known: &Known, today: NaiveDate, found: &mut Findings
     let mut suspects: HashMap<&str, Suspect> = (parts.projects.iter())
         .filter(|project| known.is_whole(&project.entry))
         .filter_map(|project| {
-            let status = project.recorded.as_ref().map(|recorded| recorded.status)?;
+            let status = project.recorded.status?;
             (status.value == ProjectStatus::OnTrack).then(|| suspect(&project.entry, status.span))
         })
         .collect();
@@ -115,7 +115,7 @@ fn retired(parts: &Parts, known: &Known, found: &mut Findings) {
     let mut suspects: HashMap<&str, Suspect> = (parts.vehicles.iter())
         .filter(|vehicle| known.is_whole(&vehicle.entry))
         .filter_map(|vehicle| {
-            let status = vehicle.recorded.as_ref().map(|recorded| recorded.status)?;
+            let status = vehicle.recorded.status?;
             (status.value == VehicleStatus::Retired).then(|| suspect(&vehicle.entry, status.span))
         })
         .collect();

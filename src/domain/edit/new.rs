@@ -1,11 +1,11 @@
 //! New lines, entries and sources with nothing in them but what they must have.
 
 use crate::domain::catalogue::{
-    Count, Entry, Id, Milestone, Plan, Planned, Recorded, Source, Sources, Statement,
+    Count, Entry, Id, Milestone, Plan, Planned, Source, Sources, Statement,
 };
 use crate::domain::clean::Text;
-use crate::domain::keyword::{Grade, MilestoneStatus};
-use crate::domain::span::{At, Place, Span};
+use crate::domain::keyword::Grade;
+use crate::domain::span::{At, Span};
 use crate::domain::when::{Period, When};
 
 fn placeless<T>(value: T) -> At<T> {
@@ -19,13 +19,9 @@ fn ids(ids: impl IntoIterator<Item = Id>) -> Sources {
 impl Statement {
     pub fn new(when: When, sources: impl IntoIterator<Item = Id>) -> Self {
         Self {
-            said: None,
             when,
-            by: None,
-            words: None,
-            note: None,
             source: ids(sources),
-            place: Place::default(),
+            ..Self::default()
         }
     }
 }
@@ -35,28 +31,23 @@ impl Count {
     pub fn new(on: Period, sources: impl IntoIterator<Item = Id>) -> Self {
         Self {
             on,
-            in_orbit: None,
-            working: None,
-            launched: None,
-            lost: None,
-            by: None,
-            note: None,
             source: ids(sources),
-            place: Place::default(),
+            ..Self::default()
         }
     }
 }
 
 impl Plan {
-    pub fn new(satellites: Planned, sources: impl IntoIterator<Item = Id>) -> Self {
+    pub fn new(planned: Planned, sources: impl IntoIterator<Item = Id>) -> Self {
+        let (satellites, more) = match planned {
+            Planned::Total(satellites) => (Some(satellites), None),
+            Planned::More(more) => (None, Some(more)),
+        };
         Self {
-            said: None,
             satellites,
-            when: None,
-            by: None,
-            note: None,
+            more,
             source: ids(sources),
-            place: Place::default(),
+            ..Self::default()
         }
     }
 }
@@ -73,24 +64,11 @@ impl Milestone {
             entry: Entry {
                 id: placeless(id),
                 name,
-                name_ru: None,
-                was: Vec::new(),
-                note: None,
-                facts: Vec::new(),
-                sources: Vec::new(),
-                place: Place::default(),
+                ..Entry::default()
             },
             of: ids(of),
-            key: false,
-            needs: Vec::new(),
-            recorded: Recorded {
-                status: placeless(MilestoneStatus::Planned),
-                as_of: None,
-                note: None,
-                source: Vec::new(),
-            },
-            actual: None,
             statements: first.into().into_iter().collect(),
+            ..Self::default()
         }
     }
 }
@@ -101,10 +79,8 @@ impl Source {
             id: placeless(id),
             title,
             publisher,
-            date: None,
-            url: None,
             grade,
-            place: Place::default(),
+            ..Self::default()
         }
     }
 }

@@ -3,9 +3,10 @@
 
 use std::fmt;
 
-use super::Before;
+use super::{Before, Path};
 use crate::domain::catalogue::Id;
 use crate::domain::diagnostic::{Help, Report, quote};
+use crate::domain::format::value::Wrong;
 
 /// Why an edit is not made. Nothing has been written then.
 #[derive(Clone, Debug)]
@@ -24,14 +25,14 @@ pub enum Refusal {
     UnknownKey {
         section: &'static str,
         key: String,
-        meant: Option<&'static str>,
+        meant: Option<String>,
         /// Those that can be set.
-        keys: Vec<&'static str>,
+        keys: Vec<Path>,
     },
     BadValue {
         key: String,
         typed: Option<String>,
-        why: String,
+        why: Wrong,
     },
     /// A new entry or source would have the id of another.
     IdTaken { id: Id },
@@ -72,7 +73,7 @@ impl fmt::Display for Refusal {
             } => {
                 write!(f, "a {section} has no key {} that can be set", quote(key))?;
                 match meant {
-                    Some(_) => did_you_mean(f, *meant),
+                    Some(_) => did_you_mean(f, meant.as_deref()),
                     None => write!(f, "; its keys: {}", keys.join(", ")),
                 }
             }

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::cited::cited;
 use super::field::Days;
 use super::fold::{Needle, folded};
 use super::names::Names;
@@ -11,7 +10,7 @@ use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone, Source};
 use crate::domain::clean::clean;
 use crate::domain::diagnostic::quote;
-use crate::domain::keyword::{Grade, Keyword as _};
+use crate::domain::keyword::Grade;
 use crate::domain::slip::Slip;
 use crate::domain::suggest;
 use crate::domain::when::When;
@@ -164,8 +163,8 @@ impl<'a> Finder<'a> {
                 slip.is_some_and(|months| (*from..=*to).contains(&months))
             }
             Test::By(names) => self.spoke(at, names),
-            Test::Cites(ids) => cited(self.catalogue, at).iter().any(|id| ids.contains(id)),
-            Test::Grade(grades) => cited(self.catalogue, at).iter().any(|id| {
+            Test::Cites(ids) => self.catalogue.cited(at).any(|id| ids.contains(id)),
+            Test::Grade(grades) => self.catalogue.cited(at).any(|id| {
                 let source = self.catalogue.source(id);
                 source.is_some_and(|source| grades.contains(&source.grade))
             }),
@@ -230,26 +229,7 @@ impl<'a> Finder<'a> {
 
     /// The recorded status, as the file spells it.
     fn status(&self, at: EntryRef) -> Option<&'static str> {
-        let catalogue = self.catalogue;
-        match at.kind {
-            Kind::Programme => None,
-            Kind::Project => {
-                let recorded = catalogue.projects().get(at.index)?.recorded.as_ref();
-                recorded.map(|recorded| recorded.status.word())
-            }
-            Kind::Vehicle => {
-                let recorded = catalogue.vehicles().get(at.index)?.recorded.as_ref();
-                recorded.map(|recorded| recorded.status.word())
-            }
-            Kind::Constellation => {
-                let recorded = catalogue.constellations().get(at.index)?.recorded.as_ref();
-                recorded.map(|recorded| recorded.status.word())
-            }
-            Kind::Milestone => {
-                let milestone = catalogue.milestones().get(at.index)?;
-                Some(milestone.recorded.status.word())
-            }
-        }
+        self.catalogue.at(at)?.status()?.word
     }
 
     /// The milestone whose date is an entry's: its own, or the one that comes next.

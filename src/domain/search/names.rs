@@ -1,7 +1,7 @@
 //! What words are looked for in, folded once for a catalogue.
 
 use super::fold::{Needle, folded};
-use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Source};
+use crate::domain::catalogue::{Catalogue, Entity, EntryRef, Kind, Source};
 use crate::domain::keyword::Keyword as _;
 
 /// The folded names of a catalogue, one for each entry and source, in its order.
@@ -95,8 +95,8 @@ fn more(catalogue: &Catalogue, at: EntryRef) -> Vec<&str> {
         Kind::Vehicle => {
             let vehicle = catalogue.vehicles().get(at.index);
             let class = vehicle.map(|vehicle| vehicle.class.word());
-            let recorded = vehicle.and_then(|vehicle| vehicle.recorded.as_ref());
-            let status = recorded.map(|recorded| recorded.status.word());
+            let status = catalogue.at(at).and_then(Entity::status);
+            let status = status.and_then(|status| status.word);
             class.into_iter().chain(status).collect()
         }
         Kind::Constellation => {

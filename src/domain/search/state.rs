@@ -1,6 +1,5 @@
 //! The words of state: what is computed or recorded of an entry, in a word.
 
-use super::cited::cited;
 use crate::domain::agenda;
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Source};
@@ -103,14 +102,14 @@ impl State {
             Self::Conflict => catalogue
                 .entry(at)
                 .is_some_and(|entry| agenda::conflicts(&entry.facts) > 0),
-            Self::Unsourced => cited(catalogue, at).is_empty(),
+            Self::Unsourced => catalogue.cited(at).next().is_none(),
             Self::Weak => {
-                let cited = cited(catalogue, at);
-                let is_weak = |id: &&str| {
+                let mut cited = catalogue.cited(at).peekable();
+                let is_weak = |id: &str| {
                     let source = catalogue.source(id);
                     source.is_some_and(|source| source.grade == Grade::Weak)
                 };
-                !cited.is_empty() && cited.iter().all(is_weak)
+                cited.peek().is_some() && cited.all(is_weak)
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::{Reason, Why, heading, outcomes};
 use crate::domain::agenda::Fit;
 use crate::domain::board::{Summary, Weighed};
-use crate::domain::catalogue::{Constellation, EntryRef, Fact, Kind};
+use crate::domain::catalogue::{Constellation, Entity, EntryRef, Fact, Kind};
 use crate::domain::keyword::Keyword;
 use crate::domain::prose;
 use crate::domain::record::{self, Outcome};
@@ -28,7 +28,7 @@ impl<'a> Why<'a> {
             Reason::new("Track record", self.kept_of(at)),
             Reason::new("Satellites", self.satellites(at)),
             self.contested(self.claims(at)),
-            self.recorded_of(at),
+            self.recorded(self.catalogue.at(at).and_then(Entity::status)),
         ]);
         reasons
     }
@@ -72,16 +72,16 @@ impl<'a> Why<'a> {
             Kind::Project => self.catalogue.projects().get(at.index),
             _ => None,
         };
-        let recorded = project
-            .and_then(|project| project.recorded.as_ref())
-            .filter(|recorded| standing::disagrees(recorded.status.value, summary.says));
-        let told = recorded.map(|recorded| {
-            format!(
-                "The recorded status is {}{}, while the dates say {}.",
-                recorded.status.value.word(),
-                self.published(&recorded.source),
-                summary.says.words()
-            )
+        let told = project.and_then(|project| {
+            let status = project.recorded.status.as_ref()?.value;
+            standing::disagrees(status, summary.says).then(|| {
+                format!(
+                    "The recorded status is {}{}, while the dates say {}.",
+                    status.word(),
+                    self.published(&project.recorded.source),
+                    summary.says.words()
+                )
+            })
         });
         told.into_iter().collect()
     }
@@ -183,25 +183,6 @@ impl<'a> Why<'a> {
         let facts = self.catalogue.entry(at).map(|entry| &entry.facts);
         let both = targets.into_iter().chain(facts);
         both.map(Vec::as_slice).collect()
-    }
-
-    fn recorded_of(self, at: EntryRef) -> Reason {
-        let catalogue = self.catalogue;
-        match at.kind {
-            Kind::Project => {
-                let project = catalogue.projects().get(at.index);
-                self.recorded(project.and_then(|project| project.recorded.as_ref()))
-            }
-            Kind::Vehicle => {
-                let vehicle = catalogue.vehicles().get(at.index);
-                self.recorded(vehicle.and_then(|vehicle| vehicle.recorded.as_ref()))
-            }
-            Kind::Constellation => {
-                let constellation = catalogue.constellations().get(at.index);
-                self.recorded(constellation.and_then(|one| one.recorded.as_ref()))
-            }
-            Kind::Programme | Kind::Milestone => Reason::new("Recorded", Vec::new()),
-        }
     }
 }
 

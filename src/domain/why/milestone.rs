@@ -34,7 +34,7 @@ impl Why<'_> {
             Reason::new("Track record", self.kept(milestone)),
             Reason::new("What the record says", self.outlook(index)),
             self.contested([&*milestone.entry.facts]),
-            self.recorded(Some(&milestone.recorded)),
+            self.recorded(Some(milestone.recorded.view())),
         ]
     }
 

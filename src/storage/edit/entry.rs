@@ -7,14 +7,14 @@ use super::lines::{self, Layout, ordered};
 use super::style;
 use super::view::{Pair, Table, View};
 use crate::domain::catalogue::{Milestone, Source, Statement};
-use crate::domain::edit::{Fields, Refusal, Value};
+use crate::domain::edit::{List, Path, Refusal};
 
 /// A table that is to be written.
 struct Block<'v> {
     /// `[[milestone]]`
     header: String,
-    values: Vec<(&'static str, String)>,
-    format: Vec<&'static str>,
+    values: Vec<(Path, String)>,
+    format: List,
     neighbour: Option<Table<'v>>,
 }
 
@@ -28,14 +28,17 @@ pub(super) fn milestone(view: &View<'_>, milestone: &Milestone) -> Result<Vec<Sp
     };
     let mut block = Block {
         header,
-        values: vec![("id", style::string(id, neighbour.and_then(Table::quoted)))],
-        format: milestone.keys(),
+        values: vec![(
+            "id".into(),
+            style::string(id, neighbour.and_then(Table::quoted)),
+        )],
+        format: List::of(milestone),
         neighbour,
     };
-    block.take(milestone.written());
+    block.take();
     if !milestone.statements.is_empty() {
         let statements = block.statements(view, &milestone.statements);
-        block.values.push(("statements", statements));
+        block.values.push(("statements".into(), statements));
     }
     Ok(vec![block.behind_neighbour(view.text)])
 }
@@ -60,10 +63,10 @@ pub(super) fn source(
     let mut block = Block {
         header,
         values: Vec::new(),
-        format: source.keys(),
+        format: List::of(source),
         neighbour: neighbour.map(|(_, table)| *table),
     };
-    block.take(source.written());
+    block.take();
     Ok(vec![match (after, block.neighbour) {
         (None, Some(first)) => block.before(view.text, first),
         _ => block.behind_neighbour(view.text),
@@ -90,12 +93,13 @@ fn header_with(view: &View<'_>, name: &str, table: Table<'_>, id: &str) -> Resul
 }
 
 impl Block<'_> {
-    fn take(&mut self, values: Vec<(&'static str, Value)>) {
-        for (key, value) in values {
-            let pair = self.neighbour.and_then(|table| table.get(key));
+    /// Takes the values as they will be written.
+    fn take(&mut self) {
+        for (key, value) in std::mem::take(&mut self.format.written) {
+            let pair = self.neighbour.and_then(|table| table.get(&key));
             let like = pair.map(Pair::written);
             let quoted = || self.neighbour.and_then(Table::quoted);
-            let written = style::value(key, &value, like.or_else(quoted));
+            let written = style::value(&key, &value, like.or_else(quoted));
             self.values.push((key, written));
         }
     }
@@ -109,8 +113,7 @@ impl Block<'_> {
             let line = Line {
                 ledger: "statements",
                 index: 0,
-                format: &statement.keys(),
-                values: &statement.written(),
+                list: &List::of(statement),
             };
             line.written(view.text, &models)
         });
@@ -153,7 +156,7 @@ impl Block<'_> {
         let keys = self.neighbour.map(Table::pairs).unwrap_or_default();
         let keys: Vec<&str> = keys.iter().map(|pair| pair.name()).collect();
         let layout = self.layout(text);
-        for key in ordered(&self.format, &keys) {
+        for key in ordered(&self.format.names(), &keys) {
             if let Some((_, value)) = self.values.iter().find(|(name, _)| *name == key) {
                 written.push_str(&layout.line(key, value));
                 written.push_str(line_end);

@@ -12,7 +12,9 @@ use super::style;
 use super::view::{Pair, Table};
 use crate::domain::catalogue::Id;
 use crate::domain::diagnostic::quote;
-use crate::domain::edit::{Refusal, Value};
+use crate::domain::edit::Refusal;
+use crate::domain::format::value::Datum;
+use crate::domain::span::At;
 
 /// Where a key belongs.
 pub(super) struct Place<'v> {
@@ -51,7 +53,7 @@ impl<'v> Place<'v> {
     }
 
     /// Another value, or the first one.
-    pub(super) fn set(&self, value: &Value) -> Result<Vec<Splice>, Refusal> {
+    pub(super) fn set(&self, value: &Datum) -> Result<Vec<Splice>, Refusal> {
         match self.table.get(self.key) {
             Some(pair) if !pair.is_written_out() => {
                 Err(self.not_in_place("is no plain `key = value`"))
@@ -61,16 +63,16 @@ impl<'v> Place<'v> {
         }
     }
 
-    fn replace(&self, pair: Pair<'_>, value: &Value) -> Result<Vec<Splice>, Refusal> {
+    fn replace(&self, pair: Pair<'_>, value: &Datum) -> Result<Vec<Splice>, Refusal> {
         let (here, was_quoted) = (pair.written(), pair.written().starts_with(['"', '\'']));
         let written = match value {
-            Value::Ids(ids) => match (ids.as_slice(), Array::new(self.text, pair)) {
+            Datum::Ids(ids) => match (ids.as_slice(), Array::new(self.text, pair)) {
                 (_, Some(array)) => return self.replace_ids(pair, &array, ids),
                 ([id], None) => style::string(id, Some(here)),
                 _ => style::value(self.key, value, Some(here)),
             },
             // A day has no quotes; what it is replaced by may need some.
-            Value::Date(_) if !was_quoted => style::value(self.key, value, self.quoted()),
+            Datum::Date(_) if !was_quoted => style::value(self.key, value, self.quoted()),
             _ => style::value(self.key, value, Some(here)),
         };
         Ok(vec![Splice::replace(pair.value_span(), written)])
@@ -81,11 +83,11 @@ impl<'v> Place<'v> {
         &self,
         pair: Pair<'_>,
         array: &Array<'_>,
-        ids: &[Id],
+        ids: &[At<Id>],
     ) -> Result<Vec<Splice>, Refusal> {
         let items = pair.items();
         let old = items.iter().map(|id| id.get_ref().as_str());
-        let stays = ids.iter().zip(old).all(|(id, old)| old == Some(id));
+        let stays = ids.iter().zip(old).all(|(id, old)| old == Some(&*id.value));
         if stays && !items.is_empty() && ids.len() > items.len() {
             let more = ids.iter().skip(items.len());
             let more: Vec<_> = more.map(|id| style::string(id, array.first())).collect();
@@ -94,7 +96,7 @@ impl<'v> Place<'v> {
         if array.is_in_lines() {
             return Err(self.not_in_place("is written over several lines"));
         }
-        let written = style::value(self.key, &Value::Ids(ids.to_vec()), Some(pair.written()));
+        let written = style::value(self.key, &Datum::Ids(ids.to_vec()), Some(pair.written()));
         Ok(vec![Splice::replace(pair.value_span(), written)])
     }
 

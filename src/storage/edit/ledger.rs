@@ -7,7 +7,7 @@ use super::lines::ordered;
 use super::style;
 use super::view::{Pair, Table, View};
 use crate::domain::diagnostic::quote;
-use crate::domain::edit::{Refusal, Value};
+use crate::domain::edit::{List, Refusal};
 
 /// A line for a ledger.
 pub(super) struct Line<'l> {
@@ -15,9 +15,8 @@ pub(super) struct Line<'l> {
     pub(super) ledger: &'static str,
     /// Before which line it stands.
     pub(super) index: usize,
-    /// All the keys that such a line may have.
-    pub(super) format: &'l [&'static str],
-    pub(super) values: &'l [(&'static str, Value)],
+    /// All the keys that such a line may have, and its values.
+    pub(super) list: &'l List,
 }
 
 impl Line<'_> {
@@ -58,8 +57,8 @@ impl Line<'_> {
         let model = model.unwrap_or(Model::USUAL);
         let mut written = String::from("{");
         let mut gap = model.margin.to_owned();
-        for key in ordered(self.format, &model.keys) {
-            let Some((_, value)) = self.values.iter().find(|(name, _)| *name == key) else {
+        for key in ordered(&self.list.names(), &model.keys) {
+            let Some((_, value)) = self.list.written.iter().find(|(name, _)| *name == key) else {
                 continue;
             };
             let column = model.columns.iter().find(|(name, _)| *name == key);

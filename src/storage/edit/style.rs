@@ -2,21 +2,21 @@
 
 use std::fmt::Write as _;
 
-use crate::domain::edit::Value;
+use crate::domain::format::value::Datum;
 use crate::domain::when::{Period, When};
 
 /// A value as it is written in the file. `key` is whose value it is, `like` what stands there or in a
 /// neighbour.
-pub(super) fn value(key: &str, value: &Value, like: Option<&str>) -> String {
+pub(super) fn value(key: &str, value: &Datum, like: Option<&str>) -> String {
     match value {
-        Value::Text(text) => string(text, like),
-        Value::Word(word) => string(word, like),
-        Value::Id(id) => string(id, like),
-        Value::Date(when) => date(*when, like),
-        Value::Count(count) => grouped(&count.to_string(), like),
-        Value::Number(number) => number.to_string(),
-        Value::Flag(flag) => flag.to_string(),
-        Value::Ids(ids) => {
+        Datum::Text(text) => string(text, like),
+        Datum::Word(word) => string(word, like),
+        Datum::Id(id) => string(id, like),
+        Datum::Date(when) => date(*when, like),
+        Datum::Count(count) => grouped(&count.to_string(), like),
+        Datum::Number(number) => number.to_string(),
+        Datum::Flag(flag) => flag.to_string(),
+        Datum::Ids(ids) => {
             let like = like.map(str::trim_start);
             let is_array = like.is_some_and(|like| like.starts_with('[') && !like.contains(','));
             let first = like.map(|like| like.trim_start_matches(['[', ' ']));
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn one_source_stands_alone_unless_there_was_an_array() {
-        let ids = |ids: &[&str]| Value::Ids(ids.iter().map(|id| (*id).into()).collect());
+        let ids = |ids: &[&str]| Datum::Ids(ids.iter().map(|id| (*id).into()).collect());
         assert_eq!(value("source", &ids(&["a"]), None), "\"a\"");
         assert_eq!(value("source", &ids(&["a"]), Some("[ 'b' ]")), "['a']");
         assert_eq!(value("sources", &ids(&["a"]), None), "[\"a\"]");

@@ -4,8 +4,7 @@ use super::fault::Effect;
 use super::lines::{line_of, lines, to_next_header};
 use crate::domain::diagnostic::{Code, Diagnostic, quote};
 use crate::domain::span::Span;
-use crate::storage::reader::{Key, Kind};
-use crate::storage::schema::SECTIONS;
+use crate::storage::key::{Key, Kind, SECTIONS};
 
 /// The parser has met a key again, or the last key of a header.
 pub(super) fn explain(text: &str, place: Span) -> Effect {

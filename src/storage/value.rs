@@ -1,43 +1,24 @@
-//! The values at the leaves of the tree: text, ids, dates, numbers, keywords. Numbers of the tree are
-//! text still; they are checked here.
+//! A value of the file, read as the shape that its key wants. What cannot be read is a finding. Numbers of the
+//! tree are text still; they are checked here.
 
 use chrono::NaiveDate;
 use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
-use super::reader::{Context, Kind};
-use crate::domain::catalogue::Id;
+use super::context::Context;
+use super::key::Kind;
 use crate::domain::clean::Text;
 use crate::domain::diagnostic::{Code, Diagnostic, quote};
-use crate::domain::keyword::{
-    Class, ConstellationStatus, Grade, Group, Keyword, MilestoneStatus, ProjectStatus, Purpose,
-    Regime, Reusable, VehicleStatus,
-};
+use crate::domain::format::value::{Datum, MOST, Shape};
 use crate::domain::span::{At, Span};
 use crate::domain::suggest;
 use crate::domain::when::{Period, Unreadable, When, YEARS};
 
-/// What a key can hold.
-pub(super) trait Leaf: Sized {
-    const KIND: Kind;
-
-    /// The value, or `None` and a finding.
-    fn read(field: Field<'_>, context: &mut Context<'_>) -> Option<Self>;
-
-    /// What stands for a value that could not be read, until the run is over.
-    fn stand_in() -> Self;
-
-    /// A value that says nothing.
-    fn is_nothing(&self) -> bool {
-        false
-    }
-}
-
 /// A key with its value.
 #[derive(Clone, Copy)]
 pub(super) struct Field<'c> {
-    key: &'c str,
+    key: &'static str,
     kind: Kind,
     value: &'c Spanned<DeValue<'c>>,
     /// It is an item of the array that is the key's value.
@@ -45,7 +26,7 @@ pub(super) struct Field<'c> {
 }
 
 impl<'c> Field<'c> {
-    pub(super) fn new(key: &'c str, kind: Kind, value: &'c Spanned<DeValue<'c>>) -> Self {
+    pub(super) fn new(key: &'static str, kind: Kind, value: &'c Spanned<DeValue<'c>>) -> Self {
         Self {
             key,
             kind,
@@ -54,11 +35,15 @@ impl<'c> Field<'c> {
         }
     }
 
-    pub(super) fn item(key: &'c str, kind: Kind, value: &'c Spanned<DeValue<'c>>) -> Self {
+    pub(super) fn item(key: &'static str, kind: Kind, value: &'c Spanned<DeValue<'c>>) -> Self {
         Self {
             is_item: true,
             ..Self::new(key, kind, value)
         }
+    }
+
+    pub(super) fn kind(self) -> Kind {
+        self.kind
     }
 
     pub(super) fn span(self) -> Span {
@@ -124,22 +109,24 @@ impl<'c> Field<'c> {
         match (self.kind, self.value.get_ref()) {
             _ if !is_short => None,
             (
-                Kind::Text,
+                Kind::Value(Shape::Text),
                 DeValue::Integer(_)
                 | DeValue::Float(_)
                 | DeValue::Boolean(_)
                 | DeValue::Datetime(_),
             ) => Some(format!("\"{written}\"")),
-            (Kind::Count, DeValue::String(text)) if text.parse::<u32>().is_ok() => {
+            (Kind::Value(Shape::Count), DeValue::String(text)) if text.parse::<u32>().is_ok() => {
                 Some(text.to_string())
             }
-            (Kind::Number, DeValue::String(text)) if text.parse::<f64>().is_ok() => {
+            (Kind::Value(Shape::Number), DeValue::String(text)) if text.parse::<f64>().is_ok() => {
                 Some(text.to_string())
             }
-            (Kind::Flag, DeValue::String(text)) if text == "true" || text == "false" => {
+            (Kind::Value(Shape::Flag), DeValue::String(text))
+                if text == "true" || text == "false" =>
+            {
                 Some(text.to_string())
             }
-            (Kind::Tables(_) | Kind::Entries, DeValue::Table(_)) => Some(format!("[{written}]")),
+            (Kind::Tables | Kind::Entries, DeValue::Table(_)) => Some(format!("[{written}]")),
             (Kind::Section, DeValue::Array(_)) => {
                 let inner = written.strip_prefix('[')?.strip_suffix(']')?;
                 Some(inner.to_owned())
@@ -149,142 +136,87 @@ impl<'c> Field<'c> {
     }
 }
 
-impl Leaf for Text {
-    const KIND: Kind = Kind::Text;
-
-    fn read(field: Field<'_>, context: &mut Context<'_>) -> Option<Self> {
-        let text = field.text(context)?;
-        if text.trim().is_empty() {
-            let message = format!("`{}` is empty", field.key);
-            context.fault(
-                field
-                    .bad(Code::BadValue, message)
-                    .note("fill it in, or leave the key out"),
-            );
-            return None;
-        }
-        Some(Self::new(text))
-    }
-
-    fn stand_in() -> Self {
-        Self::default()
+/// The value, or `None` and a finding.
+pub(super) fn read(shape: Shape, field: Field<'_>, context: &mut Context<'_>) -> Option<Datum> {
+    match shape {
+        Shape::Text => text(field, context).map(Datum::Text),
+        Shape::Id => field.text(context).map(|id| Datum::Id(id.into())),
+        Shape::Ids => ids(field, context),
+        Shape::When => date(field, context).map(Datum::Date),
+        Shape::Period => period(field, context).map(Datum::Date),
+        Shape::Count => count(field, context).map(Datum::Count),
+        Shape::Number => number(field, context).map(Datum::Number),
+        Shape::Flag => flag(field, context).map(Datum::Flag),
+        Shape::Word(words) => word(field, &words(), context).map(Datum::Word),
     }
 }
 
-impl Leaf for Id {
-    const KIND: Kind = Kind::Id;
-
-    fn read(field: Field<'_>, context: &mut Context<'_>) -> Option<Self> {
-        field.text(context).map(Self::from)
+fn text(field: Field<'_>, context: &mut Context<'_>) -> Option<Text> {
+    let text = field.text(context)?;
+    if text.trim().is_empty() {
+        let message = format!("`{}` is empty", field.key);
+        let finding = field.bad(Code::BadValue, message);
+        context.fault(finding.note("fill it in, or leave the key out"));
+        return None;
     }
-
-    fn stand_in() -> Self {
-        Self::default()
-    }
+    Some(Text::new(text))
 }
 
-/// Any of them with its place. The place of a stand-in is of no use: nothing looks at it.
-impl<T: Leaf> Leaf for At<T> {
-    const KIND: Kind = T::KIND;
-
-    fn read(field: Field<'_>, context: &mut Context<'_>) -> Option<Self> {
-        T::read(field, context).map(|value| Self::new(value, context.placed(field.span())))
+fn ids(field: Field<'_>, context: &mut Context<'_>) -> Option<Datum> {
+    let id = |field: Field<'_>, context: &mut Context<'_>| {
+        let id = field.text(context)?.into();
+        Some(At::new(id, context.placed(field.span())))
+    };
+    let Some(items) = field.value.get_ref().as_array() else {
+        return id(field, context).map(|id| Datum::Ids(vec![id]));
+    };
+    let mut ids = Vec::with_capacity(items.len());
+    for item in items {
+        let item = Field::item(field.key, Kind::Value(Shape::Id), item);
+        ids.extend(id(item, context));
     }
-
-    fn stand_in() -> Self {
-        Self::new(T::stand_in(), Span::default())
-    }
+    Some(Datum::Ids(ids))
 }
 
-impl Leaf for Vec<At<Id>> {
-    const KIND: Kind = Kind::Ids;
-
-    fn read(field: Field<'_>, context: &mut Context<'_>) -> Option<Self> {
-        let Some(items) = field.value.get_ref().as_array() else {
-            return At::read(field, context).map(|id| vec![id]);
-        };
-        let mut ids = Self::with_capacity(items.len());
-        for item in items {
-            ids.extend(At::read(Field::item(field.key, Kind::Id, item), context));
-        }
-        Some(ids)
+fn flag(field: Field<'_>, context: &mut Context<'_>) -> Option<bool> {
+    let flag = field.value.get_ref().as_bool();
+    let flag = flag.filter(|_| !context.syntax.is_bare(field.span()));
+    if flag.is_none() {
+        field.is_wrong(context);
     }
-
-    fn stand_in() -> Self {
-        Self::new()
-    }
-
-    fn is_nothing(&self) -> bool {
-        self.is_empty()
-    }
+    flag
 }
 
-impl Leaf for bool {
-    const KIND: Kind = Kind::Flag;
-
-    fn read(field: Field<'_>, context: &mut Context<'_>) -> Option<Self> {
-        let flag = field.value.get_ref().as_bool();
-        let flag = flag.filter(|_| !context.syntax.is_bare(field.span()));
-        if flag.is_none() {
-            field.is_wrong(context);
-        }
-        flag
+fn count(field: Field<'_>, context: &mut Context<'_>) -> Option<u32> {
+    let DeValue::Integer(number) = field.value.get_ref() else {
+        field.is_wrong(context);
+        return None;
+    };
+    let count = u32::from_str_radix(number.as_str(), number.radix());
+    let count = count.ok().filter(|count| *count <= MOST);
+    if count.is_none() {
+        out_of_range(field, context);
     }
-
-    fn stand_in() -> Self {
-        false
-    }
+    count
 }
 
-impl Leaf for u32 {
-    const KIND: Kind = Kind::Count;
-
-    fn read(field: Field<'_>, context: &mut Context<'_>) -> Option<Self> {
-        let DeValue::Integer(number) = field.value.get_ref() else {
+fn number(field: Field<'_>, context: &mut Context<'_>) -> Option<f64> {
+    let number = match field.value.get_ref() {
+        DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
+        DeValue::Float(number) => number.as_str(),
+        _ => {
             field.is_wrong(context);
             return None;
-        };
-        let count = Self::from_str_radix(number.as_str(), number.radix());
-        let count = count.ok().filter(|count| *count <= MOST);
-        if count.is_none() {
-            out_of_range(field, context);
         }
-        count
+    };
+    let range = 0.0..=f64::from(MOST);
+    let number = number.parse::<f64>().ok();
+    let number = number.filter(|number| range.contains(number));
+    if number.is_none() {
+        out_of_range(field, context);
     }
-
-    fn stand_in() -> Self {
-        0
-    }
+    number
 }
-
-impl Leaf for f64 {
-    const KIND: Kind = Kind::Number;
-
-    fn read(field: Field<'_>, context: &mut Context<'_>) -> Option<Self> {
-        let number = match field.value.get_ref() {
-            DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
-            DeValue::Float(number) => number.as_str(),
-            _ => {
-                field.is_wrong(context);
-                return None;
-            }
-        };
-        let number = number.parse::<Self>();
-        let range = 0.0..=Self::from(MOST);
-        let number = number.ok().filter(|number| range.contains(number));
-        if number.is_none() {
-            out_of_range(field, context);
-        }
-        number
-    }
-
-    fn stand_in() -> Self {
-        0.0
-    }
-}
-
-/// No number of a catalogue, in kilograms, satellites or metres, is greater.
-const MOST: u32 = 1_000_000;
 
 fn out_of_range(field: Field<'_>, context: &mut Context<'_>) {
     let message = format!("{} is out of range", quote(field.written(context)));
@@ -295,35 +227,16 @@ fn out_of_range(field: Field<'_>, context: &mut Context<'_>) {
     );
 }
 
-impl Leaf for When {
-    const KIND: Kind = Kind::When;
-
-    fn read(field: Field<'_>, context: &mut Context<'_>) -> Option<Self> {
-        date(field, context)
-    }
-
-    fn stand_in() -> Self {
-        Self::Tbd
-    }
-}
-
-impl Leaf for Period {
-    const KIND: Kind = Kind::Period;
-
-    fn read(field: Field<'_>, context: &mut Context<'_>) -> Option<Self> {
-        match date(field, context)? {
-            When::In(period) => Some(period),
-            open => {
-                let message = format!("`{}` cannot be {open}", field.key);
-                let note = "it is the date of something that was said or seen: a day, month, quarter, half or year";
-                context.fault(field.bad(Code::BadDate, message).note(note));
-                None
-            }
+/// The date of something that was said or seen.
+fn period(field: Field<'_>, context: &mut Context<'_>) -> Option<When> {
+    match date(field, context)? {
+        period @ When::In(_) => Some(period),
+        open => {
+            let message = format!("`{}` cannot be {open}", field.key);
+            let note = "it is the date of something that was said or seen: a day, month, quarter, half or year";
+            context.fault(field.bad(Code::BadDate, message).note(note));
+            None
         }
-    }
-
-    fn stand_in() -> Self {
-        Self::Year(*YEARS.start())
     }
 }
 
@@ -394,55 +307,26 @@ fn date_year(written: toml::value::Datetime) -> i32 {
     written.date.map_or(0, |date| date.year.into())
 }
 
-fn keyword<K: Keyword>(field: Field<'_>, context: &mut Context<'_>) -> Option<K> {
+fn word(
+    field: Field<'_>,
+    words: &[&'static str],
+    context: &mut Context<'_>,
+) -> Option<&'static str> {
     let word = field.text(context)?;
-    if let Ok(keyword) = word.parse() {
-        return Some(keyword);
+    if let Some(known) = words.iter().find(|known| **known == word) {
+        return Some(known);
     }
     let span = field.span();
     let message = format!("unknown {} {}", field.key, quote(word));
     let finding = Diagnostic::new(Code::UnknownKeyword, span, message);
-    let choice = format!("one of {}", words::<K>().join(", "));
-    let finding = match suggest::nearest(word, words::<K>()) {
+    let choice = format!("one of {}", words.join(", "));
+    let finding = match suggest::nearest(word, words.iter().copied()) {
         Some(meant) => finding.label(choice).replace(span, format!("\"{meant}\"")),
         None => finding.note(format!("write {choice}")),
     };
     context.fault(finding);
     None
 }
-
-fn words<K: Keyword>() -> Vec<&'static str> {
-    K::VARIANTS.iter().map(|keyword| keyword.word()).collect()
-}
-
-macro_rules! keywords {
-    ($($name:ident),* $(,)?) => {$(
-        impl Leaf for $name {
-            const KIND: Kind = Kind::Keyword(words::<Self>);
-
-            fn read(field: Field<'_>, context: &mut Context<'_>) -> Option<Self> {
-                keyword(field, context)
-            }
-
-            fn stand_in() -> Self {
-                <Self as strum::VariantArray>::VARIANTS[0]
-            }
-        }
-    )*};
-}
-
-keywords!(
-    Group,
-    ProjectStatus,
-    Class,
-    VehicleStatus,
-    Reusable,
-    Purpose,
-    ConstellationStatus,
-    MilestoneStatus,
-    Grade,
-    Regime,
-);
 
 /// An id is written in small letters, digits and single dashes.
 pub(super) fn check_id(id: &str, place: Span, context: &mut Context<'_>) {

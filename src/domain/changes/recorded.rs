@@ -1,0 +1,87 @@
+//! What is recorded of an entry or a source, key by key, to be held against what was.
+
+use super::lines::{self, Line, Telling};
+use super::{Change, Edit, Part, Subject, What};
+use crate::domain::format::value::{Datum, Value};
+use crate::domain::format::{Key, Record, See};
+
+/// The values and lists of a record, in the order of the format.
+#[derive(Default)]
+pub(super) struct Recorded {
+    fields: Vec<(&'static Key, Option<String>)>,
+    lists: Vec<(&'static Telling, Vec<Line>)>,
+}
+
+impl Recorded {
+    /// With another value for a key.
+    pub(super) fn with(mut self, name: &str, value: Option<String>) -> Self {
+        let field = self.fields.iter_mut().find(|(key, _)| key.name == name);
+        if let Some((_, old)) = field {
+            *old = value;
+        }
+        self
+    }
+
+    /// The ledger of a milestone.
+    pub(super) fn statements(&self) -> Option<&(&'static Telling, Vec<Line>)> {
+        self.lists
+            .iter()
+            .find(|(telling, _)| telling.is_of_milestone())
+    }
+
+    /// The values of the wanted keys that differ; both have the same keys in the same order.
+    pub(super) fn differing(
+        &self,
+        old: &Self,
+        subject: &Subject,
+        wanted: impl Fn(&Key) -> bool,
+    ) -> Vec<Change> {
+        let both = old.fields.iter().zip(&self.fields);
+        let mut found = Vec::new();
+        for ((key, from), (_, to)) in both.filter(|((key, _), _)| wanted(key)) {
+            let edit = match (from.clone(), to.clone()) {
+                (Some(from), Some(to)) if from != to => Edit::Changed { from, to },
+                (Some(from), None) => Edit::Removed(from),
+                (None, Some(to)) => Edit::Added(to),
+                _ => continue,
+            };
+            let what = What::Edited(Part::Field(key.label), edit);
+            found.push(Change::new(subject.clone(), what));
+        }
+        found
+    }
+
+    /// Tells the lists that differ.
+    pub(super) fn lists_differ(&self, old: &Self, subject: &Subject, found: &mut Vec<Change>) {
+        let both = old.lists.iter().zip(&self.lists);
+        for ((telling, was), (_, is)) in both.filter(|((telling, _), _)| !telling.is_of_milestone())
+        {
+            lines::told(telling, (was, is), subject, found);
+        }
+    }
+}
+
+impl<'a> See<'a> for Recorded {
+    fn value<V: Value>(&mut self, key: &'static Key, value: &'a V) {
+        let datum = match value.datum() {
+            Some(Datum::Flag(_)) => Some("yes".to_owned()),
+            other => other.map(|datum| datum.to_string()),
+        };
+        self.fields.push((key, datum));
+    }
+
+    fn table<R: Record>(&mut self, key: &'static Key, table: &'a Option<R>) {
+        let line = table.as_ref().map(Line::of);
+        match Telling::of(key.name) {
+            Some(telling) => self.lists.push((telling, line.into_iter().collect())),
+            None => self.fields.push((key, line.as_ref().map(Line::in_words))),
+        }
+    }
+
+    fn list<R: Record>(&mut self, key: &'static Key, list: &'a Vec<R>) {
+        if let Some(telling) = Telling::of(key.name) {
+            self.lists
+                .push((telling, list.iter().map(Line::of).collect()));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The ids in a record and the days on which it became known, found by the roles of its keys.
+
+use super::value::{Datum, Value};
+use super::{Key, Record, Role, See, Touch};
+use crate::domain::catalogue::{Catalogue, Entity, EntryRef, Id, Parts};
+use crate::domain::span::At;
+use crate::domain::when::{Period, When};
+
+impl<'a> Entity<'a> {
+    /// The ids by which it names entries and sources, each with what it is there for; those of its lines too.
+    pub fn ids(self) -> impl Iterator<Item = (Role, &'a At<Id>)> {
+        let mut ids = Ids::default();
+        self.each(&mut ids);
+        ids.found.into_iter()
+    }
+}
+
+impl Catalogue {
+    /// The ids of the sources that an entry cites; one that is cited twice stands twice.
+    pub fn cited(&self, at: EntryRef) -> impl Iterator<Item = &str> {
+        let ids = self.at(at).into_iter().flat_map(Entity::ids);
+        ids.filter_map(|(role, id)| (role == Role::Cites).then_some(&*id.value))
+    }
+}
+
+#[derive(Default)]
+struct Ids<'a> {
+    found: Vec<(Role, &'a At<Id>)>,
+}
+
+impl<'a> See<'a> for Ids<'a> {
+    fn value<V: Value>(&mut self, key: &'static Key, value: &'a V) {
+        if matches!(key.role, Role::Link(_) | Role::Cites) {
+            self.found
+                .extend(value.ids().iter().map(|id| (key.role, id)));
+        }
+    }
+
+    fn table<R: Record>(&mut self, _: &'static Key, table: &'a Option<R>) {
+        table.iter().for_each(|record| record.each(self));
+    }
+
+    fn list<R: Record>(&mut self, _: &'static Key, list: &'a Vec<R>) {
+        list.iter().for_each(|record| record.each(self));
+    }
+}
+
+/// Changes the ids by which entries name others and cite sources.
+pub fn change_ids(parts: &mut Parts, change: impl FnMut(Role, &mut At<Id>)) {
+    parts.each_mut(&mut ChangeIds(change));
+}
+
+struct ChangeIds<F>(F);
+
+impl<F: FnMut(Role, &mut At<Id>)> Touch for ChangeIds<F> {
+    fn value<V: Value>(&mut self, key: &'static Key, value: &mut V) {
+        if matches!(key.role, Role::Link(_) | Role::Cites) {
+            value
+                .ids_mut()
+                .iter_mut()
+                .for_each(|id| (self.0)(key.role, id));
+        }
+    }
+
+    fn table<R: Record>(&mut self, _: &'static Key, table: &mut Option<R>) {
+        table.iter_mut().for_each(|record| record.each_mut(self));
+    }
+
+    fn list<R: Record>(&mut self, _: &'static Key, list: &mut Vec<R>) {
+        list.iter_mut().for_each(|record| record.each_mut(self));
+    }
+}
+
+/// When a line or a claim was said or counted, if that is known.
+pub fn known(record: &impl Record) -> Option<Period> {
+    let mut known = Known(None);
+    record.each(&mut known);
+    known.0
+}
+
+struct Known(Option<Period>);
+
+impl<'a> See<'a> for Known {
+    fn value<V: Value>(&mut self, key: &'static Key, value: &'a V) {
+        if key.role == Role::Known
+            && let Some(Datum::Date(When::In(period))) = value.datum()
+        {
+            self.0 = Some(period);
+        }
+    }
+
+    fn table<R: Record>(&mut self, _: &'static Key, _: &'a Option<R>) {}
+
+    fn list<R: Record>(&mut self, _: &'static Key, _: &'a Vec<R>) {}
+}
