@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use roscope::domain::catalogue::{
-    Catalogue, Count, Entry, Fact, Id, Milestone, Parts, Plan, Planned, Source, Sources, Statement,
+    Catalogue, Count, Entry, Fact, Id, Milestone, Parts, Plan, Source, Sources, Statement,
 };
 use roscope::domain::changes::{Change, changes, since, summary};
 use roscope::domain::clean::Text;
@@ -733,7 +733,8 @@ impl Editor {
         if self.takes(&id, "plans") {
             self.parts.constellations[place].plans.push(Plan {
                 said: Some(day(100)),
-                satellites: Planned::More(9),
+                more: Some(9),
+                satellites: None,
                 when: None,
                 by: None,
                 note: None,
@@ -796,8 +797,8 @@ impl Editor {
         let place = which.index(self.parts.projects.len());
         let id = self.parts.projects[place].entry.id.value.clone();
         if self.takes(&id, "status") {
-            let recorded = self.parts.projects[place].recorded.as_mut().unwrap();
-            recorded.status.value = ProjectStatus::Suspended;
+            let recorded = &mut self.parts.projects[place].recorded;
+            recorded.status.as_mut().unwrap().value = ProjectStatus::Suspended;
             recorded.as_of = Some(day(3));
             self.expect(&id, "status", "→ suspended");
         }

@@ -13,9 +13,10 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use regex_lite::{Captures, Regex};
 use roscope::domain::catalogue::{Count, Milestone, Plan, Planned, Source, Statement};
-use roscope::domain::edit::{Change, Edit, Fields, Holder, Hunk, Proven, Refusal, Sign, Value};
+use roscope::domain::edit::{Change, Edit, Holder, Hunk, Proven, Refusal, Sign};
+use roscope::domain::format::value::Datum;
 use roscope::domain::keyword::Grade;
-use roscope::storage::{self, BUILT_IN, load_text, tables};
+use roscope::storage::{self, BUILT_IN, load_text};
 use round_trip::Places;
 
 const SAMPLE: &str = include_str!("fixtures/sample.toml");
@@ -555,7 +556,7 @@ fn a_refusal_says_why() {
         id: "luna-s1-launch".into(),
         changes: vec![Change::set("status", to).if_still(match before {
             "" => None,
-            before => Some(Value::Text(before.into())),
+            before => Some(Datum::Text(before.into())),
         })],
     };
     let refusals = [
@@ -919,48 +920,6 @@ fn what_leaves_no_place_is_refused_and_says_so() {
     }
     let rewritten = DOTTED.replace("\"programme\", # as", "\"programme\", # and\n  \"a\", # as");
     assert!(plan(&rewritten, &[of("programme")]).is_err());
-}
-
-#[test]
-fn every_key_of_the_decoder_can_be_changed() {
-    let snapshot = load_text(Path::new("a.toml"), SAMPLE).unwrap();
-    let parts = snapshot.catalogue.parts();
-    let find = |id: &str| Holder::find(parts, id).unwrap().keys(parts);
-    let statement = parts.milestones[0].statements[0].keys();
-    let count = parts.constellations[0].counts[0].keys();
-    let mut plan = parts.constellations[0].plans[0].keys();
-    plan.push("more");
-    for (table, ours) in [
-        ("programme", find("programme")),
-        ("project", find("moon-science")),
-        ("vehicle", find("sokol-1")),
-        ("constellation", find("severnet")),
-        ("milestone", find("lunar-base")),
-        ("source", find("forum-undated")),
-        ("flights", inner("flights", find("sokol-1"))),
-        ("orbit", inner("orbit", find("severnet"))),
-        ("statement", statement),
-        ("count", count),
-        ("plan", plan),
-    ] {
-        let (_, keys) = tables()
-            .into_iter()
-            .find(|(name, _)| *name == table)
-            .unwrap();
-        let mut theirs: Vec<&str> = keys.iter().map(|key| key.name).collect();
-        let mut ours: Vec<&str> = ours.into_iter().filter(|key| !key.contains('.')).collect();
-        theirs.sort_unstable();
-        ours.sort_unstable();
-        assert_eq!(ours, theirs, "{table}");
-    }
-}
-
-/// The keys of a table in braces.
-fn inner(table: &str, keys: Vec<&'static str>) -> Vec<&'static str> {
-    let keys = keys.into_iter().filter_map(|key| key.split_once('.'));
-    keys.filter(|(name, _)| *name == table)
-        .map(|(_, key)| key)
-        .collect()
 }
 
 /// What people type.

@@ -112,6 +112,8 @@ pub(super) fn entry(catalogue: &Catalogue, board: &Board, at: EntryRef) -> Value
     });
     let mut recorded = recorded::Object::default();
     entity.each(&mut recorded);
+    // The programme has one id for good.
+    recorded.0.entry("was").or_insert_with(|| json!([]));
     joined(recorded.0, computed)
 }
 

@@ -3,33 +3,29 @@
 use std::ops::Range;
 use std::path::Path;
 
-use roscope::domain::catalogue::{EntryRef, Kind, Parts};
-use roscope::domain::edit::{Change, Edit, Holder, Refusal, Value};
-use roscope::storage::{self, Key, plan, tables};
+use roscope::domain::catalogue::{Entity, EntryRef, Kind, Parts};
+use roscope::domain::edit::{Change, Edit, Holder, Refusal};
+use roscope::domain::format::value::{Datum, Shape, Value};
+use roscope::domain::format::{Key, Record, See};
+use roscope::storage::plan;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// A value of the catalogue with the others that may stand in its place: the first one that fits.
 pub(crate) struct Replacement {
     pub(crate) id: Box<str>,
-    pub(crate) key: &'static str,
+    pub(crate) key: String,
     others: Vec<String>,
 }
 
 /// All of them, in the order of the entries.
 pub(crate) fn all(parts: &Parts) -> Vec<Replacement> {
-    let tables = tables();
-    let keywords = |section: &str, key: &str| {
-        let (_, keys) = tables.iter().find(|(name, _)| *name == section).unwrap();
-        words(keys, key)
-    };
     let mut all = Vec::new();
     for (id, holder) in holders(parts) {
         for (key, value) in holder.written(parts) {
-            let (table, name) = key.split_once('.').unwrap_or((holder.section(), key));
-            let others = others(parts, key, &value, || keywords(table, name));
+            let others = others(parts, &key, &value, || words(parts, holder, &key));
             if !others.is_empty() {
-                let id = id.clone();
+                let (id, key) = (id.clone(), key.into_owned());
                 all.push(Replacement { id, key, others });
             }
         }
@@ -61,43 +57,68 @@ pub(crate) fn holders(parts: &Parts) -> Vec<(Box<str>, Holder)> {
         .collect()
 }
 
-fn words(keys: &[Key], name: &str) -> Vec<&'static str> {
-    match keys.iter().find(|key| key.name == name).unwrap().kind {
-        storage::Kind::Keyword(words) => words(),
-        kind => panic!("{name} is {kind:?}"),
+/// The words that a key may have.
+fn words(parts: &Parts, holder: Holder, path: &str) -> Vec<&'static str> {
+    let mut words = Words {
+        name: path.rsplit('.').next().unwrap(),
+        found: None,
+    };
+    match holder {
+        Holder::Entry(at) => Entity::of(parts, at).unwrap().each(&mut words),
+        Holder::Source(index) => parts.sources[index].each(&mut words),
     }
+    words.found.unwrap()
+}
+
+struct Words<'p> {
+    name: &'p str,
+    found: Option<Vec<&'static str>>,
+}
+
+impl<'a> See<'a> for Words<'_> {
+    fn value<V: Value>(&mut self, key: &'static Key, _: &'a V) {
+        if let (Shape::Word(words), true) = (V::SHAPE, key.name == self.name) {
+            self.found = Some(words());
+        }
+    }
+
+    fn table<R: Record>(&mut self, _: &'static Key, table: &'a Option<R>) {
+        table.iter().for_each(|record| record.each(self));
+    }
+
+    fn list<R: Record>(&mut self, _: &'static Key, _: &'a Vec<R>) {}
 }
 
 fn others(
     parts: &Parts,
     key: &str,
-    value: &Value,
+    value: &Datum,
     words: impl FnOnce() -> Vec<&'static str>,
 ) -> Vec<String> {
     match value {
-        Value::Text(_) => vec!["Other «текст», \"quoted\" \\ it's # no remark".to_owned()],
-        Value::Word(word) => {
+        Datum::Text(_) => vec!["Other «текст», \"quoted\" \\ it's # no remark".to_owned()],
+        Datum::Word(word) => {
             let words = words().into_iter().filter(|other| other != word);
             words.map(str::to_owned).collect()
         }
-        Value::Date(_) => vec!["II квартал 2017".to_owned(), "5 января 2031".to_owned()],
-        Value::Count(count) => vec![(count + 1).to_string()],
-        Value::Number(number) => vec![(number + 0.5).to_string()],
-        Value::Id(id) => {
+        Datum::Date(_) => vec!["II квартал 2017".to_owned(), "5 января 2031".to_owned()],
+        Datum::Count(count) => vec![(count + 1).to_string()],
+        Datum::Number(number) => vec![(number + 0.5).to_string()],
+        Datum::Id(id) => {
             let ids = parts.projects.iter().map(|project| &project.entry.id.value);
             ids.filter(|other| *other != id)
                 .map(ToString::to_string)
                 .collect()
         }
-        Value::Ids(ids) if key.contains("source") => {
+        Datum::Ids(ids) if key.contains("source") => {
             let other = parts.sources.iter().map(|source| &source.id.value);
             other
-                .filter(|id| !ids.contains(id))
+                .filter(|id| !ids.iter().any(|cited| cited.value == **id))
                 .take(1)
                 .map(ToString::to_string)
                 .collect()
         }
-        Value::Ids(_) if key == "of" => {
+        Datum::Ids(_) if key == "of" => {
             let project = parts
                 .projects
                 .iter()
@@ -108,7 +129,7 @@ fn others(
                 .chain(project)
                 .collect()
         }
-        Value::Flag(_) | Value::Ids(_) => Vec::new(),
+        Datum::Flag(_) | Datum::Ids(_) => Vec::new(),
     }
 }
 
@@ -119,7 +140,7 @@ impl Replacement {
         for other in &self.others {
             let edit = Edit::Set {
                 id: self.id.clone(),
-                changes: vec![Change::set(self.key, other)],
+                changes: vec![Change::set(&self.key, other)],
             };
             match plan(Path::new("a.toml"), text, &[edit]) {
                 Ok(proven) if proven.preview.is_empty() => {}

@@ -102,6 +102,7 @@ pub(super) fn key(key: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::span::{At, Span};
 
     #[test]
     fn the_quotes_stay_where_the_text_allows_it() {
@@ -133,7 +134,10 @@ mod tests {
 
     #[test]
     fn one_source_stands_alone_unless_there_was_an_array() {
-        let ids = |ids: &[&str]| Datum::Ids(ids.iter().map(|id| (*id).into()).collect());
+        let ids = |ids: &[&str]| {
+            let id = |id: &&str| At::new((*id).into(), Span::default());
+            Datum::Ids(ids.iter().map(id).collect())
+        };
         assert_eq!(value("source", &ids(&["a"]), None), "\"a\"");
         assert_eq!(value("source", &ids(&["a"]), Some("[ 'b' ]")), "['a']");
         assert_eq!(value("sources", &ids(&["a"]), None), "[\"a\"]");

@@ -12,7 +12,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::draft::{Draft, Splice};
 use super::{prove, style};
-use crate::domain::edit::{Refusal, Value};
+use crate::domain::edit::Refusal;
+use crate::domain::format::value::Datum;
 use crate::storage::{BUILT_IN, load_text};
 
 /// A scalar: where it stands, its keys, and what it says.
@@ -53,15 +54,15 @@ fn collect(value: &Spanned<DeValue<'_>>, path: String, found: &mut Vec<Scalar>) 
 }
 
 /// Another value of the same type.
-fn other(written: &str, says: &str) -> Value {
+fn other(written: &str, says: &str) -> Datum {
     match says.split(['(', '{', ' ']).next().unwrap_or_default() {
-        "String" => Value::Text("other \"words\" \\ и # no remark".into()),
-        "Integer" => Value::Count(123_456),
-        "Float" if written == "1.5" => Value::Number(2.5),
-        "Float" => Value::Number(1.5),
-        "Boolean" if written == "true" => Value::Flag(false),
-        "Boolean" => Value::Flag(true),
-        _ => Value::Date("2031-07-08".parse().unwrap()),
+        "String" => Datum::Text("other \"words\" \\ и # no remark".into()),
+        "Integer" => Datum::Count(123_456),
+        "Float" if written == "1.5" => Datum::Number(2.5),
+        "Float" => Datum::Number(1.5),
+        "Boolean" if written == "true" => Datum::Flag(false),
+        "Boolean" => Datum::Flag(true),
+        _ => Datum::Date("2031-07-08".parse().unwrap()),
     }
 }
 
