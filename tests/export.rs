@@ -521,7 +521,7 @@ fn a_spreadsheet_gets_a_file_for_each_kind() {
         "23 statements and the names"
     );
     assert!(statements.contains(
-        "sokol-5-maiden-flight,2025-06-25,2025-12,2025-12-01,2025-12-31,Orlova,before the new year,later,12,-176,,agency-2025-06-25\r\n"
+        "sokol-5-maiden-flight,2025-06-25,2025-12,Orlova,before the new year,,agency-2025-06-25,2025-12-01,2025-12-31,later,12,-176\r\n"
     ));
     let (code, _, err) = run(&["export", "--catalogue", SAMPLE, "--format", "csv"]);
     assert_eq!(code, 2);

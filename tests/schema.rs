@@ -133,7 +133,7 @@ impl<'a> See<'a> for OfFile {
         self.push(key, table::<R>(key.label));
     }
 
-    fn list<R: Record>(&mut self, key: &'static Key, _: &'a Vec<R>) {
+    fn list<R: Record>(&mut self, key: &'static Key, _: &'a [R]) {
         let list = json!({ "type": "array", "items": table::<R>(key.label) });
         self.push(key, described(&format!("{}.", key.about), list));
     }
@@ -255,7 +255,7 @@ impl<'a> See<'a> for OfExport {
         self.0.insert(key.name.to_owned(), schema);
     }
 
-    fn list<R: Record>(&mut self, key: &'static Key, _: &'a Vec<R>) {
+    fn list<R: Record>(&mut self, key: &'static Key, _: &'a [R]) {
         let items = json!({ "$ref": format!("#/definitions/{}", R::NAME) });
         let list = json!({ "type": "array", "items": items });
         self.0

@@ -73,7 +73,7 @@ impl<'a> See<'a> for Later {
         self.found |= is_later(table.as_ref().and_then(known), self.day);
     }
 
-    fn list<R: Record>(&mut self, _: &'static Key, list: &'a Vec<R>) {
+    fn list<R: Record>(&mut self, _: &'static Key, list: &'a [R]) {
         self.found |= list.iter().any(|line| is_later(known(line), self.day));
     }
 }

@@ -30,7 +30,7 @@ use value::Value;
 /// A key of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key {
-    /// As the file has it: "status_as_of".
+    /// As the file has it: `status_as_of`.
     pub name: &'static str,
     /// Every such table has it.
     pub must: bool,
@@ -125,7 +125,7 @@ pub const ALL: Range<usize> = 0..usize::MAX;
 pub trait See<'a> {
     fn value<V: Value>(&mut self, key: &'static Key, value: &'a V);
     fn table<R: Record>(&mut self, key: &'static Key, table: &'a Option<R>);
-    fn list<R: Record>(&mut self, key: &'static Key, list: &'a Vec<R>);
+    fn list<R: Record>(&mut self, key: &'static Key, list: &'a [R]);
 }
 
 /// Changes a record, key by key.

@@ -105,7 +105,7 @@ struct File<'t, 'i> {
     unread: Vec<Id>,
 }
 
-impl<'t, 'i> File<'t, 'i> {
+impl<'i> File<'_, 'i> {
     fn parts(&mut self) -> Parts {
         self.sections();
         Parts {
@@ -196,7 +196,7 @@ impl<'t, 'i> File<'t, 'i> {
                         Table::section(&self.context, table, section, item.span().into());
                     table.name = Some(name);
                     let source = self.entry(table);
-                    entries.push(registered(source, name, &mut self.context));
+                    entries.push(registered(source, name, &self.context));
                 }
                 None => self.is_wrong(section, &item),
             }

@@ -35,7 +35,7 @@ impl Kind {
             Self::Value(Shape::Text) => "text in quotes",
             Self::Value(Shape::Id) => "an id in quotes",
             Self::Value(Shape::Ids) => "an id in quotes, or an array of them",
-            Self::Value(Shape::When) | Self::Value(Shape::Period) => "a date",
+            Self::Value(Shape::When | Shape::Period) => "a date",
             Self::Value(Shape::Count) => "a whole number",
             Self::Value(Shape::Number) => "a number",
             Self::Value(Shape::Flag) => "true or false",
@@ -60,7 +60,7 @@ impl Kind {
             Self::Value(Shape::Period) => {
                 format!("write `{key} = 2026-03-31`, or a month or a year in quotes")
             }
-            Self::Value(Shape::Count) | Self::Value(Shape::Number) => format!("write `{key} = 8`"),
+            Self::Value(Shape::Count | Shape::Number) => format!("write `{key} = 8`"),
             Self::Value(Shape::Flag) => format!("write `{key} = true`"),
             Self::Value(Shape::Word(words)) => {
                 format!("write `{key} = \"…\"`, one of {}", words().join(", "))
@@ -131,7 +131,7 @@ impl<'a> See<'a> for Keys<'_> {
         self.push(key, Kind::Table);
     }
 
-    fn list<R: Record>(&mut self, key: &'static format::Key, _: &'a Vec<R>) {
+    fn list<R: Record>(&mut self, key: &'static format::Key, _: &'a [R]) {
         self.push(key, Kind::Tables);
     }
 }

@@ -30,7 +30,7 @@ fn main() {
         let places = Places::new(&text);
         let others = all
             .iter()
-            .map(|it| places.others_changed(&it.id, it.key, &it.make(&text)));
+            .map(|it| places.others_changed(&it.id, &it.key, &it.make(&text)));
         let others: usize = others.sum();
         println!(
             "{name}: {} values replaced and proved, {others} other bytes changed",

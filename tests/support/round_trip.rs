@@ -83,10 +83,12 @@ impl<'a> See<'a> for Words<'_> {
     }
 
     fn table<R: Record>(&mut self, _: &'static Key, table: &'a Option<R>) {
-        table.iter().for_each(|record| record.each(self));
+        for record in table {
+            record.each(self);
+        }
     }
 
-    fn list<R: Record>(&mut self, _: &'static Key, _: &'a Vec<R>) {}
+    fn list<R: Record>(&mut self, _: &'static Key, _: &'a [R]) {}
 }
 
 fn others(

@@ -38,11 +38,15 @@ pub(super) fn cell(row: &Row, path: Path) -> Cell {
         path,
         found: Cell::Nothing,
     };
-    match row.source() {
-        Some(source) => source.each(&mut one),
-        None => {
-            if let Some(entity) = row.at().and_then(|at| row.catalogue.at(at)) {
+    match row.at() {
+        Some(at) => {
+            if let Some(entity) = row.catalogue.at(at) {
                 entity.each(&mut one);
+            }
+        }
+        None => {
+            if let Some(source) = row.source() {
+                source.each(&mut one);
             }
         }
     }
@@ -87,7 +91,7 @@ impl<'a> See<'a> for One {
         }
     }
 
-    fn list<R: Record>(&mut self, _: &'static Key, _: &'a Vec<R>) {}
+    fn list<R: Record>(&mut self, _: &'static Key, _: &'a [R]) {}
 }
 
 /// Collects all cells.
@@ -136,5 +140,5 @@ impl<'a> See<'a> for Cells {
         self.table = None;
     }
 
-    fn list<R: Record>(&mut self, _: &'static Key, _: &'a Vec<R>) {}
+    fn list<R: Record>(&mut self, _: &'static Key, _: &'a [R]) {}
 }

@@ -43,7 +43,7 @@ impl<'a> See<'a> for Object {
         self.0.insert(key.name.to_owned(), json);
     }
 
-    fn list<R: Record>(&mut self, key: &'static Key, list: &'a Vec<R>) {
+    fn list<R: Record>(&mut self, key: &'static Key, list: &'a [R]) {
         let json = list.iter().map(object).collect();
         self.0.insert(key.name.to_owned(), json);
     }

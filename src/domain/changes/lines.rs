@@ -279,11 +279,15 @@ impl<'a> See<'a> for Line {
     }
 
     fn table<R: Record>(&mut self, _: &'static Key, table: &'a Option<R>) {
-        table.iter().for_each(|record| record.each(self));
+        if let Some(record) = table {
+            record.each(self);
+        }
     }
 
-    fn list<R: Record>(&mut self, _: &'static Key, list: &'a Vec<R>) {
-        list.iter().for_each(|record| record.each(self));
+    fn list<R: Record>(&mut self, _: &'static Key, list: &'a [R]) {
+        for record in list {
+            record.each(self);
+        }
     }
 }
 

@@ -78,7 +78,7 @@ impl<'a> See<'a> for Recorded {
         }
     }
 
-    fn list<R: Record>(&mut self, key: &'static Key, list: &'a Vec<R>) {
+    fn list<R: Record>(&mut self, key: &'static Key, list: &'a [R]) {
         if let Some(telling) = Telling::of(key.name) {
             self.lists
                 .push((telling, list.iter().map(Line::of).collect()));

@@ -38,12 +38,11 @@ impl Links<'_, '_> {
     fn of(&mut self, entity: Entity<'_>) {
         let mut cites = false;
         for (role, id) in entity.ids() {
-            match role {
-                Role::Link(target) => self.link(target, id),
-                _ => {
-                    cites = true;
-                    self.cite(id);
-                }
+            if let Role::Link(target) = role {
+                self.link(target, id);
+            } else {
+                cites = true;
+                self.cite(id);
             }
         }
         let entry = entity.entry();

@@ -182,7 +182,7 @@ impl<'a> See<'a> for List {
         }
     }
 
-    fn list<R: Record>(&mut self, key: &'static Key, _: &'a Vec<R>) {
+    fn list<R: Record>(&mut self, key: &'static Key, _: &'a [R]) {
         self.keys.push((self.path(key), false));
     }
 }

@@ -37,11 +37,15 @@ impl<'a> See<'a> for Ids<'a> {
     }
 
     fn table<R: Record>(&mut self, _: &'static Key, table: &'a Option<R>) {
-        table.iter().for_each(|record| record.each(self));
+        if let Some(record) = table {
+            record.each(self);
+        }
     }
 
-    fn list<R: Record>(&mut self, _: &'static Key, list: &'a Vec<R>) {
-        list.iter().for_each(|record| record.each(self));
+    fn list<R: Record>(&mut self, _: &'static Key, list: &'a [R]) {
+        for record in list {
+            record.each(self);
+        }
     }
 }
 
@@ -63,11 +67,15 @@ impl<F: FnMut(Role, &mut At<Id>)> Touch for ChangeIds<F> {
     }
 
     fn table<R: Record>(&mut self, _: &'static Key, table: &mut Option<R>) {
-        table.iter_mut().for_each(|record| record.each_mut(self));
+        if let Some(record) = table {
+            record.each_mut(self);
+        }
     }
 
     fn list<R: Record>(&mut self, _: &'static Key, list: &mut Vec<R>) {
-        list.iter_mut().for_each(|record| record.each_mut(self));
+        for record in list {
+            record.each_mut(self);
+        }
     }
 }
 
@@ -91,5 +99,5 @@ impl<'a> See<'a> for Known {
 
     fn table<R: Record>(&mut self, _: &'static Key, _: &'a Option<R>) {}
 
-    fn list<R: Record>(&mut self, _: &'static Key, _: &'a Vec<R>) {}
+    fn list<R: Record>(&mut self, _: &'static Key, _: &'a [R]) {}
 }
