@@ -83,7 +83,7 @@ impl<'a> See<'a> for Words<'_> {
     }
 
     fn table<R: Record>(&mut self, _: &'static Key, table: &'a Option<R>) {
-        for record in table {
+        if let Some(record) = table {
             record.each(self);
         }
     }
