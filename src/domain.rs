@@ -15,6 +15,7 @@ pub mod diagnostic;
 pub mod edit;
 pub mod format;
 pub mod keyword;
+pub mod kind;
 pub mod layout;
 pub mod ledger;
 pub mod loaded;

@@ -225,9 +225,12 @@ struct OfExport(Map<String, Value>);
 impl<'a> See<'a> for OfExport {
     fn value<V: Leaf>(&mut self, key: &'static Key, _: &'a V) {
         let may_be_null = V::default().datum().is_none();
-        let simple = |name: &str| match may_be_null {
-            true => json!({ "type": [name, "null"] }),
-            false => json!({ "type": name }),
+        let simple = |name: &str| {
+            if may_be_null {
+                json!({ "type": [name, "null"] })
+            } else {
+                json!({ "type": name })
+            }
         };
         let schema = match V::SHAPE {
             Shape::Text | Shape::Id | Shape::Period => simple("string"),

@@ -3,8 +3,9 @@
 
 use chrono::NaiveDate;
 
-use super::catalogue::{Catalogue, Entity, EntryRef, Kind, Milestone, Parts, Recorded, is_after};
-use super::format::links::known;
+use super::catalogue::{
+    Catalogue, Entity, EntryRef, Kind, Milestone, Parts, Recorded, is_after, known,
+};
 use super::format::value::Value;
 use super::format::{Key, Record, See, Touch};
 use super::keyword::MilestoneStatus;

@@ -9,7 +9,7 @@ use super::catalogue::{Catalogue, EntryRef, Kind, Milestone};
 use super::ledger;
 use super::outlook::{Outlook, Reference};
 use super::record::Record;
-use super::search::Names;
+use super::search::names::Names;
 use super::slip::Slip;
 use super::standing::{DatesSay, Standing};
 use super::when::{When, Window};

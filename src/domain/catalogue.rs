@@ -5,22 +5,22 @@
 
 mod entity;
 mod index;
+mod links;
 
 use chrono::NaiveDate;
 
 pub use entity::{Entity, Status};
+pub use index::Catalogue;
 pub(in crate::domain) use index::all;
-pub use index::{Catalogue, Checked, EntryRef, Kind};
+pub(in crate::domain) use links::{change_ids, known};
 
 pub use super::format::kinds::{
     Constellation, Count, Entry, Fact, Flights, Id, Milestone, Orbit, Plan, Programme, Project,
     Recorded, Source, Sources, Statement, Vehicle,
 };
 use super::format::{Record as _, Touch};
+pub use super::kind::{EntryRef, Kind, PROGRAMME};
 use super::when::{Period, When};
-
-/// The reserved id that a milestone of the whole programme stands under.
-pub const PROGRAMME: &str = "programme";
 
 /// The entries of a file as they were read, before they are checked against each other.
 #[derive(Clone, Debug, PartialEq)]

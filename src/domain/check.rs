@@ -7,9 +7,33 @@ mod needs;
 mod outcomes;
 mod references;
 
-use super::catalogue::{Entry, Milestone, Parts};
+use super::catalogue::{Catalogue, Entry, Milestone, Parts};
 use super::diagnostic::Findings;
 use ids::Known;
+
+/// A sound catalogue, and what its keeper should look at.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    pub catalogue: Catalogue,
+    pub warnings: Findings,
+}
+
+impl Catalogue {
+    /// Checks the entries against each other.
+    ///
+    /// # Errors
+    /// All findings, warnings among them, when at least one is an error.
+    pub fn check(parts: Parts) -> Result<Checked, Findings> {
+        let findings = check(&parts);
+        if findings.counts().errors > 0 || !parts.unread.is_empty() {
+            return Err(findings);
+        }
+        Ok(Checked {
+            catalogue: Self::linked(parts),
+            warnings: findings,
+        })
+    }
+}
 
 /// All findings, in no order. "Today" is the day on which the keeper last went through the file.
 pub fn check(parts: &Parts) -> Findings {

@@ -18,12 +18,11 @@
 //! schemas are such walkers, so that a new key is a field and a row.
 
 pub mod kinds;
-pub mod links;
 pub mod value;
 
 use std::ops::Range;
 
-use super::catalogue::Kind;
+use super::kind::Kind;
 use super::span::Place;
 use value::Value;
 

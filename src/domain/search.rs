@@ -12,15 +12,14 @@
 mod field;
 mod finder;
 mod fold;
-mod names;
+pub(in crate::domain) mod names;
 mod problem;
 mod read;
 mod state;
 
-pub use field::Field;
+pub use field::{Field, Problem};
 pub use finder::Finder;
 pub use names::Names;
-pub use problem::Problem;
 pub use state::State;
 
 use super::board::Board;

@@ -5,6 +5,7 @@
 //! again, and that finds the faults that were hidden. Blanking keeps every byte where it is: a span
 //! of the mended text is one of the real text.
 
+mod effect;
 mod fault;
 mod lines;
 mod twice;
@@ -14,7 +15,7 @@ use toml::de::{DeTable, Error};
 
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::span::Span;
-use fault::Effect;
+use effect::Effect;
 use unclosed::Unclosed;
 
 /// A broken text is parsed at most so often; what is still hidden then, the next run finds.

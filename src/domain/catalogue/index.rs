@@ -5,57 +5,10 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::{
-    Constellation, Entity, Entry, Id, Milestone, PROGRAMME, Parts, Programme, Project, Source,
-    Vehicle,
+    Constellation, Entity, Entry, EntryRef, Id, Kind, Milestone, PROGRAMME, Parts, Programme,
+    Project, Source, Vehicle,
 };
-use crate::domain::check;
 use crate::domain::clean::Text;
-use crate::domain::diagnostic::Findings;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
-    /// The national project as a whole: there is one.
-    Programme,
-    Project,
-    Vehicle,
-    Constellation,
-    Milestone,
-}
-
-impl Kind {
-    /// In the order of the file.
-    pub const ALL: [Self; 5] = [
-        Self::Programme,
-        Self::Project,
-        Self::Vehicle,
-        Self::Constellation,
-        Self::Milestone,
-    ];
-
-    /// Its word: "vehicle".
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Programme => PROGRAMME,
-            Self::Project => "project",
-            Self::Vehicle => "vehicle",
-            Self::Constellation => "constellation",
-            Self::Milestone => "milestone",
-        }
-    }
-}
-
-/// An entry of one catalogue, by its place there. Across a reload only ids hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct EntryRef {
-    pub kind: Kind,
-    pub index: usize,
-}
-
-impl EntryRef {
-    pub fn new(kind: Kind, index: usize) -> Self {
-        Self { kind, index }
-    }
-}
 
 #[derive(Clone, Debug)]
 pub struct Catalogue {
@@ -79,29 +32,7 @@ struct Links {
     unblocks: Vec<Vec<usize>>,
 }
 
-/// A sound catalogue, and what its keeper should look at.
-#[derive(Clone, Debug)]
-pub struct Checked {
-    pub catalogue: Catalogue,
-    pub warnings: Findings,
-}
-
 impl Catalogue {
-    /// Checks the entries against each other.
-    ///
-    /// # Errors
-    /// All findings, warnings among them, when at least one is an error.
-    pub fn check(parts: Parts) -> Result<Checked, Findings> {
-        let findings = check::check(&parts);
-        if findings.counts().errors > 0 || !parts.unread.is_empty() {
-            return Err(findings);
-        }
-        Ok(Checked {
-            catalogue: Self::linked(parts),
-            warnings: findings,
-        })
-    }
-
     /// A part of a sound catalogue is sound enough: what a link does not find is left out.
     pub(in crate::domain) fn linked(parts: Parts) -> Self {
         let mut entries = HashMap::with_capacity(parts.milestones.len() + 64);

@@ -2,7 +2,7 @@
 
 use super::milestone;
 use super::pairs::Pairs;
-use super::recorded::Recorded;
+use super::recorded::{Recorded, with_status};
 use super::{Change, Of, Subject, What, ids};
 use crate::domain::catalogue::{Catalogue, Entity, EntryRef, Source, Status};
 use crate::domain::format::{Key, Record as _};
@@ -118,19 +118,6 @@ fn status(
         found.push(with_status(change, new));
     }
     was == is
-}
-
-/// With when and why a status was recorded.
-pub(super) fn with_status(change: Change, status: Option<Status<'_>>) -> Change {
-    match status {
-        Some(status) => Change {
-            on: status.as_of,
-            words: status.note.cloned(),
-            sources: ids(status.source),
-            ..change
-        },
-        None => change,
-    }
 }
 
 /// The registry of sources.

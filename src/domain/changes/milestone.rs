@@ -1,8 +1,7 @@
 //! The changes of a milestone: what became of it, and what was said about it.
 
-use super::entry::with_status;
 use super::lines::Differences;
-use super::recorded::Recorded;
+use super::recorded::{Recorded, with_status};
 use super::{Change, Edit, Kept, Part, Subject, What, named};
 use crate::domain::catalogue::{Milestone, Statement};
 use crate::domain::keyword::{Keyword as _, MilestoneStatus};

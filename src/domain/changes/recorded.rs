@@ -1,7 +1,8 @@
 //! What is recorded of an entry or a source, key by key, to be held against what was.
 
 use super::lines::{self, Line, Telling};
-use super::{Change, Edit, Part, Subject, What};
+use super::{Change, Edit, Part, Subject, What, ids};
+use crate::domain::catalogue::Status;
 use crate::domain::format::value::{Datum, Value};
 use crate::domain::format::{Key, Record, See};
 
@@ -83,5 +84,18 @@ impl<'a> See<'a> for Recorded {
             self.lists
                 .push((telling, list.iter().map(Line::of).collect()));
         }
+    }
+}
+
+/// With when and why a status was recorded.
+pub(super) fn with_status(change: Change, status: Option<Status<'_>>) -> Change {
+    match status {
+        Some(status) => Change {
+            on: status.as_of,
+            words: status.note.cloned(),
+            sources: ids(status.source),
+            ..change
+        },
+        None => change,
     }
 }

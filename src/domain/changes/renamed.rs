@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 
 use super::pairs::Pairs;
-use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind};
+use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind, change_ids};
 use crate::domain::format::Role;
-use crate::domain::format::links::change_ids;
 
 /// New ids by the old ones.
 #[derive(Debug)]

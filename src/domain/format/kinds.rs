@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+pub use super::value::Id;
 use super::value::Value;
 use super::{ALL, Key, Numbers, Record, Role, See, Target, Touch, record};
 use crate::domain::clean::Text;
@@ -12,8 +13,6 @@ use crate::domain::keyword::{
 use crate::domain::span::{At, Place};
 use crate::domain::when::{Period, When};
 
-/// An id: kebab-case letters and digits, never reused.
-pub type Id = Box<str>;
 /// Ids of sources, each with its place. Never empty where a source is required.
 pub type Sources = Vec<At<Id>>;
 

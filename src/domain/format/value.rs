@@ -5,7 +5,6 @@
 
 use std::fmt;
 
-use crate::domain::catalogue::Id;
 use crate::domain::clean::Text;
 use crate::domain::keyword::{
     Class, ConstellationStatus, Grade, Group, Keyword, MilestoneStatus, ProjectStatus, Purpose,
@@ -14,6 +13,9 @@ use crate::domain::keyword::{
 use crate::domain::span::{At, Span};
 use crate::domain::suggest;
 use crate::domain::when::{Period, Unreadable, When};
+
+/// An id: kebab-case letters and digits, never reused.
+pub type Id = Box<str>;
 
 /// A value. `Display` shows it as it would be typed.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use strum::VariantArray;
 
 use super::fold::{Needle, folded};
-use super::problem::Problem;
 use super::state::State;
 use super::{Called, What};
 use crate::domain::catalogue::Kind;
@@ -25,6 +24,25 @@ pub enum Field {
     By,
     Source,
     Grade,
+}
+
+/// A term that could not be understood. It is left out: what else a filter says still holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// The term holds no letter and no digit.
+    Nothing(String),
+    UnknownField(String),
+    /// Nothing stands behind the colon.
+    NoValue(Field),
+    Date(String, Unreadable),
+    Number(String),
+    /// No word of a closed list begins so.
+    Word {
+        field: Field,
+        value: String,
+    },
+    /// What is computed stands alone, not behind `status:`.
+    Computed(String),
 }
 
 impl Field {

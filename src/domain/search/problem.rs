@@ -2,30 +2,10 @@
 
 use std::fmt;
 
-use super::field::Field;
+use super::field::{Field, Problem};
 use crate::domain::clean::clean;
 use crate::domain::diagnostic::quote;
 use crate::domain::suggest;
-use crate::domain::when::Unreadable;
-
-/// A term that could not be understood. It is left out: what else a filter says still holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Problem {
-    /// The term holds no letter and no digit.
-    Nothing(String),
-    UnknownField(String),
-    /// Nothing stands behind the colon.
-    NoValue(Field),
-    Date(String, Unreadable),
-    Number(String),
-    /// No word of a closed list begins so.
-    Word {
-        field: Field,
-        value: String,
-    },
-    /// What is computed stands alone, not behind `status:`.
-    Computed(String),
-}
 
 /// One line, cleaned.
 impl fmt::Display for Problem {

@@ -1,9 +1,8 @@
 //! A filter from text: alternatives of terms. Nothing here fails; a term that is not understood is left
 //! out, and told of.
 
-use super::field::Field;
+use super::field::{Field, Problem};
 use super::fold::Needle;
-use super::problem::Problem;
 use super::state::State;
 use super::{Term, What, Word};
 use crate::domain::layout;

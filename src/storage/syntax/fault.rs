@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 
 use toml::de::Error;
 
+use super::effect::Effect;
 use super::lines::{line_of, lines, to_next_header, within};
 use super::twice;
 use crate::domain::diagnostic::{Code, Diagnostic, quote};
@@ -15,18 +16,6 @@ pub(super) struct Fault {
     pub(super) span: Span,
     /// In the parser's words.
     message: String,
-}
-
-/// What a fault means for the rest of the text.
-pub(super) enum Effect {
-    /// A date without its quotes: what it says is known all the same.
-    Bare(Diagnostic),
-    /// Nothing else is hurt.
-    Aside(Diagnostic),
-    /// It follows from another fault.
-    Follows,
-    /// These lines cannot be read.
-    Blank(Span, Diagnostic),
 }
 
 /// What the parser found, in the order of the text, everything once.

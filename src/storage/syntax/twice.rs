@@ -1,6 +1,6 @@
 //! A key or a header that is given twice: one mistake, whatever follows from it.
 
-use super::fault::Effect;
+use super::effect::Effect;
 use super::lines::{line_of, lines, to_next_header};
 use crate::domain::diagnostic::{Code, Diagnostic, quote};
 use crate::domain::span::Span;

@@ -1,8 +1,8 @@
 //! The ids in a record and the days on which it became known, found by the roles of its keys.
 
-use super::value::{Datum, Value};
-use super::{Key, Record, Role, See, Touch};
-use crate::domain::catalogue::{Catalogue, Entity, EntryRef, Id, Parts};
+use super::{Catalogue, Entity, EntryRef, Id, Parts};
+use crate::domain::format::value::{Datum, Value};
+use crate::domain::format::{Key, Record, Role, See, Touch};
 use crate::domain::span::At;
 use crate::domain::when::{Period, When};
 
@@ -50,7 +50,7 @@ impl<'a> See<'a> for Ids<'a> {
 }
 
 /// Changes the ids by which entries name others and cite sources.
-pub fn change_ids(parts: &mut Parts, change: impl FnMut(Role, &mut At<Id>)) {
+pub(in crate::domain) fn change_ids(parts: &mut Parts, change: impl FnMut(Role, &mut At<Id>)) {
     parts.each_mut(&mut ChangeIds(change));
 }
 
@@ -80,7 +80,7 @@ impl<F: FnMut(Role, &mut At<Id>)> Touch for ChangeIds<F> {
 }
 
 /// When a line or a claim was said or counted, if that is known.
-pub fn known(record: &impl Record) -> Option<Period> {
+pub(in crate::domain) fn known(record: &impl Record) -> Option<Period> {
     let mut known = Known(None);
     record.each(&mut known);
     known.0
