@@ -2,6 +2,7 @@
 //!
 //! Together with the terminal this is the only part that touches the world outside.
 
+mod changed;
 mod decode;
 mod edit;
 mod fnv;
@@ -19,6 +20,7 @@ mod toml_1_1;
 mod visit;
 mod watch;
 
+pub use changed::changed;
 pub use decode::decode;
 pub use edit::{plan, undo};
 pub use load::{load, load_bytes, load_text, read};

@@ -216,7 +216,6 @@ fn the_calendar_holds_what_is_known_to_the_month() {
         .unwrap();
     for line in [
         "UID:sokol-5-first-flight@milestone.roscope\r\n",
-        "SEQUENCE:7\r\n",
         "DTSTART;VALUE=DATE:20260430\r\nDTEND;VALUE=DATE:20260501\r\n",
         "STATUS:CONFIRMED\r\nTRANSP:TRANSPARENT\r\n",
     ] {
@@ -227,7 +226,6 @@ fn the_calendar_holds_what_is_known_to_the_month() {
         .find(|event| event.contains("northern route"))
         .unwrap();
     for line in [
-        "SEQUENCE:4\r\n",
         "DTSTART;VALUE=DATE:20261201\r\nDTEND;VALUE=DATE:20270101\r\n",
         "STATUS:TENTATIVE\r\n",
     ] {
@@ -252,15 +250,13 @@ fn service_also(when: &str) -> String {
 }
 
 #[test]
-fn an_event_keeps_its_uid_and_grows_with_each_statement() {
+fn an_event_keeps_its_uid_when_it_moves() {
     let later = calendar_of(
         &[(SERVICE, &service_also("2027-02"))],
         &["severnet-service"],
     );
     let lines: Vec<&str> = later.lines().collect();
     assert!(lines.contains(&"UID:severnet-service@milestone.roscope"));
-    assert!(lines.contains(&"SEQUENCE:6"));
-    assert!(lines.contains(&"DTSTAMP:20261101T000000Z"));
     assert!(lines.contains(&"DTSTART;VALUE=DATE:20270201"));
 }
 
@@ -271,8 +267,6 @@ fn a_date_that_has_no_place_any_more_is_cancelled() {
         assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 1, "{when}");
         for line in [
             "UID:severnet-service@milestone.roscope\r\n",
-            "DTSTAMP:20261101T000000Z\r\n",
-            "SEQUENCE:6\r\n",
             "DTSTART;VALUE=DATE:20261201\r\nDTEND;VALUE=DATE:20270101\r\n",
             "SUMMARY:Service over the northern route (this date stands no more)\r\n",
             "STATUS:CANCELLED\r\n",
@@ -311,32 +305,6 @@ fn what_is_cancelled_takes_its_last_date_out_of_the_calendar() {
         );
         assert!(calendar.contains("STATUS:CANCELLED\r\n"), "{when}");
     }
-}
-
-#[test]
-fn a_status_that_is_taken_back_lowers_no_sequence() {
-    let with = |status: &str| {
-        let status = SERVICE_PLANNED.replace("status = \"planned\"", status);
-        sequence(&calendar_of(
-            &[(SERVICE_PLANNED, &status)],
-            &["severnet-service"],
-        ))
-    };
-    let done = "status = \"done\"\nactual = 2026-11-10";
-    let undated = [with("status = \"planned\""), with(done)];
-    assert!(undated.is_sorted(), "{undated:?}");
-    assert!(
-        undated[0] >= undated[1],
-        "planned again is the file as it was: {undated:?}"
-    );
-    let dated = [
-        with("status = \"planned\""),
-        with("status = \"in-progress\"\nstatus_as_of = 2026-10-01"),
-        with(&format!("{done}\nstatus_as_of = \"2026-11\"")),
-        with("status = \"planned\"\nstatus_as_of = 2026-11-12"),
-        with("status = \"cancelled\"\nstatus_as_of = 2026-11-15"),
-    ];
-    assert!(dated.is_sorted_by(|a, b| a < b), "{dated:?}");
 }
 
 #[test]

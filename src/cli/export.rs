@@ -4,6 +4,7 @@
 mod calendar;
 mod document;
 mod page;
+mod revision;
 mod tables;
 
 use std::fs::{self, File};
@@ -15,12 +16,14 @@ use clap::ValueEnum;
 use super::columns::What;
 use super::list::{self, fits};
 use super::{Cli, Exit, Stop, json, read};
+use crate::app::Shown;
 use crate::domain::agenda;
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
 use crate::domain::clean::clean;
 use crate::domain::search::{Finder, Query};
 use crate::storage::Located;
+use revision::Revision;
 
 /// The schema of the JSON document.
 pub const SCHEMA: &str = include_str!("../../assets/export.schema.json");
@@ -62,6 +65,7 @@ enum Format {
 struct Export<'a> {
     catalogue: &'a Catalogue,
     board: &'a Board,
+    revision: Revision,
     query: &'a Query,
     finder: Finder<'a>,
     /// Places in the catalogue, for each of [`What::ALL`]; milestones by date.
@@ -76,8 +80,8 @@ pub(super) fn run(cli: &Cli, args: &Args, out: &mut impl Write) -> Result<Exit, 
     let target = Target::of(args)?;
     target.spare(&cli.located())?;
     let query = read::query(&args.filter)?;
-    let shown = read::shown(cli)?;
-    let export = Export::new(&shown.catalogue, &shown.board, &query);
+    let (shown, revision) = Revision::read(cli, args.format)?;
+    let export = Export::new(&shown, revision, &query);
     export.refuse_nothing(args.format)?;
     match &target {
         Target::Stdout => export.write(args, out)?,
@@ -156,7 +160,8 @@ impl Format {
 }
 
 impl<'a> Export<'a> {
-    fn new(catalogue: &'a Catalogue, board: &'a Board, query: &'a Query) -> Self {
+    fn new(shown: &'a Shown, revision: Revision, query: &'a Query) -> Self {
+        let (catalogue, board) = (&*shown.catalogue, &shown.board);
         let finder = query.finder(catalogue, board);
         let places = What::ALL.map(|what| {
             let all = 0..what.count(catalogue);
@@ -169,6 +174,7 @@ impl<'a> Export<'a> {
         Self {
             catalogue,
             board,
+            revision,
             query,
             finder,
             places,
