@@ -493,7 +493,57 @@ fn a_spreadsheet_gets_a_file_for_each_kind() {
     ));
     let (code, _, err) = run(&["export", "--catalogue", SAMPLE, "--format", "csv"]);
     assert_eq!(code, 2);
-    assert!(err.contains("needs a folder"), "{err}");
+    assert!(
+        err.starts_with("error: CSV is a folder with a file for each kind: --output DIR"),
+        "{err}"
+    );
+}
+
+#[test]
+fn a_spreadsheet_that_asks_for_it_is_told_that_the_text_is_utf_8() {
+    const MARK: &[u8] = b"\xef\xbb\xbf";
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().to_str().unwrap();
+    for (more, has_mark) in [
+        (&["--output", out][..], false),
+        (&["--output", out, "--bom"], true),
+    ] {
+        assert_eq!(said(SAMPLE, "csv", more).0, 0);
+        for file in fs::read_dir(folder.path()).unwrap() {
+            let text = fs::read(file.unwrap().path()).unwrap();
+            assert_eq!(text.starts_with(MARK), has_mark);
+        }
+    }
+    let listed = |more: &[&str]| run(&[&["list", "sources", "--catalogue", SAMPLE], more].concat());
+    let (code, text, _) = listed(&["--format", "csv", "--bom"]);
+    assert_eq!(code, 0);
+    assert!(text.as_bytes().starts_with(MARK) && !text[3..].contains('\u{feff}'));
+    for (code, _, err) in [listed(&["--bom"]), said(SAMPLE, "json", &["--bom"])] {
+        assert_eq!(
+            (code, err.as_str()),
+            (2, "error: --bom is about CSV: it goes with --format csv\n")
+        );
+    }
+}
+
+#[test]
+fn where_tables_need_a_folder_a_file_is_told_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let there = folder.path().join("there");
+    fs::write(&there, "mine").unwrap();
+    for (path, meant) in [
+        (folder.path().join("all.csv"), folder.path().join("all")),
+        (there.clone(), folder.path().join("there-csv")),
+    ] {
+        let (code, _, err) = said(SAMPLE, "csv", &["--output", path.to_str().unwrap()]);
+        let (path, meant) = (path.display(), meant.display());
+        let told = format!(
+            "error: {path} is a file, and CSV is a folder with a file for each kind: --output {meant}; one kind \
+             alone is `roscope list milestones --format csv > FILE`\n"
+        );
+        assert_eq!((code, err), (2, told));
+    }
+    assert_eq!(fs::read_to_string(there).unwrap(), "mine");
 }
 
 #[test]

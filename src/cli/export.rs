@@ -15,7 +15,7 @@ use clap::ValueEnum;
 
 use super::columns::What;
 use super::list::{self, fits};
-use super::{Cli, Exit, Stop, json, read};
+use super::{Cli, Exit, Stop, csv, json, read};
 use crate::app::Shown;
 use crate::domain::agenda;
 use crate::domain::board::Board;
@@ -44,6 +44,9 @@ pub struct Args {
     /// In a calendar: also windows of more than a month, and dates open on one side
     #[arg(long)]
     coarse: bool,
+
+    #[command(flatten)]
+    csv: csv::Start,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -77,6 +80,7 @@ pub(super) fn run(cli: &Cli, args: &Args, out: &mut impl Write) -> Result<Exit, 
         let why = "--coarse is about calendars: it goes with --format ics";
         return Err(Stop::Misused(why.to_owned()));
     }
+    args.csv.refuse_unless(args.format == Format::Csv)?;
     let target = Target::of(args)?;
     target.spare(&cli.located())?;
     let query = read::query(&args.filter)?;
@@ -86,7 +90,7 @@ pub(super) fn run(cli: &Cli, args: &Args, out: &mut impl Write) -> Result<Exit, 
     match &target {
         Target::Stdout => export.write(args, out)?,
         Target::File(path) => written(path, |file| export.write(args, file))?,
-        Target::Folder(path) => tables::write(&export, path)?,
+        Target::Folder(path) => tables::write(&export, args.csv, path)?,
     }
     target.tell();
     Ok(Exit::Good)
@@ -106,14 +110,8 @@ impl Target {
         let output = args.output.as_deref();
         let output = output.filter(|path| *path != Path::new("-"));
         match (args.format, output) {
-            (Format::Csv, Some(path)) if path.is_dir() || path.extension().is_none() => {
-                Ok(Self::Folder(path.to_owned()))
-            }
-            (Format::Csv, _) => {
-                let why = "a file for each kind needs a folder: --output DIR; one kind alone is \
-                           `roscope list milestones --format csv`";
-                Err(Stop::Misused(why.to_owned()))
-            }
+            (Format::Csv, Some(path)) if is_folder(path) => Ok(Self::Folder(path.to_owned())),
+            (Format::Csv, path) => Err(Stop::Misused(no_folder(path))),
             (_, None) => Ok(Self::Stdout),
             (format, Some(path)) if path.is_dir() => {
                 let name = format!("roscope.{}", format.extension());
@@ -145,6 +143,30 @@ impl Target {
             let _ = writeln!(io::stderr(), "written: {}", clean(&path.to_string_lossy()));
         }
     }
+}
+
+/// It is a folder, or one of this name can be made.
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || (path.extension().is_none() && !path.exists())
+}
+
+/// What to do where a folder is needed and none is named.
+fn no_folder(named: Option<&Path>) -> String {
+    let shown = |path: &Path| clean(&path.to_string_lossy()).into_owned();
+    let (what, folder) = match named {
+        None => (String::new(), "DIR".to_owned()),
+        Some(path) => {
+            let mut folder = path.with_extension("");
+            if folder.exists() {
+                folder.as_mut_os_string().push("-csv");
+            }
+            (format!("{} is a file, and ", shown(path)), shown(&folder))
+        }
+    };
+    format!(
+        "{what}CSV is a folder with a file for each kind: --output {folder}; one kind alone is `roscope list \
+         milestones --format csv > FILE`"
+    )
 }
 
 impl Format {

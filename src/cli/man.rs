@@ -22,21 +22,27 @@ pub(super) fn run(out: &mut impl Write) -> Result<Exit, Stop> {
     man.render_description_section(&mut page)?;
     man.render_options_section(&mut page)?;
     filter(&mut page)?;
-    for part in command.get_subcommands().filter(|part| !part.is_hide_set()) {
-        if part.get_name() != "help" {
-            subcommand(part, &mut page)?;
-        }
-    }
+    subcommands(&command, "roscope", &mut page)?;
     end(&mut page)?;
     out.write_all(&page)?;
     Ok(Exit::Good)
 }
 
+/// The commands of a command, each followed by its own.
+fn subcommands(command: &clap::Command, name: &str, page: &mut Vec<u8>) -> io::Result<()> {
+    let parts = command.get_subcommands().filter(|part| !part.is_hide_set());
+    for part in parts.filter(|part| part.get_name() != "help") {
+        let name = format!("{name} {}", part.get_name());
+        subcommand(part, &name, page)?;
+        subcommands(part, &name, page)?;
+    }
+    Ok(())
+}
+
 /// A command, its own sections one step down.
-fn subcommand(command: &clap::Command, page: &mut Vec<u8>) -> io::Result<()> {
-    let title = format!("roscope {}", command.get_name());
+fn subcommand(command: &clap::Command, name: &str, page: &mut Vec<u8>) -> io::Result<()> {
     Roff::new()
-        .control("SH", [title.to_uppercase().as_str()])
+        .control("SH", [name.to_uppercase().as_str()])
         .to_writer(page)?;
     // What every command takes is told once.
     let own = command.clone().mut_args(|argument| {

@@ -15,7 +15,7 @@ use crate::domain::ledger;
 use crate::domain::when::{Period, When};
 
 /// Writes a file for each kind into a folder. Where it is missing it is made, and no folder above it.
-pub(super) fn write(export: &Export, folder: &Path) -> Result<(), Stop> {
+pub(super) fn write(export: &Export, start: csv::Start, folder: &Path) -> Result<(), Stop> {
     if !folder.is_dir() {
         fs::create_dir(folder).map_err(|error| unwritten(folder, &error))?;
     }
@@ -23,7 +23,7 @@ pub(super) fn write(export: &Export, folder: &Path) -> Result<(), Stop> {
         let path = folder.join(format!("{}.csv", what.word()));
         let columns: Vec<&Column> = what.columns().iter().collect();
         written(&path, |file| {
-            Ok(csv::write(file, &columns, rows(export, what))?)
+            Ok(start.write(file, &columns, rows(export, what))?)
         })?;
     }
     let lines = [
@@ -34,7 +34,7 @@ pub(super) fn write(export: &Export, folder: &Path) -> Result<(), Stop> {
     ];
     for (name, columns, lines) in lines {
         written(&folder.join(name), |file| {
-            Ok(csv::lines(file, columns, &lines)?)
+            Ok(start.lines(file, columns, lines.into_iter())?)
         })?;
     }
     Ok(())
