@@ -4,6 +4,7 @@ use super::fields::{Field, Key, Kind, NEW_SOURCE};
 use super::{About, Form, Stage};
 use crate::app::Shown;
 use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind as EntryKind, Recorded};
+use crate::domain::clean::Text;
 use crate::domain::keyword::{Grade, Keyword};
 
 /// What a line of a constellation's ledger can be.
@@ -136,8 +137,8 @@ fn recorded(
 ) -> Option<(Vec<&'static str>, &'static str, &str)> {
     fn of<S: Keyword>(recorded: Option<&Recorded<S>>) -> (Vec<&'static str>, &'static str, &str) {
         let word = recorded.map_or("", |recorded| recorded.status.value.word());
-        let note = recorded.and_then(|recorded| recorded.note.as_deref());
-        (S::words(), word, note.unwrap_or_default())
+        let note = recorded.and_then(|recorded| recorded.note.as_ref());
+        (S::words(), word, note.map_or("", Text::raw))
     }
     Some(match at.kind {
         EntryKind::Programme => return None,

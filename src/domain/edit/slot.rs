@@ -9,6 +9,7 @@ use crate::domain::keyword::{
     Regime, Reusable, VehicleStatus,
 };
 use crate::domain::span::{At, Span};
+use crate::domain::storable::Storable;
 use crate::domain::suggest;
 use crate::domain::when::{Period, Unreadable, When};
 
@@ -41,7 +42,7 @@ pub trait Slot {
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text(text) => text.fmt(f),
+            Self::Text(text) => f.write_str(&Storable::from(text)),
             Self::Word(word) => f.write_str(word),
             Self::Date(when) => when.fmt(f),
             Self::Count(count) => count.fmt(f),
@@ -83,7 +84,7 @@ impl<T: Typed> Slot for Option<T> {
 }
 
 fn read<T: Typed>(typed: &str) -> Result<T, String> {
-    match typed.trim() {
+    match Storable::new(typed).trim() {
         "" => Err("fill it in, or take the key out".to_owned()),
         typed => T::read(typed),
     }
@@ -112,7 +113,8 @@ impl Slot for Sources {
     }
 
     fn set(&mut self, typed: Option<&str>) -> Result<(), String> {
-        let ids = typed.unwrap_or_default().split(',').map(str::trim);
+        let ids = Storable::new(typed.unwrap_or_default());
+        let ids = ids.split(',').map(str::trim);
         let ids: Self = (ids.filter(|id| !id.is_empty()))
             .map(|id| At::new(id.into(), Span::default()))
             .collect();

@@ -9,7 +9,7 @@ use crate::domain::when::{Period, When};
 /// neighbour.
 pub(super) fn value(key: &str, value: &Value, like: Option<&str>) -> String {
     match value {
-        Value::Text(text) => string(text, like),
+        Value::Text(text) => string(text.raw(), like),
         Value::Word(word) => string(word, like),
         Value::Id(id) => string(id, like),
         Value::Date(when) => date(*when, like),
