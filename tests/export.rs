@@ -467,6 +467,79 @@ fn the_page_loads_nothing_and_escapes_everything() {
     assert!(!page.contains(hostile));
 }
 
+/// The page of the sample, in which some texts are Russian.
+fn page() -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("russian.toml");
+    let text = fs::read_to_string(SAMPLE)
+        .unwrap()
+        .replace("before the new year", "до конца года")
+        .replace("name = \"Luna-S1 launch\"", "name = \"Пуск «Луны-С1»\"")
+        .replace("publisher = \"Sample Paper\"", "publisher = \"Газета\"")
+        .replace("title = \"Orlova on dates\"", "title = \"Орлова о сроках\"")
+        .replace("by = \"Petrov\"", "by = \"Петров\"");
+    fs::write(&path, text).unwrap();
+    export(path.to_str().unwrap(), "html", &[])
+}
+
+#[test]
+fn the_page_has_landmarks_heads_of_tables_and_a_way_to_scroll_with_the_keyboard() {
+    let page = page();
+    assert_eq!(page.matches("<main>").count(), 1);
+    let heads: Vec<&str> = page
+        .split("<th")
+        .skip(1)
+        .filter(|head| !head.starts_with("ead"))
+        .collect();
+    assert!(heads.len() > 20);
+    for head in heads {
+        assert!(
+            head.starts_with(" scope=\"col\"") || head.starts_with(" scope=\"row\""),
+            "{head:.60}"
+        );
+    }
+    let wide: Vec<&str> = page.split("<div class=\"wide\"").skip(1).collect();
+    assert!(
+        wide.iter()
+            .all(|wide| wide.starts_with(" role=\"group\" tabindex=\"0\" aria-label=\""))
+    );
+    assert!(
+        page.contains("details::details-content"),
+        "what is closed is printed all the same"
+    );
+}
+
+#[test]
+fn russian_on_the_page_says_that_it_is_russian() {
+    let page = page();
+    let is_russian = |c: char| ('а'..='я').contains(&c.to_lowercase().next().unwrap());
+    assert!(page.chars().filter(|c| is_russian(*c)).count() > 100);
+    // The languages of the elements that are open.
+    let mut open: Vec<String> = Vec::new();
+    let body = &page[page.find("<html").unwrap()..];
+    for part in body.split('<').skip(1) {
+        let (tag, text) = part.split_once('>').unwrap();
+        let name = tag.split(' ').next().unwrap();
+        let inherited = open.last().cloned().unwrap_or_default();
+        let own = tag.split("lang=\"").nth(1).map(|lang| lang[..2].to_owned());
+        let language = own.unwrap_or(inherited);
+        if name.starts_with('/') {
+            open.pop();
+        } else if !tag.ends_with('/') && !["meta", "!DOCTYPE"].contains(&name) {
+            open.push(language.clone());
+        }
+        assert!(!tag.contains(is_russian) || language == "ru", "<{tag}>");
+        let around = open.last().map_or("", String::as_str);
+        assert!(
+            !text.contains(is_russian) || around == "ru",
+            "{around}: <{tag}>{text}"
+        );
+        if around == "ru" && text.contains(|c: char| c.is_ascii_alphabetic()) {
+            assert!(text.contains(is_russian), "<{tag}>{text}");
+        }
+    }
+}
+
 #[test]
 fn a_spreadsheet_gets_a_file_for_each_kind() {
     let folder = tempfile::tempdir().unwrap();
