@@ -16,6 +16,9 @@ fn roscope(folder: &Path) -> Command {
         .env_remove("CLICOLOR")
         .env_remove("CLICOLOR_FORCE")
         .env_remove("NO_COLOR")
+        .env_remove("ROSCOPE_ASCII")
+        .env_remove("ROSCOPE_THEME")
+        .env("LC_ALL", "C.UTF-8")
         .env("XDG_DATA_HOME", folder)
         .env("XDG_STATE_HOME", folder.join("state"))
         .env("HOME", folder);
@@ -33,6 +36,8 @@ fn what_the_commands_say() {
     // Colours that somebody forces on all programs are not in the texts.
     trycmd::TestCases::new()
         .env("CLICOLOR_FORCE", "0")
+        .env("LC_ALL", "C.UTF-8")
+        .env("TERM", "xterm-256color")
         .case("tests/cmd/*.md");
 }
 
@@ -627,4 +632,38 @@ fn what_cannot_be_seen_is_left_out_of_what_is_stored_and_told() {
     ];
     write(&new);
     assert!(text().contains("[source.ab]\ntitle = \"T\""), "{}", text());
+}
+
+#[test]
+fn a_locale_without_utf_8_gets_plain_characters_in_every_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("programs.toml");
+    fs::copy("tests/fixtures/sample.toml", &file).unwrap();
+    for arguments in [
+        &["timeline"][..],
+        &["record"],
+        &["show", "luna-s1-launch"],
+        &["late"],
+        &["status"],
+        &[],
+    ] {
+        let text = |locale: &str| {
+            let mut command = roscope(folder.path());
+            command
+                .args(["--as-of", "2026-11-20"])
+                .args(arguments)
+                .env("LC_ALL", locale);
+            let (code, out, err) = said(&command.output().unwrap());
+            assert_eq!(code, 0, "{err}");
+            out
+        };
+        // The names of the catalogue stay as they are.
+        let drawn = |text: &str| -> Vec<char> {
+            let is_drawn = |c: &char| !c.is_ascii() && !c.is_alphabetic() && !"«»".contains(*c);
+            text.chars().filter(is_drawn).collect()
+        };
+        assert_eq!(drawn(&text("C")), [], "{arguments:?}");
+        assert_eq!(text("C").lines().count(), text("C.UTF-8").lines().count());
+        assert_eq!(text(""), text("C.UTF-8"), "nobody has said anything");
+    }
 }

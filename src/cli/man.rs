@@ -110,6 +110,22 @@ fn end(page: &mut Vec<u8>) -> io::Result<()> {
                 ),
                 ("XDG_STATE_HOME", "Where a copy of the last visit is kept."),
                 (
+                    "ROSCOPE_THEME",
+                    "The colours, as --theme names them, for the start-up file of a shell.",
+                ),
+                (
+                    "ROSCOPE_ASCII",
+                    "Plain characters, as with --ascii; 0: all of them, whatever is said below.",
+                ),
+                (
+                    "LC_ALL, LC_CTYPE, LANG",
+                    "The locale: one that is set and not UTF-8 gets plain characters.",
+                ),
+                (
+                    "TERM, COLORTERM",
+                    "How many colours there are: 256, eight, or none; plain characters on linux and vt100.",
+                ),
+                (
                     "NO_COLOR, CLICOLOR, CLICOLOR_FORCE",
                     "No colour; none when 0; colour in a pipe too.",
                 ),

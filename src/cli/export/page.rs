@@ -385,16 +385,13 @@ mod tests {
     /// The colours of a scheme, by name, as red, green and blue.
     fn colours(scheme: &str) -> Vec<(&str, [f64; 3])> {
         let colour = |pair: &'static str| {
-            let (name, hex) = pair.split_once(": #")?;
+            let (name, hex) = pair.rsplit_once("--")?.1.split_once(": #")?;
             let part = |at| {
                 u8::from_str_radix(hex.get(at..at + 2)?, 16)
                     .ok()
                     .map(f64::from)
             };
-            Some((
-                name.trim().trim_start_matches("--"),
-                [part(0)?, part(2)?, part(4)?],
-            ))
+            Some((name, [part(0)?, part(2)?, part(4)?]))
         };
         let block = STYLE
             .split(scheme)
