@@ -64,13 +64,12 @@ fn every_command_and_option_stands_in_the_manual_and_is_completed() {
         .replace("\\-", "-");
     for (path, command) in commands() {
         let title = format!("roscope {}", path.join(" ")).trim().to_uppercase();
-        let section = match path.as_slice() {
-            [] => manual.as_str(),
-            _ => {
-                let begins = manual.find(&format!(".SH \"{title}\"\n"));
-                let section = &manual[begins.unwrap_or_else(|| panic!("{title}"))..];
-                section.split("\n.SH ").next().unwrap()
-            }
+        let section = if path.is_empty() {
+            manual.as_str()
+        } else {
+            let begins = manual.split_once(&format!(".SH \"{title}\"\n"));
+            let (_, section) = begins.unwrap_or_else(|| panic!("{title}"));
+            section.split("\n.SH ").next().unwrap()
         };
         for option in command
             .get_arguments()

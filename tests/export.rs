@@ -516,12 +516,15 @@ fn russian_on_the_page_says_that_it_is_russian() {
     assert!(page.chars().filter(|c| is_russian(*c)).count() > 100);
     // The languages of the elements that are open.
     let mut open: Vec<String> = Vec::new();
-    let body = &page[page.find("<html").unwrap()..];
+    let (_, body) = page.split_once("<!DOCTYPE html>").unwrap();
     for part in body.split('<').skip(1) {
         let (tag, text) = part.split_once('>').unwrap();
         let name = tag.split(' ').next().unwrap();
         let inherited = open.last().cloned().unwrap_or_default();
-        let own = tag.split("lang=\"").nth(1).map(|lang| lang[..2].to_owned());
+        let own = tag
+            .split("lang=\"")
+            .nth(1)
+            .map(|lang| lang.chars().take(2).collect());
         let language = own.unwrap_or(inherited);
         if name.starts_with('/') {
             open.pop();
@@ -590,7 +593,7 @@ fn a_spreadsheet_that_asks_for_it_is_told_that_the_text_is_utf_8() {
     let listed = |more: &[&str]| run(&[&["list", "sources", "--catalogue", SAMPLE], more].concat());
     let (code, text, _) = listed(&["--format", "csv", "--bom"]);
     assert_eq!(code, 0);
-    assert!(text.as_bytes().starts_with(MARK) && !text[3..].contains('\u{feff}'));
+    assert!(text.as_bytes().starts_with(MARK) && text.matches('\u{feff}').count() == 1);
     for (code, _, err) in [listed(&["--bom"]), said(SAMPLE, "json", &["--bom"])] {
         assert_eq!(
             (code, err.as_str()),

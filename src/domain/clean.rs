@@ -12,28 +12,45 @@ const ZERO_WIDTH_JOINER: char = '\u{200d}';
 const EMOJI_SELECTOR: char = '\u{fe0f}';
 
 /// A text of the catalogue. It is one line that is safe to show; how it stands in the file is asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Text {
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Text(Form);
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Form {
+    AsItStands(Box<str>),
+    /// Hardly any is shown in another way than it stands: a text is no larger for it.
+    Cleaned(Box<Cleaned>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Cleaned {
     raw: Box<str>,
-    /// Where it is shown in another way.
-    shown: Option<Box<str>>,
+    shown: Box<str>,
 }
 
 impl Text {
     pub fn new(raw: &str) -> Self {
-        let shown = match clean(raw) {
-            Cow::Borrowed(_) => None,
-            Cow::Owned(shown) => (shown != raw).then(|| shown.into()),
-        };
-        Self {
-            raw: raw.into(),
-            shown,
+        match clean(raw) {
+            shown if shown == raw => Self(Form::AsItStands(raw.into())),
+            shown => Self(Form::Cleaned(Box::new(Cleaned {
+                raw: raw.into(),
+                shown: shown.into(),
+            }))),
         }
     }
 
     /// As it stands in the file, or is to stand there: nothing for a screen.
     pub fn raw(&self) -> &str {
-        &self.raw
+        match &self.0 {
+            Form::AsItStands(text) => text,
+            Form::Cleaned(cleaned) => &cleaned.raw,
+        }
+    }
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self::new("")
     }
 }
 
@@ -41,7 +58,10 @@ impl std::ops::Deref for Text {
     type Target = str;
 
     fn deref(&self) -> &str {
-        self.shown.as_deref().unwrap_or(&self.raw)
+        match &self.0 {
+            Form::AsItStands(text) => text,
+            Form::Cleaned(cleaned) => &cleaned.shown,
+        }
     }
 }
 

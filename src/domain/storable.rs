@@ -121,7 +121,7 @@ mod tests {
             text in "(?s)[a-zй\u{301}\u{ad}\u{200b}-\u{200f}\u{202a}-\u{202e}\u{2028}\u{feff}\u{fe0f}👩🚀\u{1b}\n\t\u{85}\u{9b}]{0,30}"
         ) {
             let storable = Storable::new(&text);
-            prop_assert!(!storable.chars().any(|c| c.is_control()));
+            prop_assert!(!storable.chars().any(char::is_control));
             // A heap of marks is cut where it is shown, and only there.
             let shown = clean(&storable).into_owned();
             prop_assert!(shown == *storable || shown.contains('…'), "{shown:?} {storable:?}");
