@@ -1,6 +1,7 @@
 //! The command line: what it takes, and what each command does. Everything that a command says goes
 //! to a writer that it is given.
 
+mod appearance;
 mod brief;
 mod changes;
 mod check;
@@ -42,6 +43,7 @@ use crate::domain::when::When;
 use crate::storage::{self, Located, Places, Visits};
 
 const THEME: &str = "The colours; auto goes by NO_COLOR and the terminal's background";
+const ASCII: &str = "Draw with plain characters only, as where the locale is not UTF-8 [env: ROSCOPE_ASCII; 0: with all]";
 const COLOR: &str =
     "Colours in the output; auto goes by the terminal, NO_COLOR, CLICOLOR and CLICOLOR_FORCE";
 const NAMED: &str = "The catalogue, for every command [env: ROSCOPE_CATALOGUE]";
@@ -66,11 +68,17 @@ pub struct Cli {
     #[arg(long, global = true, display_order = LAST, value_name = "FILE", help = NAMED)]
     pub catalogue: Option<PathBuf>,
 
-    #[arg(long, value_enum, default_value_t = Theme::Auto, help = THEME)]
+    #[arg(
+        long,
+        env = "ROSCOPE_THEME",
+        hide_env_values = true,
+        value_enum,
+        default_value_t = Theme::Auto,
+        help = THEME
+    )]
     pub theme: Theme,
 
-    /// Draw with plain characters only
-    #[arg(long)]
+    #[arg(long, help = ASCII)]
     pub ascii: bool,
 
     /// Write nothing, whatever is pressed
@@ -98,6 +106,8 @@ pub struct Cli {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Theme {
+    /// A variable that is empty says nothing.
+    #[value(alias = "", help = None)]
     Auto,
     Dark,
     Light,
@@ -293,7 +303,7 @@ pub fn run(cli: &Cli, colour: bool, out: &mut impl Write) -> Result<Exit, Stop> 
         Some(Command::List(args)) => list::run(cli, args, colour, out),
         Some(Command::Next(args)) => next::next(cli, args, colour, out),
         Some(Command::Late(args)) => next::late(cli, args, colour, out),
-        Some(Command::Status) => status::run(cli, out),
+        Some(Command::Status) => appearance::write(out, cli.ascii, |text| status::run(cli, text)),
         Some(Command::Export(args)) => export::run(cli, args, out),
         Some(Command::Timeline(args)) => timeline::run(cli, args, colour, out),
         Some(Command::Show(args)) => show::run(cli, args, colour, out),

@@ -29,6 +29,7 @@ pub mod since;
 pub mod slip;
 pub mod span;
 pub mod standing;
+pub mod storable;
 pub mod suggest;
 pub mod survival;
 pub mod verbatim;

@@ -2,6 +2,7 @@
 //!
 //! Together with the terminal this is the only part that touches the world outside.
 
+mod changed;
 mod context;
 mod decode;
 mod edit;
@@ -20,6 +21,7 @@ mod value;
 mod visit;
 mod watch;
 
+pub use changed::changed;
 pub use decode::decode;
 pub use edit::{plan, undo};
 pub use load::{load, load_bytes, load_text, read};

@@ -16,6 +16,9 @@ fn roscope(folder: &Path) -> Command {
         .env_remove("CLICOLOR")
         .env_remove("CLICOLOR_FORCE")
         .env_remove("NO_COLOR")
+        .env_remove("ROSCOPE_ASCII")
+        .env_remove("ROSCOPE_THEME")
+        .env("LC_ALL", "C.UTF-8")
         .env("XDG_DATA_HOME", folder)
         .env("XDG_STATE_HOME", folder.join("state"))
         .env("HOME", folder);
@@ -33,6 +36,8 @@ fn what_the_commands_say() {
     // Colours that somebody forces on all programs are not in the texts.
     trycmd::TestCases::new()
         .env("CLICOLOR_FORCE", "0")
+        .env("LC_ALL", "C.UTF-8")
+        .env("TERM", "xterm-256color")
         .case("tests/cmd/*.md");
 }
 
@@ -561,5 +566,104 @@ fn the_manual_is_whole() {
         ".SH \"EXIT STATUS\"",
     ] {
         assert!(out.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn what_cannot_be_seen_is_left_out_of_what_is_stored_and_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("programs.toml");
+    fs::copy("tests/fixtures/sample.toml", &file).unwrap();
+    let write = |arguments: &[&str]| {
+        let mut command = roscope(folder.path());
+        let (code, _, err) = said(&command.args(arguments).output().unwrap());
+        assert_eq!(code, 0, "{err}");
+        err
+    };
+    let text = || fs::read_to_string(&file).unwrap();
+    let source = ["--source", "agency-2026-03-10"];
+    let told = write(
+        &[
+            &[
+                "say",
+                "luna-s1-launch",
+                "2029",
+                "--words",
+                "so\u{ad}o\u{200b}n e\u{301}",
+            ][..],
+            &source,
+        ]
+        .concat(),
+    );
+    assert_eq!(
+        told,
+        "note: words: left out what cannot be seen: U+00AD, U+200B\n"
+    );
+    assert!(text().contains("words = \"soon e\u{301}\""), "{}", text());
+    let told = write(&["set", "luna-s1-launch", "name=Luna\u{feff}-S1\u{7}"]);
+    assert_eq!(
+        told,
+        "note: name: left out what cannot be seen: U+0007, U+FEFF\n"
+    );
+    assert!(text().contains("name = \"Luna-S1\""), "{}", text());
+    let mut ahead = roscope(folder.path());
+    ahead.args(["set", "luna-s1-launch", "actual=2099-\u{ad}01-01"]);
+    let (code, _, err) = said(&ahead.output().unwrap());
+    assert_eq!(code, 1);
+    assert!(err.contains("has not come yet"), "{err}");
+    // A name in letters with their marks apart, as some keyboards and file systems write it.
+    let name = "Лу\u{ad}на-3\u{301}: са\u{418}\u{306}т";
+    let new = ["add", "milestone", name, "2031", "--of", "moon-science"];
+    write(&[&new[..], &source].concat());
+    assert!(text().contains("id = \"luna-3-sayt\""), "{}", text());
+    assert!(
+        text().contains("name = \"Луна-3\u{301}: са\u{418}\u{306}т\""),
+        "{}",
+        text()
+    );
+    let new = [
+        "add",
+        "source",
+        "a\u{200b}b",
+        "--title",
+        "T\u{ad}",
+        "--publisher",
+        "P",
+    ];
+    write(&new);
+    assert!(text().contains("[source.ab]\ntitle = \"T\""), "{}", text());
+}
+
+#[test]
+fn a_locale_without_utf_8_gets_plain_characters_in_every_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("programs.toml");
+    fs::copy("tests/fixtures/sample.toml", &file).unwrap();
+    for arguments in [
+        &["timeline"][..],
+        &["record"],
+        &["show", "luna-s1-launch"],
+        &["late"],
+        &["status"],
+        &[],
+    ] {
+        let text = |locale: &str| {
+            let mut command = roscope(folder.path());
+            command
+                .args(["--as-of", "2026-11-20"])
+                .args(arguments)
+                .env("LC_ALL", locale);
+            let (code, out, err) = said(&command.output().unwrap());
+            assert_eq!(code, 0, "{err}");
+            out
+        };
+        // The names of the catalogue stay as they are.
+        let drawn = |text: &str| -> Vec<char> {
+            let is_drawn = |c: &char| !c.is_ascii() && !c.is_alphabetic() && !"«»".contains(*c);
+            text.chars().filter(is_drawn).collect()
+        };
+        assert_eq!(drawn(&text("C")), [], "{arguments:?}");
+        assert_eq!(text("C").lines().count(), text("C.UTF-8").lines().count());
+        assert_eq!(text(""), text("C.UTF-8"), "nobody has said anything");
     }
 }

@@ -12,7 +12,9 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use clap::CommandFactory as _;
 use pty::Pty;
+use roscope::cli::Cli;
 
 const ROSCOPE: &str = env!("CARGO_BIN_EXE_roscope");
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/sample.toml");
@@ -36,6 +38,59 @@ fn answers(words: &[&str]) -> Vec<String> {
     let lines = String::from_utf8(output.stdout).unwrap();
     let word = |line: &str| line.split('\t').next().unwrap().to_owned();
     lines.lines().map(word).collect()
+}
+
+/// The words that lead to every command, and the commands themselves.
+fn commands() -> Vec<(Vec<String>, clap::Command)> {
+    let mut root = Cli::command();
+    root.build();
+    let mut found = vec![(Vec::new(), root)];
+    let mut next = 0;
+    while let Some((path, command)) = found.get(next).cloned() {
+        let parts = command.get_subcommands().filter(|part| !part.is_hide_set());
+        let parts = parts.filter(|part| part.get_name() != "help");
+        let path = |part: &clap::Command| [&path[..], &[part.get_name().to_owned()]].concat();
+        found.extend(parts.map(|part| (path(part), part.clone())));
+        next += 1;
+    }
+    found
+}
+
+#[test]
+fn every_command_and_option_stands_in_the_manual_and_is_completed() {
+    let manual = Command::new(ROSCOPE).arg("man").output().unwrap();
+    let manual = String::from_utf8(manual.stdout)
+        .unwrap()
+        .replace("\\-", "-");
+    for (path, command) in commands() {
+        let title = format!("roscope {}", path.join(" ")).trim().to_uppercase();
+        let section = if path.is_empty() {
+            manual.as_str()
+        } else {
+            let begins = manual.split_once(&format!(".SH \"{title}\"\n"));
+            let (_, section) = begins.unwrap_or_else(|| panic!("{title}"));
+            section.split("\n.SH ").next().unwrap()
+        };
+        for option in command
+            .get_arguments()
+            .filter(|option| !option.is_hide_set())
+        {
+            let is_of_all = option.is_global_set() || option.get_id() == "help";
+            if let Some(long) = option.get_long().filter(|_| path.is_empty() || !is_of_all) {
+                assert!(section.contains(&format!("--{long}")), "{title}: --{long}");
+                let words = [&path[..], &[format!("--{long}")]].concat();
+                let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                assert!(
+                    answers(&words).contains(&format!("--{long}")),
+                    "{title}: --{long}"
+                );
+            }
+        }
+        if let Some((name, before)) = path.split_last() {
+            let words: Vec<&str> = before.iter().chain([name]).map(String::as_str).collect();
+            assert!(answers(&words).contains(name), "{title}");
+        }
+    }
 }
 
 #[test]

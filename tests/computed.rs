@@ -173,7 +173,7 @@ fn a_statement_of_an_unknown_day_is_listed_and_counts_for_nothing() {
 }
 
 #[test]
-fn notice_is_the_time_between_the_admission_and_the_end_of_the_broken_window() {
+fn notice_is_the_time_between_the_announcement_of_a_slip_and_the_old_deadline() {
     let milestone = one(
         "",
         &[
@@ -284,12 +284,12 @@ fn the_track_record_counts_closed_promises_by_how_far_ahead_they_were_made() {
 }
 
 #[test]
-fn each_judged_statement_tells_how_far_off_it_was_and_when_it_was_given_up() {
+fn each_judged_statement_tells_how_far_off_it_was_and_the_notice_of_its_slip() {
     use Outcome::{Broken, Kept, Unclear};
     use Slip::{AtLeast, Exact};
 
     let catalogue = catalogue(&[
-        // Sharpened first; given up ten days before the end; the last one is kept.
+        // Sharpened first, which is no slip; moved ten days before the end; the last one is kept.
         (
             "done",
             "status = \"done\"\nactual = 2026-02-10",
@@ -299,9 +299,9 @@ fn each_judged_statement_tells_how_far_off_it_was_and_when_it_was_given_up() {
                 ("2025-12-21", "2026"),
             ],
         ),
-        // Never given up, and not there yet.
+        // Never moved, and not there yet.
         ("open", "", &[("2024-01-01", "2026-11-10")]),
-        // Given up after the window had closed, by a date without an end.
+        // Moved after the window had closed, to a date without an end.
         (
             "late",
             "status = \"failed\"\nactual = 2026-11-01",
@@ -335,7 +335,7 @@ fn each_judged_statement_tells_how_far_off_it_was_and_when_it_was_given_up() {
     assert_eq!(
         judged,
         [
-            (0, 0, true, Broken, Some(Exact(41)), Some(10)),
+            (0, 0, true, Broken, Some(Exact(41)), None),
             (0, 1, false, Broken, Some(Exact(41)), Some(10)),
             (0, 2, false, Kept, Some(Exact(-324)), None),
             (1, 0, true, Broken, Some(AtLeast(10)), None),
@@ -343,6 +343,39 @@ fn each_judged_statement_tells_how_far_off_it_was_and_when_it_was_given_up() {
             (3, 0, true, Unclear, None, None),
         ]
     );
+}
+
+#[test]
+fn notice_has_one_sum_of_one_slip_each() {
+    let catalogue = catalogue(&[
+        // Two statements, one slip: it counts once. The next deadline is still to come.
+        (
+            "moved",
+            "",
+            &[
+                ("2024-01-01", "2025"),
+                ("2025-01-01", "2025-12"),
+                ("2025-12-21", "2027"),
+                ("2026-01-01", "2029"),
+            ],
+        ),
+        (
+            "late",
+            "",
+            &[("2024-01-01", "2025"), ("2026-01-10", "2028")],
+        ),
+    ]);
+    let record = Record::of(&catalogue, today());
+    let announced: Vec<i64> = record.judged.iter().filter_map(|one| one.notice).collect();
+    assert_eq!(announced, [10, -10]);
+    assert_eq!(record.notice.map(|notice| notice.n), Some(2));
+    assert_eq!(record.announced_late, 1);
+
+    let built_in = decode(roscope::storage::BUILT_IN).unwrap().catalogue;
+    for (catalogue, day) in [(&catalogue, today()), (&built_in, today())] {
+        let record = Record::of(catalogue, day);
+        assert_eq!(record.notice, record.cuts(catalogue)[0].notice);
+    }
 }
 
 #[test]

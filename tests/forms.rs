@@ -286,6 +286,68 @@ fn a_paste_of_several_lines_becomes_one_and_what_is_too_much_is_told() {
 }
 
 #[test]
+fn what_cannot_be_seen_is_left_out_of_what_is_typed_or_pasted_and_told() {
+    let mut desk = Desk::new();
+    desk.press(LUNA).press("u enter enter ^u");
+    let pasted =
+        "\u{feff}so\u{ad}ft \u{200b}e\u{301}й\u{1b} \u{200e}👩\u{200d}🚀 x\u{200d}y\u{2028}z"
+            .to_owned();
+    update(&mut desk.dashboard.app, Msg::Paste(pasted));
+    let form = desk.form();
+    assert_eq!(
+        form.fields[form.focus].text(),
+        "soft e\u{301}й 👩\u{200d}🚀 xy z"
+    );
+    assert_eq!(
+        form.trouble.as_deref(),
+        Some("left out what cannot be seen: U+001B, U+00AD, U+200B, U+200D, U+200E, U+FEFF")
+    );
+    desk.press("text:\u{200b}");
+    assert_eq!(
+        desk.form().trouble.as_deref(),
+        Some("left out what cannot be seen: U+200B")
+    );
+    desk.press("^s enter");
+    assert!(
+        desk.file
+            .contains("status_note = \"soft e\u{301}й 👩\u{200d}🚀 xy z\""),
+        "{}",
+        desk.file
+    );
+}
+
+#[test]
+fn what_a_screen_shows_of_a_hidden_character_is_never_written() {
+    let note = "status_note = \"flight model in assembly\"";
+    let by = "when = \"2028-Q4\", by = \"Orlova\"";
+    let text = SAMPLE
+        .replace(note, "status_note = \"flight\u{ad} model\"")
+        .replace(by, "when = \"2028-Q4\", by = \"Ov\u{200b}s\"");
+    let mut desk = Desk::new();
+    desk.dashboard.save(&text);
+    desk.file.clone_from(&text);
+    // What nobody touches stays as it is.
+    desk.press(LUNA).press("u ^s enter");
+    assert!(desk.file.contains("flight\u{ad} model"), "{}", desk.file);
+    // What is typed on goes into the file with the old text, and without its pictures.
+    desk.press("u enter enter text:! ^s enter");
+    assert!(
+        desk.file.contains("status_note = \"flight model!\""),
+        "{}",
+        desk.file
+    );
+    // So does a name that is chosen from those there are.
+    desk.press("a text:2029 enter enter text:Ov");
+    assert_eq!(
+        desk.form().suggestions(desk.app().shown().unwrap())[0].text,
+        "Ov"
+    );
+    desk.press("down enter enter text:agency enter ^s enter");
+    assert!(desk.file.contains("by = \"Ovs\""), "{}", desk.file);
+    assert!(!desk.file.contains("<AD>") && !desk.file.contains("<200B>"));
+}
+
+#[test]
 fn the_beginning_of_a_word_goes_before_its_middle() {
     let mut desk = Desk::new();
     desk.press("2 down u text:de");

@@ -126,6 +126,52 @@ fn has(bytes: &[u8], part: &str) -> bool {
 }
 
 #[test]
+fn a_terminal_gets_the_characters_and_the_colours_that_it_has() {
+    let catalogue = Catalogue::new(SAMPLE);
+    let path = catalogue.path();
+    let arguments = [
+        path.as_os_str(),
+        OsStr::new("--as-of"),
+        OsStr::new("2026-11-20"),
+    ];
+    // What is set, whether it is drawn with plain characters, and which colours are named.
+    let (many, few, none) = ("38;5;", "36m", "");
+    for (variables, is_plain, colours) in [
+        (&[("TERM", "xterm-256color")][..], false, many),
+        (
+            &[("TERM", "xterm"), ("COLORTERM", "truecolor")],
+            false,
+            many,
+        ),
+        (&[("TERM", "xterm")], false, few),
+        (&[("TERM", "linux")], true, few),
+        (&[("TERM", "vt100")], true, none),
+        (&[("TERM", "xterm"), ("LANG", "ru_RU.KOI8-R")], true, few),
+        (
+            &[
+                ("TERM", "linux"),
+                ("ROSCOPE_ASCII", "0"),
+                ("ROSCOPE_THEME", "mono"),
+            ],
+            false,
+            none,
+        ),
+        (
+            &[("TERM", "xterm-256color"), ("ROSCOPE_ASCII", "1")],
+            true,
+            many,
+        ),
+    ] {
+        let mut pty = Pty::spawn(ROSCOPE, &arguments, variables, SIZE);
+        pty.see("Needs attention").see("Track record");
+        let written = pty.send("\x03").ends_with(0);
+        assert_eq!(has(&written, "─"), !is_plain, "{variables:?}");
+        let shown = [many, few].map(|colour| has(&written, colour));
+        assert_eq!(shown, [colours == many, colours == few], "{variables:?}");
+    }
+}
+
+#[test]
 fn keys_lead_everywhere_and_out_again() {
     let catalogue = Catalogue::new(SAMPLE);
     let mut pty = start(&catalogue.path());

@@ -294,8 +294,8 @@ fn overdue_and_late_are_explained_by_their_rule_and_statements() {
     );
     assert_reason(
         &overdue,
-        "Notice: ~2026-03, said 2026-02-07 by D. Baranov (TASS), came 1,134 days after the end of \
-         the window that it broke, 31 December 2022.",
+        "Notice: ~2026-03, said 2026-02-07 by D. Baranov (TASS), was announced 1,134 days \
+         after the old deadline, 31 December 2022.",
     );
     assert_reason(
         &overdue,

@@ -12,14 +12,13 @@ mod suggest;
 use crate::domain::catalogue::Id;
 use crate::domain::edit::{Edit, Holder, Hunk};
 use crate::domain::format::value::Datum;
-use crate::domain::prose;
 
 pub use edits::{NO_ADDRESS, Unfit, not_yet};
 pub use fields::{Field, Key, Kind};
 pub use suggest::Suggestion;
 
 use super::Shown;
-use super::input::{Input, LONGEST};
+use super::input::Input;
 use super::keymap::Context;
 
 /// What a form is about.
@@ -105,21 +104,17 @@ impl Form {
         }
     }
 
-    /// Takes a letter into the field that the keyboard is in.
-    pub(super) fn insert(&mut self, c: char) {
+    /// Takes what is typed or pasted into the field that the keyboard is in.
+    pub(super) fn insert(&mut self, typed: &str) {
         let replaces = self.replaces();
-        let mut is_full = false;
+        let mut left_out = None;
         self.change(|input| {
             if replaces {
                 *input = Input::default();
             }
-            is_full = input.is_full();
-            input.insert(c);
+            left_out = input.insert(typed);
         });
-        if is_full {
-            let most = prose::counted(LONGEST, "character");
-            self.trouble = Some(format!("no more than {most} fit: the rest was left out"));
-        }
+        self.trouble = left_out;
     }
 
     /// The first letter replaces what stands there, so a date or a word is typed over; a text goes on.

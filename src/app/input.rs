@@ -2,8 +2,11 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::domain::prose;
+use crate::domain::storable::Storable;
+
 /// A longer text than this is not taken: nobody types it, and a paste may hold anything. In characters.
-pub(super) const LONGEST: usize = 4_000;
+const LONGEST: usize = 4_000;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Input {
@@ -13,11 +16,11 @@ pub struct Input {
 }
 
 impl Input {
+    /// With a text in it, as far as it can be seen.
     pub fn new(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            cursor: text.len(),
-        }
+        let mut input = Self::default();
+        input.insert(text);
+        input
     }
 
     pub fn text(&self) -> &str {
@@ -31,16 +34,21 @@ impl Input {
             .unwrap_or((&self.text, ""))
     }
 
-    /// Takes a character; one that cannot stand in a line is left out, and so is all that is too much.
-    pub fn insert(&mut self, c: char) {
-        if !c.is_control() && !self.is_full() {
-            self.text.insert(self.cursor, c);
-            self.cursor += c.len_utf8();
-        }
-    }
-
-    pub fn is_full(&self) -> bool {
-        self.text.len() >= LONGEST && self.text.chars().count() >= LONGEST
+    /// Takes what is typed or pasted, as far as it can be seen and there is room, and says what was left out.
+    pub fn insert(&mut self, typed: &str) -> Option<String> {
+        let storable = Storable::behind(self.halves().0, typed);
+        let room = LONGEST.saturating_sub(self.text.chars().count());
+        let end = storable.char_indices().nth(room);
+        let (taken, rest) = storable.split_at(end.map_or(storable.len(), |(end, _)| end));
+        self.text.insert_str(self.cursor, taken);
+        self.cursor += taken.len();
+        let too_much = || {
+            let most = prose::counted(LONGEST, "character");
+            format!("no more than {most} fit: the rest was left out")
+        };
+        (!rest.is_empty())
+            .then(too_much)
+            .or_else(|| storable.left_out())
     }
 
     pub fn left(&mut self) {
@@ -97,7 +105,7 @@ mod tests {
         let mut input = Input::new("Луна e\u{301}");
         input.left();
         assert_eq!(input.halves(), ("Луна ", "e\u{301}"));
-        input.insert('2');
+        assert_eq!(input.insert("2"), None);
         input.end();
         input.delete();
         assert_eq!(input.text(), "Луна 2");

@@ -36,7 +36,7 @@ pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
             press(app, key)
         }
         Msg::Paste(text) => {
-            paste(app, &text);
+            insert(app, &text);
             None
         }
         Msg::Mouse(event) => {
@@ -83,28 +83,16 @@ fn press(app: &mut App, key: KeyEvent) -> Option<Effect> {
         }
         _ => return None,
     };
-    insert(app, typed);
+    insert(app, typed.encode_utf8(&mut [0; 4]));
     None
 }
 
-/// What is pasted goes into one line: a space stands for each break.
-fn paste(app: &mut App, text: &str) {
-    let lines = text
-        .split(['\n', '\r', '\t'])
-        .filter(|line| !line.is_empty());
-    let line = lines.collect::<Vec<_>>().join(" ");
+/// What is typed or pasted goes into one line.
+fn insert(app: &mut App, typed: &str) {
     if let Mode::Form(form) = &mut app.mode {
-        line.chars().for_each(|c| form.insert(c));
+        form.insert(typed);
     } else {
-        edit(app, |input| line.chars().for_each(|c| input.insert(c)));
-    }
-}
-
-fn insert(app: &mut App, c: char) {
-    if let Mode::Form(form) = &mut app.mode {
-        form.insert(c);
-    } else {
-        edit(app, |input| input.insert(c));
+        edit(app, |input| drop(input.insert(typed)));
     }
 }
 

@@ -230,11 +230,13 @@ impl<'a, W: Write> Brief<'a, W> {
             writeln!(self.out, "They were off by {least}{months} in the median.")?;
         }
         if let Some(notice) = &record.notice {
-            let days = counted(notice.median.days(), "day");
-            let late = record.admitted_late;
+            let median = notice.median.days();
+            let days = counted(median.abs(), "day");
+            let side = if median < 0 { "after" } else { "before" };
+            let late = record.announced_late;
             writeln!(
                 self.out,
-                "A slip was admitted {days} before the end of the window in the median, {late} of {} only after it.",
+                "A slip was announced {days} {side} the old deadline in the median, {late} of {} only after it.",
                 notice.n
             )?;
         }

@@ -3,30 +3,53 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::Stop;
 use super::columns::{Cell, Column, Row};
 
 /// What makes a spreadsheet take a cell for a formula, or look behind it for one.
 const ACTIVE: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-/// Writes the names of the columns, and a record for each row.
-pub(super) fn write<'a>(
-    out: &mut impl Write,
-    columns: &[&Column],
-    rows: impl Iterator<Item = Row<'a>>,
-) -> io::Result<()> {
-    let names: Vec<&str> = columns.iter().map(|column| &*column.name).collect();
-    write!(out, "{}\r\n", names.join(","))?;
-    for row in rows {
-        let cells: Vec<Cell> = columns.iter().map(|column| column.cell(&row)).collect();
-        record(out, &cells)?;
-    }
-    Ok(())
+/// How a text of comma-separated values begins.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(super) struct Start {
+    /// Begin CSV with a byte order mark, without which Excel does not take it for UTF-8
+    #[arg(long)]
+    bom: bool,
 }
 
-/// The same of lines that are no entries.
-pub(super) fn lines(out: &mut impl Write, names: &[&str], lines: &[Vec<Cell>]) -> io::Result<()> {
-    write!(out, "{}\r\n", names.join(","))?;
-    lines.iter().try_for_each(|cells| record(out, cells))
+impl Start {
+    /// Another format has no such beginning.
+    pub(super) fn refuse_unless(self, is_csv: bool) -> Result<(), Stop> {
+        if self.bom && !is_csv {
+            let why = "--bom is about CSV: it goes with --format csv";
+            return Err(Stop::Misused(why.to_owned()));
+        }
+        Ok(())
+    }
+
+    /// Writes the names of the columns, and a record for each row.
+    pub(super) fn write<'a>(
+        self,
+        out: &mut impl Write,
+        columns: &[&Column],
+        rows: impl Iterator<Item = Row<'a>>,
+    ) -> io::Result<()> {
+        let names: Vec<&str> = columns.iter().map(|column| &*column.name).collect();
+        let cells = |row| columns.iter().map(|column| column.cell(&row)).collect();
+        self.lines(out, &names, rows.map(cells))
+    }
+
+    /// The same of lines that are no entries.
+    pub(super) fn lines(
+        self,
+        out: &mut impl Write,
+        names: &[&str],
+        mut lines: impl Iterator<Item = Vec<Cell>>,
+    ) -> io::Result<()> {
+        let mark = if self.bom { "\u{feff}" } else { "" };
+        write!(out, "{mark}{}\r\n", names.join(","))?;
+        lines.try_for_each(|cells| record(out, &cells))
+    }
 }
 
 fn record(out: &mut impl Write, cells: &[Cell]) -> io::Result<()> {

@@ -7,7 +7,7 @@ use std::time::Instant;
 use chrono::NaiveDate;
 
 use super::changes::against::{last_of, look_back, parse};
-use super::{Cli, Exit, Stop, read, summary, visits, write};
+use super::{Cli, Exit, Stop, appearance, read, summary, visits, write};
 use crate::app::news::News;
 use crate::app::{App, Origin, Write};
 use crate::domain::board::Board;
@@ -17,7 +17,7 @@ use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::domain::since::{Older, Since};
 use crate::storage::{self, Located, Watch};
 use crate::tui::{self, Colours, Keeper, Reading, clock, clock::Clock};
-use crate::ui::look::{Characters, Look, Theme};
+use crate::ui::look::Theme;
 
 type Loaded = Result<Snapshot, Unloadable>;
 
@@ -175,27 +175,26 @@ fn plain(loaded: Loaded, cli: &Cli, clock: Clock, out: &mut impl io::Write) -> R
         Some(day) => catalogue.seen_on(day),
         None => catalogue,
     };
-    summary::write(out, &catalogue, &Board::new(&catalogue, clock.today()))?;
-    Ok(Exit::Good)
+    let board = Board::new(&catalogue, clock.today());
+    appearance::write(out, cli.ascii, |text| {
+        summary::write(text, &catalogue, &board)?;
+        Ok(Exit::Good)
+    })
 }
 
 /// The theme asked for. `NO_COLOR` (no-color.org) turns colours off; else the terminal's background
 /// decides: `COLORFGBG`, which some terminals set to "foreground;background", or what it answers.
 fn colours(cli: &Cli) -> Colours {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let characters = if cli.ascii {
-        Characters::Ascii
-    } else {
-        Characters::Unicode
-    };
-    let look = |theme| Look::new(theme, characters);
+    let look = |theme| appearance::look(theme, cli.ascii);
     // What is asked for of the output, and the variables, but not what the terminal can do.
-    let without = !cli.color.is_wanted(true);
+    let without = !cli.color.is_wanted(true) || appearance::is_colourless();
     match cli.theme {
         super::Theme::Dark => Colours::Given(look(Theme::Dark)),
         super::Theme::Light => Colours::Given(look(Theme::Light)),
         super::Theme::Mono => Colours::Given(look(Theme::Mono)),
         super::Theme::Auto if without => Colours::Given(look(Theme::Mono)),
+        super::Theme::Auto if appearance::is_console() => Colours::Given(look(Theme::Dark)),
         super::Theme::Auto => match variable("COLORFGBG")
             .as_deref()
             .and_then(|pair| pair.rsplit(';').next())

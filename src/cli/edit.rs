@@ -13,6 +13,7 @@ use crate::domain::address::Address;
 use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind};
 use crate::domain::clean::clean;
 use crate::domain::edit::{Change, Edit, Holder, Hunk};
+use crate::domain::storable::Storable;
 use crate::storage::Located;
 
 /// Whether an edit is made.
@@ -32,7 +33,7 @@ pub struct Set {
     /// What is set, in any form that the catalogue takes: status=done actual="30 April 2026"; KEY=
     /// takes the key out
     #[arg(required = true, value_name = "KEY=VALUE", value_parser = pair)]
-    values: Vec<(String, String)>,
+    values: Vec<(String, Storable)>,
 
     #[command(flatten)]
     writing: Writing,
@@ -166,21 +167,24 @@ pub struct Source {
     writing: Writing,
 }
 
-fn pair(text: &str) -> Result<(String, String), String> {
+fn pair(text: &str) -> Result<(String, Storable), String> {
     let (key, value) = text.split_once('=').ok_or("write it as KEY=VALUE")?;
-    Ok((key.trim().to_owned(), value.trim().to_owned()))
+    Ok((key.trim().to_owned(), Storable::new(value.trim())))
 }
 
 /// The keys that say when something was so.
 const PAST: [&str; 5] = ["actual", "status_as_of", "as_of", "flights.as_of", "date"];
 
 pub(super) fn set(cli: &Cli, args: &Set, out: &mut impl Write) -> Result<Exit, Stop> {
-    let change = |(key, value): &(String, String)| match value.as_str() {
+    let change = |(key, value): &(String, Storable)| match value.trim() {
         "" => Change::remove(key),
         value => Change::set(key, value),
     };
     nothing_ahead(cli, &args.values)?;
     addresses(&args.values)?;
+    for (key, value) in &args.values {
+        tell_left_out(key, value);
+    }
     let edit = Edit::Set {
         id: args.id.as_str().into(),
         changes: args.values.iter().map(change).collect(),
@@ -191,7 +195,7 @@ pub(super) fn set(cli: &Cli, args: &Set, out: &mut impl Write) -> Result<Exit, S
     Ok(made)
 }
 
-fn addresses(values: &[(String, String)]) -> Result<(), Stop> {
+fn addresses(values: &[(String, Storable)]) -> Result<(), Stop> {
     let mut urls = values.iter().filter(|(key, _)| key == "url");
     match urls.find(|(_, url)| !url.is_empty() && Address::new(url).is_err()) {
         Some(_) => Err(Stop::Failed(format!("url: {NO_ADDRESS}"))),
@@ -199,7 +203,7 @@ fn addresses(values: &[(String, String)]) -> Result<(), Stop> {
     }
 }
 
-fn nothing_ahead(cli: &Cli, values: &[(String, String)]) -> Result<(), Stop> {
+fn nothing_ahead(cli: &Cli, values: &[(String, Storable)]) -> Result<(), Stop> {
     let today = read::today(cli);
     for (key, date) in values
         .iter()
@@ -233,7 +237,7 @@ pub(super) fn say(cli: &Cli, args: &Say, out: &mut impl Write) -> Result<Exit, S
     let shown = &shown(cli)?;
     let milestone = find(&shown.catalogue, &args.milestone, Kind::Milestone)?;
     let mut form = Form::statement(shown, milestone);
-    form.fill(Key::When, &args.when);
+    fill(&mut form, [(Key::When, Some(&args.when))]);
     args.said.fill(&mut form);
     make(cli, &edits(&form, shown)?, &args.writing, out)
 }
@@ -293,10 +297,18 @@ fn source_form(args: &Source, shown: &Shown) -> Form {
     form
 }
 
+/// What cannot be seen in an argument is not stored.
+fn tell_left_out(key: &str, typed: &Storable) {
+    if let Some(left_out) = typed.left_out() {
+        super::note(&format!("{}: {left_out}", clean(key)));
+    }
+}
+
 /// What was not given stays as the form proposes it.
 fn fill<'a>(form: &mut Form, filled: impl IntoIterator<Item = (Key, Option<&'a String>)>) {
     for (key, text) in filled {
         if let Some(text) = text {
+            tell_left_out(key.label(), &Storable::new(text));
             form.fill(key, text);
         }
     }

@@ -4,6 +4,7 @@
 mod calendar;
 mod document;
 mod page;
+mod revision;
 mod tables;
 
 use std::fs::{self, File};
@@ -14,13 +15,15 @@ use clap::ValueEnum;
 
 use super::columns::What;
 use super::list::{self, fits};
-use super::{Cli, Exit, Stop, json, read};
+use super::{Cli, Exit, Stop, csv, json, read};
+use crate::app::Shown;
 use crate::domain::agenda;
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
 use crate::domain::clean::clean;
 use crate::domain::search::{Finder, Query};
 use crate::storage::Located;
+use revision::Revision;
 
 /// The schema of the JSON document.
 pub const SCHEMA: &str = include_str!("../../assets/export.schema.json");
@@ -41,6 +44,9 @@ pub struct Args {
     /// In a calendar: also windows of more than a month, and dates open on one side
     #[arg(long)]
     coarse: bool,
+
+    #[command(flatten)]
+    csv: csv::Start,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -62,6 +68,7 @@ enum Format {
 struct Export<'a> {
     catalogue: &'a Catalogue,
     board: &'a Board,
+    revision: Revision,
     query: &'a Query,
     finder: Finder<'a>,
     /// Places in the catalogue, for each of [`What::ALL`]; milestones by date.
@@ -73,16 +80,17 @@ pub(super) fn run(cli: &Cli, args: &Args, out: &mut impl Write) -> Result<Exit, 
         let why = "--coarse is about calendars: it goes with --format ics";
         return Err(Stop::Misused(why.to_owned()));
     }
+    args.csv.refuse_unless(args.format == Format::Csv)?;
     let target = Target::of(args)?;
     target.spare(&cli.located())?;
     let query = read::query(&args.filter)?;
-    let shown = read::shown(cli)?;
-    let export = Export::new(&shown.catalogue, &shown.board, &query);
+    let (shown, revision) = Revision::read(cli, args.format)?;
+    let export = Export::new(&shown, revision, &query);
     export.refuse_nothing(args.format)?;
     match &target {
         Target::Stdout => export.write(args, out)?,
         Target::File(path) => written(path, |file| export.write(args, file))?,
-        Target::Folder(path) => tables::write(&export, path)?,
+        Target::Folder(path) => tables::write(&export, args.csv, path)?,
     }
     target.tell();
     Ok(Exit::Good)
@@ -102,14 +110,8 @@ impl Target {
         let output = args.output.as_deref();
         let output = output.filter(|path| *path != Path::new("-"));
         match (args.format, output) {
-            (Format::Csv, Some(path)) if path.is_dir() || path.extension().is_none() => {
-                Ok(Self::Folder(path.to_owned()))
-            }
-            (Format::Csv, _) => {
-                let why = "a file for each kind needs a folder: --output DIR; one kind alone is \
-                           `roscope list milestones --format csv`";
-                Err(Stop::Misused(why.to_owned()))
-            }
+            (Format::Csv, Some(path)) if is_folder(path) => Ok(Self::Folder(path.to_owned())),
+            (Format::Csv, path) => Err(Stop::Misused(no_folder(path))),
             (_, None) => Ok(Self::Stdout),
             (format, Some(path)) if path.is_dir() => {
                 let name = format!("roscope.{}", format.extension());
@@ -143,6 +145,30 @@ impl Target {
     }
 }
 
+/// It is a folder, or one of this name can be made.
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || (path.extension().is_none() && !path.exists())
+}
+
+/// What to do where a folder is needed and none is named.
+fn no_folder(named: Option<&Path>) -> String {
+    let shown = |path: &Path| clean(&path.to_string_lossy()).into_owned();
+    let (what, folder) = match named {
+        None => (String::new(), "DIR".to_owned()),
+        Some(path) => {
+            let mut folder = path.with_extension("");
+            if folder.exists() {
+                folder.as_mut_os_string().push("-csv");
+            }
+            (format!("{} is a file, and ", shown(path)), shown(&folder))
+        }
+    };
+    format!(
+        "{what}CSV is a folder with a file for each kind: --output {folder}; one kind alone is `roscope list \
+         milestones --format csv > FILE`"
+    )
+}
+
 impl Format {
     fn extension(self) -> &'static str {
         match self {
@@ -156,7 +182,8 @@ impl Format {
 }
 
 impl<'a> Export<'a> {
-    fn new(catalogue: &'a Catalogue, board: &'a Board, query: &'a Query) -> Self {
+    fn new(shown: &'a Shown, revision: Revision, query: &'a Query) -> Self {
+        let (catalogue, board) = (&*shown.catalogue, &shown.board);
         let finder = query.finder(catalogue, board);
         let places = What::ALL.map(|what| {
             let all = 0..what.count(catalogue);
@@ -169,6 +196,7 @@ impl<'a> Export<'a> {
         Self {
             catalogue,
             board,
+            revision,
             query,
             finder,
             places,

@@ -50,6 +50,9 @@ pub(super) struct Table {
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 
+    #[command(flatten)]
+    csv: csv::Start,
+
     /// How wide a table may be, in columns [default: the terminal; in a pipe as wide as it is]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(30..=1000))]
     width: Option<u16>,
@@ -149,6 +152,7 @@ pub(super) fn print(
         what,
         index: *index,
     };
+    table.csv.refuse_unless(table.format == Format::Csv)?;
     let columns = table.columns(&listed)?;
     sort(&mut listed.places, &table.orders(what)?, row);
     let rows = listed.places.iter().map(row);
@@ -164,7 +168,7 @@ pub(super) fn print(
             };
             json::write(out, &Document { what, entries })?;
         }
-        Format::Csv => csv::write(out, &columns, rows)?,
+        Format::Csv => table.csv.write(out, &columns, rows)?,
         Format::Md => markdown::write(out, &columns, rows)?,
     }
     Ok(if listed.places.is_empty() {

@@ -22,21 +22,27 @@ pub(super) fn run(out: &mut impl Write) -> Result<Exit, Stop> {
     man.render_description_section(&mut page)?;
     man.render_options_section(&mut page)?;
     filter(&mut page)?;
-    for part in command.get_subcommands().filter(|part| !part.is_hide_set()) {
-        if part.get_name() != "help" {
-            subcommand(part, &mut page)?;
-        }
-    }
+    subcommands(&command, "roscope", &mut page)?;
     end(&mut page)?;
     out.write_all(&page)?;
     Ok(Exit::Good)
 }
 
+/// The commands of a command, each followed by its own.
+fn subcommands(command: &clap::Command, name: &str, page: &mut Vec<u8>) -> io::Result<()> {
+    let parts = command.get_subcommands().filter(|part| !part.is_hide_set());
+    for part in parts.filter(|part| part.get_name() != "help") {
+        let name = format!("{name} {}", part.get_name());
+        subcommand(part, &name, page)?;
+        subcommands(part, &name, page)?;
+    }
+    Ok(())
+}
+
 /// A command, its own sections one step down.
-fn subcommand(command: &clap::Command, page: &mut Vec<u8>) -> io::Result<()> {
-    let title = format!("roscope {}", command.get_name());
+fn subcommand(command: &clap::Command, name: &str, page: &mut Vec<u8>) -> io::Result<()> {
     Roff::new()
-        .control("SH", [title.to_uppercase().as_str()])
+        .control("SH", [name.to_uppercase().as_str()])
         .to_writer(page)?;
     // What every command takes is told once.
     let own = command.clone().mut_args(|argument| {
@@ -103,6 +109,22 @@ fn end(page: &mut Vec<u8>) -> io::Result<()> {
                     "Where roscope/programs.toml is looked for.",
                 ),
                 ("XDG_STATE_HOME", "Where a copy of the last visit is kept."),
+                (
+                    "ROSCOPE_THEME",
+                    "The colours, as --theme names them, for the start-up file of a shell.",
+                ),
+                (
+                    "ROSCOPE_ASCII",
+                    "Plain characters, as with --ascii; 0: all of them, whatever is said below.",
+                ),
+                (
+                    "LC_ALL, LC_CTYPE, LANG",
+                    "The locale: one that is set and not UTF-8 gets plain characters.",
+                ),
+                (
+                    "TERM, COLORTERM",
+                    "How many colours there are: 256, eight, or none; plain characters on linux and vt100.",
+                ),
                 (
                     "NO_COLOR, CLICOLOR, CLICOLOR_FORCE",
                     "No colour; none when 0; colour in a pipe too.",

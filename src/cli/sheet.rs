@@ -2,10 +2,10 @@
 
 use clap::ValueEnum;
 
-use super::Cli;
+use super::{Cli, appearance};
 use crate::tui;
 use crate::ui::Paper;
-use crate::ui::look::{Characters, Look, Theme};
+use crate::ui::look::Theme;
 
 /// Where nothing tells how wide the paper is.
 const USUAL: u16 = 100;
@@ -45,20 +45,16 @@ impl Sheet {
 
 /// A paper of so many columns, in the theme and the characters that are asked for.
 pub(super) fn paper(cli: &Cli, width: u16, ascii: bool, colour: bool) -> Paper {
-    let characters = if ascii || cli.ascii {
-        Characters::Ascii
-    } else {
-        Characters::Unicode
-    };
     let theme = match cli.theme {
         _ if !colour => Theme::Mono,
         super::Theme::Light => Theme::Light,
         super::Theme::Mono => Theme::Mono,
+        super::Theme::Auto if appearance::is_colourless() => Theme::Mono,
         super::Theme::Dark | super::Theme::Auto => Theme::Dark,
     };
     Paper {
         width,
-        look: Look::new(theme, characters),
+        look: appearance::look(theme, cli.ascii || ascii),
         colour,
     }
 }

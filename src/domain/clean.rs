@@ -11,13 +11,46 @@ const MARKS_ON_A_LETTER: usize = 4;
 const ZERO_WIDTH_JOINER: char = '\u{200d}';
 const EMOJI_SELECTOR: char = '\u{fe0f}';
 
-/// One line of text that is safe to show. The only way to make one is to clean it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Text(Box<str>);
+/// A text of the catalogue. It is one line that is safe to show; how it stands in the file is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Text(Form);
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Form {
+    AsItStands(Box<str>),
+    /// Hardly any is shown in another way than it stands: a text is no larger for it.
+    Cleaned(Box<Cleaned>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Cleaned {
+    raw: Box<str>,
+    shown: Box<str>,
+}
 
 impl Text {
     pub fn new(raw: &str) -> Self {
-        Self(clean(raw).into())
+        match clean(raw) {
+            shown if shown == raw => Self(Form::AsItStands(raw.into())),
+            shown => Self(Form::Cleaned(Box::new(Cleaned {
+                raw: raw.into(),
+                shown: shown.into(),
+            }))),
+        }
+    }
+
+    /// As it stands in the file, or is to stand there: nothing for a screen.
+    pub fn raw(&self) -> &str {
+        match &self.0 {
+            Form::AsItStands(text) => text,
+            Form::Cleaned(cleaned) => &cleaned.raw,
+        }
+    }
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self::new("")
     }
 }
 
@@ -25,13 +58,16 @@ impl std::ops::Deref for Text {
     type Target = str;
 
     fn deref(&self) -> &str {
-        &self.0
+        match &self.0 {
+            Form::AsItStands(text) => text,
+            Form::Cleaned(cleaned) => &cleaned.shown,
+        }
     }
 }
 
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+        f.pad(self)
     }
 }
 
@@ -59,13 +95,12 @@ pub fn clean(raw: &str) -> Cow<'_, str> {
             '\n' | '\r' | '\t' => clean.push(' '),
             '\0'..='\u{1f}' => clean.push(char::from_u32(0x2400 + c as u32).unwrap_or('␀')),
             '\u{7f}' => clean.push('␡'),
-            ZERO_WIDTH_JOINER | EMOJI_SELECTOR if in_emoji => clean.push(c),
-            _ if is_hidden(c) => named(c, &mut clean),
+            _ if is_unseen(c, in_emoji) => named(c, &mut clean),
             _ if marks == MARKS_ON_A_LETTER + 1 => clean.push('…'),
             _ if marks > MARKS_ON_A_LETTER => {}
             _ => clean.push(c),
         }
-        in_emoji = is_emoji(c) || (in_emoji && matches!(c, ZERO_WIDTH_JOINER | EMOJI_SELECTOR));
+        in_emoji = is_emoji(c) || (in_emoji && is_part_of_emoji(c));
     }
     Cow::Owned(clean)
 }
@@ -93,7 +128,24 @@ fn is_hidden(c: char) -> bool {
         | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{10ffff}')
 }
 
-fn is_mark(c: char) -> bool {
+/// What nobody would see: a control, or a hidden character that is no part of an emoji.
+pub(super) fn is_unseen(c: char, in_emoji: bool) -> bool {
+    c.is_control() || (is_hidden(c) && !(in_emoji && is_part_of_emoji(c)))
+}
+
+/// What joins the parts of an emoji, or chooses its picture.
+fn is_part_of_emoji(c: char) -> bool {
+    matches!(c, ZERO_WIDTH_JOINER | EMOJI_SELECTOR)
+}
+
+/// A text ends in an emoji, or in what may go on within one.
+pub(super) fn follows_emoji(text: &str) -> bool {
+    let mut last = text.chars().rev().filter(|c| !is_part_of_emoji(*c));
+    last.next().is_some_and(is_emoji)
+}
+
+/// It stands on the letter before it.
+pub fn is_mark(c: char) -> bool {
     !c.is_ascii() && !is_hidden(c) && c.width() == Some(0)
 }
 

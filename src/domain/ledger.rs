@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::catalogue::{Milestone, Statement};
 use super::slip::{Move, Slip};
-use super::when::{Period, When, Window};
+use super::when::{Period, When};
 
 /// A statement of the ledger, with its arithmetic.
 #[derive(Clone, Copy, Debug)]
@@ -21,9 +21,9 @@ pub struct Step {
     pub moved: Move,
     /// Against the statement before; none for the first.
     pub slip: Option<Slip>,
-    /// For one that moves the date past the end of the window before: the days between the admission
-    /// and that end. Negative when it was admitted only after the window had closed; none where the
-    /// admission is not known to the month.
+    /// Of a slip: the days between its announcement and the old deadline, the last day of the date before.
+    /// Negative when it was announced only after that; none where the announcement is not known to the
+    /// month.
     pub notice: Option<i64>,
 }
 
@@ -67,33 +67,27 @@ impl Step {
     }
 }
 
-/// The days from an admission to the end of the window that it broke; negative when it came after that.
-/// Of an admission that is known to no more than a year nothing is counted: it could be off by one.
-pub(in crate::domain) fn notice(admitted: Period, end: NaiveDate) -> Option<i64> {
+/// The days from an announcement to a deadline; negative when it came after that. Of an announcement that
+/// is known to no more than a year nothing is counted: it could be off by one.
+fn notice(announced: Period, deadline: NaiveDate) -> Option<i64> {
     const VAGUEST: i64 = 31;
-    let (first, last) = (admitted.first(), admitted.last());
+    let (first, last) = (announced.first(), announced.last());
     let is_known = last.signed_duration_since(first).num_days() < VAGUEST;
-    is_known.then(|| end.signed_duration_since(last).num_days())
+    is_known.then(|| deadline.signed_duration_since(last).num_days())
 }
 
-/// For each statement, in the order of the file, when the first later one was said that moves the date
-/// past the end of its window: when the promise was given up.
-pub fn given_up(milestone: &Milestone) -> Vec<Option<Period>> {
-    // From the last to the first: of those behind, only the ones that exceed all before them can be
-    // the first to exceed an earlier end.
-    let mut behind: Vec<(NaiveDate, Period)> = Vec::new();
+/// For each statement, in the order of the file, the notice with which the next one moved its date later.
+pub fn notices(milestone: &Milestone) -> Vec<Option<i64>> {
     let mut found = vec![None; milestone.statements.len()];
-    for (place, statement) in milestone.statements.iter().enumerate().rev() {
-        let Some(said) = statement.said else { continue };
-        let Window { first, last } = statement.when.window();
-        let Some(until) = last.or(first) else {
-            continue;
-        };
-        while behind.last().is_some_and(|(later, _)| *later <= until) {
-            behind.pop();
+    let mut before = None;
+    for (place, line) in lines(milestone).enumerate() {
+        let Some(step) = line.step else { continue };
+        if let Some(moved) = before
+            .replace(place)
+            .and_then(|moved: usize| found.get_mut(moved))
+        {
+            *moved = step.notice;
         }
-        found[place] = last.and(behind.last().map(|(_, said)| *said));
-        behind.push((until, said));
     }
     found
 }

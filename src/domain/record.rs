@@ -101,8 +101,8 @@ pub struct Judged {
     /// From that day to the last day of when it happened or failed; at least until today where neither
     /// has come. None where the outcome is unclear: nobody knows.
     pub slip: Option<Slip>,
-    /// Of a broken promise: the days between the first later statement that gave it up and the end of
-    /// its window. Negative when that came only after the window had closed, none when it never came.
+    /// Of the slip that the next statement announced, if it did: the days between that and `end`, as
+    /// [`ledger::Step::notice`] counts them.
     pub notice: Option<i64>,
 }
 
@@ -117,29 +117,27 @@ pub struct Record {
     pub judged: Vec<Judged>,
     /// How far off they were.
     pub slip: Option<Spread>,
-    /// The days of notice of every slip, also of a window that is still open: negative when admitted
-    /// after it had closed.
+    /// The notice of their slips, in days: of every slip whose old deadline has passed.
     pub notice: Option<Spread>,
-    /// How many slips were admitted after the window had closed.
-    pub admitted_late: usize,
+    /// How many of these were announced only after it.
+    pub announced_late: usize,
 }
 
 impl Record {
     pub fn of(catalogue: &Catalogue, today: NaiveDate) -> Self {
         let mut record = Self::default();
-        let mut notices = Vec::new();
         for (index, milestone) in catalogue.milestones().iter().enumerate() {
             record.judge(index, milestone, today);
-            notices.extend(ledger::lines(milestone).filter_map(|line| line.step?.notice));
         }
-        record.admitted_late = notices.iter().filter(|days| **days < 0).count();
-        record.notice = Spread::of(notices.into_iter().map(Slip::Exact));
+        let late = |judged: &&Judged| judged.notice.is_some_and(|days| days < 0);
+        record.announced_late = record.judged.iter().filter(late).count();
+        record.notice = notice(&record.judged);
         record.slip = Spread::of(record.judged.iter().filter_map(|judged| judged.slip));
         record
     }
 
     fn judge(&mut self, index: usize, milestone: &Milestone, today: NaiveDate) {
-        let given_up = ledger::given_up(milestone);
+        let notices = ledger::notices(milestone);
         let mut none_yet = true;
         for (place, statement) in milestone.statements.iter().enumerate() {
             let Some(said) = statement.said else { continue };
@@ -153,7 +151,6 @@ impl Record {
             }
             let horizon = Horizon::of(said, end);
             self.by_horizon.entry(horizon).or_default().add(outcome);
-            let admitted = given_up[place].filter(|_| outcome == Outcome::Broken);
             self.judged.push(Judged {
                 milestone: index,
                 statement: place,
@@ -162,10 +159,16 @@ impl Record {
                 end,
                 outcome,
                 slip: slip(milestone, end, today).filter(|_| outcome != Outcome::Unclear),
-                notice: admitted.and_then(|admitted| ledger::notice(admitted, end)),
+                notice: notices[place],
             });
         }
     }
+}
+
+/// The notice given of the slips of some statements.
+fn notice<'a>(judged: impl IntoIterator<Item = &'a Judged>) -> Option<Spread> {
+    let days = judged.into_iter().filter_map(|judged| judged.notice);
+    Spread::of(days.map(Slip::Exact))
 }
 
 /// The last day that a statement promised; `None` when it promised none that could be missed, and when

@@ -1,8 +1,8 @@
 //! The only place that asks what time it is.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone as _};
 
 /// Which day is today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,26 @@ pub fn now() -> NaiveDateTime {
     local(SystemTime::now())
 }
 
+/// The time since the beginning of 1970; none before it.
+pub fn since_epoch() -> Duration {
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default()
+}
+
+/// The second since 1970 with which a day begins in the local time zone.
+pub fn beginning(day: NaiveDate) -> i64 {
+    let midnight = day.and_time(NaiveTime::MIN);
+    // Where the clocks go forward at midnight, the day begins an hour later.
+    let times = [
+        Some(midnight),
+        midnight.checked_add_signed(TimeDelta::hours(1)),
+    ];
+    let begun = |time| Local.from_local_datetime(&time).earliest();
+    let begins = times.into_iter().flatten().find_map(begun);
+    begins.map_or_else(|| midnight.and_utc().timestamp(), |time| time.timestamp())
+}
+
 /// The same of any time. chrono's own ways panic when it is beyond its calendar, or the clock stands
 /// before 1970.
 pub fn local(time: SystemTime) -> NaiveDateTime {
@@ -44,14 +64,21 @@ pub fn local(time: SystemTime) -> NaiveDateTime {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
 
     #[test]
     fn a_fixed_clock_stands_still() {
         let day = NaiveDate::from_ymd_opt(2025, 6, 25).unwrap();
         assert_eq!(Clock::Fixed(day).today(), day);
+    }
+
+    #[test]
+    fn a_day_begins_when_the_clock_on_the_wall_says_so() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 26).unwrap();
+        let begins = u64::try_from(beginning(day)).unwrap();
+        let first = local(UNIX_EPOCH + Duration::from_secs(begins));
+        let last = local(UNIX_EPOCH + Duration::from_secs(begins - 1));
+        assert_eq!((first.date(), last.date()), (day, day.pred_opt().unwrap()));
     }
 
     #[test]

@@ -76,12 +76,12 @@ impl Pen {
             self.start(out);
         }
         let (rows, by) = (&scroll.rows, scroll.by.unsigned_abs());
-        let up_or_down = if scroll.by > 0 { 'S' } else { 'T' };
+        // Lines are taken out of the region, or put into it: the console of Linux cannot scroll it.
+        let out_or_in = if scroll.by > 0 { 'M' } else { 'L' };
+        let (top, bottom) = (rows.start + 1, rows.end);
         let _ = write!(
             out,
-            "\x1b[{};{}r\x1b[{by}{up_or_down}\x1b[r",
-            rows.start + 1,
-            rows.end
+            "\x1b[{top};{bottom}r\x1b[{top}H\x1b[{by}{out_or_in}\x1b[r"
         );
         self.at = None;
     }
@@ -300,6 +300,8 @@ impl Codes<'_> {
             Color::LightMagenta => self.push(bright(5)),
             Color::LightCyan => self.push(bright(6)),
             Color::White => self.push(bright(7)),
+            // The first eight have a code that older terminals know too.
+            Color::Indexed(index @ 0..8) => self.push(dark(index)),
             Color::Indexed(index) => self.numbers(&[base + 8, 5, index]),
             Color::Rgb(red, green, blue) => self.numbers(&[base + 8, 2, red, green, blue]),
         }

@@ -189,12 +189,9 @@ fn statement_source(buffer: &mut Buffer, foot: Rect, line: &Line, screen: &Scree
     }
     if let Some(notice) = line.step.and_then(|step| step.notice) {
         let words = if notice < 0 {
-            format!(
-                "admitted {} days after the window it broke had closed",
-                -notice
-            )
+            format!("announced {} days after the old deadline", -notice)
         } else {
-            format!("{notice} days of notice before the window it broke would have closed")
+            format!("{notice} days of notice before the old deadline")
         };
         write(&[span(words, look.dim())]);
     }

@@ -4,9 +4,12 @@
 //! Colour never stands alone: each state has a shape and a word too. The terminal keeps its own
 //! background.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 use strum::{EnumString, IntoStaticStr, VariantArray};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::domain::agenda::{Fit, Float};
 use crate::domain::keyword::{
@@ -27,13 +30,24 @@ pub enum Theme {
 }
 
 impl Theme {
-    fn palette(self) -> &'static Palette {
-        match self {
-            Self::Dark => &DARK,
-            Self::Light => &LIGHT,
-            Self::Mono => &MONO,
+    fn palette(self, tones: Tones) -> &'static Palette {
+        match (self, tones) {
+            (Self::Dark, Tones::Many) => &DARK,
+            (Self::Light, Tones::Many) => &LIGHT,
+            (Self::Dark, Tones::Few) => &DARK_OF_FEW,
+            (Self::Light, Tones::Few) => &LIGHT_OF_FEW,
+            (Self::Mono, _) => &MONO,
         }
     }
+}
+
+/// How many colours there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tones {
+    /// The table of 256.
+    Many,
+    /// The eight that every terminal with colours has.
+    Few,
 }
 
 /// Which characters the screens are drawn with.
@@ -48,6 +62,7 @@ pub enum Characters {
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
     theme: Theme,
+    tones: Tones,
     palette: &'static Palette,
     characters: Characters,
     pub glyphs: &'static Glyphs,
@@ -106,14 +121,43 @@ const LIGHT: Palette = Palette {
     series: [fg(26), fg(166), fg(29), fg(127), fg(94), fg(160)],
 };
 
+// Of the eight: 1 red, 2 green, 3 yellow, 4 blue, 5 magenta, 6 cyan, 7 white.
+
+const DARK_OF_FEW: Palette = Palette {
+    accent: fg(6),
+    dim: FAINT,
+    rule: FAINT,
+    good: fg(2),
+    warn: fg(3),
+    bad: fg(1).add_modifier(Modifier::BOLD),
+    cursor: REVERSED,
+    on_cursor: None,
+    alarm: Style::new()
+        .fg(Color::Indexed(7))
+        .bg(Color::Indexed(1))
+        .add_modifier(Modifier::BOLD),
+    series: [fg(6), fg(3), fg(2), fg(5), fg(1), fg(4)],
+};
+
+/// Yellow cannot be read on white.
+const LIGHT_OF_FEW: Palette = Palette {
+    accent: fg(4),
+    warn: fg(5),
+    series: [fg(4), fg(1), fg(2), fg(5), fg(6), fg(1)],
+    ..DARK_OF_FEW
+};
+
+const FAINT: Style = Style::new().add_modifier(Modifier::DIM);
+const REVERSED: Style = Style::new().add_modifier(Modifier::REVERSED);
+
 const MONO: Palette = Palette {
     accent: Style::new().add_modifier(Modifier::BOLD),
-    dim: Style::new().add_modifier(Modifier::DIM),
-    rule: Style::new().add_modifier(Modifier::DIM),
+    dim: FAINT,
+    rule: FAINT,
     good: Style::new(),
     warn: Style::new(),
     bad: Style::new().add_modifier(Modifier::BOLD),
-    cursor: Style::new().add_modifier(Modifier::REVERSED),
+    cursor: REVERSED,
     on_cursor: None,
     alarm: Style::new().add_modifier(Modifier::REVERSED.union(Modifier::BOLD)),
     series: [Style::new(); 6],
@@ -235,10 +279,30 @@ impl Look {
     pub fn new(theme: Theme, characters: Characters) -> Self {
         Self {
             theme,
-            palette: theme.palette(),
+            tones: Tones::Many,
+            palette: theme.palette(Tones::Many),
             characters,
             glyphs: &GLYPHS,
         }
+    }
+
+    /// The same in as many colours as there are.
+    #[must_use]
+    pub fn in_tones(self, tones: Tones) -> Self {
+        Self {
+            tones,
+            palette: self.theme.palette(tones),
+            ..self
+        }
+    }
+
+    /// A text that is written as it is, with the characters asked for.
+    pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.characters == Characters::Unicode || text.is_ascii() {
+            return Cow::Borrowed(text);
+        }
+        let graphemes = text.graphemes(true);
+        Cow::Owned(graphemes.map(|one| plain(one).unwrap_or(one)).collect())
     }
 
     /// Redraws a finished screen with the characters asked for: cell by cell, so that nothing moves.
@@ -303,7 +367,7 @@ impl Look {
     pub fn in_theme(self, theme: Theme) -> Self {
         Self {
             theme,
-            palette: theme.palette(),
+            palette: theme.palette(self.tones),
             ..self
         }
     }
@@ -549,6 +613,32 @@ mod tests {
             [look.alarm().bg, look.cursor().bg, look.accent().fg],
             [None; 3]
         );
+    }
+
+    #[test]
+    fn where_there_are_eight_colours_no_other_is_named() {
+        for palette in [&DARK_OF_FEW, &LIGHT_OF_FEW] {
+            let Palette {
+                accent,
+                dim,
+                rule,
+                good,
+                warn,
+                bad,
+                cursor,
+                on_cursor,
+                alarm,
+                series,
+            } = palette;
+            let styles = [accent, dim, rule, good, warn, bad, cursor, alarm];
+            let named = styles
+                .into_iter()
+                .chain(series)
+                .flat_map(|style| [style.fg, style.bg]);
+            for colour in named.chain([*on_cursor]).flatten() {
+                assert!(matches!(colour, Color::Indexed(0..8)), "{colour:?}");
+            }
+        }
     }
 
     #[test]

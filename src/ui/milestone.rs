@@ -248,7 +248,7 @@ fn moves(doc: &mut Doc, milestone: &Milestone, screen: &Screen) {
             "day",
         );
         let (words, style) = if notice < 0 {
-            let words = format!("admitted {days} after the window had closed");
+            let words = format!("announced {days} after the old deadline");
             (words, look.warn())
         } else {
             (format!("{days} of notice"), Style::new())

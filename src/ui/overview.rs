@@ -441,7 +441,7 @@ fn notice<'a>(screen: &Screen) -> Vec<Span<'a>> {
     let Some(notice) = &record.notice else {
         return Vec::new();
     };
-    let after = record.admitted_late;
+    let after = record.announced_late;
     vec![
         span(format!("{:<22}", "notice of a slip"), screen.look.dim()),
         Span::raw(format!("median {} d", notice.median.days())),

@@ -51,10 +51,11 @@ impl Paper {
     }
 }
 
-/// The codes of a style (ECMA-48, SGR); the themes use the 256-colour table only.
+/// The codes of a style (ECMA-48, SGR); the themes name colours by their place in the table of 256 only.
 fn codes(style: Style) -> String {
     let colour = |colour, plane| match colour {
-        Some(Color::Indexed(index)) => Some(format!("{plane};5;{index}")),
+        Some(Color::Indexed(index @ 0..8)) => Some(format!("{}", plane + index)),
+        Some(Color::Indexed(index)) => Some(format!("{};5;{index}", plane + 8)),
         _ => None,
     };
     let has = |modifier| style.add_modifier.contains(modifier);
@@ -62,8 +63,8 @@ fn codes(style: Style) -> String {
         has(Modifier::BOLD).then(|| "1".to_owned()),
         has(Modifier::DIM).then(|| "2".to_owned()),
         has(Modifier::REVERSED).then(|| "7".to_owned()),
-        colour(style.fg, "38"),
-        colour(style.bg, "48"),
+        colour(style.fg, 30),
+        colour(style.bg, 40),
     ];
     codes.into_iter().flatten().collect::<Vec<_>>().join(";")
 }

@@ -4,6 +4,7 @@ use super::fields::{Field, Key, Kind, NEW_SOURCE};
 use super::{About, Form, Stage};
 use crate::app::Shown;
 use crate::domain::catalogue::{EntryRef, Id, Kind as EntryKind};
+use crate::domain::clean::Text;
 use crate::domain::keyword::{Grade, Keyword};
 
 /// What a line of a constellation's ledger can be.
@@ -38,11 +39,7 @@ impl Form {
                 status.word.unwrap_or_default(),
             ),
             Field::new(Key::StatusAsOf, Kind::Day, &today),
-            Field::new(
-                Key::Note,
-                Kind::Text,
-                status.note.map_or("", |note| &**note),
-            ),
+            Field::new(Key::Note, Kind::Text, status.note.map_or("", Text::raw)),
         ];
         if at.kind == EntryKind::Milestone {
             let milestone = catalogue.milestones().get(at.index)?;

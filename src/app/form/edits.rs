@@ -9,12 +9,13 @@ use super::{About, Form};
 use crate::app::Shown;
 use crate::domain::address::Address;
 use crate::domain::catalogue::{Catalogue, Count, Id, Milestone, Plan, Planned, Source, Statement};
-use crate::domain::clean::Text;
+use crate::domain::clean::{Text, is_mark};
 use crate::domain::edit::{Change, Edit};
 use crate::domain::format::value::Datum;
 use crate::domain::keyword::{Grade, Keyword as _, MilestoneStatus};
 use crate::domain::romanize::latin;
 use crate::domain::search;
+use crate::domain::storable::Storable;
 use crate::domain::when::{Period, When};
 
 /// What keeps a form from being taken: in which field, and why.
@@ -216,7 +217,7 @@ impl Form {
         if let Some(stranger) = stranger {
             return Err(unfit(Key::Of, &format!("nothing has the id {stranger}")));
         }
-        let name = Text::new(self.text(Key::Name));
+        let name = self.storable(Key::Name);
         let of = of.into_iter().map(Id::from);
         let statement = self.read_statement(catalogue)?;
         Ok(Milestone::new(id.into(), name, of, statement))
@@ -266,7 +267,7 @@ impl Form {
             return Err(unfit(Key::Url, NO_ADDRESS));
         }
         let grade = grade.map_err(|_| unfit(Key::Grade, &one_of(&Grade::words())))?;
-        let [title, publisher] = [Key::Title, Key::Publisher].map(|key| Text::new(self.text(key)));
+        let [title, publisher] = [Key::Title, Key::Publisher].map(|key| self.storable(key));
         Ok(Source {
             date: self.read(Key::Date)?,
             url,
@@ -306,8 +307,11 @@ impl Form {
     }
 
     fn words(&self, key: Key) -> Option<Text> {
-        let text = self.text(key);
-        (!text.is_empty()).then(|| Text::new(text))
+        Some(self.storable(key)).filter(|text| !text.is_empty())
+    }
+
+    fn storable(&self, key: Key) -> Text {
+        Storable::new(self.text(key)).into()
     }
 
     /// What a field holds, if it holds anything.
@@ -351,7 +355,9 @@ fn one_of(words: &[&str]) -> String {
 /// Kebab-case of a name, in Latin letters; what has none is left out.
 pub(super) fn slug(name: &str) -> String {
     let mut slug = String::new();
-    for c in name.chars().flat_map(char::to_lowercase) {
+    // The one letter that changes with its mark, when they are typed apart.
+    let name = name.to_lowercase().replace("и\u{306}", "й");
+    for c in name.chars().filter(|c| !is_mark(*c)) {
         if c.is_ascii_alphanumeric() {
             slug.push(c);
         } else if let Some(letters) = latin(c) {

@@ -9,7 +9,9 @@ use super::fields::{Key, Kind, NEW_SOURCE};
 use crate::app::Shown;
 use crate::app::input::Input;
 use crate::domain::catalogue::Kind as EntryKind;
+use crate::domain::clean::Text;
 use crate::domain::prose;
+use crate::domain::storable::Storable;
 use crate::domain::when::Period;
 
 /// At most so many suggestions are shown.
@@ -109,25 +111,25 @@ fn word_suggestions(words: &[&'static str], typed: &str) -> Vec<Suggestion> {
 /// speaker stays one. What was typed comes before them.
 fn who_suggestions(shown: &Shown, typed: &str) -> Vec<Suggestion> {
     let part = typed.to_lowercase();
-    let mut lines: HashMap<&str, usize> = HashMap::new();
+    let mut lines: HashMap<&Text, usize> = HashMap::new();
     for name in shown.catalogue.quoted() {
         *lines.entry(name).or_default() += 1;
     }
-    if typed.is_empty() || lines.contains_key(typed) {
+    if typed.is_empty() || lines.keys().any(|name| name.raw() == typed) {
         return Vec::new();
     }
-    let fits = |(name, _): &(&str, usize)| {
+    let fits = |(name, _): &(&Text, usize)| {
         let name = name.to_lowercase();
         name.split_whitespace().any(|word| word.starts_with(&part)) || name.starts_with(&part)
     };
-    let mut known: Vec<(&str, usize)> = lines.into_iter().filter(fits).collect();
+    let mut known: Vec<(&Text, usize)> = lines.into_iter().filter(fits).collect();
     // Another case of a name is no other speaker.
     let is_same = |name: &str| name.to_lowercase() == part;
     let is_known = known.iter().any(|(name, _)| is_same(name));
     known.sort_by_key(|(name, count)| (!is_same(name), Reverse(*count), *name));
     let known = known.into_iter().take(SUGGESTIONS);
     let known = known.map(|(name, count)| Suggestion {
-        text: name.to_owned(),
+        text: Storable::from(name).to_string(),
         about: prose::counted(count, "line"),
     });
     let new = Suggestion {

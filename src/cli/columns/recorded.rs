@@ -64,7 +64,7 @@ fn as_cell(datum: Option<Datum>) -> Cell {
             let ids: Vec<&str> = ids.iter().map(|id| &*id.value).collect();
             Cell::Text(ids.join(" "))
         }
-        Some(other) => Cell::Text(other.to_string()),
+        Some(other) => Cell::Text(other.shown()),
     }
 }
 

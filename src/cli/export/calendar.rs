@@ -4,11 +4,12 @@
 //! A window of more than a month, or one that is open, says too little for a calendar: it is left out
 //! unless it is asked for. Where an earlier one was no coarser, a calendar may hold it: then the event is
 //! written once more with that window, as cancelled, so that it goes. An event keeps its `UID` for good,
-//! also when the milestone gets another id, and its `SEQUENCE` grows ([`Event::sequence`]).
+//! also when the milestone gets another id; its `SEQUENCE` and its stamps are the second of its
+//! [`Revision`](super::revision).
 
 use std::iter;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{DateTime, NaiveDate};
 
 use super::Export;
 use crate::cli::Stop;
@@ -25,6 +26,8 @@ use crate::domain::when::{Period, When, Window};
 const MONTH: i64 = 31;
 /// A line has at most so many octets, its end not counted.
 const OCTETS: usize = 75;
+/// The beginning of 2020, from which a `SEQUENCE` counts seconds: it holds 31 bits. In seconds since 1970.
+const FIRST: i64 = 1_577_836_800;
 
 pub(super) fn calendar(export: &Export, coarse: bool) -> Result<String, Stop> {
     let mut calendar = Calendar::default();
@@ -86,23 +89,9 @@ impl<'a> Event<'a> {
         format!("{}@milestone.roscope", first.value)
     }
 
-    /// It grows with each statement, when the window of the last one closes, and with each newer
-    /// `status_as_of`; nothing that is added to the file, and no later day, lowers it.
-    ///
-    /// The file alone does not tell every change: a status that is taken back, or set, without a newer
-    /// `status_as_of` leaves it as it is, for a milestone that was once done and is planned again cannot
-    /// be told from one that never was. It falls only where history is taken out of the file or
-    /// written anew: a statement, or a `status_as_of` for none or an older one.
-    fn sequence(&self, export: &Export) -> usize {
-        let milestone = self.milestone;
-        let until = milestone.current().and_then(|now| now.when.last());
-        let is_over = until.is_some_and(|last| last < export.board.today);
-        let recorded = milestone.recorded.as_of.map(Period::first);
-        let recorded = recorded.map_or(0, |day| day.num_days_from_ce());
-        // A new statement may open a window again: it counts for more than a window that closes.
-        milestone.statements.len() * 2
-            + usize::from(is_over)
-            + usize::try_from(recorded).unwrap_or_default()
+    /// When it became what it is.
+    fn revised(&self, export: &Export) -> i64 {
+        export.revision.of_event(self.overdue_since(export))
     }
 
     /// The first day after the window of an overdue one.
@@ -182,25 +171,23 @@ struct Calendar {
 
 impl Calendar {
     fn event(&mut self, export: &Export, event: &Event) {
-        let (at, told) = (event.at(), event.told(export));
-        let changed = event
-            .overdue_since(export)
-            .map_or(told, |day| day.max(told));
+        let (at, revised) = (event.at(), event.revised(export));
         let day = |day: NaiveDate| day.format("%Y%m%d").to_string();
-        let stamp = format!("{}T000000Z", day(changed));
+        let stamp = DateTime::from_timestamp(revised, 0).unwrap_or_default();
+        let stamp = stamp.format("%Y%m%dT%H%M%SZ").to_string();
         // The end is the first day that is not in it any more.
         let end = event.last.succ_opt().unwrap_or(event.last);
         self.line("BEGIN", "VEVENT");
         self.line("UID", &event.uid());
         self.line("DTSTAMP", &stamp);
         self.line("LAST-MODIFIED", &stamp);
-        self.line("SEQUENCE", &event.sequence(export).to_string());
+        self.line("SEQUENCE", &(revised - FIRST).max(0).to_string());
         self.line("DTSTART;VALUE=DATE", &day(event.first));
         self.line("DTEND;VALUE=DATE", &day(end));
         self.text("SUMMARY", &event.summary(export));
         self.line("STATUS", event.status());
         self.line("TRANSP", "TRANSPARENT");
-        self.text("DESCRIPTION", &description(export, event, told));
+        self.text("DESCRIPTION", &description(export, event));
         let url = cite::sources(export.catalogue, at)
             .iter()
             .filter_map(|id| export.catalogue.source(&id.value)?.url.as_ref())
@@ -237,7 +224,8 @@ impl Calendar {
 }
 
 /// What was known of it on the day of the last news, and who said so: nothing that another day changes.
-fn description(export: &Export, event: &Event, told: NaiveDate) -> String {
+fn description(export: &Export, event: &Event) -> String {
+    let told = event.told(export);
     let sentence = sentence(event.milestone, told.min(event.last));
     let cited = cite::entry(export.catalogue, event.at()).unwrap_or_default();
     format!("{sentence}\n\n{cited}")

@@ -1,6 +1,7 @@
 //! The catalogue as one page for a browser: no script, nothing loaded from anywhere, every text escaped.
 
 mod chart;
+mod markup;
 
 use std::io::{self, Write};
 
@@ -17,6 +18,7 @@ use crate::domain::sentence::sentence;
 use crate::domain::span::At;
 use crate::domain::standing::DatesSay;
 use chart::{Axis, class};
+use markup::{escaped, is_russian, marked};
 
 const STYLE: &str = include_str!("page/style.css");
 
@@ -34,7 +36,7 @@ pub(super) fn write(export: &Export, out: &mut impl Write) -> io::Result<()> {
     page.record()?;
     writeln!(
         page.out,
-        "<footer><p>Written by roscope {} from a catalogue kept up to {}. Every date is as it was said; \
+        "</main>\n<footer><p>Written by roscope {} from a catalogue kept up to {}. Every date is as it was said; \
          slips are months between the ends of two windows.</p></footer>\n</body>\n</html>",
         env!("CARGO_PKG_VERSION"),
         export.catalogue.programme().as_of,
@@ -50,14 +52,17 @@ struct Page<'e, 'a, W> {
 impl<W: Write> Page<'_, '_, W> {
     fn head(&mut self) -> io::Result<()> {
         let programme = self.export.catalogue.programme();
-        let name = escaped(&programme.entry.name);
+        let name = &programme.entry.name;
         // The policy keeps the promise: whatever might get past the escaping loads and runs nothing.
         writeln!(
             self.out,
             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-             <title>{name}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>{name}</h1>",
+             <title{}>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>{}</h1>",
+            language(name),
+            escaped(name),
+            marked(name),
         )?;
         if let Some(russian) = &programme.entry.name_ru {
             writeln!(
@@ -77,10 +82,10 @@ impl<W: Write> Page<'_, '_, W> {
             writeln!(
                 self.out,
                 "<p>Only what fits: <code>{}</code></p>",
-                escaped(&text)
+                marked(&text)
             )?;
         }
-        writeln!(self.out, "</header>")
+        writeln!(self.out, "</header>\n<main>")
     }
 
     /// What one wants to know at a glance.
@@ -121,8 +126,11 @@ impl<W: Write> Page<'_, '_, W> {
         }
         writeln!(
             self.out,
-            "<section>\n<h2>Federal projects</h2>\n<div class=\"wide\"><table class=\"projects\">\n<tr><th>project</th>\
-             <th class=\"minor\">recorded</th><th>dates say</th><th class=\"n\">slip, months</th><th class=\"next\">next</th></tr>"
+            "<section>\n<h2>Federal projects</h2>\n{}<table class=\"projects\">\n\
+             <thead><tr><th scope=\"col\">project</th><th scope=\"col\" class=\"minor\">recorded</th>\
+             <th scope=\"col\">dates say</th><th scope=\"col\" class=\"n\">slip, months</th>\
+             <th scope=\"col\" class=\"next\">next</th></tr></thead>",
+            wide("Federal projects")
         )?;
         for index in places {
             let at = EntryRef::new(Kind::Project, *index);
@@ -137,8 +145,8 @@ impl<W: Write> Page<'_, '_, W> {
                 .and_then(|next| catalogue.milestones().get(next));
             writeln!(
                 self.out,
-                "<tr><td>{}</td><td class=\"s minor\">{}</td><td class=\"s {}\">{}</td><td class=\"n\">{}</td><td class=\"next\">{}</td></tr>",
-                escaped(&project.entry.name),
+                "<tr><th scope=\"row\">{}</th><td class=\"s minor\">{}</td><td class=\"s {}\">{}</td><td class=\"n\">{}</td><td class=\"next\">{}</td></tr>",
+                marked(&project.entry.name),
                 status.unwrap_or("unstated"),
                 class(summary.says),
                 summary.says.words(),
@@ -185,7 +193,7 @@ impl<W: Write> Page<'_, '_, W> {
         writeln!(
             self.out,
             "<h3>{} <span class=\"dim\">{}</span></h3>\n<ul class=\"rows\">",
-            escaped(name),
+            marked(name),
             members.len()
         )?;
         for index in members {
@@ -211,14 +219,14 @@ impl<W: Write> Page<'_, '_, W> {
             self.out,
             "<li><details><summary><span>{}</span><span class=\"n {}\">{}{}{slip}</span>{}</summary>\n<div>\
              <p><span class=\"{}\">{}</span>. {}</p>",
-            escaped(&milestone.entry.name),
+            marked(&milestone.entry.name),
             class(says),
             mark(says),
             escaped(&when),
             self.axis.row(milestone, says, board),
             class(says),
             says.words(),
-            escaped(&sentence(milestone, board.today)),
+            marked(&sentence(milestone, board.today)),
         )?;
         self.ledger(milestone)?;
         self.cited("Sources", &milestone.entry.sources)?;
@@ -231,8 +239,10 @@ impl<W: Write> Page<'_, '_, W> {
         }
         writeln!(
             self.out,
-            "<div class=\"wide\"><table>\n<tr><th>said</th><th>date given</th><th>move</th>\
-             <th class=\"n\">slip</th><th>by</th><th>source</th></tr>"
+            "{}<table>\n<thead><tr><th scope=\"col\">said</th><th scope=\"col\">date given</th>\
+             <th scope=\"col\">move</th><th scope=\"col\" class=\"n\">slip</th><th scope=\"col\">by</th>\
+             <th scope=\"col\">source</th></tr></thead>",
+            wide("Statements")
         )?;
         for line in ledger::lines(milestone) {
             self.statement(&line)?;
@@ -243,7 +253,7 @@ impl<W: Write> Page<'_, '_, W> {
     fn statement(&mut self, line: &Line) -> io::Result<()> {
         let (statement, step) = (line.statement, line.step);
         let words = statement.words.as_ref();
-        let words = words.map_or(String::new(), |words| format!(" “{}”", escaped(words)));
+        let words = words.map_or(String::new(), |words| format!(" “{}”", marked(words)));
         let slip = step.and_then(|step| step.slip_told());
         write!(
             self.out,
@@ -254,10 +264,7 @@ impl<W: Write> Page<'_, '_, W> {
             escaped(&statement.when.to_string()),
             step.map_or("", |step| step.moved.word()),
             slip.map_or(String::new(), |slip| slip.to_string()),
-            statement
-                .by
-                .as_ref()
-                .map_or(String::new(), |by| escaped(by)),
+            statement.by.as_ref().map_or(String::new(), |by| marked(by)),
         )?;
         self.links(&statement.source)?;
         writeln!(self.out, "</td></tr>")
@@ -280,20 +287,21 @@ impl<W: Write> Page<'_, '_, W> {
             };
             let between = if place == 0 { "" } else { ", " };
             let date = source.date.map_or(String::new(), |date| format!(" {date}"));
-            let name = escaped(&format!("{}{date}", source.publisher));
-            let title = escaped(&source.title);
+            let name = cited(&format!("{}{date}", source.publisher), &source.title);
+            let about = format!(
+                "title=\"{}\"{}",
+                escaped(&source.title),
+                language(&source.title)
+            );
             let grade = source.grade.word();
             let url = source.url.as_ref().and_then(|url| Address::new(url).ok());
             match url {
                 Some(url) => write!(
                     self.out,
-                    "{between}<a href=\"{}\" rel=\"noopener noreferrer\" title=\"{title}\">{name}</a> [{grade}]",
+                    "{between}<a href=\"{}\" rel=\"noopener noreferrer\" {about}>{name}</a> [{grade}]",
                     escaped(&url)
                 )?,
-                None => write!(
-                    self.out,
-                    "{between}<span title=\"{title}\">{name}</span> [{grade}]"
-                )?,
+                None => write!(self.out, "{between}<span {about}>{name}</span> [{grade}]")?,
             }
         }
         Ok(())
@@ -310,8 +318,9 @@ impl<W: Write> Page<'_, '_, W> {
         writeln!(
             self.out,
             "<section>\n<h2>Track record</h2>\n<p class=\"dim\">Statements whose window has closed: kept \
-             is what happened by its last day.</p>\n<table>\n<tr><th>statements</th><th class=\"n\">kept</th>\
-             <th class=\"n\">broken</th><th class=\"n\">unclear</th></tr>"
+             is what happened by its last day.</p>\n<table>\n<thead><tr><th scope=\"col\">statements</th>\
+             <th scope=\"col\" class=\"n\">kept</th><th scope=\"col\" class=\"n\">broken</th>\
+             <th scope=\"col\" class=\"n\">unclear</th></tr></thead>"
         )?;
         for (name, tally) in rows.into_iter().chain(horizons) {
             let Tally {
@@ -321,12 +330,31 @@ impl<W: Write> Page<'_, '_, W> {
             } = tally;
             writeln!(
                 self.out,
-                "<tr><td>{name}</td><td class=\"n\">{kept} of {}</td><td class=\"n\">{broken}</td>\
+                "<tr><th scope=\"row\">{name}</th><td class=\"n\">{kept} of {}</td><td class=\"n\">{broken}</td>\
                  <td class=\"n\">{unclear}</td></tr>",
                 tally.closed()
             )?;
         }
         writeln!(self.out, "</table>\n</section>")
+    }
+}
+
+/// What is wider than a screen is scrolled, with the keyboard too.
+fn wide(name: &str) -> String {
+    format!("<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"{name}\">")
+}
+
+/// The language of an element whose attributes are in Russian.
+fn language(text: &str) -> &'static str {
+    if is_russian(text) { " lang=\"ru\"" } else { "" }
+}
+
+/// The name of a source inside an element that is in the language of its title.
+fn cited(name: &str, title: &str) -> String {
+    match (is_russian(title), is_russian(name)) {
+        (true, false) => format!("<span lang=\"en\">{}</span>", marked(name)),
+        (true, true) => escaped(name),
+        (false, _) => marked(name),
     }
 }
 
@@ -337,7 +365,7 @@ fn milestone(index: usize) -> EntryRef {
 fn named(milestone: &Milestone) -> String {
     let when = milestone.when();
     let when = when.map_or(String::new(), |when| format!("{when} "));
-    escaped(&format!("{when}{}", milestone.entry.name))
+    marked(&format!("{when}{}", milestone.entry.name))
 }
 
 /// What colour alone would say.
@@ -350,32 +378,73 @@ fn mark(says: DatesSay) -> &'static str {
     }
 }
 
-/// Text that is no markup, in an element or in a quoted attribute.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// The colours of a scheme, by name, as red, green and blue.
+    fn colours(scheme: &str) -> Vec<(&str, [f64; 3])> {
+        let colour = |pair: &'static str| {
+            let (name, hex) = pair.rsplit_once("--")?.1.split_once(": #")?;
+            let part = |at| {
+                u8::from_str_radix(hex.get(at..at + 2)?, 16)
+                    .ok()
+                    .map(f64::from)
+            };
+            Some((name, [part(0)?, part(2)?, part(4)?]))
+        };
+        let block = STYLE
+            .split(scheme)
+            .nth(1)
+            .unwrap()
+            .split('}')
+            .next()
+            .unwrap();
+        block.split(';').filter_map(colour).collect()
+    }
+
+    /// How far two colours stand out from each other (WCAG 2.2).
+    fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+        let linear = |part: f64| match part / 255.0 {
+            low if low <= 0.04045 => low / 12.92,
+            high => ((high + 0.055) / 1.055).powf(2.4),
+        };
+        let light = |colour: [f64; 3]| {
+            let [red, green, blue] = colour.map(linear);
+            0.2126 * red + 0.7152 * green + 0.0722 * blue
+        };
+        let (one, other) = (light(one), light(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
     #[test]
-    fn no_text_is_markup() {
-        assert_eq!(
-            escaped("<script src='x'>\"&\"</script>"),
-            "&lt;script src=&#39;x&#39;&gt;&quot;&amp;&quot;&lt;/script&gt;"
-        );
+    fn every_text_stands_out_from_what_is_behind_it_in_both_schemes() {
+        for scheme in [":root {\n  color-scheme", "dark) {"] {
+            let colours = colours(scheme);
+            let back = colours.iter().find(|(name, _)| *name == "back").unwrap().1;
+            let texts: Vec<_> = colours
+                .iter()
+                .filter(|(name, _)| !["back", "line"].contains(name))
+                .collect();
+            assert_eq!(texts.len(), 7, "{colours:?}");
+            for (name, colour) in texts {
+                let contrast = contrast(*colour, back);
+                assert!(contrast >= 4.5, "{scheme} {name}: {contrast:.2}");
+            }
+            // What is drawn of earlier dates lets the ground through.
+            let opacity = STYLE
+                .split(".trail {")
+                .nth(1)
+                .unwrap()
+                .split("opacity: ")
+                .nth(1)
+                .unwrap();
+            let opacity: f64 = opacity.split(';').next().unwrap().parse().unwrap();
+            let dim = colours.iter().find(|(name, _)| *name == "dim").unwrap().1;
+            let trail = [0, 1, 2].map(|at| opacity * dim[at] + (1.0 - opacity) * back[at]);
+            let contrast = contrast(trail, back);
+            assert!(contrast >= 3.0, "{scheme} trail: {contrast:.2}");
+        }
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::domain::ledger;
 use crate::domain::when::{Period, When};
 
 /// Writes a file for each kind into a folder. Where it is missing it is made, and no folder above it.
-pub(super) fn write(export: &Export, folder: &Path) -> Result<(), Stop> {
+pub(super) fn write(export: &Export, start: csv::Start, folder: &Path) -> Result<(), Stop> {
     if !folder.is_dir() {
         fs::create_dir(folder).map_err(|error| unwritten(folder, &error))?;
     }
@@ -27,7 +27,7 @@ pub(super) fn write(export: &Export, folder: &Path) -> Result<(), Stop> {
         let path = folder.join(format!("{}.csv", what.word()));
         let columns: Vec<&Column> = what.columns().iter().collect();
         written(&path, |file| {
-            Ok(csv::write(file, &columns, rows(export, what))?)
+            Ok(start.write(file, &columns, rows(export, what))?)
         })?;
     }
     let lines = [
@@ -39,7 +39,7 @@ pub(super) fn write(export: &Export, folder: &Path) -> Result<(), Stop> {
     for (name, table) in lines {
         written(&folder.join(name), |file| {
             let columns: Vec<&str> = table.columns.iter().map(|name| &**name).collect();
-            Ok(csv::lines(file, &columns, &table.lines)?)
+            Ok(start.lines(file, &columns, table.lines.into_iter())?)
         })?;
     }
     Ok(())

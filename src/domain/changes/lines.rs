@@ -146,7 +146,8 @@ impl Telling {
             .map(|(name, manner)| manner.told(line.datum(name)));
         let is_named = |key: &Key| self.parts.iter().any(|(name, _)| *name == key.name);
         let others = line.values.iter().filter(|(key, _)| !is_named(key));
-        let others = others.map(|(key, datum)| Some(format!("{}: {}", key.label, datum.as_ref()?)));
+        let others =
+            others.map(|(key, datum)| Some(format!("{}: {}", key.label, datum.as_ref()?.shown())));
         told.chain(others).collect()
     }
 
@@ -177,9 +178,9 @@ impl Manner {
         if let (Self::Said, None) = (self, datum) {
             return Some("said on an unknown day".to_owned());
         }
-        let datum = datum?;
+        let datum = datum?.shown();
         match self {
-            Self::Bare => Some(datum.to_string()),
+            Self::Bare => Some(datum),
             Self::Behind(label) => Some(format!("{label}{datum}")),
             Self::Before(label) => Some(format!("{datum}{label}")),
             Self::Said => Some(format!("said {datum}")),

@@ -66,7 +66,7 @@ impl<'a> See<'a> for Recorded {
     fn value<V: Value>(&mut self, key: &'static Key, value: &'a V) {
         let datum = match value.datum() {
             Some(Datum::Flag(_)) => Some("yes".to_owned()),
-            other => other.map(|datum| datum.to_string()),
+            other => other.map(|datum| datum.shown()),
         };
         self.fields.push((key, datum));
     }

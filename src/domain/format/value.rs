@@ -11,6 +11,7 @@ use crate::domain::keyword::{
     Regime, Reusable, VehicleStatus,
 };
 use crate::domain::span::{At, Span};
+use crate::domain::storable::Storable;
 use crate::domain::suggest;
 use crate::domain::when::{Period, Unreadable, When};
 
@@ -92,12 +93,23 @@ pub trait Value: Default {
 /// No number of a catalogue, in kilograms, satellites or metres, is greater.
 pub const MOST: u32 = 1_000_000;
 
+impl Datum {
+    /// As a screen shows it.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Text(text) => text.to_string(),
+            other => other.to_string(),
+        }
+    }
+}
+
 impl Shape {
     /// What is typed, as a value of this shape.
     ///
     /// # Errors
     /// Why it is none.
     pub fn read(self, typed: &str) -> Result<Datum, Wrong> {
+        let typed = Storable::new(typed);
         let typed = typed.trim();
         if typed.is_empty() {
             return Err(Wrong::Empty);
@@ -162,7 +174,7 @@ pub fn set<V: Value>(value: &mut V, must: bool, typed: Option<&str>) -> Result<(
 impl fmt::Display for Datum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text(text) => text.fmt(f),
+            Self::Text(text) => f.write_str(&Storable::from(text)),
             Self::Word(word) => f.write_str(word),
             Self::Date(when) => when.fmt(f),
             Self::Count(count) => count.fmt(f),

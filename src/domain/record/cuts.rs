@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, HashMap};
 use super::{Horizon, Judged, Record, Spread, Tally};
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
 use crate::domain::clean::Text;
-use crate::domain::slip::Slip;
 
 /// What the statements of a cut have in common.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +27,7 @@ pub struct Cut {
     pub by: By,
     pub tally: Tally,
     pub slip: Option<Spread>,
-    /// The notice given of those that were broken, in days.
+    /// The notice given of their slips, in days.
     pub notice: Option<Spread>,
     /// Its statements: places in [`Record::judged`], in their order.
     pub of: Vec<usize>,
@@ -110,7 +109,7 @@ impl Record {
             by,
             tally,
             slip: Spread::of(judged().filter_map(|judged| judged.slip)),
-            notice: Spread::of(judged().filter_map(|judged| judged.notice).map(Slip::Exact)),
+            notice: super::notice(judged()),
             of,
         }
     }

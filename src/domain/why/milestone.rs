@@ -306,7 +306,7 @@ fn notice_of(end: chrono::NaiveDate, notice: i64, now: When, told: &str) -> Stri
     let end = prose::day(end);
     let days = prose::counted(notice.abs(), "day");
     let side = if notice < 0 { "after" } else { "before" };
-    format!("{now}, {told}, came {days} {side} the end of the window that it broke, {end}.")
+    format!("{now}, {told}, was announced {days} {side} the old deadline, {end}.")
 }
 
 /// What lies between the ends of the first date and of the last, or why nothing can be counted.

@@ -9,7 +9,7 @@ use crate::domain::when::{Period, When};
 /// neighbour.
 pub(super) fn value(key: &str, value: &Datum, like: Option<&str>) -> String {
     match value {
-        Datum::Text(text) => string(text, like),
+        Datum::Text(text) => string(text.raw(), like),
         Datum::Word(word) => string(word, like),
         Datum::Id(id) => string(id, like),
         Datum::Date(when) => date(*when, like),
