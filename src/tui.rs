@@ -3,6 +3,7 @@
 //! With [`storage`](crate::storage) the only IO of the dashboard, and the only place with a clock.
 
 pub mod clock;
+mod decoder;
 mod editor;
 mod input;
 mod keys;
