@@ -8,9 +8,10 @@
 use std::io::Write as _;
 use std::ops::Range;
 
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::UnicodeWidthChar;
 
 use super::screen::Scroll;
 
@@ -18,8 +19,9 @@ use super::screen::Scroll;
 #[derive(Debug)]
 pub(super) struct Pen {
     ink: Ink,
-    /// Unknown at the start, and behind the last column, where terminals differ.
+    /// Unknown at the start, and behind the last column and contested glyphs, where terminals differ.
     at: Option<(u16, u16)>,
+    shows_caret: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +61,7 @@ impl Default for Pen {
         Self {
             ink: PLAIN,
             at: None,
+            shows_caret: false,
         }
     }
 }
@@ -66,7 +69,7 @@ impl Default for Pen {
 impl Pen {
     /// Makes the terminal's pen a plain one, wherever it is.
     pub(super) fn start(&mut self, out: &mut Vec<u8>) {
-        *self = Self::default();
+        (self.ink, self.at) = (PLAIN, None);
         out.extend_from_slice(b"\x1b[m");
     }
 
@@ -94,6 +97,12 @@ impl Pen {
         screen: &Buffer,
     ) {
         while let [(x, y, cell), rest @ ..] = changes {
+            if is_contested(cell.symbol()) {
+                let end = self.draw_contested(out, (*x, *y), screen);
+                let is_drawn = |(column, row, _): &&(u16, u16, &Cell)| row == y && *column < end;
+                changes = &changes[changes.iter().take_while(is_drawn).count()..];
+                continue;
+            }
             self.go_to(out, (*x, *y), screen);
             self.dip(out, cell);
             if is_blank(cell) {
@@ -102,9 +111,68 @@ impl Pen {
                 continue;
             }
             out.extend_from_slice(cell.symbol().as_bytes());
-            self.stand(x.saturating_add(width(cell)), *y, screen);
+            self.stand(x.saturating_add(cell.cell_width()), *y, screen);
             changes = rest;
         }
+    }
+
+    /// Puts the terminal's own cursor where text is typed, and hides it where none is.
+    pub(super) fn place_caret(
+        &mut self,
+        out: &mut Vec<u8>,
+        caret: Option<Position>,
+        screen: &Buffer,
+    ) {
+        if let Some(caret) = caret {
+            self.go_to(out, (caret.x, caret.y), screen);
+        }
+        if caret.is_some() != self.shows_caret {
+            self.shows_caret = caret.is_some();
+            let shown_or_hidden: &[u8] = match caret {
+                Some(_) => b"\x1b[?25h",
+                None => b"\x1b[?25l",
+            };
+            out.extend_from_slice(shown_or_hidden);
+        }
+    }
+
+    /// Draws a glyph on whose width terminals differ, and again all that one of them may have covered with
+    /// it. Returns the column behind.
+    fn draw_contested(&mut self, out: &mut Vec<u8>, (x, y): (u16, u16), screen: &Buffer) -> u16 {
+        let (mut x, mut end) = (x, x + 1);
+        while x < end
+            && let Some(cell) = screen.cell((x, y))
+        {
+            self.go_to(out, (x, y), screen);
+            self.dip(out, cell);
+            let behind = x.saturating_add(cell.cell_width().max(1));
+            if is_contested(cell.symbol()) {
+                // Where it takes less, nothing of what was there may show beside it.
+                out.resize(out.len() + usize::from(cell.cell_width()), b' ');
+                let reach = x.saturating_add(longest(cell.symbol()));
+                self.write_unmoved(out, x, cell, reach > screen.area.width);
+                end = end.max(reach);
+            } else {
+                out.extend_from_slice(cell.symbol().as_bytes());
+                self.stand(behind, y, screen);
+            }
+            x = behind;
+        }
+        x
+    }
+
+    /// Writes a glyph into a column, whatever stands in the way.
+    fn write_unmoved(&mut self, out: &mut Vec<u8>, x: u16, cell: &Cell, is_near_the_end: bool) {
+        let (before, after) = if is_near_the_end {
+            // It must not go on in the next row.
+            ("\x1b[?7l", "\x1b[?7h")
+        } else {
+            ("", "")
+        };
+        let symbol = cell.symbol();
+        // Writing to a Vec cannot fail.
+        let _ = write!(out, "\x1b[{}G{before}{symbol}{after}", x + 1);
+        self.at = None;
     }
 
     /// The pen has come to a place, which is unknown if it is no place any more.
@@ -144,7 +212,9 @@ impl Pen {
         let start = usize::from(row) * usize::from(screen.area.width) + usize::from(columns.start);
         let cells = screen.content.get(start..start + columns.len())?;
         let bytes: usize = cells.iter().map(|cell| cell.symbol().len()).sum();
-        let as_it_is = |cell: &Cell| width(cell) == 1 && self.wanted(cell) == self.ink;
+        let as_it_is = |cell: &Cell| {
+            cell.cell_width() == 1 && !is_contested(cell.symbol()) && self.wanted(cell) == self.ink
+        };
         (bytes < LEAP && cells.iter().all(as_it_is)).then_some(cells)
     }
 
@@ -256,12 +326,59 @@ fn is_blank(cell: &Cell) -> bool {
     cell.symbol() == " " && cell.bg == Color::Reset && !cell.modifier.intersects(SEEN_ON_A_SPACE)
 }
 
-fn width(cell: &Cell) -> u16 {
-    match cell.symbol() {
-        // Most are, and it need not be looked up.
-        symbol if symbol.len() == 1 => 1,
-        symbol => u16::try_from(symbol.width()).unwrap_or(1),
+/// A wide glyph whose right half lies under something else is not drawn: a terminal would draw it over that.
+pub(super) fn leave_out_halves(buffer: &mut Buffer) {
+    for row in buffer.content.chunks_mut(buffer.area.width.max(1).into()) {
+        for x in 0..row.len() {
+            let is_whole = match &row[x..] {
+                [cell, behind, ..] => cell.cell_width() < 2 || behind.symbol() == " ",
+                rest => rest.iter().all(|cell| cell.cell_width() < 2),
+            };
+            if !is_whole {
+                row[x].set_symbol(" ");
+            }
+        }
     }
+}
+
+/// The cells into which the right half of a wide glyph reached that is gone: what a terminal leaves there is
+/// its own affair.
+pub(super) fn freed<'a>(before: &Buffer, after: &'a Buffer) -> Vec<(u16, u16, &'a Cell)> {
+    let cells = before.content.iter().zip(&after.content).enumerate();
+    let gone = cells.filter(|(_, (was, is))| {
+        was.symbol().len() > 2
+            && was.symbol() != is.symbol()
+            && was.cell_width() > 1
+            && is.cell_width() < 2
+    });
+    let behind = gone.filter_map(|(place, _)| {
+        let (x, y) = after.pos_of(place + 1);
+        after.cell((x, y)).map(|cell| (x, y, cell))
+    });
+    behind.collect()
+}
+
+/// Whether terminals differ on how many columns it takes: an emoji (`⚠️`, a flag, a family), or several
+/// characters of which others than marks follow the first.
+fn is_contested(symbol: &str) -> bool {
+    let mut characters = symbol.chars();
+    let Some(first) = characters.next().filter(|_| symbol.len() > 2) else {
+        return false;
+    };
+    let own = || first.width();
+    let is_emoji = match first {
+        '\u{2300}'..'\u{2500}' | '\u{25fd}'..'\u{2c00}' => own() == Some(2),
+        '\u{1f000}'..'\u{20000}' => true,
+        _ => false,
+    };
+    let is_alone = characters.as_str().is_empty();
+    let adds_width = |c: char| c.width() != Some(0);
+    is_emoji || !is_alone && own() != Some(symbol.cell_width().into()) || characters.any(adds_width)
+}
+
+/// The most columns that a terminal may take for it: two for each character.
+fn longest(symbol: &str) -> u16 {
+    u16::try_from(2 * symbol.chars().count()).unwrap_or(u16::MAX)
 }
 
 /// The numbers of one `ESC [ … m`.
