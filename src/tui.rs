@@ -5,6 +5,7 @@
 pub mod clock;
 mod decoder;
 mod editor;
+mod glyph;
 mod input;
 mod keys;
 mod outside;

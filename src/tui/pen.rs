@@ -11,8 +11,8 @@ use std::ops::Range;
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
-use unicode_width::UnicodeWidthChar;
 
+use super::glyph::{is_contested, longest};
 use super::screen::Scroll;
 
 /// What the terminal's cursor writes with, and where it stands.
@@ -324,61 +324,6 @@ pub(super) fn differ_unseen(one: &Cell, other: &Cell) -> bool {
 /// Whether the cell looks like one that was erased.
 fn is_blank(cell: &Cell) -> bool {
     cell.symbol() == " " && cell.bg == Color::Reset && !cell.modifier.intersects(SEEN_ON_A_SPACE)
-}
-
-/// A wide glyph whose right half lies under something else is not drawn: a terminal would draw it over that.
-pub(super) fn leave_out_halves(buffer: &mut Buffer) {
-    for row in buffer.content.chunks_mut(buffer.area.width.max(1).into()) {
-        for x in 0..row.len() {
-            let is_whole = match &row[x..] {
-                [cell, behind, ..] => cell.cell_width() < 2 || behind.symbol() == " ",
-                rest => rest.iter().all(|cell| cell.cell_width() < 2),
-            };
-            if !is_whole {
-                row[x].set_symbol(" ");
-            }
-        }
-    }
-}
-
-/// The cells into which the right half of a wide glyph reached that is gone: what a terminal leaves there is
-/// its own affair.
-pub(super) fn freed<'a>(before: &Buffer, after: &'a Buffer) -> Vec<(u16, u16, &'a Cell)> {
-    let cells = before.content.iter().zip(&after.content).enumerate();
-    let gone = cells.filter(|(_, (was, is))| {
-        was.symbol().len() > 2
-            && was.symbol() != is.symbol()
-            && was.cell_width() > 1
-            && is.cell_width() < 2
-    });
-    let behind = gone.filter_map(|(place, _)| {
-        let (x, y) = after.pos_of(place + 1);
-        after.cell((x, y)).map(|cell| (x, y, cell))
-    });
-    behind.collect()
-}
-
-/// Whether terminals differ on how many columns it takes: an emoji (`⚠️`, a flag, a family), or several
-/// characters of which others than marks follow the first.
-fn is_contested(symbol: &str) -> bool {
-    let mut characters = symbol.chars();
-    let Some(first) = characters.next().filter(|_| symbol.len() > 2) else {
-        return false;
-    };
-    let own = || first.width();
-    let is_emoji = match first {
-        '\u{2300}'..'\u{2500}' | '\u{25fd}'..'\u{2c00}' => own() == Some(2),
-        '\u{1f000}'..'\u{20000}' => true,
-        _ => false,
-    };
-    let is_alone = characters.as_str().is_empty();
-    let adds_width = |c: char| c.width() != Some(0);
-    is_emoji || !is_alone && own() != Some(symbol.cell_width().into()) || characters.any(adds_width)
-}
-
-/// The most columns that a terminal may take for it: two for each character.
-fn longest(symbol: &str) -> u16 {
-    u16::try_from(2 * symbol.chars().count()).unwrap_or(u16::MAX)
 }
 
 /// The numbers of one `ESC [ … m`.

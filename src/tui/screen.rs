@@ -11,6 +11,7 @@ use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchron
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::glyph;
 use super::pen::{self, Pen};
 use super::terminal;
 
@@ -74,7 +75,7 @@ impl Screen {
     ) -> io::Result<T> {
         self.next.reset();
         let (drawn, caret) = render(&mut self.next);
-        pen::leave_out_halves(&mut self.next);
+        glyph::leave_out_halves(&mut self.next);
         let update = self.update(caret);
         if !update.is_empty() {
             let mut frame = Vec::with_capacity(update.len() + 16);
@@ -98,7 +99,7 @@ impl Screen {
         }
         let mut changes = self.shown.diff(&self.next);
         changes.retain(|(x, y, cell)| !pen::differ_unseen(&self.shown[(*x, *y)], cell));
-        let freed = pen::freed(&self.shown, &self.next);
+        let freed = glyph::freed(&self.shown, &self.next);
         if !freed.is_empty() {
             changes.extend(freed);
             changes.sort_by_key(|(x, y, _)| (*y, *x));

@@ -201,7 +201,7 @@ fn drawn(frames: &[Frame]) -> impl Iterator<Item = (Buffer, Option<Position>, Ve
         for stroke in strokes {
             paint(&mut picture, stroke);
         }
-        pen::leave_out_halves(&mut picture);
+        glyph::leave_out_halves(&mut picture);
         screen.next = picture.clone();
         (picture.clone(), *caret, screen.update(*caret))
     })
