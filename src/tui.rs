@@ -3,7 +3,9 @@
 //! With [`storage`](crate::storage) the only IO of the dashboard, and the only place with a clock.
 
 pub mod clock;
+mod decoder;
 mod editor;
+mod glyph;
 mod input;
 mod keys;
 mod outside;
@@ -92,7 +94,11 @@ pub trait Keeper {
 /// panic of any thread ends the program.
 pub fn run(app: &mut App, colours: Colours, keeper: impl Keeper) -> io::Result<()> {
     terminal::restore_on_panic();
-    let ended = Dashboard::start(app, colours, keeper).and_then(|mut dashboard| dashboard.run());
+    let ended = Dashboard::start(app, colours, keeper).and_then(|mut dashboard| {
+        let ended = dashboard.run();
+        dashboard.await_answer();
+        ended
+    });
     terminal::restore();
     ended
 }
@@ -149,9 +155,10 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
         if std::mem::take(&mut self.is_stale) {
             let (Colours::Given(look) | Colours::OfBackground(look)) = &self.colours;
             let (app, view) = (&*self.app, &mut self.view);
-            let drawn = self
-                .screen
-                .draw(|buffer| ui::draw(buffer, app, view, look))?;
+            let drawn = self.screen.draw(|buffer| {
+                let drawn = ui::draw(buffer, app, view, look);
+                (drawn, view.caret())
+            })?;
             self.app.was_drawn(drawn);
         }
         Ok(())
@@ -167,7 +174,7 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
                 self.screen.repaint()?;
                 self.is_stale = true;
             }
-            Event::Signal(Signal::Stop) => terminal::stop()?,
+            Event::Signal(Signal::Stop) => self.stop()?,
             Event::Signal(Signal::Continued) => {
                 self.screen.enter()?;
                 self.is_stale = true;
@@ -208,7 +215,7 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
             }
             Effect::CaptureMouse(on) => terminal::capture_mouse(on)?,
             // The screen is entered again when the signal to go on comes.
-            Effect::Suspend => terminal::stop()?,
+            Effect::Suspend => self.stop()?,
             Effect::Plan(edits) => return Ok(Some(Msg::Planned(self.keeper.plan(&edits)))),
             Effect::Save(edits) => return Ok(Some(Msg::Saved(self.keeper.save(&edits)))),
             Effect::Undo(write) => {
@@ -223,11 +230,35 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
         Ok(None)
     }
 
+    fn stop(&mut self) -> io::Result<()> {
+        self.await_answer();
+        terminal::stop()
+    }
+
+    /// Before others have the terminal: an answer that is on its way would be typed at them. What else
+    /// comes meanwhile is forgotten.
+    fn await_answer(&mut self) {
+        let end = Instant::now() + terminal::ANSWER_PATIENCE;
+        while terminal::owes_an_answer() {
+            let left = end.saturating_duration_since(Instant::now());
+            let Some(events) = self.input.wait(left).ok().filter(|_| !left.is_zero()) else {
+                break;
+            };
+            for event in events {
+                if let Event::Typed(Typed::Background(tone)) = event {
+                    self.suit(tone);
+                }
+            }
+        }
+        terminal::forget_question();
+    }
+
     /// Leaves the terminal to the editor, takes it again, and looks at what became of the file.
     fn edit(&mut self, line: usize, column: usize) -> io::Result<Option<Msg>> {
         let Some(path) = self.keeper.path().map(Path::to_owned) else {
             return Ok(None);
         };
+        self.await_answer();
         let edited = editor::run(&path, line, column);
         // What came meanwhile was for the editor.
         self.input.forget();
@@ -245,6 +276,7 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
     }
 
     fn suit(&mut self, tone: Tone) {
+        terminal::forget_question();
         if let Colours::OfBackground(look) = self.colours {
             let theme = match tone {
                 Tone::Dark => Theme::Dark,

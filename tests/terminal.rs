@@ -451,6 +451,78 @@ fn a_paste_is_text_and_all_of_it_is_taken() {
     pty.send("q").ends_with(0);
 }
 
+/// Longer than the program waits for what may follow an Escape, shorter than any pause of a slow line.
+const PAUSE: Duration = Duration::from_millis(60);
+
+#[test]
+fn a_sequence_that_comes_in_pieces_is_not_typed() {
+    let catalogue = Catalogue::new(SAMPLE);
+    let mut pty = start(&catalogue.path());
+    pty.see("Needs attention").send("3").see("Volga Works");
+    let before = rows(pty.screen());
+    for (piece, rest) in [
+        ("\x1b]11;rgb:1e1e/1e", "1e/2e2e\x07"),
+        ("\x1b]11;rgb:1e1e/1e1e/2e2e\x1b", "\\"),
+        ("\x1b[?62;", "4;22c"),
+        ("\x1b[<6", "6;5;2M"),
+        ("\x1bP>|", "i5(388)\x1b\\"),
+        ("\x1b_G", "i=1;e5\x1b\\"),
+        ("\x1b[", "5;5R"),
+        ("\x1bO", "T"),
+    ] {
+        pty.send(piece);
+        std::thread::sleep(PAUSE);
+        pty.send(rest);
+    }
+    pty.send("?").see("Everywhere");
+    pty.send(ESCAPE)
+        .until("the screen as it was", |screen| rows(screen) == before);
+    pty.send("q").ends_with(0);
+}
+
+#[test]
+fn an_answer_that_comes_late_is_not_for_the_shell() {
+    let catalogue = Catalogue::new(SAMPLE);
+    let is_kept_from_the_shell = || {
+        let mut pty = start(&catalogue.path());
+        pty.send("q").until_written("\x1b]11;?\x07");
+        let written = pty.send("\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\").ends_with(0);
+        // The shell's terminal would show it.
+        !has(&written, "11;rgb")
+    };
+    // On a machine that is too busy to answer in time one try is not enough.
+    assert!((0..5).any(|_| is_kept_from_the_shell()));
+}
+
+#[test]
+fn a_paste_without_its_end_does_not_keep_the_keyboard() {
+    let catalogue = Catalogue::new(SAMPLE);
+    let mut pty = start(&catalogue.path());
+    pty.see("Needs attention").send("3").see("Volga Works");
+    pty.send("/").see(" found").send("\x1b[200~sokol-5");
+    pty.see("/sokol-5").see("1 found");
+    pty.send(ESCAPE).see_gone(" found");
+    pty.send("\x1b[200~hello");
+    std::thread::sleep(PAUSE);
+    pty.send("\x03").ends_with(0);
+}
+
+#[test]
+fn the_cursor_of_the_terminal_stands_where_one_types() {
+    let catalogue = Catalogue::new(SAMPLE);
+    let mut pty = start(&catalogue.path());
+    let stands_at = |place| {
+        move |screen: &vt100::Screen| !screen.hide_cursor() && screen.cursor_position() == place
+    };
+    pty.see("Needs attention").send("3").see("Volga Works");
+    pty.send("/")
+        .until("the cursor behind /", stands_at((34, 2)));
+    pty.send("луна").until("it behind луна", stands_at((34, 6)));
+    pty.send(ESCAPE)
+        .until("no cursor", vt100::Screen::hide_cursor);
+    pty.send("q").ends_with(0);
+}
+
 #[test]
 fn keys_that_come_all_at_once_are_all_taken() {
     let rocket = |number| {

@@ -74,13 +74,7 @@ fn press(app: &mut App, key: KeyEvent) -> Option<Effect> {
         return act(app, context, action);
     }
     let typed = match key.code {
-        KeyCode::Char(c)
-            if !key
-                .modifiers
-                .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
-        {
-            c
-        }
+        KeyCode::Char(c) if key.modifiers.difference(KeyModifiers::SHIFT).is_empty() => c,
         _ => return None,
     };
     insert(app, typed.encode_utf8(&mut [0; 4]));
