@@ -8,7 +8,7 @@ use rustix::io::Errno;
 use rustix::stdio::stdin;
 
 use super::keys::{Decoder, Typed};
-use super::signals::{Signal, Signals};
+use super::signals::{Bell, Signal, Signals};
 
 /// After so long a silence an Escape is the key, not the start of another one.
 const KEY_GAP: Duration = Duration::from_millis(20);
@@ -38,6 +38,11 @@ impl Input {
             signals,
             decoder: Decoder::default(),
         }
+    }
+
+    /// What wakes [`Self::wait`] from another thread.
+    pub(super) fn bell(&self) -> io::Result<Bell> {
+        self.signals.bell()
     }
 
     /// Forgets what came and was not answered.
