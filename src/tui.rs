@@ -23,6 +23,7 @@ use chrono::NaiveDate;
 use crate::app::{App, Effect, Msg, Write, update};
 use crate::domain::edit::{Edit, Proven};
 use crate::domain::loaded::{Snapshot, Unloadable};
+use crate::reason::reason;
 use crate::ui::look::{Look, Theme};
 use crate::ui::{self, ViewState};
 use input::{Event, Input};
@@ -264,7 +265,10 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
             }
             Effect::LookBack(since) => {
                 let job = self.keeper.look_back(&since);
-                self.jobs.start(For::LookingBack, job)?;
+                if let Err(error) = self.jobs.start(For::LookingBack, job) {
+                    let why = format!("it cannot be asked for: {}", reason(&error));
+                    return Ok(Some(Msg::LookedBack(Err(why))));
+                }
             }
             Effect::StopLookingBack => self.jobs.cancel(For::LookingBack),
             Effect::Editor { line, column } => return self.edit(line, column),

@@ -426,6 +426,28 @@ fn a_folder_of_tables_is_written_whole_or_not_at_all() {
 }
 
 #[test]
+fn a_pipe_among_tables_stays_one_when_they_cannot_be_written() {
+    let scene = Scene::new();
+    let tables = scene.path("tables");
+    assert!(export("csv", &tables).output().unwrap().status.success());
+    let pipe = tables.join("projects.csv");
+    fs::remove_file(&pipe).unwrap();
+    mkfifoat(CWD, &pipe, Mode::RUSR | Mode::WUSR).unwrap();
+    let last = tables.join("plans.csv");
+    let set = |flag: &str| Command::new("chattr").arg(flag).arg(&last).output();
+    if !set("+i").is_ok_and(|output| output.status.success()) {
+        return skipped("a file cannot be locked");
+    }
+    let name = pipe.clone();
+    let reader = thread::spawn(move || fs::read_to_string(name).unwrap());
+    let output = export("csv", &tables).output().unwrap();
+    set("-i").unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(reader.join().unwrap().starts_with("id,"));
+    assert!(!fs::metadata(pipe).unwrap().is_file());
+}
+
+#[test]
 fn a_folder_that_was_made_for_tables_goes_with_them() {
     let scene = Scene::new();
     let script = "mount -t tmpfs -o size=16k none \"$FOLDER\" || exit 77

@@ -111,22 +111,23 @@ impl Since {
         if let Some(days) = days(text) {
             return days.map(Self::Days);
         }
-        if is_few_digits(text) {
-            return Err(format!(
-                "{text} is a number: did you mean {text}d, so many days?"
-            ));
-        }
-        match text.parse::<When>() {
-            Ok(When::In(date)) => return Ok(Self::Date(date)),
-            Err(why @ Unreadable::NoSuchDay) => return Err(format!("{why}: {text}")),
-            // What has no place in the calendar may yet be a name.
-            Ok(_) | Err(_) => {}
+        let date = text.parse();
+        if let Ok(When::In(date)) = date {
+            return Ok(Self::Date(date));
         }
         let path = Path::new(text);
         let has_ending = path.extension().is_some_and(|ending| ending == "toml");
         let is_path = has_ending || text.starts_with(['/', '.']);
         if is_path && !text.contains(':') || is_file(path) {
             return Ok(Self::File(path.to_owned()));
+        }
+        if is_few_digits(text) {
+            return Err(format!(
+                "{text} is a number: did you mean {text}d, so many days?"
+            ));
+        }
+        if let Err(why @ Unreadable::NoSuchDay) = date {
+            return Err(format!("{why}: {text}"));
         }
         revision(text).map(Self::Revision)
     }

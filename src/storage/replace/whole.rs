@@ -98,9 +98,16 @@ enum Way {
 /// A file that was written.
 struct Done {
     target: PathBuf,
-    /// What stood there, where it was asked for; none where nothing did.
-    before: Option<Vec<u8>>,
+    before: Before,
     in_place: Option<String>,
+}
+
+/// What stood there.
+enum Before {
+    Nothing,
+    Text(Vec<u8>),
+    /// Nobody has asked, or it took the text in: nothing can be put back.
+    Untold,
 }
 
 impl<'a> Whole<'a> {
@@ -144,7 +151,7 @@ impl<'a> Whole<'a> {
         let before = if keeps && !matches!(self.way, Way::Into) {
             before(&self.target).map_err(|error| failed(unwritable(&error)))?
         } else {
-            None
+            Before::Untold
         };
         let in_place = match self.way {
             Way::Into => {
@@ -176,8 +183,9 @@ impl Done {
     /// What cannot be put back now cannot be helped: the first error is the one to tell.
     fn undo(self) {
         let _ = match self.before {
-            Some(text) => in_place(&self.target, &text),
-            None => fs::remove_file(&self.target).map_err(|error| reason(&error)),
+            Before::Text(text) => in_place(&self.target, &text),
+            Before::Nothing => fs::remove_file(&self.target).map_err(|error| reason(&error)),
+            Before::Untold => Ok(()),
         };
     }
 }
@@ -295,10 +303,10 @@ fn make_room(file: &File, longer: u64, now: u64) -> io::Result<()> {
     Ok(())
 }
 
-fn before(target: &Path) -> io::Result<Option<Vec<u8>>> {
+fn before(target: &Path) -> io::Result<Before> {
     match again(|| fs::read(target)) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Ok(text) => Ok(Before::Text(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Before::Nothing),
         Err(error) => Err(error),
     }
 }
