@@ -15,12 +15,11 @@ use std::time::{Duration, Instant};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use chrono::NaiveDate;
 use pty::{DOWN, ESCAPE, Pty, Size, UP, rows};
-use roscope::app::{App, Origin};
+use roscope::app::{App, Msg, Origin};
 use roscope::domain::edit::{Edit, Proven};
 use roscope::domain::loaded::{Snapshot, Unloadable};
-use roscope::domain::since::Older;
 use roscope::storage;
-use roscope::tui::{self, Colours, Keeper, Reading};
+use roscope::tui::{self, Colours, Job, Keeper, Reading};
 use roscope::ui::look::{Characters, Look, Theme};
 use rustix::process::Signal;
 
@@ -222,6 +221,49 @@ fn an_edit_shows_at_once_whichever_way_it_is_saved() {
         before = now;
     }
     pty.send("q").ends_with(0);
+}
+
+/// What is piped in is read once; the keys come from the terminal.
+#[test]
+fn a_catalogue_that_is_piped_in_is_a_board_with_keys() {
+    let catalogue = Catalogue::new(SAMPLE);
+    let state = catalogue.beside("state");
+    let variables = [
+        ("TERM", "xterm-256color"),
+        ("TZ", "UTC"),
+        ("PATH", "/usr/bin:/bin"),
+        ("R", ROSCOPE),
+        ("F", &catalogue.path().display().to_string()),
+        ("XDG_STATE_HOME", &state.display().to_string()),
+    ];
+    let shell = |script: &str| {
+        let arguments = ["-c", script].map(OsStr::new);
+        Pty::spawn("/bin/bash", &arguments, &variables, SIZE)
+    };
+    for (script, name) in [
+        ("cat $F | $R -", "standard input · read once"),
+        ("$R - < $F", "standard input · read once"),
+        ("$R <(cat $F)", "/dev/fd/63 · read once"),
+        ("cat $F | $R /dev/stdin", "/dev/stdin · read once"),
+    ] {
+        let mut pty = shell(script);
+        pty.see("Needs attention").see(name);
+        pty.send("3").see("Volga Works");
+        pty.send("u")
+            .see("read from a pipe: name a file to edit it");
+        pty.send("r").see("which can be read once");
+        pty.send("i")
+            .see("read once; name a file to follow")
+            .send("q");
+        pty.see_gone("read once; name a file to follow");
+        pty.send("q").ends_with(0);
+    }
+    assert!(!state.exists(), "what is read once has no next time");
+    let told = shell("$R -; exit $?").ends_with(1);
+    let line = "error: standard input is a terminal: pipe a catalogue into it";
+    assert!(has(&told, line), "{}", told.escape_ascii());
+    let told = shell("$R check /dev/stdin; exit $?").ends_with(1);
+    assert!(has(&told, "it is a terminal"), "{}", told.escape_ascii());
 }
 
 #[test]
@@ -804,8 +846,8 @@ impl Keeper for Failing {
         Err("nothing is written".to_owned())
     }
 
-    fn look_back(&mut self, _: &str) -> Result<Older, String> {
-        Err("nothing is compared".to_owned())
+    fn look_back(&self, _: &str) -> Job {
+        Box::new(|_| Msg::Failed("nothing is compared".to_owned()))
     }
 
     fn path(&self) -> Option<&Path> {

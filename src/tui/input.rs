@@ -9,7 +9,7 @@ use rustix::stdio::stdin;
 
 use super::decoder::Decoder;
 use super::keys::Typed;
-use super::signals::{Signal, Signals};
+use super::signals::{Bell, Signal, Signals};
 
 /// More than this came in one read: more is on its way, as in a paste or a held key over a slow line.
 const FLOOD: usize = 512;
@@ -37,6 +37,11 @@ impl Input {
             signals,
             decoder: Decoder::new(Instant::now()),
         }
+    }
+
+    /// What wakes [`Self::wait`] from another thread.
+    pub(super) fn bell(&self) -> io::Result<Bell> {
+        self.signals.bell()
     }
 
     /// Forgets what came and was not answered.

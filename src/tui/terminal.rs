@@ -1,5 +1,6 @@
 //! Takes the terminal and gives it back as it was, whatever happens.
 
+use std::fs::OpenOptions;
 use std::io;
 use std::panic;
 use std::process;
@@ -17,7 +18,7 @@ use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 use rustix::process::{Signal, kill_current_process_group};
-use rustix::stdio::{stdin, stdout};
+use rustix::stdio::{dup2_stdin, stdin, stdout};
 use rustix::termios::{
     OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcgetwinsize, tcsetattr,
 };
@@ -35,6 +36,8 @@ static MOUSE: AtomicBool = AtomicBool::new(false);
 static WRITING: Mutex<()> = Mutex::new(());
 /// When the terminal was asked for its background, until it answers.
 static ASKED: Mutex<Option<Instant>> = Mutex::new(None);
+/// Held while the terminal is given back.
+static RESTORING: Mutex<()> = Mutex::new(());
 
 /// Presses, drags and the wheel (xterm's modes 1000 and 1002), told in the form of mode 1006.
 const CAPTURE_MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
@@ -54,6 +57,15 @@ const USUAL: Size = Size::new(80, 24);
 /// Whether there is a terminal to draw on: both ends are one, and it is not `dumb`.
 pub(super) fn is_there() -> bool {
     isatty(stdin()) && isatty(stdout()) && env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// Puts the terminal in the place of a standard input that is something else.
+pub(super) fn take_keys() -> io::Result<()> {
+    if isatty(stdin()) {
+        return Ok(());
+    }
+    let terminal = OpenOptions::new().read(true).write(true).open("/dev/tty")?;
+    Ok(dup2_stdin(&terminal)?)
 }
 
 /// The columns of the terminal behind the output; none where that is no terminal.
@@ -88,8 +100,10 @@ pub(super) fn capture_mouse(on: bool) -> io::Result<()> {
     write(if on { CAPTURE_MOUSE } else { FREE_MOUSE })
 }
 
-/// Gives the terminal back. Each step is tried whether or not the one before it worked; a second call does nothing.
+/// Gives the terminal back. Each step is tried whether or not the one before it worked. A second call waits
+/// until the first one has done it: the program may end after it.
 pub(super) fn restore() {
+    let _alone = lock(&RESTORING);
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
@@ -202,7 +216,7 @@ fn send(mut bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Whether nobody is at the other end of the terminal any more.
-fn has_hung_up() -> bool {
+pub(super) fn has_hung_up() -> bool {
     let out = stdout();
     let mut fds = [PollFd::new(&out, PollFlags::empty())];
     let now = rustix::event::Timespec::default();

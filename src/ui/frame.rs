@@ -131,12 +131,16 @@ pub(super) fn draw_footer(
     if area.height > 1 {
         draw_hints(buffer, bottom, app, size, look);
         draw_state(buffer, Rect { height: 1, ..area }, app, look)
-    } else if app.trouble().is_some() || typing(app).is_some() || app.notice.is_some() {
+    } else if app.trouble().is_some() || typing(app).is_some() || has_news(app) {
         draw_state(buffer, bottom, app, look)
     } else {
         draw_hints(buffer, bottom, app, size, look);
         None
     }
+}
+
+fn has_news(app: &App) -> bool {
+    app.notice.is_some() || app.asking.is_some()
 }
 
 fn typing(app: &App) -> Option<&Input> {
@@ -176,6 +180,19 @@ fn draw_state(buffer: &mut Buffer, area: Rect, app: &App, look: &Look) -> Option
         };
         let text = [span(format!(" {mark} "), style), Span::raw(notice.words())];
         put(buffer, (x, y), cells, &text, look.glyphs.ellipsis);
+    } else if let Some(asked) = &app.asking {
+        let text = format!(
+            " asking for {} {} Esc gives it up",
+            clean(asked),
+            look.glyphs.ellipsis
+        );
+        put(
+            buffer,
+            (x, y),
+            cells,
+            &[Span::raw(text)],
+            look.glyphs.ellipsis,
+        );
     } else if let Some(shown) = app.shown() {
         put(
             buffer,
@@ -243,6 +260,7 @@ fn state<'a>(app: &App, shown: &Shown, look: &Look) -> Vec<Span<'a>> {
     let catalogue = &shown.catalogue;
     let name = match &app.origin {
         Origin::File(name) => format!("{name} · read {}", clock(shown.loaded)),
+        Origin::Once(name) => format!("{name} · read once, {}", clock(shown.loaded)),
         Origin::BuiltIn => {
             "built-in catalogue, read-only · roscope init writes a copy to edit".to_owned()
         }
