@@ -97,8 +97,11 @@ pub enum Effect {
     Save(Vec<Edit>),
     /// Put the text back that stood in the file before our last write.
     Undo(Write),
-    /// Get the catalogue as it was then: what [`Since`] reads.
+    /// Get the catalogue as it was then: what [`Since`] reads. It comes when it comes; of several the last
+    /// one counts.
     LookBack(String),
+    /// Nobody wants that catalogue any more.
+    StopLookingBack,
     /// Open the file in an editor at a line and a column, from 1.
     Editor {
         line: usize,
@@ -149,6 +152,8 @@ impl Notice {
 pub enum Origin {
     /// A file, by the name it was given.
     File(Text),
+    /// A pipe of this name, which was read once: nothing to edit, nothing to follow.
+    Once(Text),
     /// The copy built into the program: nothing to edit, nothing to follow.
     BuiltIn,
 }
@@ -295,6 +300,8 @@ pub struct App {
     pub timeline: Timeline,
     /// What has changed, and since when.
     pub news: News,
+    /// What is being asked for, to compare with, and has not come yet.
+    pub asking: Option<String>,
     /// What the record says of dates to come is shown.
     pub outlook: bool,
     pub record: Option<RecordView>,
@@ -355,7 +362,8 @@ impl App {
             tab: Tab::Overview,
             mode: Mode::Browse,
             timeline: Timeline::new(today),
-            news: News::dated(Since::default()),
+            news: News::since(Older::dated(Since::default())),
+            asking: None,
             outlook: false,
             record: None,
             page: None,
@@ -396,6 +404,7 @@ impl App {
             Mode::Sources { .. } | Mode::Since { .. } => {}
             Mode::Browse | Mode::Filter { .. } => self.scroll_to(drawn.scroll),
         }
+        self.read_to_the_end();
     }
 
     /// What a page or a detail has above its first row on the screen.
@@ -459,6 +468,7 @@ impl App {
             (false, Origin::BuiltIn) => {
                 Err("the built-in catalogue: `roscope init` writes a copy to edit")
             }
+            (false, Origin::Once(_)) => Err("it was read from a pipe: name a file to edit it"),
             (false, Origin::File(_)) => Ok(()),
         }
     }
@@ -557,7 +567,7 @@ impl App {
         for list in ListId::of(tab) {
             let asked = (&queries[tab as usize], sorts[*list as usize]);
             let changes = match list {
-                ListId::Changes => (news.changes(shown), news.older()),
+                ListId::Changes => (news.changes(shown), news.older(shown)),
                 _ => (&[][..], None),
             };
             let made = rows::rows(

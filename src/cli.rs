@@ -31,7 +31,7 @@ mod timeline;
 mod write;
 
 use std::io::{self, IsTerminal as _, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
@@ -39,7 +39,8 @@ use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::domain::clean::clean;
 use crate::domain::suggest;
-use crate::domain::when::When;
+use crate::domain::when::{Unreadable, When};
+use crate::reason::unwritable;
 use crate::storage::{self, Located, Places, Visits};
 
 const THEME: &str = "The colours; auto goes by NO_COLOR and the terminal's background";
@@ -47,6 +48,12 @@ const ASCII: &str = "Draw with plain characters only, as where the locale is not
 const COLOR: &str =
     "Colours in the output; auto goes by the terminal, NO_COLOR, CLICOLOR and CLICOLOR_FORCE";
 const NAMED: &str = "The catalogue, for every command [env: ROSCOPE_CATALOGUE]";
+
+/// What is no command, but a key.
+const IN_THE_DASHBOARD: [(&str, &str); 2] = [
+    ("undo", "U takes our last write back"),
+    ("edit", "e opens the editor"),
+];
 
 /// What every command has stands below what is its own.
 const LAST: usize = 500;
@@ -61,8 +68,8 @@ pub use export::SCHEMA as EXPORT_SCHEMA;
 #[derive(Debug, Parser)]
 #[command(name = "roscope", version, max_term_width = 100, after_help = examples::ROSCOPE)]
 pub struct Cli {
-    /// The catalogue to show [default: ./programs.toml, else the one in the data folder, else the
-    /// built-in one]
+    /// The catalogue to show; `-` or a pipe is read once [default: ./programs.toml, else the one in the
+    /// data folder, else the built-in one]
     pub file: Option<PathBuf>,
 
     #[arg(long, global = true, display_order = LAST, value_name = "FILE", help = NAMED)]
@@ -210,7 +217,10 @@ impl From<io::Error> for Stop {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::Unread,
-            _ => Self::Failed(format!("cannot write: {error}")),
+            _ => Self::Failed(format!(
+                "cannot write to standard output: {}",
+                unwritable(&error)
+            )),
         }
     }
 }
@@ -226,6 +236,8 @@ pub enum Exit {
     Good,
     /// It did its work, and the answer is no: a catalogue has errors.
     Bad,
+    /// A signal of this number ended it.
+    Told(u8),
 }
 
 /// The whole program: reads the arguments, runs the command, and says what went wrong.
@@ -241,6 +253,7 @@ pub fn main() -> ExitCode {
     match done.and_then(|exit| out.flush().map(|()| exit).map_err(Stop::from)) {
         Ok(Exit::Good) | Err(Stop::Unread) => ExitCode::SUCCESS,
         Ok(Exit::Bad) => ExitCode::FAILURE,
+        Ok(Exit::Told(signal)) => ExitCode::from(128_u8.saturating_add(signal)),
         // When these cannot be written either, the exit status has to say it.
         Err(Stop::Failed(why)) => {
             let _ = writeln!(io::stderr(), "error: {why}");
@@ -336,22 +349,28 @@ impl Cli {
         located(self.file.clone().or_else(|| self.catalogue.clone()))
     }
 
-    /// The only argument without a name is a file; one that is none, and nearly a command, was meant
-    /// as that.
+    /// The only argument without a name is a file; a bare word that is none was meant as a command.
     fn refuse_misspelt_command(&self) -> Result<(), Stop> {
-        let Some(name) = self.file.as_deref().filter(|path| !path.exists()) else {
+        let named = self.file.as_deref().filter(|path| !path.exists());
+        let Some(name) = named.and_then(Path::to_str) else {
             return Ok(());
         };
-        let name = name.to_string_lossy();
         let command = Self::command();
         let all = command.get_subcommands().filter(|one| !one.is_hide_set());
-        match suggest::nearest(&name, all.map(clap::Command::get_name)) {
-            Some(near) => Err(Stop::Misused(format!(
-                "{:?} is no command and no file; did you mean {near}?",
-                clean(&name)
-            ))),
-            None => Ok(()),
-        }
+        let is_word = name.chars().all(char::is_alphanumeric);
+        let there = IN_THE_DASHBOARD.iter().find(|(word, _)| *word == name);
+        let near = suggest::nearest(name, all.map(clap::Command::get_name));
+        let hint = match (there, near) {
+            (Some((_, key)), _) => format!("in the dashboard, {key}"),
+            (None, Some(near)) => format!("did you mean {near}?"),
+            (None, None) if is_word => "`roscope help` lists the commands".to_owned(),
+            // What has the look of a file is one that is not there yet.
+            (None, None) => return Ok(()),
+        };
+        Err(Stop::Misused(format!(
+            "{:?} is no command and no file; {hint}",
+            clean(name)
+        )))
     }
 }
 
@@ -374,8 +393,11 @@ fn visits() -> Visits {
 }
 
 fn last_day(text: &str) -> Result<NaiveDate, String> {
-    let last = text.parse().ok().and_then(When::last);
-    last.ok_or_else(|| {
+    let read = text.parse::<When>();
+    if let Err(why @ Unreadable::NoSuchDay) = read {
+        return Err(format!("{why}: {}", clean(text)));
+    }
+    read.ok().and_then(When::last).ok_or_else(|| {
         "write a day, a month or the like: 2026-05-01, 2026-Q1, \"early 2026\"".to_owned()
     })
 }

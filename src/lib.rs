@@ -14,7 +14,8 @@
 //!        cli ────────┘          arguments and commands
 //! ```
 //!
-//! `report` turns findings into text; it imports only `domain`, and `cli` and `ui` use it.
+//! `report` turns findings into text; it imports only `domain`, and `cli` and `ui` use it. `reason` tells the
+//! errors of the system in words, for every layer that meets them.
 #![cfg_attr(
     test,
     allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")
@@ -23,6 +24,7 @@
 pub mod app;
 pub mod cli;
 pub mod domain;
+pub mod reason;
 pub mod report;
 pub mod storage;
 pub mod tui;

@@ -3,8 +3,11 @@
 //! With [`storage`](crate::storage) the only IO of the dashboard, and the only place with a clock.
 
 pub mod clock;
+mod decoder;
 mod editor;
+mod glyph;
 mod input;
+mod jobs;
 mod keys;
 mod outside;
 mod pen;
@@ -22,13 +25,16 @@ use chrono::NaiveDate;
 use crate::app::{App, Effect, Msg, Write, update};
 use crate::domain::edit::{Edit, Proven};
 use crate::domain::loaded::{Snapshot, Unloadable};
-use crate::domain::since::Older;
+use crate::reason::reason;
 use crate::ui::look::{Look, Theme};
 use crate::ui::{self, ViewState};
 use input::{Event, Input};
+use jobs::{For, Jobs};
 use keys::{Tone, Typed};
 use screen::Screen;
 use signals::{Signal, Signals};
+
+pub use jobs::{Cancelled, Job};
 
 /// How often the file is looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(200);
@@ -36,6 +42,12 @@ const LOOK_EVERY: Duration = Duration::from_millis(200);
 /// Whether there is a terminal to draw on: both ends are one, and it is not `dumb`.
 pub fn is_interactive() -> bool {
     terminal::is_there()
+}
+
+/// Takes the keys from the terminal where standard input was something else, which is read by now. Where
+/// there is no terminal all stays as it is.
+pub fn type_at_the_terminal() {
+    let _ = terminal::take_keys();
 }
 
 /// How wide the terminal is that output goes to, if it goes to one.
@@ -79,22 +91,45 @@ pub trait Keeper {
     /// Puts back what stood there before a write of ours, if the file still holds that write.
     fn undo(&mut self, write: &Write) -> Result<Write, String>;
 
-    /// The catalogue as it was then: what [`Since`](crate::domain::since::Since) reads. An error is one line.
-    fn look_back(&mut self, since: &str) -> Result<Older, String>;
+    /// Work that gets the catalogue as it was then, what [`Since`](crate::domain::since::Since) reads, and ends
+    /// in [`Msg::LookedBack`].
+    fn look_back(&self, since: &str) -> Job;
 
     /// The file, if it is one.
     fn path(&self) -> Option<&Path>;
 }
 
+/// How the dashboard ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    Quit,
+    /// A signal of this number told it to, or its terminal has gone, which is the same as a hang-up.
+    Told(i32),
+}
+
 /// Runs the dashboard until the user quits. The terminal is given back whatever happens.
 ///
-/// The app is left as it was shown last. An error means that the terminal cannot be used, or is gone. A
-/// panic of any thread ends the program.
-pub fn run(app: &mut App, colours: Colours, keeper: impl Keeper) -> io::Result<()> {
+/// The app is left as it was shown last. An error means that the terminal cannot be used. A panic of any thread
+/// ends the program; so does a signal if the caller does not within seconds of [`Ended::Told`].
+pub fn run(app: &mut App, colours: Colours, keeper: impl Keeper) -> io::Result<Ended> {
     terminal::restore_on_panic();
-    let ended = Dashboard::start(app, colours, keeper).and_then(|mut dashboard| dashboard.run());
+    let ended = Dashboard::start(app, colours, keeper).and_then(|mut dashboard| {
+        let ended = dashboard.run();
+        if signals::told().is_none() {
+            dashboard.await_answer();
+        }
+        ended
+    });
+    let has_hung_up = ended.is_err() && terminal::has_hung_up();
+    if let Some(signal) = signals::told() {
+        signals::restore_in_time();
+        return Ok(Ended::Told(signal));
+    }
     terminal::restore();
-    ended
+    match ended {
+        Err(_) if has_hung_up => Ok(Ended::Told(signals::HANG_UP)),
+        ended => ended.map(|()| Ended::Quit),
+    }
 }
 
 struct Dashboard<'a, K> {
@@ -103,6 +138,7 @@ struct Dashboard<'a, K> {
     view: ViewState,
     screen: Screen,
     input: Input,
+    jobs: Jobs,
     keeper: K,
     /// Something happened since the last frame.
     is_stale: bool,
@@ -110,11 +146,13 @@ struct Dashboard<'a, K> {
 
 impl<'a, K: Keeper> Dashboard<'a, K> {
     fn start(app: &'a mut App, colours: Colours, keeper: K) -> io::Result<Self> {
+        let input = Input::new(Signals::listen()?);
         Ok(Self {
             app,
             colours,
             view: ViewState::default(),
-            input: Input::new(Signals::listen()?),
+            jobs: Jobs::new(input.bell()?),
+            input,
             screen: Screen::new(matches!(colours, Colours::OfBackground(_)))?,
             keeper,
             is_stale: true,
@@ -123,13 +161,16 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
 
     fn run(&mut self) -> io::Result<()> {
         let mut next_look = Instant::now() + LOOK_EVERY;
+        let mut drawn = Instant::now();
         loop {
             self.draw()?;
             let patience = next_look.saturating_duration_since(Instant::now());
-            for event in self.input.wait(patience)? {
-                if self.answer(event)?.is_break() {
-                    return Ok(());
-                }
+            let events = self.input.wait(patience)?;
+            let now = Instant::now();
+            self.app.has_stood(now.saturating_duration_since(drawn));
+            drawn = now;
+            if signals::told().is_some() || self.answer_all(events)?.is_break() {
+                return Ok(());
             }
             let now = Instant::now();
             let mut news = self.new_day();
@@ -145,13 +186,29 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
         }
     }
 
+    /// What has happened at the terminal, and what has come of jobs.
+    fn answer_all(&mut self, events: Vec<Event>) -> io::Result<ControlFlow<()>> {
+        for event in events {
+            if self.answer(event)?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        for msg in self.jobs.take() {
+            if self.update(msg)?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
     fn draw(&mut self) -> io::Result<()> {
         if std::mem::take(&mut self.is_stale) {
             let (Colours::Given(look) | Colours::OfBackground(look)) = &self.colours;
             let (app, view) = (&*self.app, &mut self.view);
-            let drawn = self
-                .screen
-                .draw(|buffer| ui::draw(buffer, app, view, look))?;
+            let drawn = self.screen.draw(|buffer| {
+                let drawn = ui::draw(buffer, app, view, look);
+                (drawn, view.caret())
+            })?;
             self.app.was_drawn(drawn);
         }
         Ok(())
@@ -167,7 +224,7 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
                 self.screen.repaint()?;
                 self.is_stale = true;
             }
-            Event::Signal(Signal::Stop) => terminal::stop()?,
+            Event::Signal(Signal::Stop) => self.stop()?,
             Event::Signal(Signal::Continued) => {
                 self.screen.enter()?;
                 self.is_stale = true;
@@ -208,7 +265,7 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
             }
             Effect::CaptureMouse(on) => terminal::capture_mouse(on)?,
             // The screen is entered again when the signal to go on comes.
-            Effect::Suspend => terminal::stop()?,
+            Effect::Suspend => self.stop()?,
             Effect::Plan(edits) => return Ok(Some(Msg::Planned(self.keeper.plan(&edits)))),
             Effect::Save(edits) => return Ok(Some(Msg::Saved(self.keeper.save(&edits)))),
             Effect::Undo(write) => {
@@ -216,11 +273,39 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
                 return Ok(Some(Msg::Undone { write, result }));
             }
             Effect::LookBack(since) => {
-                return Ok(Some(Msg::LookedBack(self.keeper.look_back(&since))));
+                let job = self.keeper.look_back(&since);
+                if let Err(error) = self.jobs.start(For::LookingBack, job) {
+                    let why = format!("it cannot be asked for: {}", reason(&error));
+                    return Ok(Some(Msg::LookedBack(Err(why))));
+                }
             }
+            Effect::StopLookingBack => self.jobs.cancel(For::LookingBack),
             Effect::Editor { line, column } => return self.edit(line, column),
         }
         Ok(None)
+    }
+
+    fn stop(&mut self) -> io::Result<()> {
+        self.await_answer();
+        terminal::stop()
+    }
+
+    /// Before others have the terminal: an answer that is on its way would be typed at them. What else
+    /// comes meanwhile is forgotten.
+    fn await_answer(&mut self) {
+        let end = Instant::now() + terminal::ANSWER_PATIENCE;
+        while terminal::owes_an_answer() {
+            let left = end.saturating_duration_since(Instant::now());
+            let Some(events) = self.input.wait(left).ok().filter(|_| !left.is_zero()) else {
+                break;
+            };
+            for event in events {
+                if let Event::Typed(Typed::Background(tone)) = event {
+                    self.suit(tone);
+                }
+            }
+        }
+        terminal::forget_question();
     }
 
     /// Leaves the terminal to the editor, takes it again, and looks at what became of the file.
@@ -228,7 +313,11 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
         let Some(path) = self.keeper.path().map(Path::to_owned) else {
             return Ok(None);
         };
+        self.await_answer();
         let edited = editor::run(&path, line, column);
+        if signals::told().is_some() {
+            return Ok(None);
+        }
         // What came meanwhile was for the editor.
         self.input.forget();
         self.screen.enter()?;
@@ -245,6 +334,7 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
     }
 
     fn suit(&mut self, tone: Tone) {
+        terminal::forget_question();
         if let Colours::OfBackground(look) = self.colours {
             let theme = match tone {
                 Tone::Dark => Theme::Dark,

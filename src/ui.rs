@@ -10,6 +10,7 @@ mod constellations;
 mod detail;
 mod doc;
 mod entries;
+mod field;
 mod form;
 mod frame;
 mod gantt;
@@ -38,7 +39,7 @@ mod vehicles;
 mod why;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use strum::VariantArray;
 
 use crate::app::tab::{ListId, Tab};
@@ -83,7 +84,7 @@ impl Size {
     }
 }
 
-/// What the screen remembers between frames: how far its lists are scrolled.
+/// What the screen remembers between frames: how far its lists are scrolled, and where what was drawn.
 #[derive(Debug, Default)]
 pub struct ViewState {
     offsets: [Offset; ListId::VARIANTS.len()],
@@ -97,6 +98,7 @@ pub struct ViewState {
     /// What stands where, for the mouse.
     axis: AxisPlace,
     lists: [Option<ListPlace>; ListId::VARIANTS.len()],
+    caret: Option<Position>,
 }
 
 /// The first row shown of a list, and where its cursor was then.
@@ -108,6 +110,11 @@ struct Offset {
 }
 
 impl ViewState {
+    /// Where the next letter will stand of a text that is being typed.
+    pub fn caret(&self) -> Option<Position> {
+        self.caret
+    }
+
     /// The first row to show of a list. After a reload the rows above the cursor may be others: the
     /// cursor keeps its place on the screen.
     fn offset(&mut self, list: ListId, app: &App, height: usize) -> usize {
@@ -143,7 +150,7 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
     let (body, footer) = pane::rows(rest, rest.height - footer_height);
     let tabs = frame::draw_header(buffer, header, app, size, look);
     (view.axis, view.lists) = Default::default();
-    frame::draw_footer(buffer, footer, app, size, look);
+    view.caret = frame::draw_footer(buffer, footer, app, size, look);
     view.page_rows = usize::from(body.height);
     let screen = app.shown().map(|shown| Screen {
         app,
@@ -164,12 +171,14 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
             scrolled = why::draw(buffer, body, *scroll, screen);
         }
         (Mode::Since { cursor, input }, _) => {
-            since::draw(buffer, body, (*cursor, input), look);
+            view.caret = since::draw(buffer, body, (*cursor, input), look);
         }
         (Mode::Sources { ids, cursor }, Some(screen)) => {
             sources::draw(buffer, body, ids, *cursor, screen);
         }
-        (Mode::Form(form), Some(screen)) => scrolled = form::draw(buffer, body, form, screen),
+        (Mode::Form(form), Some(screen)) => {
+            (scrolled, view.caret) = form::draw(buffer, body, form, screen);
+        }
         (Mode::Browse | Mode::Filter { .. } | Mode::Chart { .. }, _) | (_, None) => {}
     }
     look.finish(buffer);

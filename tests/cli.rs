@@ -172,7 +172,10 @@ fn a_full_disk_is_a_failure_that_is_told() {
         let output = command.args(arguments).stdout(full).output().unwrap();
         let (code, _, err) = said(&output);
         assert_eq!(code, 1, "{arguments:?}");
-        assert!(err.starts_with("error: cannot write: "), "{err}");
+        assert!(
+            err.starts_with("error: cannot write to standard output: the disk is full: "),
+            "{err}"
+        );
     }
 }
 
@@ -185,32 +188,156 @@ fn an_argument_cannot_drive_the_terminal() {
     assert!(!err.contains(['\u{1b}', '\u{202e}']), "{err:?}");
 }
 
-/// A pipe in the place of the file is refused at once: to read it would wait for ever.
+/// A pipe that nobody writes into is not waited for without end.
 #[cfg(unix)]
 #[test]
-fn a_pipe_is_refused_at_once() {
+fn a_pipe_is_read_and_one_without_a_writer_is_told() {
     use rustix::fs::{CWD, Mode, mkfifoat};
 
     let folder = tempfile::tempdir().unwrap();
-    mkfifoat(
-        CWD,
-        folder.path().join("pipe.toml"),
-        Mode::RUSR | Mode::WUSR,
-    )
-    .unwrap();
-    let (code, out, _) = said(
-        &roscope(folder.path())
-            .args(["check", "pipe.toml"])
-            .output()
-            .unwrap(),
-    );
-    assert_eq!(
-        (code, out.as_str()),
-        (
-            1,
-            "error: cannot read pipe.toml: it is a named pipe, not a file\n"
+    let pipe = folder.path().join("pipe.toml");
+    mkfifoat(CWD, &pipe, Mode::RUSR | Mode::WUSR).unwrap();
+    let check = || {
+        said(
+            &roscope(folder.path())
+                .args(["check", "pipe.toml"])
+                .output()
+                .unwrap(),
         )
+    };
+    let why = "error: cannot read pipe.toml: nobody has begun to write into this pipe\n";
+    let (code, out, _) = check();
+    assert_eq!((code, out.as_str()), (1, why));
+
+    let writer = std::thread::spawn(move || fs::write(pipe, SAMPLE));
+    let (code, out, _) = check();
+    assert_eq!(code, 0, "{out}");
+    writer.join().unwrap().unwrap();
+}
+
+/// What a shell puts in the place of a file: `<(…)`, `/dev/stdin`, a pipe with a name.
+#[cfg(unix)]
+#[test]
+fn input_that_is_no_regular_file_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("old.toml"), SAMPLE).unwrap();
+    fs::write(folder.path().join("new.toml"), LATER).unwrap();
+    let shell = |script: &str| {
+        let mut command = roscope(folder.path());
+        let roscope = command.get_program().to_owned();
+        let variables: Vec<_> = command
+            .get_envs()
+            .filter_map(|(k, v)| Some((k.to_owned(), v?.to_owned())))
+            .collect();
+        command = Command::new("bash");
+        command.args(["-c", script]).current_dir(folder.path());
+        said(&command.envs(variables).env("R", roscope).output().unwrap())
+    };
+    for script in [
+        "$R diff <(cat old.toml) new.toml",
+        "$R diff <(sleep 0.3; head -c 99 old.toml; sleep 0.3; tail -c +100 old.toml) new.toml",
+        "$R diff /dev/stdin new.toml < old.toml",
+        "cat old.toml | $R diff /dev/stdin new.toml",
+        "cat old.toml | $R diff /dev/fd/0 new.toml",
+        "$R since <(cat old.toml) --catalogue new.toml",
+        "$R --catalogue <(cat new.toml) since old.toml",
+        "cat new.toml | $R --catalogue - since old.toml",
+    ] {
+        let (code, out, err) = shell(script);
+        assert_eq!((code, err.as_str()), (0, ""), "{script}");
+        let head = out.lines().next().unwrap_or_default();
+        assert!(head.ends_with(": 12"), "{script}: {out}");
+    }
+    // Where there is no terminal the board is printed.
+    for script in [
+        "cat old.toml | $R -",
+        "$R <(cat old.toml)",
+        "$R /dev/stdin < old.toml",
+    ] {
+        let (code, out, err) = shell(script);
+        assert_eq!((code, err.as_str()), (0, ""), "{script}");
+        assert!(out.contains("Sample programme to 2036"), "{script}: {out}");
+    }
+    for script in [
+        "$R check /dev/zero",
+        "cat /dev/zero | $R check -",
+        "$R check <(cat /dev/zero)",
+    ] {
+        let (code, out, _) = shell(script);
+        assert_eq!(code, 1);
+        assert!(out.contains("is longer than 64 MiB"), "{script}: {out}");
+    }
+    let (code, out, _) = shell("$R check /dev/null");
+    assert_eq!(code, 1);
+    assert!(out.contains("[programme]"), "{out}");
+}
+
+/// Who types a word where a file, a command or a time is wanted is told what there is.
+#[test]
+fn what_was_meant_is_told_before_git_or_a_file_is_spoken_of() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("programs.toml"), SAMPLE).unwrap();
+    let run = |arguments: &[&str]| {
+        let (code, out, err) = said(&roscope(folder.path()).args(arguments).output().unwrap());
+        assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
+        let line = err.lines().next().unwrap_or_default();
+        let after = line.rsplit("': ").next().unwrap_or_default();
+        after.to_owned()
+    };
+    for (since, why) in [
+        ("60", "60 is a number: did you mean 60d, so many days?"),
+        ("7", "7 is a number: did you mean 7d, so many days?"),
+        (
+            "2026-02-30",
+            "there is no such day in the calendar: 2026-02-30",
+        ),
+        (
+            "30.02.2026",
+            "there is no such day in the calendar: 30.02.2026",
+        ),
+        ("2026-13", "there is no such day in the calendar: 2026-13"),
+        (
+            "2026-13-01",
+            "there is no such day in the calendar: 2026-13-01",
+        ),
+    ] {
+        assert_eq!(run(&["since", since]), why);
+    }
+    assert_eq!(
+        run(&["--as-of", "2026-02-30"]),
+        "there is no such day in the calendar: 2026-02-30"
     );
+    for (word, why) in [
+        (
+            "undo",
+            "error: \"undo\" is no command and no file; in the dashboard, U takes our last write back",
+        ),
+        (
+            "edit",
+            "error: \"edit\" is no command and no file; in the dashboard, e opens the editor",
+        ),
+        (
+            "lst",
+            "error: \"lst\" is no command and no file; did you mean list?",
+        ),
+        (
+            "frobnicate",
+            "error: \"frobnicate\" is no command and no file; `roscope help` lists the commands",
+        ),
+    ] {
+        assert_eq!(run(&[word]), why);
+    }
+    // What has the look of a file is one, even if it is not there.
+    for file in ["undo.toml", "./undo", "data/undo"] {
+        let (code, _, err) = said(&roscope(folder.path()).arg(file).output().unwrap());
+        assert_eq!(
+            (code, err),
+            (
+                1,
+                format!("error: cannot read {file}: there is no such file\n")
+            )
+        );
+    }
 }
 
 const SAMPLE: &str = include_str!("fixtures/sample.toml");

@@ -660,7 +660,7 @@ fn a_missing_folder_is_made_for_tables_and_none_above_it() {
     for (format, name) in [("csv", "no/tables"), ("json", "no/x.json"), ("json", "no/")] {
         let path = below(name);
         let path = path.to_str().unwrap();
-        let told = format!("error: cannot write {path}: there is no such folder\n");
+        let told = format!("error: cannot write {path}: there is no such folder: make it first\n");
         let (code, out, err) = said(SAMPLE, format, &["-o", path]);
         assert_eq!((code, out.as_str(), err), (1, "", told), "{format}");
     }
@@ -704,7 +704,7 @@ fn a_file_is_written_whole_and_the_catalogue_is_spared() {
         (code, err.as_str()),
         (
             1,
-            "error: cannot write no-such-folder/x.md: there is no such folder\n"
+            "error: cannot write no-such-folder/x.md: there is no such folder: make it first\n"
         )
     );
     let left = fs::read_dir(folder.path()).unwrap().count();

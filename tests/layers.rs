@@ -40,8 +40,13 @@ const LAYERS: &[Layer] = &[
         never: &[WORLD, TOML, CELLS, KEYS, ARGUMENTS],
     },
     Layer {
+        name: "reason",
+        uses: &[],
+        never: &[TOML, CELLS, KEYS, ARGUMENTS],
+    },
+    Layer {
         name: "storage",
-        uses: &["domain"],
+        uses: &["domain", "reason"],
         never: &[CELLS, KEYS, ARGUMENTS],
     },
     Layer {
@@ -61,12 +66,12 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "tui",
-        uses: &["domain", "app", "ui"],
+        uses: &["domain", "reason", "app", "ui"],
         never: &[TOML, ARGUMENTS],
     },
     Layer {
         name: "cli",
-        uses: &["domain", "storage", "report", "app", "ui", "tui"],
+        uses: &["domain", "reason", "storage", "report", "app", "ui", "tui"],
         never: &[TOML, CELLS, KEYS],
     },
     Layer {
@@ -253,6 +258,21 @@ fn no_layer_may_do_more_than_it_does() {
             );
         }
     }
+}
+
+/// The text that the system has for an error ends in a number that nobody understands.
+#[test]
+fn errors_of_the_system_are_told_in_words() {
+    let sources = Source::all();
+    let all = sources
+        .iter()
+        .filter(|source| source.module() != ["reason"]);
+    let raw = |source: &&Source| {
+        let code = source.code();
+        code.contains("{error}") || code.contains("error.to_string()")
+    };
+    let raw: Vec<_> = all.filter(raw).map(|source| &source.path).collect();
+    assert!(raw.is_empty(), "src/reason.rs has words for them: {raw:?}");
 }
 
 #[test]

@@ -4,9 +4,13 @@
 #[path = "support/dashboard.rs"]
 mod dashboard;
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dashboard::{Dashboard, SAMPLE, today};
 use roscope::app::list::Row;
+use roscope::app::news::News;
 use roscope::app::tab::{ListId, Tab};
 use roscope::app::{Effect, Mode, Msg, update};
 use roscope::domain::changes::What;
@@ -44,10 +48,120 @@ fn on(text: &str) -> Dashboard {
 
 #[test]
 fn a_first_look_goes_back_as_far_as_something_has_changed() {
-    let usual = |text: &str| Since::usual(&dashboard::read(text).unwrap().catalogue, today());
+    let usual = |text: &str| {
+        let catalogue = dashboard::read(text).unwrap().catalogue;
+        Older::usual(None, &catalogue, today()).0.since
+    };
     assert_eq!(usual(SAMPLE), Since::Days(90));
     let silent = SAMPLE.replace("2025-", "2022-").replace("2026-", "2023-");
     assert_eq!(usual(&silent), Since::Days(30));
+}
+
+#[test]
+fn where_the_last_visit_holds_nothing_the_last_days_do() {
+    let last = |text: &str| Older {
+        catalogue: Some(Arc::new(dashboard::read(text).unwrap().catalogue)),
+        ..Older::dated(Since::LastVisit)
+    };
+    let words = |last: Older, text: &str| {
+        let mut dashboard = Dashboard::new(text);
+        dashboard.app.news = News::usual(Some(last));
+        dashboard.press("6").text(100, 30)
+    };
+    let text = words(last(SAMPLE), LATER);
+    assert!(text.contains("Changes since the last visit"), "{text}");
+    // A comment is no change.
+    let text = words(last(SAMPLE), &format!("# more\n{SAMPLE}"));
+    assert!(text.contains("Changes in the last 90 days"), "{text}");
+    // Where nothing is found at all the last visit is told of.
+    let silent = SAMPLE.replace("2025-", "2022-").replace("2026-", "2023-");
+    let text = words(last(&silent), &silent);
+    assert!(
+        text.contains("nothing has changed since the last visit"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_visit_follows_the_file_once_something_changes() {
+    let mut dashboard = Dashboard::new(SAMPLE);
+    let last = Older {
+        catalogue: Some(Arc::new(dashboard::read(SAMPLE).unwrap().catalogue)),
+        ..Older::dated(Since::LastVisit)
+    };
+    dashboard.app.news = News::usual(Some(last));
+    assert!(
+        dashboard
+            .press("6")
+            .text(100, 30)
+            .contains("Changes in the last 90 days")
+    );
+    let text = dashboard.save(LATER).text(100, 30);
+    assert!(text.contains("Changes since the last visit"), "{text}");
+}
+
+/// The changes from the sample to a month later, on the screen.
+fn since_the_last_visit() -> Dashboard {
+    let mut dashboard = Dashboard::new(LATER);
+    let last = Older {
+        catalogue: Some(Arc::new(dashboard::read(SAMPLE).unwrap().catalogue)),
+        ..Older::dated(Since::LastVisit)
+    };
+    dashboard.app.news = News::usual(Some(last));
+    dashboard.press("6");
+    dashboard
+}
+
+#[test]
+fn changes_are_read_after_a_minute_on_the_screen_or_at_their_end() {
+    let seconds = Duration::from_secs;
+    let is_read = |dashboard: &Dashboard| dashboard.app.news.read().is_some();
+    let mut dashboard = since_the_last_visit();
+    dashboard.app.has_stood(seconds(40));
+    // Elsewhere no time counts.
+    dashboard.press("1").app.has_stood(seconds(600));
+    dashboard.press("6 ?").app.has_stood(seconds(600));
+    dashboard.press("esc").app.has_stood(seconds(19));
+    assert!(!is_read(&dashboard));
+    dashboard.app.has_stood(seconds(1));
+    assert_eq!(dashboard.app.news.read(), Some(LATER));
+
+    let mut dashboard = since_the_last_visit();
+    assert!(!is_read(dashboard.press("down down")));
+    assert!(is_read(dashboard.press("end")));
+
+    // The end of what a filter leaves is no end.
+    let mut dashboard = since_the_last_visit();
+    assert!(!is_read(dashboard.press("/ text:severnet enter end")));
+
+    // What was asked for besides is another question, and what was read stays read.
+    let mut dashboard = since_the_last_visit();
+    dashboard.look_back("old.toml", SAMPLE);
+    assert!(!is_read(dashboard.press("end")));
+    let mut dashboard = since_the_last_visit();
+    dashboard.press("end").look_back("old.toml", SAMPLE);
+    assert!(is_read(&dashboard));
+
+    // The file has changed: what has come is not read.
+    let mut dashboard = since_the_last_visit();
+    dashboard.app.has_stood(seconds(40));
+    dashboard.save(&LATER.replacen("stages = 2", "stages = 3", 1));
+    dashboard.app.has_stood(seconds(40));
+    assert!(!is_read(&dashboard));
+}
+
+#[test]
+fn what_is_being_asked_for_is_said_and_esc_gives_it_up() {
+    let mut dashboard = Dashboard::new(SAMPLE);
+    enter(dashboard.press("c text:HEAD"));
+    let text = dashboard.text(100, 30);
+    assert!(text.contains("asking for HEAD … Esc gives it up"), "{text}");
+    let escape = KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE);
+    assert_eq!(dashboard.event(escape), Some(Effect::StopLookingBack));
+    assert_eq!(dashboard.notice(), "HEAD is not asked for any more");
+    assert!(matches!(dashboard.app.mode, Mode::Since { .. }));
+    assert_eq!(dashboard.event(escape), None);
+    assert_eq!(dashboard.app.mode, Mode::Browse);
 }
 
 #[test]
@@ -64,10 +178,10 @@ fn c_asks_since_when_and_takes_a_choice_or_a_word() {
     let typed = enter(dashboard.press("text:HEAD~3"));
     assert_eq!(typed, Some(Effect::LookBack("HEAD~3".into())));
     // What is typed may have the letters that are keys elsewhere.
-    let typed = enter(dashboard.press("esc c text:qцj.toml"));
+    let typed = enter(dashboard.press("esc esc c text:qцj.toml"));
     assert_eq!(typed, Some(Effect::LookBack("qцj.toml".into())));
     assert_eq!(
-        enter(dashboard.press("esc c down down down down down")),
+        enter(dashboard.press("esc esc c down down down down down")),
         None,
         "nothing typed"
     );

@@ -683,13 +683,22 @@ pub const BINDINGS: &[Binding] = &[
     },
 ];
 
+/// A key that is held together with one of these is not for a program.
+const OF_THE_DESKTOP: KeyModifiers = KeyModifiers::SUPER
+    .union(KeyModifiers::HYPER)
+    .union(KeyModifiers::META);
+
 /// What a key means in a context. Letters of the Russian layout count as the Latin ones on the same
-/// keys, except while typing.
+/// keys, except while typing. Alt counts for nothing: a letter that comes close behind an Escape looks like
+/// one with Alt.
 pub fn resolve(context: Context, event: KeyEvent) -> Option<Action> {
     let pressed = Key {
         code: plain(event.code),
         ctrl: event.modifiers.contains(KeyModifiers::CONTROL),
     };
+    if event.modifiers.intersects(OF_THE_DESKTOP) {
+        return None;
+    }
     let exact = find(context, pressed);
     let is_typing = matches!(context, Context::Typing | Context::Form | Context::Since);
     if exact.is_some() || is_typing && !pressed.ctrl {
@@ -844,6 +853,17 @@ mod tests {
         assert_eq!(resolve(Context::Typing, press(KeyCode::Char('й'))), None);
         let interrupt = KeyEvent::new(KeyCode::Char('с'), KeyModifiers::CONTROL);
         assert_eq!(resolve(Context::Typing, interrupt), Some(Action::QuitNow));
+    }
+
+    #[test]
+    fn a_letter_of_another_alphabet_or_with_a_key_of_the_desktop_is_no_command() {
+        let quit = |held| resolve(Context::List, KeyEvent::new(KeyCode::Char('q'), held));
+        assert_eq!(quit(KeyModifiers::SUPER), None);
+        assert_eq!(quit(KeyModifiers::ALT), Some(Action::Quit));
+        for letter in "éêëèüñçåøýþŭĉқўіїєґ".chars() {
+            let key = press(KeyCode::Char(letter));
+            assert_eq!(resolve(Context::List, key), None, "{letter}");
+        }
     }
 
     #[test]

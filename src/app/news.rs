@@ -2,15 +2,16 @@
 
 use std::cell::OnceCell;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 
 use super::list::Row;
-use super::tab::ListId;
-use super::{App, Data, Shown};
+use super::tab::{ListId, Tab};
+use super::{App, Data, Mode, Shown};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Source};
-use crate::domain::changes::{Change, Of, changes, newest, since};
+use crate::domain::changes::{Change, Of, newest};
 use crate::domain::search::{Finder, Query};
 use crate::domain::since::{Older, Since};
 
@@ -25,42 +26,70 @@ pub const CHOICES: [(&str, &str); 4] = [
     ("90d", "the last 90 days"),
 ];
 
+/// So long the changes have to be on the screen to count as read.
+const READ_IN: Duration = Duration::from_secs(60);
+
 /// The changes from an older catalogue to the one on the screen.
 #[derive(Debug)]
 pub struct News {
-    older: Older,
+    asked: Asked,
     /// Worked out when they are first looked at.
     told: OnceCell<Told>,
+    /// How long they have been on the screen.
+    seen: Duration,
+    /// The text of the catalogue of which all that is new since the last visit has been read.
+    read: Option<Arc<str>>,
+}
+
+/// Since when.
+#[derive(Debug)]
+enum Asked {
+    /// Nobody has said: since the last visit, if there was one.
+    Nothing(Option<Older>),
+    Since(Older),
 }
 
 #[derive(Debug)]
 struct Told {
+    older: Older,
     changes: Vec<Change>,
     /// The places of the newest, the newest first.
     newest: Vec<usize>,
 }
 
 impl News {
+    /// Where nobody has said since when: as [`Older::usual`] has it.
+    pub fn usual(last: Option<Older>) -> Self {
+        Self::new(Asked::Nothing(last))
+    }
+
     pub fn since(older: Older) -> Self {
+        Self::new(Asked::Since(older))
+    }
+
+    fn new(asked: Asked) -> Self {
         Self {
-            older,
+            asked,
             told: OnceCell::new(),
+            seen: Duration::ZERO,
+            read: None,
         }
     }
 
-    /// By the dates in the catalogue.
-    pub fn dated(since: Since) -> Self {
-        Self::since(Older::dated(since))
+    /// Now since then.
+    pub(super) fn ask(&mut self, older: Older) {
+        self.asked = Asked::Since(older);
+        self.forget();
     }
 
     /// "since the last visit, 3 October 2026".
-    pub fn words(&self) -> &str {
-        &self.older.words
+    pub fn words<'a>(&'a self, shown: &'a Shown) -> &'a str {
+        &self.told(shown).older.words
     }
 
     /// What it is compared with, where that is another catalogue.
-    pub(super) fn older(&self) -> Option<&Catalogue> {
-        self.older.catalogue.as_deref()
+    pub(super) fn older<'a>(&'a self, shown: &'a Shown) -> Option<&'a Catalogue> {
+        self.told(shown).older.catalogue.as_deref()
     }
 
     /// By importance.
@@ -70,33 +99,45 @@ impl News {
 
     /// The newest few, by when they came about.
     pub fn newest<'a>(&'a self, shown: &'a Shown) -> impl Iterator<Item = &'a Change> {
-        let Told { changes, newest } = self.told(shown);
+        let Told {
+            changes, newest, ..
+        } = self.told(shown);
         newest.iter().filter_map(|place| changes.get(*place))
     }
 
     fn told(&self, shown: &Shown) -> &Told {
         self.told.get_or_init(|| {
-            let changes = self.work_out(shown);
+            let today = shown.board.today;
+            let (older, changes) = match &self.asked {
+                Asked::Nothing(last) => Older::usual(last.clone(), &shown.catalogue, today),
+                Asked::Since(older) => (older.clone(), older.changes(&shown.catalogue, today)),
+            };
             let newest = newest(&changes, NEWEST);
-            Told { changes, newest }
+            Told {
+                older,
+                changes,
+                newest,
+            }
         })
     }
 
-    fn work_out(&self, shown: &Shown) -> Vec<Change> {
-        match (
-            &self.older.catalogue,
-            self.older.since.day(shown.board.today),
-        ) {
-            (Some(old), _) if Arc::ptr_eq(old, &shown.catalogue) => Vec::new(),
-            (Some(old), _) => changes(old, &shown.catalogue),
-            (None, Some(day)) => since(&shown.catalogue, day),
-            (None, None) => Vec::new(),
+    /// The text of the catalogue of which everything new since the last visit was read: on the screen for a
+    /// minute, or to its end.
+    pub fn read(&self) -> Option<&str> {
+        self.read.as_deref()
+    }
+
+    /// Whether what is told is all that is new since the last visit.
+    fn is_of_visit(&self) -> bool {
+        match &self.asked {
+            Asked::Nothing(_) => true,
+            Asked::Since(older) => older.since == Since::LastVisit,
         }
     }
 
     /// A source of a change; that of what was removed may be gone too.
     pub fn source<'a>(&'a self, id: &str, shown: &'a Shown) -> Option<&'a Source> {
-        let old: Option<&Catalogue> = self.older.catalogue.as_deref();
+        let old = self.older(shown);
         let known = shown.catalogue.source(id);
         known.or_else(|| old.and_then(|old| old.source(id)))
     }
@@ -104,10 +145,44 @@ impl News {
     /// The catalogue or the day is another.
     pub(super) fn forget(&mut self) {
         self.told.take();
+        self.seen = Duration::ZERO;
     }
 }
 
 impl App {
+    /// Takes note that the screen has stood as it is for so long.
+    pub fn has_stood(&mut self, time: Duration) {
+        if self.shows_changes() {
+            self.news.seen = self.news.seen.saturating_add(time);
+            if self.news.seen >= READ_IN {
+                self.changes_are_read();
+            }
+        }
+    }
+
+    /// Takes note of the changes as read once the cursor has come to the last of them.
+    pub(super) fn read_to_the_end(&mut self) {
+        let list = self.list(ListId::Changes);
+        let is_last = list.cursor() + 1 == list.rows().len();
+        if is_last && self.shows_changes() && self.query(Tab::Changes).is_empty() {
+            self.changes_are_read();
+        }
+    }
+
+    fn shows_changes(&self) -> bool {
+        let is_over = self.page.is_some() || self.record.is_some();
+        self.tab == Tab::Changes && self.mode == Mode::Browse && !is_over
+    }
+
+    fn changes_are_read(&mut self) {
+        let Data::Shown { shown, .. } = &self.data else {
+            return;
+        };
+        if self.news.is_of_visit() {
+            self.news.read = Some(Arc::clone(&shown.report.text));
+        }
+    }
+
     /// The change under the cursor, where they are listed.
     pub fn change(&self) -> Option<&Change> {
         let is_over = self.page.is_some() || self.record.is_some();

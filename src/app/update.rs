@@ -18,7 +18,7 @@ use super::keymap::{self, Action, Context};
 use super::news::CHOICES;
 use super::record::RecordView;
 use super::tab::{ListId, Tab};
-use super::{App, Data, Effect, Focus, Mode, Msg, Notice, Page, Shown, Trouble, share};
+use super::{App, Data, Effect, Focus, Mode, Msg, Notice, Origin, Page, Shown, Trouble, share};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{EntryRef, Kind};
 use crate::domain::changes;
@@ -74,13 +74,7 @@ fn press(app: &mut App, key: KeyEvent) -> Option<Effect> {
         return act(app, context, action);
     }
     let typed = match key.code {
-        KeyCode::Char(c)
-            if !key
-                .modifiers
-                .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
-        {
-            c
-        }
+        KeyCode::Char(c) if key.modifiers.difference(KeyModifiers::SHIFT).is_empty() => c,
         _ => return None,
     };
     insert(app, typed.encode_utf8(&mut [0; 4]));
@@ -125,7 +119,7 @@ fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
     match action {
         Action::QuitNow => return Some(Effect::Quit),
         Action::Quit => return quit(app),
-        Action::Reload => return Some(Effect::Reload),
+        Action::Reload => return reload(app),
         Action::Redraw => return Some(Effect::Redraw),
         Action::NextTheme => return Some(Effect::NextTheme),
         Action::Mouse => return Some(capture_mouse(app)),
@@ -133,6 +127,7 @@ fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
         Action::GoTo(tab) => show(app, tab),
         Action::NextTab => show(app, app.tab.next()),
         Action::PreviousTab => show(app, app.tab.previous()),
+        Action::Back if app.asking.is_some() => return news::stop_looking_back(app),
         Action::Back => back(app),
         Action::Accept if context == Context::Since => return news::look_back(app),
         Action::Accept => app.mode = Mode::Browse,
@@ -189,6 +184,14 @@ fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
         | Action::Last => travel(app, context, action),
     }
     None
+}
+
+fn reload(app: &mut App) -> Option<Effect> {
+    if matches!(app.origin, Origin::Once(_)) {
+        app.warn("it was read from a pipe, which can be read once");
+        return None;
+    }
+    Some(Effect::Reload)
 }
 
 fn capture_mouse(app: &mut App) -> Effect {

@@ -1,7 +1,7 @@
 //! The dashboard; where there is no terminal to draw on, the overview as plain text.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use chrono::NaiveDate;
@@ -9,25 +9,22 @@ use chrono::NaiveDate;
 use super::changes::against::{last_of, look_back, parse};
 use super::{Cli, Exit, Stop, appearance, read, summary, visits, write};
 use crate::app::news::News;
-use crate::app::{App, Origin, Write};
+use crate::app::{App, Msg, Origin, Write};
 use crate::domain::board::Board;
 use crate::domain::clean::Text;
 use crate::domain::edit::{Edit, Proven};
 use crate::domain::loaded::{Snapshot, Unloadable};
-use crate::domain::since::{Older, Since};
-use crate::storage::{self, Located, Watch};
-use crate::tui::{self, Colours, Keeper, Reading, clock, clock::Clock};
+use crate::reason::reason;
+use crate::storage::{self, Located, Visit, Visits, Watch};
+use crate::tui::{self, Colours, Ended, Job, Keeper, Reading, clock, clock::Clock};
 use crate::ui::look::Theme;
 
 type Loaded = Result<Snapshot, Unloadable>;
 
 pub(super) fn run(cli: &Cli, out: &mut impl io::Write) -> Result<Exit, Stop> {
     let located = cli.located();
-    let mut file = File::new(located.clone());
     let clock = cli.as_of.map_or(Clock::Local, Clock::Fixed);
-    let loaded = file.read(Reading::Afresh, Instant::now());
-    let loaded =
-        loaded.unwrap_or_else(|| Err(Unloadable::Unreadable("nothing was read".to_owned())));
+    let (file, loaded) = open(&located)?;
     if !tui::is_interactive() {
         return plain(loaded, cli, clock, out);
     }
@@ -39,47 +36,80 @@ pub(super) fn run(cli: &Cli, out: &mut impl io::Write) -> Result<Exit, Stop> {
         cli.as_of,
     );
     app.read_only = cli.read_only;
-    if let (Located::File(path), false) = (&located, cli.read_only)
-        && let Some(remark) = write::unsaved(path)
+    let visits = visits();
+    visits.clear_up(&located);
+    if let (File::Followed(watch), false) = (&file, cli.read_only)
+        && let Some(remark) = write::unsaved(watch.path())
     {
         app.warn(remark);
     }
-    let colours = colours(cli);
-    let last = app.shown().and_then(|shown| last_of(shown, &located));
-    app.news = match (cli.as_of, last, app.shown()) {
-        (None, Some(last), _) => News::since(last),
-        (_, _, Some(shown)) => News::dated(Since::usual(&shown.catalogue, app.today)),
-        (_, _, None) => News::dated(Since::default()),
-    };
+    // What is read once has no next time, and the board of another day is no visit.
+    let is_visit = cli.as_of.is_none() && !matches!(file, File::Once(_));
+    let last = app.shown().filter(|_| is_visit);
+    app.news = News::usual(last.and_then(|shown| last_of(shown, &located)));
     let kept = Kept {
         file,
         clock,
         located: located.clone(),
         as_of: cli.as_of,
     };
-    let ended = tui::run(&mut app, colours, kept);
-    keep(&app, &located);
-    ended.map_err(|error| Stop::Failed(format!("the terminal cannot be used: {error}")))?;
-    Ok(Exit::Good)
-}
-
-/// Keeps what was shown, so that the next visit can tell what has changed. The board of another day is no
-/// visit. Where it cannot be kept there is nothing to do about it: the next visit compares with an older one.
-fn keep(app: &App, located: &Located) {
-    if let (Some(shown), None) = (app.shown(), app.as_of) {
-        let _ = visits().keep(located, &shown.report.text);
+    let ended = tui::run(&mut app, colours(cli), kept);
+    if is_visit {
+        keep(&app, &visits, &located);
+    }
+    match ended {
+        Ok(Ended::Quit) => Ok(Exit::Good),
+        Ok(Ended::Told(signal)) => Ok(Exit::Told(signal.try_into().unwrap_or_default())),
+        Err(error) => Err(Stop::Failed(format!(
+            "the terminal cannot be used: {}",
+            reason(&error)
+        ))),
     }
 }
 
-/// The catalogue that is shown: a file that is followed, or the one that is built in.
+/// The catalogue, and what was read of it. What is read once has to be sound: it will not be mended. Whoever
+/// pipes it in types at the terminal all the same.
+fn open(located: &Located) -> Result<(File, Loaded), Stop> {
+    let mut file = File::new(located);
+    if let File::Once(_) = file {
+        let loaded = read::load(located).map_err(read::stop)?;
+        tui::type_at_the_terminal();
+        return Ok((file, Ok(loaded)));
+    }
+    let nothing = || Err(Unloadable::Unreadable("nothing was read".to_owned()));
+    let loaded = file.read(Reading::Afresh, Instant::now());
+    Ok((file, loaded.unwrap_or_else(nothing)))
+}
+
+/// Keeps what was read, so that the next visit can tell what has changed since: at most once a day, and what
+/// nobody has read is not taken for seen. The first visit is kept in any case: there is nothing to be lost by
+/// it. Where it cannot be kept there is nothing to do about it: the next visit compares with an older one.
+fn keep(app: &App, visits: &Visits, located: &Located) {
+    let last = visits.last(located).ok().flatten();
+    let day = |visit: &Visit| visit.at.map(|at| clock::local(at).date());
+    let text = match &last {
+        Some(last) if day(last) == Some(app.today) => None,
+        Some(_) => app.news.read(),
+        None => app.shown().map(|shown| &*shown.report.text),
+    };
+    if let Some(text) = text {
+        let _ = visits.keep(located, text);
+    }
+}
+
+/// The catalogue that is shown: a file that is followed, a pipe that was read, or the one that is built in.
 enum File {
     Followed(Box<Watch>),
+    Once(PathBuf),
     BuiltIn,
 }
 
 impl File {
-    fn new(located: Located) -> Self {
+    fn new(located: &Located) -> Self {
         match located {
+            Located::File(path) if path == Path::new("-") || storage::is_read_once(path) => {
+                Self::Once(path.clone())
+            }
             Located::File(path) => Self::Followed(Box::new(Watch::new(path))),
             Located::BuiltIn => Self::BuiltIn,
         }
@@ -88,6 +118,7 @@ impl File {
     fn origin(&self) -> Origin {
         match self {
             Self::Followed(watch) => Origin::File(Text::new(&watch.path().to_string_lossy())),
+            Self::Once(path) => Origin::Once(read::name(path)),
             Self::BuiltIn => Origin::BuiltIn,
         }
     }
@@ -99,7 +130,7 @@ impl File {
                 **watch = Watch::new(watch.path());
                 watch.look(now)
             }
-            (Self::BuiltIn, Reading::IfChanged) => None,
+            (Self::Once(_), _) | (Self::BuiltIn, Reading::IfChanged) => None,
             (Self::BuiltIn, Reading::Afresh) => Some(storage::load_text(
                 Path::new(Located::BuiltIn.path()),
                 storage::BUILT_IN,
@@ -137,15 +168,20 @@ impl Keeper for Kept {
         write::undo(self.file()?, write)
     }
 
-    fn look_back(&mut self, since: &str) -> Result<Older, String> {
-        let since = parse(since)?;
-        look_back(&self.located, self.as_of, since).map_err(in_a_line)
+    fn look_back(&self, since: &str) -> Job {
+        let (located, as_of, since) = (self.located.clone(), self.as_of, since.to_owned());
+        Box::new(move |cancelled| {
+            let is_off = || cancelled.is_set();
+            let older = parse(&since)
+                .and_then(|since| look_back(&located, as_of, since, &is_off).map_err(in_a_line));
+            Msg::LookedBack(older)
+        })
     }
 
     fn path(&self) -> Option<&Path> {
         match &self.file {
             File::Followed(watch) => Some(watch.path()),
-            File::BuiltIn => None,
+            File::Once(_) | File::BuiltIn => None,
         }
     }
 }
@@ -153,7 +189,7 @@ impl Keeper for Kept {
 impl Kept {
     fn file(&self) -> Result<&Path, String> {
         self.path()
-            .ok_or_else(|| "the built-in catalogue is not written".to_owned())
+            .ok_or_else(|| "there is no file to write".to_owned())
     }
 }
 

@@ -7,8 +7,9 @@ mod page;
 mod revision;
 mod tables;
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::fs;
+use std::io::{self, Write};
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -22,7 +23,7 @@ use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
 use crate::domain::clean::clean;
 use crate::domain::search::{Finder, Query};
-use crate::storage::Located;
+use crate::storage::{self, Located};
 use revision::Revision;
 
 /// The schema of the JSON document.
@@ -87,12 +88,20 @@ pub(super) fn run(cli: &Cli, args: &Args, out: &mut impl Write) -> Result<Exit, 
     let (shown, revision) = Revision::read(cli, args.format)?;
     let export = Export::new(&shown, revision, &query);
     export.refuse_nothing(args.format)?;
-    match &target {
-        Target::Stdout => export.write(args, out)?,
-        Target::File(path) => written(path, |file| export.write(args, file))?,
+    let remarks = match &target {
+        Target::Stdout => {
+            export.write(args, out)?;
+            Vec::new()
+        }
+        Target::File(path) => {
+            let mut text = Vec::new();
+            export.write(args, &mut text)?;
+            let remark = storage::write_whole(path, &text).map_err(Stop::Failed)?;
+            remark.into_iter().collect()
+        }
         Target::Folder(path) => tables::write(&export, args.csv, path)?,
-    }
-    target.tell();
+    };
+    target.tell(&remarks);
     Ok(Exit::Good)
 }
 
@@ -121,14 +130,14 @@ impl Target {
         }
     }
 
-    /// An export never lands on the catalogue that it is made of.
+    /// An export never lands on the catalogue that it is made of, by whichever of its names.
     fn spare(&self, located: &Located) -> Result<(), Stop> {
         let (Self::File(path) | Self::Folder(path), Located::File(catalogue)) = (self, located)
         else {
             return Ok(());
         };
-        match (fs::canonicalize(path), fs::canonicalize(catalogue)) {
-            (Ok(path), Ok(catalogue)) if path == catalogue => {
+        match (fs::metadata(path), fs::metadata(catalogue)) {
+            (Ok(path), Ok(catalogue)) if identity(&path) == identity(&catalogue) => {
                 let why = "--output is the catalogue itself: name another file";
                 Err(Stop::Misused(why.to_owned()))
             }
@@ -136,11 +145,14 @@ impl Target {
         }
     }
 
-    /// Says where it went.
-    fn tell(&self) {
+    /// Says where it went, and how where it could not be written at one instant.
+    fn tell(&self, remarks: &[String]) {
         if let Self::File(path) | Self::Folder(path) = self {
+            let remark = remarks.first();
+            let remark = remark.map_or(String::new(), |why| format!(" (in place: {why})"));
+            let path = path.to_string_lossy();
             // When this cannot be said, the file is there all the same.
-            let _ = writeln!(io::stderr(), "written: {}", clean(&path.to_string_lossy()));
+            let _ = writeln!(io::stderr(), "written: {}{remark}", clean(&path));
         }
     }
 }
@@ -167,6 +179,11 @@ fn no_folder(named: Option<&Path>) -> String {
         "{what}CSV is a folder with a file for each kind: --output {folder}; one kind alone is `roscope list \
          milestones --format csv > FILE`"
     )
+}
+
+/// Which file it is.
+fn identity(metadata: &fs::Metadata) -> (u64, u64) {
+    (metadata.dev(), metadata.ino())
 }
 
 impl Format {
@@ -245,45 +262,4 @@ impl<'a> Export<'a> {
         }
         Ok(())
     }
-}
-
-/// Writes a file as a whole: it is there when it is complete, and else as it was. A link stays one, and
-/// what is no file, such as a pipe or a device, is written into.
-fn written(
-    path: &Path,
-    write: impl FnOnce(&mut BufWriter<File>) -> Result<(), Stop>,
-) -> Result<(), Stop> {
-    let failed = |error: io::Error| unwritten(path, &error);
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if target.metadata().is_ok_and(|there| !there.is_file()) {
-        let there = File::options().write(true).open(&target);
-        let mut there = BufWriter::new(there.map_err(failed)?);
-        return write(&mut there).and_then(|()| there.flush().map_err(failed));
-    }
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    let beside = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let mut file = BufWriter::new(File::create_new(&beside).map_err(failed)?);
-    let done = write(&mut file)
-        .and_then(|()| file.flush().map_err(failed))
-        .and_then(|()| fs::rename(&beside, &target).map_err(failed));
-    if done.is_err() {
-        // The first error is the one to tell.
-        let _ = fs::remove_file(&beside);
-    }
-    done
-}
-
-/// Why a file or a folder could not be written.
-fn unwritten(path: &Path, error: &io::Error) -> Stop {
-    let why = match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
-            "there is no such folder".to_owned()
-        }
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string(),
-    };
-    Stop::Failed(format!(
-        "cannot write {}: {why}",
-        clean(&path.to_string_lossy())
-    ))
 }

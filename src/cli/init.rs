@@ -1,12 +1,11 @@
 //! `roscope init`: a copy of the built-in catalogue, to edit.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::Write;
 use std::path::Path;
 
 use super::{Exit, Stop};
 use crate::domain::clean::clean;
-use crate::storage::{BUILT_IN, FILE_NAME};
+use crate::storage::{self, BUILT_IN, FILE_NAME};
 
 pub(super) fn run(path: &Path, out: &mut impl Write) -> Result<Exit, Stop> {
     let path = if path.is_dir() {
@@ -16,14 +15,10 @@ pub(super) fn run(path: &Path, out: &mut impl Write) -> Result<Exit, Stop> {
     };
     let shown = path.to_string_lossy();
     let shown = clean(&shown);
-    create(&path).map_err(|error| {
-        Stop::Failed(match error.kind() {
-            ErrorKind::AlreadyExists => format!("{shown} is there already: it was left as it is"),
-            ErrorKind::NotFound => format!("cannot write {shown}: there is no such folder"),
-            ErrorKind::PermissionDenied => format!("cannot write {shown}: permission denied"),
-            _ => format!("cannot write {shown}: {error}"),
-        })
-    })?;
+    if !storage::write_new(&path, BUILT_IN.as_bytes()).map_err(Stop::Failed)? {
+        let why = format!("{shown} is there already: it was left as it is");
+        return Err(Stop::Failed(why));
+    }
     writeln!(
         out,
         "Wrote {shown}, a copy of the built-in catalogue. Next:"
@@ -40,21 +35,10 @@ pub(super) fn run(path: &Path, out: &mut impl Write) -> Result<Exit, Stop> {
     Ok(Exit::Good)
 }
 
-/// Creates the file, or leaves nothing behind.
-fn create(path: &Path) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    let written = file
-        .write_all(BUILT_IN.as_bytes())
-        .and_then(|()| file.sync_all());
-    if written.is_err() {
-        // The first error is the one to tell.
-        let _ = fs::remove_file(path);
-    }
-    written
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

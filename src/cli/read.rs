@@ -1,6 +1,6 @@
 //! The catalogue for a command that shows it as it stands: read once, or said why not.
 
-use std::io::{self, Read as _};
+use std::io::{self, IsTerminal as _, Read as _};
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -12,9 +12,12 @@ use crate::domain::catalogue::{Catalogue, EntryRef};
 use crate::domain::clean::{Text, clean};
 use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::domain::search::{self, Query};
+use crate::reason::reason;
 use crate::report::{Printer, WIDTH};
 use crate::storage::{self, Located};
 use crate::tui::clock::{self, Clock};
+
+const STANDARD_INPUT: &str = "standard input";
 
 /// The catalogue that these arguments name, with all that is computed from it.
 pub(super) fn shown(cli: &Cli) -> Result<Shown, Stop> {
@@ -49,20 +52,36 @@ pub(super) fn load(located: &Located) -> Result<Snapshot, Unloadable> {
     match located {
         Located::File(path) if path.as_os_str() == "-" => {
             let bytes = standard_input().map_err(Unloadable::Unreadable)?;
-            storage::load_bytes(Path::new("standard input"), bytes)
+            storage::load_bytes(Path::new(STANDARD_INPUT), bytes)
         }
         Located::File(path) => storage::load(path),
         Located::BuiltIn => storage::load_text(located.path(), storage::BUILT_IN),
     }
 }
 
+/// What a catalogue is called by where it is read from.
+pub(super) fn name(path: &Path) -> Text {
+    if path == Path::new("-") {
+        Text::new(STANDARD_INPUT)
+    } else {
+        Text::new(&path.to_string_lossy())
+    }
+}
+
 /// All of standard input, or why it is no catalogue.
 pub(super) fn standard_input() -> Result<Vec<u8>, String> {
+    if io::stdin().is_terminal() {
+        return Err(
+            "standard input is a terminal: pipe a catalogue into it, as in \
+             `git show HEAD:programs.toml | roscope check -`, or name a file"
+                .to_owned(),
+        );
+    }
     let mut bytes = Vec::new();
     let mut input = io::stdin().lock().take(storage::LONGEST + 1);
     input
         .read_to_end(&mut bytes)
-        .map_err(|error| format!("cannot read standard input: {error}"))?;
+        .map_err(|error| format!("cannot read standard input: {}", reason(&error)))?;
     if bytes.len() as u64 > storage::LONGEST {
         let longest = storage::LONGEST >> 20;
         return Err(format!("standard input is longer than {longest} MiB"));

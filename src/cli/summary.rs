@@ -6,7 +6,7 @@ use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
 use crate::domain::changes;
 use crate::domain::record::{Horizon, Tally};
-use crate::domain::since::Since;
+use crate::domain::since::Older;
 use crate::domain::slip::Slip;
 use crate::domain::standing;
 
@@ -33,10 +33,8 @@ pub(super) fn write(out: &mut impl Write, catalogue: &Catalogue, board: &Board) 
 
 /// The newest changes of the last weeks or months.
 fn newest(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::Result<()> {
-    let since = Since::usual(catalogue, board.today);
-    let day = since.day(board.today);
-    let all = day.map_or_else(Vec::new, |day| changes::since(catalogue, day));
-    writeln!(out, "\nChanges {} ({})", since.words(), all.len())?;
+    let (older, all) = Older::usual(None, catalogue, board.today);
+    writeln!(out, "\nChanges {} ({})", older.words, all.len())?;
     for place in changes::newest(&all, NEWEST) {
         let change = &all[place];
         let on = change.on.map_or(String::new(), |on| on.to_string());

@@ -2,18 +2,22 @@
 //! revision of Git, in another file.
 
 use std::path::{Path, PathBuf};
+use std::ptr;
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 
 use super::catalogue::Catalogue;
-use super::changes;
+use super::changes::{self, Change};
 use super::clean::clean;
 use super::prose;
-use super::when::Period;
+use super::when::{Period, Unreadable, When};
 
 /// The word for the last visit.
 pub const LAST_VISIT: &str = "last";
+
+/// What may be written.
+const EXAMPLES: &str = "last, 7d, 2026-10-01, HEAD~3 or old.toml";
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Since {
@@ -45,6 +49,40 @@ impl Default for Since {
 }
 
 impl Older {
+    /// What a catalogue is compared with where nothing is asked for, and what has changed since: the last
+    /// visit, if there was one and something has; else so many days, the first with changes. Where nothing
+    /// has changed at all, the last visit or the fewest days.
+    pub fn usual(
+        last: Option<Self>,
+        catalogue: &Catalogue,
+        today: NaiveDate,
+    ) -> (Self, Vec<Change>) {
+        let days = Since::USUAL.map(|days| Self::dated(Since::Days(days)));
+        let all = last.into_iter().chain(days);
+        let mut all = all.map(|older| {
+            let changes = older.changes(catalogue, today);
+            (older, changes)
+        });
+        let first = all
+            .next()
+            .unwrap_or_else(|| (Self::dated(Since::default()), Vec::new()));
+        if !first.1.is_empty() {
+            return first;
+        }
+        all.find(|(_, changes)| !changes.is_empty())
+            .unwrap_or(first)
+    }
+
+    /// What has changed in a catalogue since, by importance.
+    pub fn changes(&self, catalogue: &Catalogue, today: NaiveDate) -> Vec<Change> {
+        match (&self.catalogue, self.since.day(today)) {
+            (Some(old), _) if ptr::eq(Arc::as_ptr(old), catalogue) => Vec::new(),
+            (Some(old), _) => changes::changes(old, catalogue),
+            (None, Some(day)) => changes::since(catalogue, day),
+            (None, None) => Vec::new(),
+        }
+    }
+
     /// By the dates in the catalogue itself.
     pub fn dated(since: Since) -> Self {
         Self {
@@ -57,18 +95,8 @@ impl Older {
 
 impl Since {
     /// Where nothing else is asked for: so many days, the first of these in which something has become
-    /// known; where nothing has, the fewest.
+    /// known.
     const USUAL: [u32; 3] = [30, 90, 365];
-
-    /// Where nothing else is asked for.
-    pub fn usual(catalogue: &Catalogue, today: NaiveDate) -> Self {
-        let has_changes = |since: &Self| {
-            let day = since.day(today);
-            day.is_some_and(|day| !changes::since(catalogue, day).is_empty())
-        };
-        let mut all = Self::USUAL.map(Self::Days).into_iter();
-        all.find(has_changes).unwrap_or_default()
-    }
 
     /// Reads `last`, `7d`, `2w`, `2026-10-01`, `2026-10`, `old.toml`, `HEAD~3`. What is none of the others
     /// is a file if there is one, or if it looks like one (`./x`, `x.toml`), else a revision.
@@ -83,7 +111,8 @@ impl Since {
         if let Some(days) = days(text) {
             return days.map(Self::Days);
         }
-        if let Ok(date) = text.parse() {
+        let date = text.parse();
+        if let Ok(When::In(date)) = date {
             return Ok(Self::Date(date));
         }
         let path = Path::new(text);
@@ -91,6 +120,14 @@ impl Since {
         let is_path = has_ending || text.starts_with(['/', '.']);
         if is_path && !text.contains(':') || is_file(path) {
             return Ok(Self::File(path.to_owned()));
+        }
+        if is_few_digits(text) {
+            return Err(format!(
+                "{text} is a number: did you mean {text}d, so many days?"
+            ));
+        }
+        if let Err(why @ Unreadable::NoSuchDay) = date {
+            return Err(format!("{why}: {text}"));
         }
         revision(text).map(Self::Revision)
     }
@@ -130,6 +167,11 @@ fn days(text: &str) -> Option<Result<u32, String>> {
     is_number.then(|| days().filter(|days| *days <= 400_000).ok_or_else(far))
 }
 
+/// A number that is meant as days: Git shortens the names of its objects to four digits at least.
+fn is_few_digits(text: &str) -> bool {
+    (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// A revision, or a path in one, as it may be handed to Git.
 ///
 /// # Errors
@@ -138,7 +180,7 @@ pub fn revision(text: &str) -> Result<String, String> {
     let is_plain = |c: char| !c.is_control() && !c.is_whitespace();
     if text.is_empty() || text.starts_with('-') || !text.chars().all(is_plain) {
         return Err(format!(
-            "\"{}\" is no date, no file and no revision; write {LAST_VISIT}, 7d, 2026-10-01, HEAD~3 or old.toml",
+            "\"{}\" is no date, no file and no revision; write {EXAMPLES}",
             clean(text)
         ));
     }

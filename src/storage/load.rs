@@ -9,10 +9,10 @@ use super::open;
 use crate::domain::diagnostic::{Code, Diagnostic, Findings, Report};
 use crate::domain::loaded::{Snapshot, Unloadable};
 
-/// Reads the catalogue in a file.
+/// Reads the catalogue in a file, or in what is read once, such as a pipe.
 pub fn load(path: &Path) -> Result<Snapshot, Unloadable> {
-    let opened = open::read(path).map_err(Unloadable::Unreadable)?;
-    load_bytes(path, opened.bytes)
+    let bytes = open::read_once(path).map_err(Unloadable::Unreadable)?;
+    load_bytes(path, bytes)
 }
 
 /// Reads the bytes of a file, by the rules for a catalogue.

@@ -1,14 +1,25 @@
-//! The one function that reads a file: a regular one, of a size that a catalogue can have, and
-//! without ever waiting for it.
+//! Reading a file: a regular one, of a size that a catalogue can have, and without ever waiting for it; for
+//! commands also what is read once, as a pipe is.
 
 use std::fs::{File, Metadata, OpenOptions};
-use std::io::{self, ErrorKind, Read as _};
+use std::io::{self, ErrorKind, IsTerminal as _, Read as _};
+use std::os::unix::fs::{FileTypeExt as _, OpenOptionsExt as _};
 use std::path::Path;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::OFlags;
 
 use crate::domain::clean::clean;
+use crate::reason::reason;
 
 /// The longest file that is taken for a catalogue, in bytes.
 pub const LONGEST: u64 = 64 << 20;
+
+/// So much of a pipe is read at once, in bytes.
+const CHUNK: u64 = 1 << 20;
+/// How long the first writer into a pipe may take to come.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// A file's bytes, and what the file looked like when they were about to be read.
 pub(super) struct Opened {
@@ -21,10 +32,12 @@ pub(super) struct Opened {
 /// # Errors
 /// One line that names the file and says why it cannot be read.
 pub(super) fn read(path: &Path) -> Result<Opened, String> {
-    try_read(path).map_err(|why| {
-        let path = path.to_string_lossy();
-        format!("cannot read {}: {}", clean(&path), clean(&why))
-    })
+    try_read(path).map_err(|why| unreadable(path, &why))
+}
+
+fn unreadable(path: &Path, why: &str) -> String {
+    let path = path.to_string_lossy();
+    format!("cannot read {}: {}", clean(&path), clean(why))
 }
 
 /// As [`read`], and the reason does not name the file.
@@ -44,6 +57,61 @@ pub(super) fn try_read(path: &Path) -> Result<Opened, String> {
     Ok(Opened { bytes, metadata })
 }
 
+/// Reads what a command is given in the place of a file too: a pipe, as `<(…)` of a shell is one, or a
+/// device. It is read to its end, once.
+///
+/// # Errors
+/// One line that names it and says why it cannot be read.
+pub(super) fn read_once(path: &Path) -> Result<Vec<u8>, String> {
+    let read = if is_read_once(path) {
+        stream(path)
+    } else {
+        try_read(path).map(|opened| opened.bytes)
+    };
+    read.map_err(|why| unreadable(path, &why))
+}
+
+/// Whether it is no file that could be read again, such as a pipe.
+pub fn is_read_once(path: &Path) -> bool {
+    again(|| path.metadata()).is_ok_and(|found| {
+        let kind = found.file_type();
+        kind.is_fifo() || kind.is_char_device()
+    })
+}
+
+fn stream(path: &Path) -> Result<Vec<u8>, String> {
+    let file = options().open(path).map_err(|error| reason(&error))?;
+    if file.is_terminal() {
+        return Err("it is a terminal: pipe a catalogue into it, or name a file".to_owned());
+    }
+    let mut bytes = Vec::new();
+    loop {
+        let has_waited = !is_ready(&file).map_err(|error| reason(&error))?;
+        match (&file).take(CHUNK).read_to_end(&mut bytes) {
+            Ok(0) if has_waited && bytes.is_empty() => {
+                return Err("nobody has begun to write into this pipe".to_owned());
+            }
+            // Its end has come: nobody has it open to write.
+            Ok(read) if (read as u64) < CHUNK => return Ok(bytes),
+            Ok(_) => {}
+            // There is somebody, who takes his time.
+            Err(error) if error.kind() == ErrorKind::WouldBlock => {}
+            Err(error) => return Err(reason(&error)),
+        }
+        if bytes.len() as u64 > LONGEST {
+            return Err(too_long());
+        }
+    }
+}
+
+/// Waits until there is something to read or the end of it, but not for ever: a pipe may have nobody at its
+/// other end.
+fn is_ready(file: &File) -> io::Result<bool> {
+    let mut fds = [PollFd::new(file, PollFlags::IN)];
+    let patience = Timespec::try_from(PATIENCE).map_err(io::Error::other)?;
+    again(|| Ok(poll(&mut fds, Some(&patience))? > 0))
+}
+
 /// A file may have grown since its size was taken, so the limit holds while reading too.
 fn whole(file: File, size: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(size as usize + 1);
@@ -52,21 +120,10 @@ fn whole(file: File, size: u64) -> io::Result<Vec<u8>> {
 }
 
 /// To open a pipe or a terminal must not wait for the other end, nor take the terminal over.
-#[cfg(unix)]
 fn options() -> OpenOptions {
-    use rustix::fs::OFlags;
-    use std::os::unix::fs::OpenOptionsExt as _;
-
     let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
     let mut options = OpenOptions::new();
     options.read(true).custom_flags(flags.bits().cast_signed());
-    options
-}
-
-#[cfg(not(unix))]
-fn options() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.read(true);
     options
 }
 
@@ -85,42 +142,19 @@ pub(super) fn at(step: &str, error: &io::Error) -> String {
     format!("{step}: {}", reason(error))
 }
 
-/// Why, in plain words.
-pub(super) fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        ErrorKind::StorageFull => "the disk is full".to_owned(),
-        ErrorKind::NotFound => "there is no such file".to_owned(),
-        ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        ErrorKind::IsADirectory => "it is a directory, not a file".to_owned(),
-        _ => {
-            let text = error.to_string();
-            let words = text.split(" (os error").next().unwrap_or_default();
-            words.to_lowercase()
-        }
-    }
-}
-
 fn too_long() -> String {
     format!("it is longer than {} MiB", LONGEST >> 20)
 }
 
 fn kind(metadata: &Metadata) -> &'static str {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::FileTypeExt as _;
-
-        let kind = metadata.file_type();
-        if kind.is_fifo() {
-            return "a named pipe";
-        }
-        if kind.is_socket() {
-            return "a socket";
-        }
-        if kind.is_char_device() || kind.is_block_device() {
-            return "a device";
-        }
-    }
-    if metadata.is_dir() {
+    let kind = metadata.file_type();
+    if kind.is_fifo() {
+        "a named pipe"
+    } else if kind.is_socket() {
+        "a socket"
+    } else if kind.is_char_device() || kind.is_block_device() {
+        "a device"
+    } else if kind.is_dir() {
         "a directory"
     } else {
         "something else"

@@ -9,6 +9,7 @@ mod beside;
 mod exchange;
 mod recover;
 mod seen;
+mod whole;
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -18,10 +19,14 @@ use std::time::Duration;
 use self::beside::Beside;
 use self::exchange::{Exchange, Folder};
 use self::seen::Seen;
-use super::open::{again, reason};
+use super::open::again;
 use crate::domain::clean::clean;
+use crate::reason::reason;
 
+pub(in crate::storage) use beside::is_gone;
+pub(in crate::storage) use recover::clear_up;
 pub use recover::recover;
+pub use whole::{write_all, write_new, write_whole};
 
 /// How long what came out is watched before it is removed, and the pause before a new start (R8).
 const PAUSE: Duration = Duration::from_millis(30);

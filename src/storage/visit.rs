@@ -1,13 +1,17 @@
 //! The last visit: a copy of what the dashboard showed last, one for each catalogue, in the folder for
 //! state. It is only ever compared with; without it everything else works.
 
-use std::fs::{self, DirBuilder, OpenOptions};
-use std::io::{self, Write as _};
+use std::fs::{self, DirBuilder};
+use std::io;
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::fnv::fnv_1a;
-use super::{Located, open};
+use super::locate::Located;
+use super::open;
+use super::replace::{clear_up, is_gone, write_whole};
+use crate::reason::reason;
 
 /// Where the copies are: `roscope` in `$XDG_STATE_HOME`, else in `~/.local/state`.
 #[derive(Clone, Debug, Default)]
@@ -70,48 +74,51 @@ impl Visits {
     /// another dashboard, finds the one or the other.
     ///
     /// # Errors
-    /// It could not be written; the copy from before is as it was.
-    pub fn keep(&self, located: &Located, text: &str) -> io::Result<()> {
-        self.keep_as(std::process::id(), located, text)
-    }
-
-    /// The number keeps those apart who write at once.
-    fn keep_as(&self, number: u32, located: &Located, text: &str) -> io::Result<()> {
+    /// It could not be written, for this reason; the copy from before is as it was.
+    pub fn keep(&self, located: &Located, text: &str) -> Result<(), String> {
         let Some(copy) = self.copy(located) else {
             return Ok(());
         };
         if let Some(folder) = copy.parent() {
-            private_folder(folder)?;
+            private_folder(folder).map_err(|error| reason(&error))?;
         }
-        let new = copy.with_extension(format!("{number}.new"));
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let written = write(&new, &head(located), text).and_then(|()| fs::rename(&new, &copy));
-        if written.is_err() {
-            // The first error is the one to tell.
-            let _ = fs::remove_file(&new);
+        write_whole(&copy, (head(located) + text).as_bytes()).map(|_| ())
+    }
+
+    /// Removes what dashboards that were killed while they kept a copy have left: to be called at the start.
+    pub fn clear_up(&self, located: &Located) {
+        if let Some(copy) = self.copy(located) {
+            clear_up(&copy);
         }
-        written
+        let entries = self
+            .folder
+            .as_ref()
+            .and_then(|folder| fs::read_dir(folder).ok());
+        let names = entries.into_iter().flatten().filter_map(Result::ok);
+        for entry in names {
+            if is_of_an_earlier_version(&entry.file_name().to_string_lossy()) {
+                // What cannot be removed does no harm.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
     }
 }
 
-/// Nothing waits for the disk: a copy that a power cut emptied is taken for none.
-fn write(path: &Path, head: &str, text: &str) -> io::Result<()> {
-    // One that a process of the same number left behind when it was killed.
-    let _ = fs::remove_file(path);
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(head.as_bytes())?;
-    file.write_all(text.as_bytes())
+/// `last-visit-NUMBER.PID.new`: an earlier version wrote its copies so, and left some behind.
+fn is_of_an_earlier_version(name: &str) -> bool {
+    let inner = name
+        .strip_prefix("last-visit-")
+        .and_then(|rest| rest.strip_suffix(".new"));
+    let process = inner.and_then(|inner| inner.split_once('.'));
+    let process = process.and_then(|(_, process)| process.parse().ok());
+    process.is_some_and(is_gone)
 }
 
 /// Nobody else needs to know what one looks at.
 fn private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt as _;
-        builder.mode(0o700);
-    }
+    builder.recursive(true).mode(0o700);
     builder.create(folder)
 }
 
@@ -196,11 +203,11 @@ mod tests {
         let visits = visits(folder.path());
         let texts = ["a", "b"].map(|letter| letter.repeat(100_000));
         std::thread::scope(|scope| {
-            for (number, text) in (0..).zip(&texts) {
+            for text in &texts {
                 let visits = &visits;
                 scope.spawn(move || {
                     for _ in 0..20 {
-                        visits.keep_as(number, &Located::BuiltIn, text).unwrap();
+                        visits.keep(&Located::BuiltIn, text).unwrap();
                         let read = visits.last(&Located::BuiltIn).unwrap().unwrap().text;
                         assert!(read == "a".repeat(100_000) || read == "b".repeat(100_000));
                     }

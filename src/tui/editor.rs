@@ -5,9 +5,11 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
-use std::{env, io};
+use std::sync::mpsc;
+use std::{env, io, thread};
 
 use super::{signals, terminal};
+use crate::reason::reason;
 
 /// Characters that git takes for a sign that the shell is meant (its `run-command.c`).
 const FOR_THE_SHELL: &[char] = &[
@@ -36,21 +38,36 @@ pub(super) fn run(path: &Path, line: usize, column: usize) -> Result<(), String>
     let editor = chosen();
     let shown = editor.to_string_lossy().into_owned();
     terminal::restore();
-    let away = signals::away();
-    let ended = command(&editor, path, line, column).status();
+    let ended = until_ended(command(&editor, path, line, column));
     terminal::forget_typed();
-    drop(away);
     match ended {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!(
+        // A signal came that ends us too.
+        Ok(None) => Ok(()),
+        Ok(Some(status)) if status.success() => Ok(()),
+        Ok(Some(status)) => Err(format!(
             "the editor {shown} ended with {}",
             in_words(status)
         )),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(format!(
             "there is no editor {shown}: set VISUAL or EDITOR to one that there is"
         )),
-        Err(error) => Err(format!("the editor {shown} cannot be started: {error}")),
+        Err(error) => Err(format!(
+            "the editor {shown} cannot be started: {}",
+            reason(&error)
+        )),
     }
+}
+
+/// Waits for the editor, but no longer once a signal has told us to end.
+fn until_ended(mut command: Command) -> io::Result<Option<ExitStatus>> {
+    let (tell, told) = mpsc::channel();
+    let tell_ended = tell.clone();
+    let _away = signals::away(move || {
+        let _ = tell.send(Ok(None));
+    });
+    let mut child = command.spawn()?;
+    thread::Builder::new().spawn(move || tell_ended.send(child.wait().map(Some)))?;
+    told.recv().unwrap_or(Ok(None))
 }
 
 fn in_words(status: ExitStatus) -> String {

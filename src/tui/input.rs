@@ -1,17 +1,16 @@
 //! Waits for what happens at the terminal, and takes all of it at once.
 
 use std::io;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::stdio::stdin;
 
-use super::keys::{Decoder, Typed};
-use super::signals::{Signal, Signals};
+use super::decoder::Decoder;
+use super::keys::Typed;
+use super::signals::{Bell, Signal, Signals};
 
-/// After so long a silence an Escape is the key, not the start of another one.
-const KEY_GAP: Duration = Duration::from_millis(20);
 /// More than this came in one read: more is on its way, as in a paste or a held key over a slow line.
 const FLOOD: usize = 512;
 /// How soon the rest of a flood follows.
@@ -36,13 +35,18 @@ impl Input {
     pub(super) fn new(signals: Signals) -> Self {
         Self {
             signals,
-            decoder: Decoder::default(),
+            decoder: Decoder::new(Instant::now()),
         }
+    }
+
+    /// What wakes [`Self::wait`] from another thread.
+    pub(super) fn bell(&self) -> io::Result<Bell> {
+        self.signals.bell()
     }
 
     /// Forgets what came and was not answered.
     pub(super) fn forget(&mut self) {
-        self.decoder = Decoder::default();
+        self.decoder = Decoder::new(Instant::now());
         self.signals.take().for_each(drop);
     }
 
@@ -50,12 +54,10 @@ impl Input {
     ///
     /// An error means that there is no terminal any more.
     pub(super) fn wait(&mut self, timeout: Duration) -> io::Result<Vec<Event>> {
-        let is_within_a_key = self.decoder.is_within_a_key();
-        let patience = if is_within_a_key {
-            timeout.min(KEY_GAP)
-        } else {
-            timeout
-        };
+        let due = self.decoder.deadline();
+        let patience = due.map_or(timeout, |due| {
+            timeout.min(due.saturating_duration_since(Instant::now()))
+        });
         let stdin = stdin();
         let mut fds = [
             PollFd::new(&stdin, PollFlags::IN),
@@ -70,8 +72,8 @@ impl Input {
         let mut typed = Vec::new();
         if has_typed {
             self.read_all(&mut typed)?;
-        } else if is_within_a_key {
-            self.decoder.give_up_waiting(&mut typed);
+        } else {
+            self.decoder.give_up(Instant::now(), &mut typed);
         }
         events.extend(typed.into_iter().map(Event::Typed));
         Ok(events)
@@ -87,7 +89,7 @@ impl Input {
                 Err(Errno::INTR | Errno::AGAIN) => 0,
                 Err(error) => return Err(error.into()),
             };
-            self.decoder.feed(&buffer[..read], typed);
+            self.decoder.feed(&buffer[..read], Instant::now(), typed);
             taken += read;
             let stdin = stdin();
             let mut fds = [PollFd::new(&stdin, PollFlags::IN)];

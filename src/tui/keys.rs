@@ -1,18 +1,22 @@
-//! The bytes that a terminal sends, taken apart into keys and pastes.
+//! The bytes that a terminal sends, taken apart: what stands first in them, and how long it is.
 //!
 //! crossterm's reader is not used, only its names for keys: it leaves input beyond 1,024 bytes unread until
 //! the next key, blocks on half a key, and takes a late answer of the terminal for typed letters.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthChar;
 
-const ESC: u8 = 0x1b;
+pub(super) const ESC: u8 = 0x1b;
 const BEL: u8 = 0x07;
-const PASTE_END: &[u8] = b"\x1b[201~";
+/// No character is longer: an emoji of several people has some 40 bytes.
+const LONGEST_CHARACTER: usize = 64;
 
 /// What somebody typed or pasted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Typed {
     Key(KeyEvent),
+    /// Text that is never a command.
     Paste(String),
     Mouse(MouseEvent),
     /// The terminal's answer to what its background is.
@@ -25,104 +29,16 @@ pub(super) enum Tone {
     Light,
 }
 
-/// What was read so far and is not yet a whole key.
-#[derive(Debug, Default)]
-pub(super) struct Decoder {
-    rest: Vec<u8>,
-    /// The text of a paste whose end has not come yet.
-    paste: Option<Vec<u8>>,
-}
-
-impl Decoder {
-    /// Takes all keys and pastes that are whole now. The result does not depend on how the bytes were split.
-    pub(super) fn feed(&mut self, bytes: &[u8], typed: &mut Vec<Typed>) {
-        self.rest.extend_from_slice(bytes);
-        let rest = std::mem::take(&mut self.rest);
-        let mut bytes = &rest[..];
-        loop {
-            let used = match &mut self.paste {
-                Some(_) => self.feed_paste(bytes, typed),
-                None => self.feed_key(bytes, typed),
-            };
-            bytes = &bytes[used..];
-            if used == 0 {
-                break;
-            }
-        }
-        self.rest = bytes.to_vec();
-    }
-
-    /// Whether a key has begun that needs more bytes, or was the Escape key.
-    pub(super) fn is_within_a_key(&self) -> bool {
-        self.paste.is_none() && !self.rest.is_empty()
-    }
-
-    /// No more bytes came: what looked like the start of a longer key was Escape, or Alt with a letter.
-    pub(super) fn give_up_waiting(&mut self, typed: &mut Vec<Typed>) {
-        match *std::mem::take(&mut self.rest) {
-            [ESC] => typed.push(Typed::Key(KeyCode::Esc.into())),
-            [ESC, byte] => {
-                if let Step::Key(_, key) = letter(&[byte]) {
-                    typed.push(Typed::Key(with(KeyModifiers::ALT, key)));
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Takes one key; returns the bytes used, 0 when the rest is not a whole key.
-    fn feed_key(&mut self, bytes: &[u8], typed: &mut Vec<Typed>) -> usize {
-        match first(bytes) {
-            Step::Incomplete => 0,
-            Step::Skip(used) => used,
-            Step::Key(used, key) => {
-                typed.push(Typed::Key(key));
-                used
-            }
-            Step::Mouse(used, event) => {
-                typed.push(Typed::Mouse(event));
-                used
-            }
-            Step::Paste(used) => {
-                self.paste = Some(Vec::new());
-                used
-            }
-            Step::Background(used, tone) => {
-                typed.push(Typed::Background(tone));
-                used
-            }
-        }
-    }
-
-    /// Takes pasted text, up to the end of the paste if it is there.
-    fn feed_paste(&mut self, bytes: &[u8], typed: &mut Vec<Typed>) -> usize {
-        let Some(paste) = &mut self.paste else {
-            return 0;
-        };
-        let end = bytes
-            .windows(PASTE_END.len())
-            .position(|window| window == PASTE_END);
-        if let Some(end) = end {
-            paste.extend_from_slice(&bytes[..end]);
-            typed.push(Typed::Paste(String::from_utf8_lossy(paste).into_owned()));
-            self.paste = None;
-            return end + PASTE_END.len();
-        }
-        // The end may have come in part.
-        let text = bytes.len().saturating_sub(PASTE_END.len() - 1);
-        paste.extend_from_slice(&bytes[..text]);
-        text
-    }
-}
-
 /// What stands first in the bytes, and how many of them it takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
+pub(super) enum Step {
     /// Not whole yet.
     Incomplete,
     /// Nothing for us: an answer, an old mouse report, an unknown key, a broken sequence.
     Skip(usize),
     Key(usize, KeyEvent),
+    /// Characters that were typed as one.
+    Text(usize),
     Mouse(usize, MouseEvent),
     /// A paste begins.
     Paste(usize),
@@ -137,6 +53,7 @@ impl Step {
             Self::Incomplete => Self::Incomplete,
             Self::Skip(used) => Self::Skip(used + more),
             Self::Key(used, key) => Self::Key(used + more, key),
+            Self::Text(used) => Self::Text(used + more),
             Self::Mouse(used, event) => Self::Mouse(used + more, event),
             Self::Paste(used) => Self::Paste(used + more),
             Self::Background(used, tone) => Self::Background(used + more, tone),
@@ -144,10 +61,14 @@ impl Step {
     }
 }
 
-fn first(bytes: &[u8]) -> Step {
+/// What stands first. Behind `ESC` and one of `[ ] P X ^ _ O` nothing becomes a key on its own: the sequence
+/// is taken to its end, or to a byte that cannot belong to it.
+pub(super) fn first(bytes: &[u8]) -> Step {
     match bytes {
         [] | [ESC] => Step::Incomplete,
         [ESC, ESC, ..] => Step::Key(1, KeyCode::Esc.into()),
+        // Shift-Tab of the Linux console.
+        [ESC, b'\t', ..] => Step::Key(2, KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT)),
         [ESC, b'[', rest @ ..] => control_sequence(rest).after(2),
         [ESC, b'O', rest @ ..] => keypad(rest).after(2),
         [ESC, b']', rest @ ..] => command(rest).after(2),
@@ -156,8 +77,29 @@ fn first(bytes: &[u8]) -> Step {
             Step::Key(used, key) => Step::Key(used + 1, with(KeyModifiers::ALT, key)),
             other => other.after(1),
         },
-        _ => letter(bytes),
+        _ => composed(bytes).map_or_else(|| letter(bytes), Step::Text),
     }
+}
+
+/// The bytes of characters that came as one and are no key each: a letter with its marks, an emoji of
+/// several characters, or what a dead key leaves in front of a letter that it does not go with (`´q`).
+fn composed(bytes: &[u8]) -> Option<usize> {
+    let near = &bytes[..bytes.len().min(LONGEST_CHARACTER)];
+    let text = near.utf8_chunks().next()?.valid();
+    let behind = text.trim_start_matches(is_accent);
+    let character = behind.graphemes(true).next()?;
+    let accents = text.len() - behind.len();
+    let is_composed = accents > 0 || character.chars().nth(1).is_some();
+    (is_composed && !character.starts_with(char::is_control)).then_some(accents + character.len())
+}
+
+/// An accent that stands alone. None of them is a command.
+fn is_accent(c: char) -> bool {
+    matches!(
+        c,
+        '\'' | '"' | '^' | '`' | '~' | '\u{a8}' | '\u{af}' | '\u{b0}' | '\u{b4}' | '\u{b8}'
+    ) || matches!(c, '\u{2c6}'..='\u{2df}' | '\u{384}' | '\u{385}')
+        || c.width() == Some(0)
 }
 
 fn with(modifiers: KeyModifiers, key: KeyEvent) -> KeyEvent {
@@ -175,7 +117,8 @@ fn letter(bytes: &[u8]) -> Step {
     let key = match byte {
         b'\r' => KeyCode::Enter.into(),
         b'\t' => KeyCode::Tab.into(),
-        0x7f => KeyCode::Backspace.into(),
+        // xterm as it is made sends the first, as Debian makes it the second.
+        0x08 | 0x7f => KeyCode::Backspace.into(),
         0 => control(b' '),
         1..=0x1a => control(byte - 1 + b'a'),
         0x1b..=0x1f => control(byte - 0x1b + b'3'),
@@ -204,24 +147,32 @@ fn character(lead: u8, bytes: &[u8]) -> Step {
     }
 }
 
-/// What follows `ESC O`.
+/// What follows `ESC O`: a letter, in old terminals behind the number of what was held.
 fn keypad(bytes: &[u8]) -> Step {
-    match bytes {
-        [] => Step::Incomplete,
-        [last, ..] => named(*last).map_or(Step::Skip(1), |code| Step::Key(1, code.into())),
+    let end = bytes
+        .iter()
+        .position(|byte| !matches!(byte, b'0'..=b'9' | b';'));
+    match end.map(|end| (end, bytes[end])) {
+        None => Step::Incomplete,
+        Some((0, last)) if named(last).is_some() => {
+            named(last).map_or(Step::Skip(1), |code| Step::Key(1, code.into()))
+        }
+        Some((end, b'@'..=b'~')) => Step::Skip(end + 1),
+        Some((end, _)) => Step::Skip(end),
     }
 }
 
 /// What follows `ESC ]` and the like: an answer or a message, up to its end mark.
 fn string(bytes: &[u8]) -> Step {
-    match bytes.iter().position(|byte| matches!(*byte, BEL | ESC)) {
-        Some(end) if bytes[end] == BEL => Step::Skip(end + 1),
-        Some(end) => match bytes.get(end + 1) {
-            None => Step::Incomplete,
-            Some(b'\\') => Step::Skip(end + 2),
-            Some(_) => Step::Skip(end),
-        },
-        None => Step::Incomplete,
+    // By ECMA-48 5.6 no other byte belongs to it; `^C` does not, nor does `^Z`.
+    let end = bytes
+        .iter()
+        .position(|byte| !matches!(byte, 0x08..=0x0d | b' '..));
+    match end.map(|end| (end, &bytes[end..])) {
+        None | Some((_, [ESC])) => Step::Incomplete,
+        Some((end, [BEL, ..])) => Step::Skip(end + 1),
+        Some((end, [ESC, b'\\', ..])) => Step::Skip(end + 2),
+        Some((end, _)) => Step::Skip(end),
     }
 }
 
@@ -237,8 +188,11 @@ fn command(bytes: &[u8]) -> Step {
 
 /// The tone in `11;rgb:1e1e/1e1e/2222`: each part has one to four hexadecimal digits.
 fn tone(message: &[u8]) -> Option<Tone> {
-    let colour = std::str::from_utf8(message).ok()?.strip_prefix("11;rgb:")?;
-    let colour = colour.trim_end_matches(['\u{7}', '\u{1b}', '\\']);
+    let message = std::str::from_utf8(message).ok()?;
+    let message = message
+        .strip_suffix('\u{7}')
+        .or_else(|| message.strip_suffix("\u{1b}\\"))?;
+    let colour = message.strip_prefix("11;rgb:")?;
     let share = |digits: &str| {
         let most = 16_u32
             .checked_pow(u32::try_from(digits.len()).ok()?)?
@@ -270,9 +224,7 @@ fn control_sequence(bytes: &[u8]) -> Step {
     let used = end + 1;
     let numbers = Numbers::read(&bytes[..end]);
     match (bytes[end], numbers) {
-        // An old mouse report: three bytes more, of any value.
-        (b'M', Some(_)) if end == 0 && bytes.len() < 4 => Step::Incomplete,
-        (b'M', Some(_)) if end == 0 => Step::Skip(4),
+        (b'M', Some(_)) if end == 0 => old_mouse(&bytes[1..]).after(1),
         (b'~', Some(numbers)) if numbers.code == 200 => Step::Paste(used),
         (last @ b'@'..=b'~', Some(numbers)) => numbers
             .key(last)
@@ -322,55 +274,69 @@ fn mouse(report: &[u8], last: u8) -> Option<MouseEvent> {
     })
 }
 
+/// The three bytes of an old mouse report, none of them a control code; 0 stands for what is too large.
+fn old_mouse(bytes: &[u8]) -> Step {
+    let mut report = bytes.iter().take(3);
+    match report.position(|byte| matches!(byte, 1..b' ')) {
+        Some(end) => Step::Skip(end),
+        None if bytes.len() < 3 => Step::Incomplete,
+        None => Step::Skip(3),
+    }
+}
+
 /// F1 to F5 of the Linux console.
 fn console_function_key(bytes: &[u8]) -> Step {
     match bytes {
         [] => Step::Incomplete,
         [last @ b'A'..=b'E', ..] => Step::Key(1, KeyCode::F(last - b'A' + 1).into()),
+        [b'@'..=b'~', ..] => Step::Skip(1),
         _ => Step::Skip(0),
     }
 }
 
-/// The numbers of a control sequence: `code ; modifiers : kind`.
+/// The bits of what is held together with a key.
+const HELD: [(u32, KeyModifiers); 6] = [
+    (1, KeyModifiers::SHIFT),
+    (2, KeyModifiers::ALT),
+    (4, KeyModifiers::CONTROL),
+    (8, KeyModifiers::SUPER),
+    (16, KeyModifiers::HYPER),
+    (32, KeyModifiers::META),
+];
+
+/// The numbers of a control sequence: `code : shifted ; modifiers : kind ; text` as kitty sends them,
+/// `27 ; modifiers ; code` as xterm does; all but the first may be missing.
 #[derive(Clone, Copy)]
 struct Numbers {
     code: u32,
+    shifted: Option<u32>,
     modifiers: KeyModifiers,
     is_release: bool,
+    third: Option<u32>,
 }
 
 impl Numbers {
     /// `None` if they are no numbers, as in the answers and mouse reports that begin with `<`, `=`, `>` or `?`.
     fn read(text: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(text).ok()?;
-        let number = |text: Option<&str>| match text {
-            None | Some("") => Some(1),
-            Some(text) => text.parse::<u32>().ok(),
-        };
-        let mut fields = text.split(';').map(|field| field.split(':'));
-        let code = number(fields.next().and_then(|mut field| field.next()))?;
-        let mut modifiers = fields.next();
-        let mut next = || number(modifiers.as_mut().and_then(Iterator::next));
-        let (bits, kind) = (next()?.saturating_sub(1), next()?);
-        let bit = |mask, modifier| {
-            if bits & mask == 0 {
-                KeyModifiers::NONE
-            } else {
-                modifier
-            }
-        };
+        let mut fields = text.split(';').map(two_numbers);
+        let mut next = || fields.next().unwrap_or(Some([None; 2]));
+        let ([code, shifted], [bits, kind], [third, _]) = (next()?, next()?, next()?);
+        let bits = bits.unwrap_or(1).saturating_sub(1);
+        let held = HELD.iter().filter(|(bit, _)| bits & bit != 0);
         Some(Self {
-            code,
-            modifiers: bit(1, KeyModifiers::SHIFT)
-                | bit(2, KeyModifiers::ALT)
-                | bit(4, KeyModifiers::CONTROL),
-            is_release: kind == 3,
+            code: code.unwrap_or(1),
+            shifted,
+            modifiers: held.map(|(_, modifier)| *modifier).collect(),
+            is_release: kind == Some(3),
+            third,
         })
     }
 
     fn key(self, last: u8) -> Option<KeyEvent> {
         let code = match last {
             _ if self.is_release => return None,
+            b'~' if self.code == 27 => self.of_xterm()?.unicode()?,
             b'~' => self.numbered()?,
             b'u' => self.unicode()?,
             b'Z' => {
@@ -409,21 +375,75 @@ impl Numbers {
         KeyCode::F((self.code - offset) as u8)
     }
 
-    /// A key as its code point, as terminals send it that were left in such a mode.
+    /// xterm's form of a key as its code point (`modifyOtherKeys`).
+    fn of_xterm(self) -> Option<Self> {
+        Some(Self {
+            code: self.third?,
+            third: None,
+            ..self
+        })
+    }
+
+    /// A key as its code point, as terminals send it that were left in such a mode, or were told to.
     fn unicode(self) -> Option<KeyCode> {
         Some(match self.code {
             9 if self.modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
             9 => KeyCode::Tab,
             13 => KeyCode::Enter,
             27 => KeyCode::Esc,
-            127 => KeyCode::Backspace,
-            code => {
-                let letter = char::from_u32(code).filter(|c| !c.is_control())?;
-                let capital = letter.to_uppercase().next().unwrap_or(letter);
-                let is_shifted = self.modifiers.contains(KeyModifiers::SHIFT);
-                KeyCode::Char(if is_shifted { capital } else { letter })
-            }
+            8 | 127 => KeyCode::Backspace,
+            57_344..=63_743 => return numbered_by_kitty(self.code),
+            _ => KeyCode::Char(self.letter()?),
         })
+    }
+
+    /// The letter as it is typed; with Ctrl always the small one, as the control codes know no other.
+    fn letter(self) -> Option<char> {
+        let letter = |code| char::from_u32(code).filter(|c| !c.is_control());
+        let plain = letter(self.code)?;
+        if self.modifiers.contains(KeyModifiers::CONTROL) {
+            return plain.to_lowercase().next();
+        }
+        if let Some(typed) = self.third.and_then(letter) {
+            return Some(typed);
+        }
+        if !self.modifiers.contains(KeyModifiers::SHIFT) {
+            return Some(plain);
+        }
+        let shifted = self.shifted.and_then(letter);
+        shifted.or_else(|| plain.to_uppercase().next())
+    }
+}
+
+/// `97:65`, or one of them, or none.
+fn two_numbers(field: &str) -> Option<[Option<u32>; 2]> {
+    let mut numbers = field.split(':').map(|number| match number {
+        "" => Some(None),
+        number => number.parse().ok().map(Some),
+    });
+    let mut next = || numbers.next().unwrap_or(Some(None));
+    Some([next()?, next()?])
+}
+
+/// The keypad has numbers of its own in kitty's protocol; the other keys there, Shift alone among them,
+/// mean nothing here.
+fn numbered_by_kitty(code: u32) -> Option<KeyCode> {
+    use KeyCode::{
+        Char, Delete, Down, End, Enter, Home, Insert, Left, PageDown, PageUp, Right, Up,
+    };
+    const CHARACTERS: [char; 15] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '/', '*', '-', '+',
+    ];
+    const OTHERS: [KeyCode; 10] = [
+        Left, Right, Up, Down, PageUp, PageDown, Home, End, Insert, Delete,
+    ];
+    let place = |first: u32| usize::try_from(code - first).ok();
+    match code {
+        57_399..=57_413 => CHARACTERS.get(place(57_399)?).copied().map(Char),
+        57_414 => Some(Enter),
+        57_415 => Some(Char('=')),
+        57_417..=57_426 => OTHERS.get(place(57_417)?).copied(),
+        _ => None,
     }
 }
 
@@ -442,129 +462,4 @@ fn named(last: u8) -> Option<KeyCode> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn typed(bytes: &[u8]) -> Vec<Typed> {
-        let mut decoder = Decoder::default();
-        let mut typed = Vec::new();
-        decoder.feed(bytes, &mut typed);
-        decoder.give_up_waiting(&mut typed);
-        typed
-    }
-
-    fn key(code: KeyCode) -> Typed {
-        Typed::Key(code.into())
-    }
-
-    #[test]
-    fn keys_come_out_as_they_went_in() {
-        use KeyCode::{BackTab, Char, Down, End, Enter, Esc, F, Home, PageDown, Tab};
-
-        assert_eq!(
-            typed(b"j\x1b[B\x1bOB"),
-            [key(Char('j')), key(Down), key(Down)]
-        );
-        assert_eq!(typed("ёЖ".as_bytes()), [key(Char('ё')), key(Char('Ж'))]);
-        assert_eq!(
-            typed(b"\r\t\x1b[6~\x1b[H\x1bOF\x1bOP"),
-            [Enter, Tab, PageDown, Home, End, F(1)].map(key)
-        );
-        let back_tab = Typed::Key(KeyEvent::new(BackTab, KeyModifiers::SHIFT));
-        assert_eq!(typed(b"\x1b[Z"), [back_tab]);
-        let interrupt = Typed::Key(KeyEvent::new(Char('c'), KeyModifiers::CONTROL));
-        assert_eq!(typed(b"\x03"), [interrupt]);
-        assert_eq!(typed(b"\x1b"), [key(Esc)]);
-        assert_eq!(typed(b"\x1b\x1b[A"), [key(Esc), key(KeyCode::Up)]);
-    }
-
-    #[test]
-    fn a_paste_is_text_whatever_stands_in_it() {
-        let paste = Typed::Paste("q\x1b[A\n".to_owned());
-        assert_eq!(
-            typed(b"\x1b[200~q\x1b[A\n\x1b[201~j"),
-            [paste, key(KeyCode::Char('j'))]
-        );
-    }
-
-    #[test]
-    fn the_background_is_taken_from_the_answer_and_other_answers_are_no_keys() {
-        assert_eq!(
-            typed(b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\"),
-            [Typed::Background(Tone::Light)]
-        );
-        assert_eq!(
-            typed(b"\x1b]11;rgb:14/14/18\x07j"),
-            [Typed::Background(Tone::Dark), key(KeyCode::Char('j'))]
-        );
-        for answer in [
-            "\x1b[12;40R",
-            "\x1b[?62;c",
-            "\x1b]11;rgb:zz/1/1\x07",
-            "\x1b]11;rgb:1/1\x07",
-            "\x1b[<2;3;4M",
-            "\x1b[<0;0;4M",
-            "\x1b[<0;3M",
-            "\x1b[<0;3;70000M",
-        ] {
-            assert_eq!(typed(answer.as_bytes()), [], "{answer:?}");
-        }
-    }
-
-    #[test]
-    fn the_mouse_presses_drags_and_turns_its_wheel() {
-        let event = |kind, column, row, modifiers| {
-            Typed::Mouse(MouseEvent {
-                kind,
-                column,
-                row,
-                modifiers,
-            })
-        };
-        let none = KeyModifiers::NONE;
-        assert_eq!(
-            typed(b"\x1b[<0;3;4M\x1b[<32;5;4M\x1b[<0;5;4m\x1b[<65;1;1M\x1b[<68;9;9Mj"),
-            [
-                event(MouseEventKind::Down(MouseButton::Left), 2, 3, none),
-                event(MouseEventKind::Drag(MouseButton::Left), 4, 3, none),
-                event(MouseEventKind::Up(MouseButton::Left), 4, 3, none),
-                event(MouseEventKind::ScrollDown, 0, 0, none),
-                event(MouseEventKind::ScrollUp, 8, 8, KeyModifiers::SHIFT),
-                key(KeyCode::Char('j')),
-            ]
-        );
-    }
-
-    #[test]
-    fn it_does_not_matter_how_the_bytes_are_split() {
-        let bytes =
-            "j\x1b[B\x1b[200~вставка\x1b[201~ё\x1b]11;rgb:ff/ff/ff\x07\x1b[<64;12;7M\x1b[1;5A"
-                .as_bytes();
-        let whole = typed(bytes);
-        assert_eq!(whole.len(), 7);
-        for at in 0..bytes.len() {
-            let mut decoder = Decoder::default();
-            let mut parts = Vec::new();
-            decoder.feed(&bytes[..at], &mut parts);
-            decoder.feed(&bytes[at..], &mut parts);
-            assert_eq!(parts, whole, "split at {at}");
-        }
-    }
-
-    #[test]
-    fn any_bytes_are_taken_without_a_panic() {
-        let mut decoder = Decoder::default();
-        let mut typed = Vec::new();
-        let mut state = 1_u32;
-        for _ in 0..200_000 {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            let byte = state.to_be_bytes()[0];
-            let byte = if byte < 60 { 0x1b } else { byte };
-            decoder.feed(&[byte], &mut typed);
-            typed.clear();
-            if byte == b'q' {
-                decoder.give_up_waiting(&mut typed);
-            }
-        }
-    }
-}
+mod tests;

@@ -8,18 +8,20 @@
 use std::io::Write as _;
 use std::ops::Range;
 
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
-use unicode_width::UnicodeWidthStr;
 
+use super::glyph::{is_contested, longest};
 use super::screen::Scroll;
 
 /// What the terminal's cursor writes with, and where it stands.
 #[derive(Debug)]
 pub(super) struct Pen {
     ink: Ink,
-    /// Unknown at the start, and behind the last column, where terminals differ.
+    /// Unknown at the start, and behind the last column and contested glyphs, where terminals differ.
     at: Option<(u16, u16)>,
+    shows_caret: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +61,7 @@ impl Default for Pen {
         Self {
             ink: PLAIN,
             at: None,
+            shows_caret: false,
         }
     }
 }
@@ -66,7 +69,7 @@ impl Default for Pen {
 impl Pen {
     /// Makes the terminal's pen a plain one, wherever it is.
     pub(super) fn start(&mut self, out: &mut Vec<u8>) {
-        *self = Self::default();
+        (self.ink, self.at) = (PLAIN, None);
         out.extend_from_slice(b"\x1b[m");
     }
 
@@ -94,6 +97,12 @@ impl Pen {
         screen: &Buffer,
     ) {
         while let [(x, y, cell), rest @ ..] = changes {
+            if is_contested(cell.symbol()) {
+                let end = self.draw_contested(out, (*x, *y), screen);
+                let is_drawn = |(column, row, _): &&(u16, u16, &Cell)| row == y && *column < end;
+                changes = &changes[changes.iter().take_while(is_drawn).count()..];
+                continue;
+            }
             self.go_to(out, (*x, *y), screen);
             self.dip(out, cell);
             if is_blank(cell) {
@@ -102,9 +111,68 @@ impl Pen {
                 continue;
             }
             out.extend_from_slice(cell.symbol().as_bytes());
-            self.stand(x.saturating_add(width(cell)), *y, screen);
+            self.stand(x.saturating_add(cell.cell_width()), *y, screen);
             changes = rest;
         }
+    }
+
+    /// Puts the terminal's own cursor where text is typed, and hides it where none is.
+    pub(super) fn place_caret(
+        &mut self,
+        out: &mut Vec<u8>,
+        caret: Option<Position>,
+        screen: &Buffer,
+    ) {
+        if let Some(caret) = caret {
+            self.go_to(out, (caret.x, caret.y), screen);
+        }
+        if caret.is_some() != self.shows_caret {
+            self.shows_caret = caret.is_some();
+            let shown_or_hidden: &[u8] = match caret {
+                Some(_) => b"\x1b[?25h",
+                None => b"\x1b[?25l",
+            };
+            out.extend_from_slice(shown_or_hidden);
+        }
+    }
+
+    /// Draws a glyph on whose width terminals differ, and again all that one of them may have covered with
+    /// it. Returns the column behind.
+    fn draw_contested(&mut self, out: &mut Vec<u8>, (x, y): (u16, u16), screen: &Buffer) -> u16 {
+        let (mut x, mut end) = (x, x + 1);
+        while x < end
+            && let Some(cell) = screen.cell((x, y))
+        {
+            self.go_to(out, (x, y), screen);
+            self.dip(out, cell);
+            let behind = x.saturating_add(cell.cell_width().max(1));
+            if is_contested(cell.symbol()) {
+                // Where it takes less, nothing of what was there may show beside it.
+                out.resize(out.len() + usize::from(cell.cell_width()), b' ');
+                let reach = x.saturating_add(longest(cell.symbol()));
+                self.write_unmoved(out, x, cell, reach > screen.area.width);
+                end = end.max(reach);
+            } else {
+                out.extend_from_slice(cell.symbol().as_bytes());
+                self.stand(behind, y, screen);
+            }
+            x = behind;
+        }
+        x
+    }
+
+    /// Writes a glyph into a column, whatever stands in the way.
+    fn write_unmoved(&mut self, out: &mut Vec<u8>, x: u16, cell: &Cell, is_near_the_end: bool) {
+        let (before, after) = if is_near_the_end {
+            // It must not go on in the next row.
+            ("\x1b[?7l", "\x1b[?7h")
+        } else {
+            ("", "")
+        };
+        let symbol = cell.symbol();
+        // Writing to a Vec cannot fail.
+        let _ = write!(out, "\x1b[{}G{before}{symbol}{after}", x + 1);
+        self.at = None;
     }
 
     /// The pen has come to a place, which is unknown if it is no place any more.
@@ -144,7 +212,9 @@ impl Pen {
         let start = usize::from(row) * usize::from(screen.area.width) + usize::from(columns.start);
         let cells = screen.content.get(start..start + columns.len())?;
         let bytes: usize = cells.iter().map(|cell| cell.symbol().len()).sum();
-        let as_it_is = |cell: &Cell| width(cell) == 1 && self.wanted(cell) == self.ink;
+        let as_it_is = |cell: &Cell| {
+            cell.cell_width() == 1 && !is_contested(cell.symbol()) && self.wanted(cell) == self.ink
+        };
         (bytes < LEAP && cells.iter().all(as_it_is)).then_some(cells)
     }
 
@@ -254,14 +324,6 @@ pub(super) fn differ_unseen(one: &Cell, other: &Cell) -> bool {
 /// Whether the cell looks like one that was erased.
 fn is_blank(cell: &Cell) -> bool {
     cell.symbol() == " " && cell.bg == Color::Reset && !cell.modifier.intersects(SEEN_ON_A_SPACE)
-}
-
-fn width(cell: &Cell) -> u16 {
-    match cell.symbol() {
-        // Most are, and it need not be looked up.
-        symbol if symbol.len() == 1 => 1,
-        symbol => u16::try_from(symbol.width()).unwrap_or(1),
-    }
 }
 
 /// The numbers of one `ESC [ … m`.

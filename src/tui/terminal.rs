@@ -1,5 +1,6 @@
 //! Takes the terminal and gives it back as it was, whatever happens.
 
+use std::fs::OpenOptions;
 use std::io;
 use std::panic;
 use std::process;
@@ -17,13 +18,13 @@ use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 use rustix::process::{Signal, kill_current_process_group};
-use rustix::stdio::{stdin, stdout};
+use rustix::stdio::{dup2_stdin, stdin, stdout};
 use rustix::termios::{
     OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcgetwinsize, tcsetattr,
 };
 
 /// Asks for the colour of the background (xterm's OSC 11).
-pub(super) const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x07";
+const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x07";
 
 /// Whether the terminal is ours: raw, on its other screen.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -33,6 +34,10 @@ static FOUND: Mutex<Option<Termios>> = Mutex::new(None);
 static MOUSE: AtomicBool = AtomicBool::new(false);
 /// Held while a frame is written.
 static WRITING: Mutex<()> = Mutex::new(());
+/// When the terminal was asked for its background, until it answers.
+static ASKED: Mutex<Option<Instant>> = Mutex::new(None);
+/// Held while the terminal is given back.
+static RESTORING: Mutex<()> = Mutex::new(());
 
 /// Presses, drags and the wheel (xterm's modes 1000 and 1002), told in the form of mode 1006.
 const CAPTURE_MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
@@ -40,6 +45,10 @@ const FREE_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
 /// How long the end waits for a frame that is being written.
 const PATIENCE: Duration = Duration::from_millis(100);
+/// How long the end waits for an answer that is on its way: as long as nobody notices.
+pub(super) const ANSWER_PATIENCE: Duration = Duration::from_millis(120);
+/// A terminal that has not answered by then does not know the question.
+const MUTE_AFTER: Duration = Duration::from_secs(1);
 /// Larger screens are cut: nobody reads them, and they only cost.
 const LARGEST: Size = Size::new(1000, 1000);
 /// For a terminal that does not know its size.
@@ -48,6 +57,15 @@ const USUAL: Size = Size::new(80, 24);
 /// Whether there is a terminal to draw on: both ends are one, and it is not `dumb`.
 pub(super) fn is_there() -> bool {
     isatty(stdin()) && isatty(stdout()) && env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// Puts the terminal in the place of a standard input that is something else.
+pub(super) fn take_keys() -> io::Result<()> {
+    if isatty(stdin()) {
+        return Ok(());
+    }
+    let terminal = OpenOptions::new().read(true).write(true).open("/dev/tty")?;
+    Ok(dup2_stdin(&terminal)?)
 }
 
 /// The columns of the terminal behind the output; none where that is no terminal.
@@ -82,13 +100,18 @@ pub(super) fn capture_mouse(on: bool) -> io::Result<()> {
     write(if on { CAPTURE_MOUSE } else { FREE_MOUSE })
 }
 
-/// Gives the terminal back. Each step is tried whether or not the one before it worked; a second call does nothing.
+/// Gives the terminal back. Each step is tried whether or not the one before it worked. A second call waits
+/// until the first one has done it: the program may end after it.
 pub(super) fn restore() {
+    let _alone = lock(&RESTORING);
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
-    let _quiet = frame_is_out();
     let there = !has_hung_up();
+    if there {
+        answer_is_in();
+    }
+    let _quiet = frame_is_out();
     if there {
         let _ = send_commands(|bytes| queue!(bytes, EndSynchronizedUpdate, DisableBracketedPaste));
         if MOUSE.load(Ordering::SeqCst) {
@@ -110,6 +133,22 @@ pub(super) fn restore() {
             )
         });
     }
+}
+
+/// Asks for the background; the answer comes as if it were typed.
+pub(super) fn ask_background() -> io::Result<()> {
+    *lock(&ASKED) = Some(Instant::now());
+    write(ASK_BACKGROUND)
+}
+
+/// The answer has come, or nobody waits for it any more.
+pub(super) fn forget_question() {
+    *lock(&ASKED) = None;
+}
+
+/// Whether an answer may still be on its way.
+pub(super) fn owes_an_answer() -> bool {
+    lock(&ASKED).is_some_and(|asked| asked.elapsed() < MUTE_AFTER)
 }
 
 /// Throws away what was typed and nobody has read.
@@ -177,7 +216,7 @@ fn send(mut bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Whether nobody is at the other end of the terminal any more.
-fn has_hung_up() -> bool {
+pub(super) fn has_hung_up() -> bool {
     let out = stdout();
     let mut fds = [PollFd::new(&out, PollFlags::empty())];
     let now = rustix::event::Timespec::default();
@@ -195,6 +234,14 @@ fn frame_is_out() -> Option<MutexGuard<'static, ()>> {
             Err(std::sync::TryLockError::WouldBlock) if Instant::now() > end => return None,
             Err(std::sync::TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(1)),
         }
+    }
+}
+
+/// Waits until the loop has read the answer, where another thread gives the terminal back.
+fn answer_is_in() {
+    let end = Instant::now() + ANSWER_PATIENCE;
+    while owes_an_answer() && Instant::now() < end {
+        thread::sleep(Duration::from_millis(1));
     }
 }
 

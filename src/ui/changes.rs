@@ -44,8 +44,8 @@ fn list_pane(buffer: &mut Buffer, area: Rect, screen: &Screen) -> Rect {
     let (news, list) = (&screen.app.news, screen.app.list(ListId::Changes));
     let all = news.changes(screen.shown).len();
     let more = match (screen.app.query(screen.app.tab).text(), list.entries()) {
-        ("", all) => format!("{}  {all}", news.words()),
-        (query, found) => format!("{}  {found} of {all}  /{query}", news.words()),
+        ("", all) => format!("{}  {all}", news.words(screen.shown)),
+        (query, found) => format!("{}  {found} of {all}  /{query}", news.words(screen.shown)),
     };
     let title = Title {
         name: "Changes",
@@ -60,7 +60,7 @@ fn list(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) 
     let news = &screen.app.news;
     let changes = news.changes(screen.shown);
     if changes.is_empty() {
-        let words = format!("nothing has changed {}", news.words());
+        let words = format!("nothing has changed {}", news.words(screen.shown));
         nothing(buffer, area, &words, screen.look);
         return;
     }
@@ -147,7 +147,7 @@ pub(super) fn newest(buffer: &mut Buffer, area: Rect, screen: &Screen) {
     let count = news.changes(screen.shown).len();
     let title = Title {
         name: "Changes",
-        more: format!("{}  {}", news.words(), count),
+        more: format!("{}  {}", news.words(screen.shown), count),
         right: "6 all, c since when".to_owned(),
         focused: false,
     };

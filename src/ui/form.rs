@@ -2,15 +2,16 @@
 //! that will be written.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
 
 use super::Screen;
 use super::doc::Scrolled;
+use super::field::put_typed;
 use super::pane::{Title, popup};
 use super::table::tint;
-use super::text::{last_part, put, span, wrap};
+use super::text::{put, span, wrap};
 use crate::app::form::{About, Field, Form, Stage, Suggestion};
 use crate::domain::clean::clean;
 use crate::domain::edit::{Hunk, Line, Sign};
@@ -21,20 +22,25 @@ const WIDTH: u16 = 104;
 /// The most lines that stand below a field: suggestions, and what it means.
 const MOST_BELOW: usize = 7;
 
-pub(super) fn draw(buffer: &mut Buffer, area: Rect, form: &Form, screen: &Screen) -> Scrolled {
-    match &form.stage {
+/// Draws the form; tells how far its lines are scrolled, and where the caret stands in its fields.
+pub(super) fn draw(
+    buffer: &mut Buffer,
+    area: Rect,
+    form: &Form,
+    screen: &Screen,
+) -> (Scrolled, Option<Position>) {
+    let (hunks, warnings, right) = match &form.stage {
         Stage::Filling | Stage::Planning => {
-            draw_fields(buffer, area, form, screen);
-            Scrolled::default()
+            let caret = draw_fields(buffer, area, form, screen);
+            return (Scrolled::default(), caret);
         }
         Stage::Preview { lines, warnings } => {
-            let right = "Enter writes, Esc goes back";
-            draw_lines(buffer, area, form, (lines, warnings), right, screen)
+            (lines, warnings.as_slice(), "Enter writes, Esc goes back")
         }
-        Stage::Saving { lines } => {
-            draw_lines(buffer, area, form, (lines, &[]), "writing …", screen)
-        }
-    }
+        Stage::Saving { lines } => (lines, [].as_slice(), "writing …"),
+    };
+    let scrolled = draw_lines(buffer, area, form, (hunks, warnings), right, screen);
+    (scrolled, None)
 }
 
 fn title<'a>(form: &Form, right: &str, screen: &Screen<'a>) -> Title<'a> {
@@ -72,7 +78,7 @@ enum Part<'a> {
     Told(Vec<Span<'a>>),
 }
 
-fn draw_fields(buffer: &mut Buffer, area: Rect, form: &Form, screen: &Screen) {
+fn draw_fields(buffer: &mut Buffer, area: Rect, form: &Form, screen: &Screen) -> Option<Position> {
     let width = area.width.saturating_sub(4).min(WIDTH);
     let cells = width.saturating_sub(4);
     let parts = parts(form, cells, screen);
@@ -95,14 +101,16 @@ fn draw_fields(buffer: &mut Buffer, area: Rect, form: &Form, screen: &Screen) {
     let first = (focus.unwrap_or(0) + 3)
         .saturating_sub(room)
         .min(parts.len().saturating_sub(room));
+    let mut caret = None;
     for (y, part) in (inner.top()..inner.bottom()).zip(parts.iter().skip(first)) {
         let at = Rect {
             y,
             height: 1,
             ..inner
         };
-        draw_part(buffer, at, part, screen);
+        caret = draw_part(buffer, at, part, screen).or(caret);
     }
+    caret
 }
 
 fn parts<'a>(form: &'a Form, cells: u16, screen: &Screen<'a>) -> Vec<Part<'a>> {
@@ -136,7 +144,8 @@ fn parts<'a>(form: &'a Form, cells: u16, screen: &Screen<'a>) -> Vec<Part<'a>> {
     parts
 }
 
-fn draw_part(buffer: &mut Buffer, at: Rect, part: &Part, screen: &Screen) {
+/// Draws one line; tells where the caret stands in it, if it does.
+fn draw_part(buffer: &mut Buffer, at: Rect, part: &Part, screen: &Screen) -> Option<Position> {
     let (look, ellipsis) = (screen.look, screen.look.glyphs.ellipsis);
     let value = (at.x + LABEL, at.y);
     let cells = at.width.saturating_sub(LABEL);
@@ -153,13 +162,22 @@ fn draw_part(buffer: &mut Buffer, at: Rect, part: &Part, screen: &Screen) {
                 &[span(field.key.label(), style)],
                 ellipsis,
             );
-            put(
-                buffer,
-                value,
-                cells,
-                &typed(field, *focus, cells, ellipsis),
-                ellipsis,
-            );
+            let style = match focus {
+                Focus::Elsewhere => {
+                    put(
+                        buffer,
+                        value,
+                        cells,
+                        &[Span::raw(field.input.text())],
+                        ellipsis,
+                    );
+                    return None;
+                }
+                Focus::Replacing => Style::new().add_modifier(Modifier::REVERSED),
+                Focus::Typing => Style::new(),
+            };
+            let (_, caret) = put_typed(buffer, value, cells, (&field.input, style), ellipsis);
+            return caret;
         }
         Part::Suggestion(suggestion, is_chosen) => {
             let mark = if *is_chosen { look.glyphs.cursor } else { " " };
@@ -185,28 +203,7 @@ fn draw_part(buffer: &mut Buffer, at: Rect, part: &Part, screen: &Screen) {
             put(buffer, value, cells, spans, ellipsis);
         }
     }
-}
-
-/// The text with its cursor; of a text that is too long the part around it. A text that the first letter
-/// will replace is marked as a whole.
-fn typed<'a>(field: &'a Field, focus: Focus, cells: u16, ellipsis: &str) -> Vec<Span<'a>> {
-    let marked = Style::new().add_modifier(Modifier::REVERSED);
-    match focus {
-        Focus::Elsewhere => return vec![Span::raw(field.input.text())],
-        Focus::Replacing if !field.text().is_empty() => {
-            return vec![span(field.input.text(), marked)];
-        }
-        Focus::Replacing | Focus::Typing => {}
-    }
-    let (before, after) = field.input.halves();
-    let before = last_part(before, usize::from(cells).saturating_sub(8), ellipsis);
-    let mut rest = after.chars();
-    let under = rest.next().unwrap_or(' ');
-    vec![
-        Span::raw(before),
-        span(under.to_string(), marked),
-        Span::raw(rest.as_str()),
-    ]
+    None
 }
 
 /// The lines of the file, and what there will be to look at.

@@ -2,15 +2,17 @@
 //! apply now.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Span;
 use strum::VariantArray;
 
 use super::Size;
+use super::field::put_typed;
 use super::look::Look;
 use super::status::{clock, in_short};
 use super::text::{put, put_right, span, width};
+use crate::app::input::Input;
 use crate::app::keymap::{Context, hints};
 use crate::app::tab::Tab;
 use crate::app::{App, Mode, Notice, Origin, Shown, Trouble};
@@ -110,9 +112,16 @@ pub(super) fn footer_height(app: &App, size: Size, height: u16) -> u16 {
     wanted.min(height / 3)
 }
 
-pub(super) fn draw_footer(buffer: &mut Buffer, area: Rect, app: &App, size: Size, look: &Look) {
+/// Draws the footer; tells where the caret stands in the filter, if one is being typed.
+pub(super) fn draw_footer(
+    buffer: &mut Buffer,
+    area: Rect,
+    app: &App,
+    size: Size,
+    look: &Look,
+) -> Option<Position> {
     if area.is_empty() {
-        return;
+        return None;
     }
     let bottom = Rect {
         y: area.bottom() - 1,
@@ -120,28 +129,34 @@ pub(super) fn draw_footer(buffer: &mut Buffer, area: Rect, app: &App, size: Size
         ..area
     };
     if area.height > 1 {
-        draw_state(buffer, Rect { height: 1, ..area }, app, look);
         draw_hints(buffer, bottom, app, size, look);
-    } else if app.trouble().is_some() || typing(app).is_some() || app.notice.is_some() {
-        draw_state(buffer, bottom, app, look);
+        draw_state(buffer, Rect { height: 1, ..area }, app, look)
+    } else if app.trouble().is_some() || typing(app).is_some() || has_news(app) {
+        draw_state(buffer, bottom, app, look)
     } else {
         draw_hints(buffer, bottom, app, size, look);
+        None
     }
 }
 
-fn typing(app: &App) -> Option<&str> {
+fn has_news(app: &App) -> bool {
+    app.notice.is_some() || app.asking.is_some()
+}
+
+fn typing(app: &App) -> Option<&Input> {
     match &app.mode {
-        Mode::Filter { input, .. } => Some(input.text()),
+        Mode::Filter { input, .. } => Some(input),
         _ => None,
     }
 }
 
 /// The filter being typed, else what is wrong, else what has just happened, else how things are.
-fn draw_state(buffer: &mut Buffer, area: Rect, app: &App, look: &Look) {
+fn draw_state(buffer: &mut Buffer, area: Rect, app: &App, look: &Look) -> Option<Position> {
     let (x, y, cells) = (area.x, area.y, area.width);
-    if let Some(text) = typing(app) {
-        draw_input(buffer, area, app, text, look);
-    } else if let (Some(trouble), None) = (app.trouble(), &app.notice) {
+    if let Some(input) = typing(app) {
+        return draw_filter(buffer, area, app, input, look);
+    }
+    if let (Some(trouble), None) = (app.trouble(), &app.notice) {
         buffer.set_style(area, look.alarm());
         let text = span(format!(" {}", alarm(app, trouble)), look.alarm());
         put(
@@ -165,6 +180,19 @@ fn draw_state(buffer: &mut Buffer, area: Rect, app: &App, look: &Look) {
         };
         let text = [span(format!(" {mark} "), style), Span::raw(notice.words())];
         put(buffer, (x, y), cells, &text, look.glyphs.ellipsis);
+    } else if let Some(asked) = &app.asking {
+        let text = format!(
+            " asking for {} {} Esc gives it up",
+            clean(asked),
+            look.glyphs.ellipsis
+        );
+        put(
+            buffer,
+            (x, y),
+            cells,
+            &[Span::raw(text)],
+            look.glyphs.ellipsis,
+        );
     } else if let Some(shown) = app.shown() {
         put(
             buffer,
@@ -174,9 +202,16 @@ fn draw_state(buffer: &mut Buffer, area: Rect, app: &App, look: &Look) {
             look.glyphs.ellipsis,
         );
     }
+    None
 }
 
-fn draw_input(buffer: &mut Buffer, area: Rect, app: &App, text: &str, look: &Look) {
+fn draw_filter(
+    buffer: &mut Buffer,
+    area: Rect,
+    app: &App,
+    input: &Input,
+    look: &Look,
+) -> Option<Position> {
     let found = app.list(app.focused_list()).entries();
     let note = match app.query(app.tab).problem() {
         Some(problem) => span(format!("   {problem}"), look.warn()),
@@ -185,23 +220,20 @@ fn draw_input(buffer: &mut Buffer, area: Rect, app: &App, text: &str, look: &Loo
             look.dim(),
         ),
     };
-    let spans = [
-        span(" /", look.accent()),
-        Span::raw(text),
-        span(
-            " ",
-            Style::new().add_modifier(ratatui::style::Modifier::REVERSED),
-        ),
-        span(format!("  {found} found"), look.dim()),
-        note,
-    ];
-    put(
-        buffer,
-        (area.x, area.y),
-        area.width,
-        &spans,
-        look.glyphs.ellipsis,
-    );
+    let ellipsis = look.glyphs.ellipsis;
+    let found = span(format!("  {found} found"), look.dim());
+    let slash = [span(" /", look.accent())];
+    let x = area.x + put(buffer, (area.x, area.y), area.width, &slash, ellipsis);
+    let cells = area.right() - x;
+    let for_count = u16::try_from(found.width()).unwrap_or(u16::MAX);
+    let field = cells.saturating_sub(for_count).max(cells / 2);
+    let typed = (input, Style::new());
+    let (used, caret) = put_typed(buffer, (x, area.y), field, typed, ellipsis);
+    // A cell for the caret.
+    let used = (used + 1).min(field);
+    let rest = (x + used, area.y);
+    put(buffer, rest, cells - used, &[found, note], ellipsis);
+    caret
 }
 
 /// "2 errors, showing the version of 14:02:11 · line 409: unknown key `forcast`".
@@ -228,6 +260,7 @@ fn state<'a>(app: &App, shown: &Shown, look: &Look) -> Vec<Span<'a>> {
     let catalogue = &shown.catalogue;
     let name = match &app.origin {
         Origin::File(name) => format!("{name} · read {}", clock(shown.loaded)),
+        Origin::Once(name) => format!("{name} · read once, {}", clock(shown.loaded)),
         Origin::BuiltIn => {
             "built-in catalogue, read-only · roscope init writes a copy to edit".to_owned()
         }

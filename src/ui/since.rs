@@ -1,17 +1,25 @@
 //! The popup that asks since when changes are told.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 use ratatui::text::Span;
 
+use super::field::put_typed;
 use super::look::Look;
 use super::pane::{Title, popup};
 use super::table::mark_cursor;
-use super::text::{last_part, put, span};
+use super::text::{put, span};
 use crate::app::input::Input;
 use crate::app::news::CHOICES;
 
-pub(super) fn draw(buffer: &mut Buffer, area: Rect, (cursor, input): (usize, &Input), look: &Look) {
+/// Draws the choices and what is typed; tells where the caret stands.
+pub(super) fn draw(
+    buffer: &mut Buffer,
+    area: Rect,
+    (cursor, input): (usize, &Input),
+    look: &Look,
+) -> Option<Position> {
     let title = Title {
         name: "Changes since when?",
         right: "Enter compares, Esc closes".to_owned(),
@@ -21,40 +29,53 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, (cursor, input): (usize, &In
     let height = u16::try_from(CHOICES.len() + 4).unwrap_or(u16::MAX);
     let size = (area.width.saturating_sub(4).min(64), height);
     let inner = popup(buffer, area, size, &title, look);
-    let (before, after) = input.halves();
-    let room = usize::from(inner.width).saturating_sub(13);
-    let before = last_part(before, room, look.glyphs.ellipsis);
-    let mut typed = vec![
-        span("type: ", look.dim()),
-        Span::raw(before),
-        span(look.glyphs.bar, look.accent()),
-        Span::raw(after),
-    ];
-    if input.text().is_empty() {
-        typed.push(span(" 2026-10-01, HEAD~3, old.toml", look.dim()));
-    }
-    let choices = CHOICES.iter().map(|(_, words)| vec![Span::raw(*words)]);
-    for (place, line) in choices.chain([typed]).enumerate() {
-        let Ok(below) = u16::try_from(place) else {
-            continue;
-        };
-        if below >= inner.height {
-            break;
+    let mut caret = None;
+    for (place, y) in (0..=CHOICES.len()).zip(inner.top()..inner.bottom()) {
+        let (at, cells) = ((inner.x + 2, y), inner.width.saturating_sub(2));
+        match CHOICES.get(place) {
+            Some((_, words)) => {
+                put(
+                    buffer,
+                    at,
+                    cells,
+                    &[Span::raw(*words)],
+                    look.glyphs.ellipsis,
+                );
+            }
+            None => caret = draw_typed(buffer, at, cells, input, look),
         }
-        let at = Rect {
-            y: inner.y + below,
-            height: 1,
-            ..inner
-        };
-        put(
-            buffer,
-            (at.x + 2, at.y),
-            at.width.saturating_sub(2),
-            &line,
-            look.glyphs.ellipsis,
-        );
         if place == cursor {
-            mark_cursor(buffer, at, true, look);
+            let row = Rect {
+                y,
+                height: 1,
+                ..inner
+            };
+            mark_cursor(buffer, row, true, look);
         }
     }
+    caret
+}
+
+fn draw_typed(
+    buffer: &mut Buffer,
+    (x, y): (u16, u16),
+    cells: u16,
+    input: &Input,
+    look: &Look,
+) -> Option<Position> {
+    let ellipsis = look.glyphs.ellipsis;
+    let label = put(
+        buffer,
+        (x, y),
+        cells,
+        &[span("type: ", look.dim())],
+        ellipsis,
+    );
+    let (at, cells) = ((x + label, y), cells - label);
+    if input.text().is_empty() {
+        let examples = span(" 2026-10-01, HEAD~3, old.toml", look.dim());
+        put(buffer, at, cells, &[examples], ellipsis);
+    }
+    let (_, caret) = put_typed(buffer, at, cells, (input, Style::new()), ellipsis);
+    caret
 }

@@ -89,6 +89,11 @@ fn document<'a>(app: &'a App, cells: u16, look: &'a Look) -> Doc<'a> {
 fn file(doc: &mut Doc, app: &App, look: &Look) {
     match &app.origin {
         Origin::File(name) => doc.field("File", vec![Span::raw(name.to_string())]),
+        Origin::Once(name) => {
+            doc.field("File", vec![Span::raw(name.to_string())]);
+            let how = "read once; name a file to follow and to edit it";
+            doc.field("", vec![span(how, look.dim())]);
+        }
         Origin::BuiltIn => {
             doc.field(
                 "File",

@@ -228,17 +228,6 @@ pub(super) fn counted(count: usize, one: &str) -> String {
     }
 }
 
-/// The end of a text that is typed, so that the cursor behind it stays in sight: at most so many
-/// characters, the first of them an ellipsis where it was cut.
-pub(super) fn last_part(text: &str, room: usize, ellipsis: &str) -> String {
-    let count = text.chars().count();
-    if count <= room {
-        return text.to_owned();
-    }
-    let skipped = count + 1 - room.max(1);
-    ellipsis.chars().chain(text.chars().skip(skipped)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

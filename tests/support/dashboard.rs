@@ -120,11 +120,14 @@ impl Dashboard {
             .collect()
     }
 
-    /// The screen as text, and below it what style each stretch of a row has.
+    /// The screen as text, and below it what style each stretch of a row has, and where the caret stands.
     pub fn picture(&mut self, width: u16, height: u16) -> String {
         let buffer = self.draw(width, height);
         let text: String = rows(&buffer).map(|row| row + "\n").collect();
-        format!("{text}\n{}", styles(&buffer))
+        let caret = self.view.caret().map_or_else(String::new, |caret| {
+            format!("caret at column {}, row {}\n", caret.x, caret.y)
+        });
+        format!("{text}\n{}{caret}", styles(&buffer))
     }
 }
 

@@ -18,7 +18,6 @@ use ratatui::style::{Color, Modifier};
 use roscope::app::news::News;
 use roscope::app::{App, Msg, Origin, update};
 use roscope::domain::clean::Text;
-use roscope::domain::since::Since;
 use roscope::storage::{BUILT_IN, load_text};
 use roscope::ui::look::{Characters, Look, Theme};
 use roscope::ui::{ViewState, draw};
@@ -55,8 +54,7 @@ fn screen(keys: &str) -> Buffer {
     let loaded = load_text(Path::new("programs.toml"), BUILT_IN);
     let origin = Origin::File(Text::new("programs.toml"));
     let mut app = App::new(origin, loaded, at, today, None);
-    let catalogue = &app.shown().unwrap().catalogue;
-    app.news = News::dated(Since::usual(catalogue, today));
+    app.news = News::usual(None);
     let mut view = ViewState::default();
     let look = Look::new(Theme::Dark, Characters::Unicode);
     let mut buffer = Buffer::default();

@@ -149,6 +149,22 @@ impl Pty {
         self
     }
 
+    /// Waits until this was written.
+    #[track_caller]
+    pub(crate) fn until_written(&mut self, text: &str) -> &mut Self {
+        let end = Instant::now() + PATIENCE;
+        let is_in = |bytes: &[u8]| {
+            bytes
+                .windows(text.len())
+                .any(|part| part == text.as_bytes())
+        };
+        while !is_in(&self.written) {
+            let more = self.take_more(end);
+            assert!(more.is_ok(), "waited for {text:?}\n{}", self.picture());
+        }
+        self
+    }
+
     /// Waits until the program has stopped, as on Ctrl-Z.
     #[track_caller]
     pub(crate) fn until_stopped(&mut self) -> &mut Self {
@@ -425,7 +441,9 @@ impl vt100::Callbacks for Surprises {
         parameters: &[&[u16]],
         letter: char,
     ) {
-        let is_frame_mark = first == Some(b'?') && parameters == [[2026]];
+        // Frame marks; and a glyph of contested width at the end of a row, which must not wrap.
+        let is_frame_mark =
+            first == Some(b'?') && [[[2026]], [[7]]].iter().any(|mode| parameters == mode);
         let is_usual_underline = first.is_none() && parameters == [[59]] && letter == 'm';
         if !is_frame_mark && !is_usual_underline {
             self.0

@@ -2,10 +2,11 @@
 
 use super::{go_to_entry, open_page, show};
 use crate::app::input::Input;
-use crate::app::news::{CHOICES, News, is_source};
+use crate::app::news::{CHOICES, is_source};
 use crate::app::tab::Tab;
 use crate::app::{App, Effect, Mode};
 use crate::domain::catalogue::Kind;
+use crate::domain::clean::clean;
 use crate::domain::since::Older;
 
 /// Asks since when.
@@ -17,20 +18,32 @@ pub(super) fn choose(app: &mut App) {
 }
 
 /// Takes what is chosen or typed.
-pub(super) fn look_back(app: &App) -> Option<Effect> {
+pub(super) fn look_back(app: &mut App) -> Option<Effect> {
     let Mode::Since { cursor, input } = &app.mode else {
         return None;
     };
     let chosen = CHOICES.get(*cursor).map(|(text, _)| *text);
-    let text = chosen.unwrap_or(input.text().trim());
-    (!text.is_empty()).then(|| Effect::LookBack(text.to_owned()))
+    let text = chosen.unwrap_or(input.text().trim()).to_owned();
+    if text.is_empty() {
+        return None;
+    }
+    app.asking = Some(text.clone());
+    Some(Effect::LookBack(text))
+}
+
+/// Gives up what is being asked for.
+pub(super) fn stop_looking_back(app: &mut App) -> Option<Effect> {
+    let asked = app.asking.take()?;
+    app.tell(format!("{} is not asked for any more", clean(&asked)));
+    Some(Effect::StopLookingBack)
 }
 
 /// Shows the changes since then; where that cannot be read, what was chosen stays to be mended.
 pub(super) fn looked_back(app: &mut App, result: Result<Older, String>) {
+    app.asking = None;
     match result {
         Ok(older) => {
-            app.news = News::since(older);
+            app.news.ask(older);
             app.mode = Mode::Browse;
             show(app, Tab::Changes);
             app.fill(Tab::Changes);

@@ -31,7 +31,8 @@ pub(in crate::cli) fn older(
 ) -> Result<(Arc<Catalogue>, String), Stop> {
     let located = cli.located();
     let older = match since {
-        Some(since) => look_back(&located, cli.as_of, since.clone())?,
+        // A command waits for Git as long as Git may take.
+        Some(since) => look_back(&located, cli.as_of, since.clone(), &|| false)?,
         None => usual(&located, cli.as_of, shown)?,
     };
     let today = shown.board.today;
@@ -56,15 +57,16 @@ fn usual(located: &Located, as_of: Option<NaiveDate>, shown: &Shown) -> Result<O
         Some(_) => None,
         None => last_visit(located, as_of)?,
     };
-    let dated = || Older::dated(Since::usual(&shown.catalogue, shown.board.today));
-    Ok(last.unwrap_or_else(dated))
+    let (older, _) = Older::usual(last, &shown.catalogue, shown.board.today);
+    Ok(older)
 }
 
-/// What is compared with.
+/// What is compared with. It may take a while, but not when `is_off` says that nobody waits for it.
 pub(in crate::cli) fn look_back(
     located: &Located,
     as_of: Option<NaiveDate>,
     since: Since,
+    is_off: &dyn Fn() -> bool,
 ) -> Result<Older, Stop> {
     let catalogue = match &since {
         Since::Days(_) | Since::Date(_) => return Ok(Older::dated(since)),
@@ -74,7 +76,7 @@ pub(in crate::cli) fn look_back(
                 Stop::Failed(format!("no visit to {} is on record", clean(&path)))
             });
         }
-        Since::Revision(revision) => at_revision(revision, located, as_of)?,
+        Since::Revision(revision) => at_revision(revision, located, as_of, is_off)?,
         Since::File(path) => seen(as_of, storage::load(path))?,
     };
     Ok(Older {
@@ -119,16 +121,17 @@ fn at_revision(
     revision: &str,
     located: &Located,
     as_of: Option<NaiveDate>,
+    is_off: &dyn Fn() -> bool,
 ) -> Result<Catalogue, Stop> {
     if revision.contains(':') {
-        let bytes = git::object(revision).map_err(Stop::Failed)?;
+        let bytes = git::object(revision, is_off).map_err(Stop::Failed)?;
         return of_bytes(as_of, revision, bytes);
     }
     let Located::File(path) = located else {
         let why = "the built-in catalogue is in no Git repository: name a file";
         return Err(Stop::Failed(why.to_owned()));
     };
-    let bytes = git::at_revision(revision, path).map_err(|why| {
+    let bytes = git::at_revision(revision, path, is_off).map_err(|why| {
         let shown = clean(revision);
         Stop::Failed(format!("{why} (\"{shown}\" is no date and no file)"))
     })?;
@@ -168,7 +171,10 @@ impl Side {
     pub(in crate::cli) fn read(&self, as_of: Option<NaiveDate>) -> Result<Catalogue, Stop> {
         match self {
             Self::File(path) => seen(as_of, storage::load(path)),
-            Self::Object(name) => of_bytes(as_of, name, git::object(name).map_err(Stop::Failed)?),
+            Self::Object(name) => {
+                let bytes = git::object(name, &|| false).map_err(Stop::Failed)?;
+                of_bytes(as_of, name, bytes)
+            }
             Self::StandardInput => {
                 let bytes = read::standard_input().map_err(Stop::Failed)?;
                 of_bytes(as_of, "standard input", bytes)

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::{Export, unwritten, written};
+use super::Export;
 use crate::cli::Stop;
 use crate::cli::columns::{Cell, Column, Row, What, recorded};
 use crate::cli::{csv, markdown};
@@ -17,18 +17,49 @@ use crate::domain::clean::clean;
 use crate::domain::format::Record;
 use crate::domain::ledger;
 use crate::domain::when::{Period, When};
+use crate::reason::unwritable;
+use crate::storage;
 
-/// Writes a file for each kind into a folder. Where it is missing it is made, and no folder above it.
-pub(super) fn write(export: &Export, start: csv::Start, folder: &Path) -> Result<(), Stop> {
-    if !folder.is_dir() {
-        fs::create_dir(folder).map_err(|error| unwritten(folder, &error))?;
-    }
-    for what in What::ALL {
-        let path = folder.join(format!("{}.csv", what.word()));
-        let columns: Vec<&Column> = what.columns().iter().collect();
-        written(&path, |file| {
-            Ok(start.write(file, &columns, rows(export, what))?)
+/// Writes a file for each kind into a folder, all of them or none. Where the folder is missing it is made,
+/// and none above it. Returns what is to be told of how they were written.
+pub(super) fn write(
+    export: &Export,
+    start: csv::Start,
+    folder: &Path,
+) -> Result<Vec<String>, Stop> {
+    let files = files(export, start)?;
+    let files: Vec<_> = files
+        .into_iter()
+        .map(|(name, text)| (folder.join(name), text))
+        .collect();
+    let is_there = folder.is_dir();
+    if !is_there {
+        fs::create_dir(folder).map_err(|error| {
+            let folder = folder.to_string_lossy();
+            Stop::Failed(format!(
+                "cannot write {}: {}",
+                clean(&folder),
+                unwritable(&error)
+            ))
         })?;
+    }
+    storage::write_all(&files).map_err(|why| {
+        if !is_there {
+            // The first error is the one to tell.
+            let _ = fs::remove_dir(folder);
+        }
+        Stop::Failed(why)
+    })
+}
+
+/// The names and texts of the files.
+fn files(export: &Export, start: csv::Start) -> io::Result<Vec<(String, Vec<u8>)>> {
+    let mut files = Vec::new();
+    for what in What::ALL {
+        let columns: Vec<&Column> = what.columns().iter().collect();
+        let mut text = Vec::new();
+        start.write(&mut text, &columns, rows(export, what))?;
+        files.push((format!("{}.csv", what.word()), text));
     }
     let lines = [
         ("statements.csv", statements(export)),
@@ -37,12 +68,12 @@ pub(super) fn write(export: &Export, start: csv::Start, folder: &Path) -> Result
         ("plans.csv", plans(export)),
     ];
     for (name, table) in lines {
-        written(&folder.join(name), |file| {
-            let columns: Vec<&str> = table.columns.iter().map(|name| &**name).collect();
-            Ok(start.lines(file, &columns, table.lines.into_iter())?)
-        })?;
+        let columns: Vec<&str> = table.columns.iter().map(|name| &**name).collect();
+        let mut text = Vec::new();
+        start.lines(&mut text, &columns, table.lines.into_iter())?;
+        files.push((name.to_owned(), text));
     }
-    Ok(())
+    Ok(files)
 }
 
 pub(super) fn markdown(export: &Export, out: &mut impl Write) -> io::Result<()> {

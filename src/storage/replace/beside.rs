@@ -1,11 +1,15 @@
 //! The new text in a file of its own, beside the one that it is for.
 
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Write as _};
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, ErrorKind, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::atomic::{AtomicU32, Ordering};
+
+use rustix::io::Errno;
+use rustix::process::{Pid, test_kill_process};
 
 use super::super::fnv::fnv_1a;
 use super::super::open::{again, at};
@@ -21,45 +25,84 @@ pub(super) struct Beside {
     is_kept: bool,
 }
 
+/// Why there is no file that can take the place of another.
+pub(super) enum Unmade {
+    /// None could be made there.
+    File(io::Error),
+    /// It cannot have the owner, the mode or the like of the other one.
+    Attributes(String),
+    /// What failed of writing its text.
+    Text(&'static str, io::Error),
+}
+
+impl Unmade {
+    fn in_words(self) -> String {
+        match self {
+            Self::File(error) => at("no file can be made beside it", &error),
+            Self::Attributes(why) => why,
+            Self::Text(step, error) => at(step, &error),
+        }
+    }
+}
+
 impl Beside {
     /// A file that can take the place of `target`: with the text, the attributes of what was seen
     /// there, and safe on the disk (R7).
     pub(super) fn with(target: &Path, before: &Seen, text: &[u8]) -> Result<(Self, Seen), String> {
-        let (beside, mut file) = Self::create(target, &before.text)?;
-        file.write_all(text)
-            .map_err(|error| at("the new text cannot be written", &error))?;
-        attributes::keep(target, &before.metadata, &file)?;
-        file.sync_all()
-            .map_err(|error| at("the new text cannot be put on the disk", &error))?;
-        let metadata = again(|| file.metadata())
-            .map_err(|error| at("the new text cannot be looked at", &error))?;
-        if metadata.len() != text.len() as u64 {
-            return Err("the new text was not written whole".to_owned());
-        }
+        let name = Name::new(&before.text);
+        let made = Self::make(target, name, Some(&before.metadata), text);
+        let (beside, metadata) = made.map_err(Unmade::in_words)?;
         let text = text.to_vec();
         Ok((beside, Seen { text, metadata }))
     }
 
-    fn create(target: &Path, before: &[u8]) -> Result<(Self, File), String> {
+    /// The same for a file that is no catalogue, or is not there yet.
+    pub(super) fn whole(
+        target: &Path,
+        before: Option<&Metadata>,
+        text: &[u8],
+    ) -> Result<Self, Unmade> {
+        let (beside, _) = Self::make(target, Name::of_whole(), before, text)?;
+        Ok(beside)
+    }
+
+    fn make(
+        target: &Path,
+        name: Name,
+        before: Option<&Metadata>,
+        text: &[u8],
+    ) -> Result<(Self, Metadata), Unmade> {
+        let mode = if before.is_some() { 0o600 } else { 0o666 };
+        let (beside, mut file) = Self::create(target, name, mode).map_err(Unmade::File)?;
+        let failed = |step| move |error| Unmade::Text(step, error);
+        file.write_all(text)
+            .map_err(failed("the new text cannot be written"))?;
+        if let Some(before) = before {
+            attributes::keep(target, before, &file).map_err(Unmade::Attributes)?;
+        }
+        file.sync_all()
+            .map_err(failed("the new text cannot be put on the disk"))?;
+        let metadata =
+            again(|| file.metadata()).map_err(failed("the new text cannot be looked at"))?;
+        if metadata.len() != text.len() as u64 {
+            let short = io::Error::from(ErrorKind::WriteZero);
+            return Err(Unmade::Text("the new text was not written whole", short));
+        }
+        Ok((beside, metadata))
+    }
+
+    fn create(target: &Path, mut name: Name, mode: u32) -> io::Result<(Self, File)> {
         let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options.write(true).create_new(true).mode(mode);
         loop {
-            let name = Name::new(before);
             let path = target.with_file_name(name.of(target.file_name().unwrap_or_default()));
             match options.open(&path) {
                 Ok(file) => {
-                    return Ok((
-                        Self {
-                            path,
-                            is_kept: false,
-                        },
-                        file,
-                    ));
+                    let is_kept = false;
+                    return Ok((Self { path, is_kept }, file));
                 }
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(at("no file can be made beside it", &error)),
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => name = name.next(),
+                Err(error) => return Err(error),
             }
         }
     }
@@ -95,11 +138,27 @@ pub(super) struct Name {
 
 impl Name {
     fn new(before: &[u8]) -> Self {
+        let text = fnv_1a(before);
         Self {
             process: process::id(),
-            number: MADE.fetch_add(1, Ordering::Relaxed),
-            text: fnv_1a(before),
+            number: 0,
+            text,
         }
+        .next()
+    }
+
+    /// Of what replaces no text that was read: nothing of it is worth to be kept.
+    fn of_whole() -> Self {
+        Self::new(b"")
+    }
+
+    pub(super) fn is_of_whole(self) -> bool {
+        self.is_for(b"")
+    }
+
+    fn next(self) -> Self {
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        Self { number, ..self }
     }
 
     fn of(self, name: &OsStr) -> OsString {
@@ -146,18 +205,9 @@ impl Name {
     }
 }
 
-#[cfg(unix)]
-fn is_gone(process: u32) -> bool {
-    use rustix::io::Errno;
-    use rustix::process::{Pid, test_kill_process};
-
+pub(in crate::storage) fn is_gone(process: u32) -> bool {
     let pid = i32::try_from(process).ok().and_then(Pid::from_raw);
     pid.is_some_and(|pid| test_kill_process(pid) == Err(Errno::SRCH))
-}
-
-#[cfg(not(unix))]
-fn is_gone(_process: u32) -> bool {
-    false
 }
 
 #[cfg(test)]

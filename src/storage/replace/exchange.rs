@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use super::super::open::{again, at, reason};
+use super::super::open::{again, at};
 use super::beside::Beside;
 use super::seen::{Print, Seen};
 use super::{PAUSE, STARTS};
+use crate::reason::reason;
 
 /// While what came out is watched it is looked at so often.
 const GLANCE: Duration = Duration::from_millis(1);
@@ -208,7 +209,7 @@ fn cannot(target: &Path, error: &io::Error) -> String {
 }
 
 #[cfg(target_os = "linux")]
-fn is_immutable(target: &Path) -> bool {
+pub(super) fn is_immutable(target: &Path) -> bool {
     use rustix::fs::{IFlags, ioctl_getflags};
 
     let flags = fs::File::open(target).map(ioctl_getflags);
@@ -216,7 +217,7 @@ fn is_immutable(target: &Path) -> bool {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn is_immutable(_target: &Path) -> bool {
+pub(super) fn is_immutable(_target: &Path) -> bool {
     false
 }
 

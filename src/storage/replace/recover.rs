@@ -30,6 +30,15 @@ pub fn recover(path: &Path) -> Vec<PathBuf> {
     kept
 }
 
+/// Removes what a process that was killed left of a whole file: nobody misses it.
+pub(in crate::storage) fn clear_up(target: &Path) {
+    for (beside, name) in abandoned(target) {
+        if name.is_of_whole() {
+            let _ = again(|| fs::remove_file(&beside));
+        }
+    }
+}
+
 /// Our files beside the target whose process is gone. A folder that cannot be listed has none.
 fn abandoned(target: &Path) -> Vec<(PathBuf, Name)> {
     let Some(of) = target.file_name() else {
@@ -49,6 +58,9 @@ fn abandoned(target: &Path) -> Vec<(PathBuf, Name)> {
 }
 
 fn is_old(beside: &Path, name: Name, text: Option<&[u8]>) -> bool {
+    if name.is_of_whole() {
+        return true;
+    }
     let Ok(opened) = open::read(beside) else {
         return false;
     };

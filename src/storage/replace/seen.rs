@@ -4,7 +4,8 @@ use std::fs::Metadata;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use super::super::open::{self, again, reason};
+use super::super::open::{self, again};
+use crate::reason::reason;
 
 /// Which file, and the traces that a write leaves on it. A change of its name is no change of it, so
 /// the time of the last change of its state is not among them.

@@ -1,0 +1,172 @@
+//! Work that may take a while, on threads of their own: the keys are answered meanwhile, and what comes of
+//! it is a message that wakes the loop.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::signals::Bell;
+use crate::app::Msg;
+
+/// How long the end waits for jobs that were told to give up.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+/// What runs on a thread of its own. It looks now and then whether anybody still waits for it.
+pub type Job = Box<dyn FnOnce(&Cancelled) -> Msg + Send>;
+
+/// Set once nobody waits for a job any more.
+#[derive(Clone, Debug, Default)]
+pub struct Cancelled(Arc<AtomicBool>);
+
+impl Cancelled {
+    pub fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    fn set(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// What a job is for. Of each there is one at a time: the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum For {
+    LookingBack,
+}
+
+/// The jobs that run, and what has come of those that have ended.
+#[derive(Debug)]
+pub(super) struct Jobs {
+    running: Vec<(For, Cancelled)>,
+    /// None once no job is to be started any more.
+    tell: Option<Sender<(Cancelled, Msg)>>,
+    told: Receiver<(Cancelled, Msg)>,
+    bell: Bell,
+}
+
+impl Jobs {
+    pub(super) fn new(bell: Bell) -> Self {
+        let (tell, told) = mpsc::channel();
+        Self {
+            running: Vec::new(),
+            tell: Some(tell),
+            told,
+            bell,
+        }
+    }
+
+    /// Starts a job, in place of the one for the same.
+    pub(super) fn start(&mut self, purpose: For, job: Job) -> io::Result<()> {
+        self.cancel(purpose);
+        let cancelled = Cancelled::default();
+        self.running.push((purpose, cancelled.clone()));
+        let (tell, bell) = (self.tell.clone(), self.bell.try_clone()?);
+        let run = move || {
+            let msg = job(&cancelled);
+            if let Some(tell) = tell {
+                let _ = tell.send((cancelled, msg));
+            }
+            bell.ring();
+        };
+        thread::Builder::new().name("job".into()).spawn(run)?;
+        Ok(())
+    }
+
+    /// Nothing will come any more of the job for this.
+    pub(super) fn cancel(&mut self, purpose: For) {
+        self.running.retain(|(of, cancelled)| {
+            let stays = *of != purpose;
+            if !stays {
+                cancelled.set();
+            }
+            stays
+        });
+    }
+
+    /// Takes what has come since the last time.
+    pub(super) fn take(&mut self) -> Vec<Msg> {
+        let wanted = self.told.try_iter().filter(|(of, _)| !of.is_set());
+        let mut msgs = Vec::new();
+        for (of, msg) in wanted {
+            of.set();
+            msgs.push(msg);
+        }
+        self.running.retain(|(_, cancelled)| !cancelled.is_set());
+        msgs
+    }
+}
+
+/// What they have started they get the time to end.
+impl Drop for Jobs {
+    fn drop(&mut self) {
+        self.running
+            .iter()
+            .for_each(|(_, cancelled)| cancelled.set());
+        self.tell = None;
+        let end = Instant::now() + PATIENCE;
+        let left = || end.saturating_duration_since(Instant::now());
+        while self.told.recv_timeout(left()).is_ok() {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn jobs() -> Jobs {
+        let (bell, _) = Bell::pair().unwrap();
+        Jobs::new(bell)
+    }
+
+    /// A job that says this once it may.
+    fn saying(words: &'static str) -> (Job, Sender<()>) {
+        let (let_go, wait) = mpsc::channel();
+        let job = move |_: &Cancelled| {
+            let _ = wait.recv();
+            Msg::Failed(words.to_owned())
+        };
+        (Box::new(job), let_go)
+    }
+
+    fn until_told(jobs: &mut Jobs) -> Vec<String> {
+        let end = Instant::now() + Duration::from_secs(30);
+        loop {
+            let msgs = jobs.take();
+            if !msgs.is_empty() || Instant::now() > end {
+                let words = msgs.into_iter().map(|msg| match msg {
+                    Msg::Failed(words) => words,
+                    other => panic!("{other:?}"),
+                });
+                return words.collect();
+            }
+            thread::yield_now();
+        }
+    }
+
+    #[test]
+    fn of_two_jobs_for_the_same_the_last_one_counts() {
+        let mut jobs = jobs();
+        let ((first, go_first), (second, go_second)) = (saying("first"), saying("second"));
+        jobs.start(For::LookingBack, first).unwrap();
+        jobs.start(For::LookingBack, second).unwrap();
+        go_first.send(()).unwrap();
+        go_second.send(()).unwrap();
+        assert_eq!(until_told(&mut jobs), ["second"]);
+        assert!(jobs.running.is_empty());
+    }
+
+    #[test]
+    fn nothing_comes_of_a_job_that_was_given_up_and_the_end_does_not_wait_for_it() {
+        let mut jobs = jobs();
+        let (job, _go) = saying("never");
+        jobs.start(For::LookingBack, job).unwrap();
+        jobs.cancel(For::LookingBack);
+        assert!(jobs.take().is_empty());
+        let begun = Instant::now();
+        drop(jobs);
+        assert!(begun.elapsed() < Duration::from_secs(10));
+    }
+}
