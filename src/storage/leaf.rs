@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
 use super::reader::{Context, Kind};
+use crate::domain::address::Address;
 use crate::domain::catalogue::Id;
 use crate::domain::clean::Text;
 use crate::domain::diagnostic::{Code, Diagnostic, quote};
@@ -466,6 +467,20 @@ pub(super) fn check_id(id: &str, place: Span, context: &mut Context<'_>) {
         _ => finding.note("for example \"soyuz-5-maiden-flight\""),
     };
     context.fault(finding);
+}
+
+/// A web address is one that a browser opens.
+pub(super) fn check_address(address: &At<Text>, context: &mut Context<'_>) {
+    let Err(why) = Address::new(address) else {
+        return;
+    };
+    let message = format!("{} is no web address", quote(address));
+    let finding = Diagnostic::new(Code::BadAddress, address.span, message).label(why.reason());
+    let finding = match why.meant {
+        Some(meant) => finding.replace(address.span, format!("\"{meant}\"")),
+        None => finding.note("write the address of the page, or leave the key out"),
+    };
+    context.found.push(finding);
 }
 
 fn kebab(id: &str) -> String {

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::leaf::{Field, Leaf};
 use super::syntax::Syntax;
 use crate::domain::catalogue::Id;
+use crate::domain::clean::Text;
 use crate::domain::diagnostic::{Code, Diagnostic, Findings, Severity, quote};
 use crate::domain::span::{At, Span};
 use crate::domain::suggest;
@@ -255,6 +256,13 @@ impl<'c, 't> Reader<'c, 't> {
     pub(super) fn get<T: Leaf>(&mut self, key: &'static str) -> Option<T> {
         let value = self.field(key, T::KIND, false)?;
         self.leaf(key, value)
+    }
+
+    /// A web address, if the key is there. One that no browser opens stays, and is told of.
+    pub(super) fn address(&mut self, key: &'static str) -> Option<Text> {
+        let address: At<Text> = self.get(key)?;
+        super::leaf::check_address(&address, self.context);
+        Some(address.value)
     }
 
     /// The tables of an array, none if the key is not there.

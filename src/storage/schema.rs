@@ -135,7 +135,7 @@ pub(super) fn source(t: &mut Table<'_, '_>) -> Source {
         title: t.need("title"),
         publisher: t.need("publisher"),
         date: t.get("date"),
-        url: t.get("url"),
+        url: t.address("url"),
         grade: t.need("grade"),
         place: Place(t.span()),
     }

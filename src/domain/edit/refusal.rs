@@ -34,7 +34,11 @@ pub enum Refusal {
         why: String,
     },
     /// A new entry or source would have the id of another.
-    IdTaken { id: Id },
+    IdTaken {
+        id: Id,
+        /// What has it: "vehicle", "source".
+        by: &'static str,
+    },
     /// Something else stands there than when the edit was begun.
     Conflict {
         id: Id,
@@ -84,7 +88,7 @@ impl fmt::Display for Refusal {
                     Some(typed) => write!(f, "{key} cannot be {}: {why}", quote(typed)),
                 }
             }
-            Self::IdTaken { id } => write!(f, "the id {} is taken: choose another", quote(id)),
+            Self::IdTaken { id, by } => write!(f, "the id {id} is that of a {by}: choose another"),
             Self::Conflict {
                 id,
                 key,

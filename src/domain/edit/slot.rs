@@ -1,5 +1,6 @@
 //! A value that a key has: what it is, and what becomes of it when something is typed.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use crate::domain::catalogue::{Id, Planned, Sources};
@@ -118,6 +119,10 @@ impl Slot for Sources {
             .collect();
         if typed.is_some() && ids.is_empty() {
             return Err("name ids, with commas between them".to_owned());
+        }
+        let mut before = HashSet::new();
+        if let Some(again) = ids.iter().find(|id| !before.insert(&id.value)) {
+            return Err(format!("it names {} twice", again.value));
         }
         *self = ids;
         Ok(())
