@@ -17,6 +17,7 @@ pub mod keyword;
 pub mod layout;
 pub mod ledger;
 pub mod loaded;
+pub mod mention;
 pub mod outlook;
 pub mod prose;
 pub mod record;

@@ -293,7 +293,7 @@ fn a_day_that_cannot_be_read_is_told_with_its_reason() {
         .press("a text:2029 enter text:15.03.26 enter");
     assert_eq!(
         desk.form().trouble.as_deref(),
-        Some("15.03.26 is no date: a year has four figures: write 2026-03-15 if that is meant")
+        Some("15.03.26 is no date: a year has four figures; write 2026-03-15 if that is meant")
     );
 }
 
@@ -365,13 +365,13 @@ fn a_new_source_may_not_have_the_id_of_an_entry_nor_an_entry_that_of_a_source() 
     desk.press("text:N enter text:T enter enter enter enter text:sokol-5 enter");
     assert_eq!(
         desk.form().trouble.as_deref(),
-        Some("the id sokol-5 is that of a vehicle: choose another")
+        Some("the id `sokol-5` is that of a vehicle: choose another")
     );
     let mut desk = Desk::new();
     desk.press("2 down N text:Paper enter text:paper-2026-02 enter enter text:2030 ^s");
     assert_eq!(
         desk.form().trouble.as_deref(),
-        Some("the id paper-2026-02 is that of a source: choose another")
+        Some("the id `paper-2026-02` is that of a source: choose another")
     );
 }
 

@@ -15,6 +15,7 @@ use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Sources, Statement};
 use crate::domain::keyword::Keyword as _;
 use crate::domain::ledger::{self, Line};
+use crate::domain::mention;
 use crate::domain::outlook::Outlook;
 use crate::domain::slip::Slip;
 use crate::domain::standing;
@@ -96,7 +97,7 @@ pub(super) fn milestone(catalogue: &Catalogue, board: &Board, index: usize) -> V
         "slip_since_first": standing.since_first.map(slip),
         "slip_since_last": standing.since_last.map(slip),
         "days_overdue": standing::days_overdue(milestone, board.today),
-        "days_silent": ledger::silence(milestone, board.today),
+        "days_silent": mention::silence(catalogue, index, board.today).map(|last| last.days),
         "needs": neighbours(catalogue, &agenda::needed_by(catalogue, index, board.today)),
         "unblocks": neighbours(catalogue, &agenda::waiting_for(catalogue, index, board.today)),
         "outlook": board.outlook(catalogue, index).as_ref().map(outlook),

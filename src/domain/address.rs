@@ -116,7 +116,7 @@ impl NoAddress {
             Why::OtherScheme(scheme) => format!("{scheme}: opens no page, {begins}"),
             Why::NoHost => "no site is named behind ://".to_owned(),
             Why::Blank => "it has a blank in it, which is written %20".to_owned(),
-            Why::Mark(mark) => format!("it has a {mark} in it"),
+            Why::Mark(mark) => format!("it has a {mark} in it, which no address has"),
             Why::TooLong => format!("it is longer than {LONGEST} characters"),
         }
     }

@@ -9,7 +9,6 @@
 //! A filter is read while it is typed: what is not understood yet is left out of it, and
 //! [`Query::problem`] says what is wrong.
 
-mod cited;
 mod field;
 mod finder;
 mod fold;

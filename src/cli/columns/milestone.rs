@@ -6,8 +6,8 @@ use super::{
     Cell, Column, Row, dates_say, id, name, name_ru, note, number, period, since_first, sources,
     text, when, word, yes,
 };
-use crate::domain::catalogue::{Milestone, Statement};
-use crate::domain::ledger;
+use crate::domain::catalogue::{Kind, Milestone, Statement};
+use crate::domain::mention;
 use crate::domain::slip::Slip;
 use crate::domain::standing::{self, Standing};
 use crate::domain::when::{Period, When};
@@ -63,10 +63,11 @@ pub(super) const COLUMNS: &[Column] = &[
         )
     }),
     Column::new("days_silent", |row| {
-        number(
-            row.milestone()
-                .and_then(|one| ledger::silence(one, row.board.today)),
-        )
+        let last = row
+            .at()
+            .filter(|at| at.kind == Kind::Milestone)
+            .and_then(|at| mention::silence(row.catalogue, at.index, row.board.today));
+        number(last.map(|last| last.days))
     }),
     Column::new("said", |row| period(current(row).and_then(|one| one.said))),
     Column::new("by", |row| {

@@ -88,7 +88,9 @@ impl fmt::Display for Refusal {
                     Some(typed) => write!(f, "{key} cannot be {}: {why}", quote(typed)),
                 }
             }
-            Self::IdTaken { id, by } => write!(f, "the id {id} is that of a {by}: choose another"),
+            Self::IdTaken { id, by } => {
+                write!(f, "the id {} is that of a {by}: choose another", quote(id))
+            }
             Self::Conflict {
                 id,
                 key,

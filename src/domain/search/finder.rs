@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::cited::cited;
 use super::field::Days;
 use super::fold::{Needle, folded};
 use super::names::Names;
@@ -12,6 +11,7 @@ use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone, Source};
 use crate::domain::clean::clean;
 use crate::domain::diagnostic::quote;
 use crate::domain::keyword::{Grade, Keyword as _};
+use crate::domain::mention::cited;
 use crate::domain::slip::Slip;
 use crate::domain::suggest;
 use crate::domain::when::When;

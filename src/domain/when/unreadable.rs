@@ -41,15 +41,15 @@ impl fmt::Display for Unreadable {
                 write!(f, "the year {year} is not between {} and {}", YEARS.start(), YEARS.end())
             }
             Self::Backwards => f.write_str("the window ends before it begins"),
-            Self::NoYear => f.write_str("the year is missing"),
+            Self::NoYear => f.write_str("the year is missing, write it too"),
             Self::ShortYear(meant) => {
-                write!(f, "a year has four figures: write {meant} if that is meant")
+                write!(f, "a year has four figures; write {meant} if that is meant")
             }
             Self::TooFine(meant) => {
-                write!(f, "no part of a month can be written: write {meant}")
+                write!(f, "no part of a month can be written; write {meant}")
             }
             Self::Either(one, other) => {
-                write!(f, "it can be {one} or {other}: write the one that is meant")
+                write!(f, "it can be {one} or {other}; write the one that is meant")
             }
         }
     }

@@ -259,7 +259,7 @@ fn what_can_mean_two_things_is_refused_with_both() {
         assert_eq!(said.parse::<When>(), Err(either), "{said}");
         assert_eq!(
             either.to_string(),
-            format!("it can be {one} or {other}: write the one that is meant")
+            format!("it can be {one} or {other}; write the one that is meant")
         );
     }
 }
