@@ -40,6 +40,7 @@ use crate::domain::clean::clean;
 use crate::domain::suggest;
 use crate::domain::when::When;
 use crate::storage::{self, Located, Places, Visits};
+use crate::tui::clock::Clock;
 
 const THEME: &str = "The colours; auto goes by NO_COLOR and the terminal's background";
 const COLOR: &str =
@@ -364,7 +365,8 @@ fn visits() -> Visits {
 }
 
 fn last_day(text: &str) -> Result<NaiveDate, String> {
-    let last = text.parse().ok().and_then(When::last);
+    let today = Clock::Local.today();
+    let last = When::typed(text, today).ok().and_then(When::last);
     last.ok_or_else(|| {
         "write a day, a month or the like: 2026-05-01, 2026-Q1, \"early 2026\"".to_owned()
     })
@@ -390,6 +392,9 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2026, 3, 31);
         assert_eq!(as_of("2026-Q1"), day);
         assert_eq!(as_of("I квартал 2026"), day);
+        let yesterday = Clock::Local.today().pred_opt();
+        // It may be midnight in between.
+        assert!(as_of("yesterday") >= yesterday);
         for none in ["NET 2029", "soon"] {
             assert!(last_day(none).unwrap_err().starts_with("write a day"));
         }

@@ -3,8 +3,9 @@
 
 use crate::domain::clean::is_hidden;
 
-/// No text of a date is longer, so nothing longer is looked at. In bytes.
+/// No text of a date is longer or has more pieces, so nothing beyond is looked at. In bytes.
 const LONGEST: usize = 160;
+const PIECES: usize = 14;
 
 /// The text in small letters, its words with one space between them; of one that is too long nothing.
 pub(super) fn folded(text: &str) -> String {
@@ -18,7 +19,11 @@ pub(super) fn folded(text: &str) -> String {
     // A letter and its mark apart, as some systems store them.
     let folded = folded.replace("и\u{306}", "й").replace('\u{308}', "");
     let folded = folded.replace("...", "..");
-    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+    let folded = folded.split_whitespace().collect::<Vec<_>>().join(" ");
+    match folded.split([' ', '-', '.', '/']).count() {
+        ..=PIECES => folded,
+        _ => String::new(),
+    }
 }
 
 fn plain(c: char, folded: &mut String) {

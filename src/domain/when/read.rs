@@ -250,6 +250,12 @@ fn before_any<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
         .map(str::trim)
 }
 
+/// Four figures stand together, or it ends as EDTF's `203x`: no date is without.
+fn has_year(text: &str) -> bool {
+    let mut runs = text.as_bytes().windows(4);
+    text.ends_with('x') || runs.any(|run| run.iter().all(u8::is_ascii_digit))
+}
+
 /// Two dates with something between them, if it stands there: "2029-2030", "march to april 2029". The marks
 /// are tried one after the other: a dash stands within dates too.
 fn range(text: &str, marks: &[&str]) -> Option<Result<When, Unreadable>> {
@@ -373,6 +379,9 @@ fn in_range(period: Period) -> Result<Period, Unreadable> {
 
 /// A period in any language, from folded text.
 fn period(text: &str) -> Result<Period, Unreadable> {
+    if !has_year(text) {
+        return Err(Unreadable::Unknown);
+    }
     let text = lead_away(text);
     let text = before_any(text, TAIL).unwrap_or(text);
     if let Some(period) = plain(text) {
@@ -497,7 +506,7 @@ fn decade(text: &str) -> Option<Result<Period, Unreadable>> {
 
 /// What was meant by a text of no form: only its year may be missing, or short of two figures.
 fn unknown(text: &str) -> Unreadable {
-    if text.is_empty() {
+    if text.is_empty() || has_year(text) {
         return Unreadable::Unknown;
     }
     let text = before_any(text, TAIL).unwrap_or(text);

@@ -204,6 +204,10 @@ impl Why<'_> {
             let of = match what {
                 What::Statement(statement) => self.told(statement),
                 What::Source(source) => format!("{}, {day}", source.publisher),
+                What::Fact(fact) => {
+                    let published = self.published(&fact.source);
+                    format!("\"{}\" as of {day}{published}", fact.label)
+                }
                 _ => format!("as of {day}"),
             };
             format!(
