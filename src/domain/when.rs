@@ -4,6 +4,7 @@
 //! their English, Russian and EDTF twins, from text as it is pasted. `Display` writes the canonical form, and
 //! `text.parse::<When>()` reads it back unchanged.
 
+mod figures;
 mod fold;
 mod read;
 mod unreadable;

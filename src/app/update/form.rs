@@ -76,9 +76,10 @@ pub(super) fn act(app: &mut App, context: Context, action: Action) -> Option<Eff
     match action {
         Action::NextField => return go_on(form, shown),
         Action::ShowLines => {
-            return match take(form, shown) {
-                true => plan(form, shown),
-                false => None,
+            return if take(form, shown) {
+                plan(form, shown)
+            } else {
+                None
             };
         }
         Action::PreviousField => form.step(false),

@@ -31,8 +31,7 @@ fn plain(c: char, folded: &mut String) {
         _ if c.is_whitespace() => folded.push(' '),
         _ if is_hidden(c) => {}
         'ё' => folded.push('е'),
-        'і' => folded.push('i'),
-        'ⅰ' => folded.push('i'),
+        'і' | 'ⅰ' => folded.push('i'),
         'ⅱ' => folded.push_str("ii"),
         'ⅲ' => folded.push_str("iii"),
         'ⅳ' => folded.push_str("iv"),
