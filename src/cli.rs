@@ -42,6 +42,7 @@ use crate::domain::suggest;
 use crate::domain::when::{Unreadable, When};
 use crate::reason::unwritable;
 use crate::storage::{self, Located, Places, Visits};
+use crate::tui::clock::Clock;
 
 const THEME: &str = "The colours; auto goes by NO_COLOR and the terminal's background";
 const ASCII: &str = "Draw with plain characters only, as where the locale is not UTF-8 [env: ROSCOPE_ASCII; 0: with all]";
@@ -393,7 +394,8 @@ fn visits() -> Visits {
 }
 
 fn last_day(text: &str) -> Result<NaiveDate, String> {
-    let read = text.parse::<When>();
+    let today = Clock::Local.today();
+    let read = When::typed(text, today);
     if let Err(why @ Unreadable::NoSuchDay) = read {
         return Err(format!("{why}: {}", clean(text)));
     }
@@ -422,6 +424,9 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2026, 3, 31);
         assert_eq!(as_of("2026-Q1"), day);
         assert_eq!(as_of("I квартал 2026"), day);
+        let yesterday = Clock::Local.today().pred_opt();
+        // It may be midnight in between.
+        assert!(as_of("yesterday") >= yesterday);
         for none in ["NET 2029", "soon"] {
             assert!(last_day(none).unwrap_err().starts_with("write a day"));
         }

@@ -19,6 +19,7 @@ pub mod kind;
 pub mod layout;
 pub mod ledger;
 pub mod loaded;
+pub mod mention;
 pub mod outlook;
 pub mod prose;
 pub mod record;

@@ -12,6 +12,7 @@ use roscope::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
 use roscope::domain::clean::Text;
 use roscope::domain::keyword::MilestoneStatus;
 use roscope::domain::ledger::{self, Moves};
+use roscope::domain::mention;
 use roscope::domain::outlook;
 use roscope::domain::record::{By, Horizon, Outcome, Record, Tally};
 use roscope::domain::search::Query;
@@ -41,6 +42,12 @@ sources = ["s"]
 title = "S"
 publisher = "S"
 date = 2020-01-01
+grade = "agency"
+
+[source.new]
+title = "N"
+publisher = "N"
+date = 2026-06-09
 grade = "agency"
 "#;
 
@@ -203,20 +210,48 @@ fn notice_is_the_time_between_the_announcement_of_a_slip_and_the_old_deadline() 
 
 #[test]
 fn silence_and_overdue_are_counted_in_days() {
-    let milestone = one("", &[("2024-01-01", "2028"), ("2026-11-10", "2026-11-15")]);
-    assert_eq!(ledger::silence(&milestone, today()), Some(10));
-    assert_eq!(days_overdue(&milestone, today()), Some(5));
-    let done = one(
-        "status = \"done\"\nactual = 2025-01-01",
-        &[("2024-01-01", "2028")],
-    );
-    assert_eq!(
+    let silence = |keys: &str, statements: &[(&str, &str)]| {
+        let catalogue = catalogue(&[("m", keys, statements)]);
+        let last = mention::silence(&catalogue, 0, today());
+        let overdue = days_overdue(&catalogue.milestones()[0], today());
+        (last.map(|last| last.days), overdue)
+    };
+    let late = [("2024-01-01", "2028"), ("2026-11-10", "2026-11-15")];
+    assert_eq!(silence("", &late), (Some(10), Some(5)));
+    let done = "status = \"done\"\nactual = 2025-01-01";
+    assert_eq!(silence(done, &[("2024-01-01", "2028")]), (None, None));
+}
+
+#[test]
+fn any_word_about_a_milestone_ends_its_silence() {
+    let old: &[(&str, &str)] = &[("2024-01-01", "2028")];
+    let fact = |more: &str| format!("facts = [{{ label = \"L\", value = \"V\", {more} }}]");
+    let keys = [
+        ("silent", String::new()),
+        ("fact", fact("as_of = 2026-06-09, source = \"s\"")),
+        ("source", fact("source = \"new\"")),
+        ("undated", fact("source = \"s\"")),
         (
-            ledger::silence(&done, today()),
-            days_overdue(&done, today())
+            "status",
+            "status = \"planned\"\nstatus_as_of = 2026-06-09".to_owned(),
         ),
-        (None, None)
-    );
+        (
+            "status-source",
+            "status = \"planned\"\nstatus_source = \"new\"".to_owned(),
+        ),
+        (
+            "ahead",
+            "status = \"planned\"\nstatus_as_of = 2026-11-21".to_owned(),
+        ),
+    ];
+    let given: Vec<Given> = keys.iter().map(|(id, keys)| (*id, &**keys, old)).collect();
+    let catalogue = catalogue(&given);
+    let board = Board::new(&catalogue, today());
+    let id = |index: &usize| &*catalogue.milestones()[*index].entry.id.value;
+    let silent: Vec<&str> = board.attention.silent.iter().map(id).collect();
+    assert_eq!(silent, ["silent", "undated", "ahead"]);
+    let moon = catalogue.find("moon").unwrap();
+    assert_eq!(board.summary(moon).unwrap().quiet, Some(164));
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn each_form_writes_what_it_has_shown() {
         .see("1 of 12");
     pty.send("a").see("What was said of Luna-S1 launch");
     pty.send("2029").see("2029 = 1 January 2029");
-    pty.send("\r2026-11-19\rOrlova\r\ragency\r")
+    pty.send("\r2026-11-19\rOrlova\r\ragency-2026-03\r")
         .see("Enter writes");
     assert_eq!(
         desk.text(),
@@ -97,7 +97,7 @@ fn each_form_writes_what_it_has_shown() {
     assert_eq!(added(&desk).len(), 1, "{:?}", added(&desk));
     // A status, taken back.
     pty.send("u").see("Status of Luna-S1 launch");
-    pty.send("done\r2026-11-18\r\x13")
+    pty.send("done\r2026-11-18\r\x13\x13\x13")
         .see("Enter writes")
         .send("\r")
         .see("saved: ");
@@ -106,7 +106,8 @@ fn each_form_writes_what_it_has_shown() {
     assert!(!desk.text().contains("actual = 2026-11-18"));
     // A count of a constellation.
     pty.send("4").see("Severnet").send("a").see("Satellites of");
-    pty.send("count\r\r41\r\r\r\ragency\r").see("Enter writes");
+    pty.send("count\r\r41\r\r\r\ragency-2026-03\r")
+        .see("Enter writes");
     pty.send("\r").see("saved: ");
     assert!(desk.text().contains("in_orbit = 41"));
     // A milestone with a new source.
@@ -135,7 +136,8 @@ fn what_cannot_be_written_stays_in_the_form_with_the_reason() {
         .see("1 column =")
         .send("/luna-s1\r")
         .see("1 of 12");
-    pty.send("a2029\r\rOrlova\r\ragency\r").see("Enter writes");
+    pty.send("a2029\r\rOrlova\r\ragency-2026-03\r")
+        .see("Enter writes");
     // A second name: the link between the two would break.
     fs::hard_link(desk.path(), desk.folder.path().join("second.toml")).unwrap();
     pty.send("\r")

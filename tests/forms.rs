@@ -126,7 +126,7 @@ fn a_statement_is_shown_before_it_is_written_and_goes_into_its_ledger() {
     let mut desk = Desk::new();
     desk.press(LUNA).press("a text:2029-Q1 enter");
     desk.press("text:2026-11-19 enter text:Orlova enter text:early space text:2029 enter");
-    desk.press("text:agency enter");
+    desk.press("text:agency-2026-03 enter");
     assert!(
         matches!(desk.form().stage, Stage::Preview { .. }),
         "{:?}",
@@ -170,16 +170,28 @@ fn while_a_date_is_typed_the_form_says_how_it_is_understood_and_what_it_means() 
     );
 }
 
+fn offered(desk: &Desk) -> Vec<String> {
+    let found = desk.form().suggestions(desk.app().shown().unwrap());
+    found.into_iter().map(|one| one.text).collect()
+}
+
+/// What the field of a key holds.
+fn held(desk: &Desk, key: Key) -> String {
+    let mut fields = desk.form().fields.iter();
+    let field = fields.find(|field| field.key == key);
+    field.unwrap().text().to_owned()
+}
+
 #[test]
-fn who_has_spoken_before_is_offered_and_a_new_name_stays_as_it_was_typed() {
+fn the_beginning_of_the_only_speaker_who_has_it_is_completed() {
     let mut desk = Desk::new();
-    let offered = |desk: &Desk| -> Vec<String> {
-        let found = desk.form().suggestions(desk.app().shown().unwrap());
-        found.into_iter().map(|one| one.text).collect()
-    };
     desk.press(LUNA).press("a text:2029 enter enter text:or");
-    assert_eq!(offered(&desk), ["or", "Orlova"]);
-    desk.press("down enter ^s");
+    assert_eq!(offered(&desk), ["Orlova", "or"]);
+    let text = desk.dashboard.text(100, 30);
+    assert!(text.contains("▸ Orlova"), "{text}");
+    desk.press("enter");
+    assert_eq!(held(&desk, Key::By), "Orlova");
+    desk.press("^s");
     assert_eq!(
         desk.form().trouble.as_deref(),
         Some("who says so? Choose a source, or a new one")
@@ -187,8 +199,180 @@ fn who_has_spoken_before_is_offered_and_a_new_name_stays_as_it_was_typed() {
     desk.press("text:agency-2026-03 enter enter");
     let (added, _) = desk.difference();
     assert!(added[0].contains("by = \"Orlova\""), "{added:?}");
-    desk.press("a text:2030 enter enter text:Orl enter enter text:agency enter enter");
-    assert!(desk.file.contains("by = \"Orl\""), "{}", desk.file);
+}
+
+#[test]
+fn a_name_stays_as_it_was_typed_where_several_begin_so_or_it_is_chosen() {
+    let mut desk = Desk::new();
+    desk.press(LUNA).press("a text:2029 enter enter text:p");
+    assert_eq!(offered(&desk), ["p", "Petrov", "project passport"]);
+    desk.press("enter");
+    assert_eq!(held(&desk, Key::By), "p");
+    let mut desk = Desk::new();
+    desk.press(LUNA)
+        .press("a text:2030 enter enter text:Orl down enter");
+    assert_eq!(held(&desk, Key::By), "Orl");
+}
+
+#[test]
+fn of_several_that_begin_so_none_is_taken_unasked() {
+    let several = |typed: &str| {
+        format!("more than one fits {typed}: type on, or choose one with the arrow keys")
+    };
+    for (keys, key, typed) in [
+        ("3 u text:re", Key::Status, "re"),
+        (
+            "2 down N text:New enter enter text:moon-science, text:sokol",
+            Key::Of,
+            "moon-science,sokol",
+        ),
+        (
+            "5 / text:luna-s1 enter a text:2029 enter enter enter enter text:agency",
+            Key::Source,
+            "agency",
+        ),
+    ] {
+        let mut desk = Desk::new();
+        desk.press(keys);
+        assert!(offered(&desk).len() > 1, "{typed}");
+        for enter in ["enter", "^s"] {
+            desk.press(enter);
+            assert_eq!(held(&desk, key), typed);
+            assert_eq!(desk.form().trouble, Some(several(typed)), "{enter}");
+        }
+        desk.press("down enter");
+        assert_ne!(held(&desk, key), typed, "the chosen one");
+    }
+}
+
+#[test]
+fn a_word_that_was_cleared_away_is_not_another_one() {
+    let mut desk = Desk::new();
+    desk.press(LUNA).press("u ^u enter");
+    assert_eq!(held(&desk, Key::Status), "");
+    desk.press("^s");
+    assert_eq!(
+        desk.form().trouble.as_deref(),
+        Some("choose one of the words")
+    );
+}
+
+#[test]
+fn a_day_may_be_typed_as_yesterday() {
+    let mut desk = Desk::new();
+    desk.press(LUNA).press("a text:2029 enter text:вчера");
+    let shown = desk.app().shown().unwrap();
+    assert_eq!(
+        desk.form().hint(shown),
+        "вчера → 2026-11-19 = 19 November 2026"
+    );
+    desk.press("enter enter enter text:agency-2026-03 enter enter");
+    let (added, _) = desk.difference();
+    assert!(added[0].contains("said = 2026-11-19"), "{added:?}");
+    desk.press("u text:done enter text:today enter text:Yesterday ^s ^s ^s enter");
+    let (added, _) = desk.difference();
+    assert!(
+        added.contains(&"actual = 2026-11-20".to_owned()),
+        "{added:?}"
+    );
+    assert!(
+        added.contains(&"status_as_of = 2026-11-19".to_owned()),
+        "{added:?}"
+    );
+    desk.press("a text:2030 enter text:tomorrow enter enter enter text:agency-2026-03 enter");
+    assert_eq!(
+        desk.form().trouble.as_deref(),
+        Some("tomorrow has not come yet: today is 2026-11-20")
+    );
+}
+
+#[test]
+fn a_day_that_cannot_be_read_is_told_with_its_reason() {
+    let mut desk = Desk::new();
+    desk.press(LUNA)
+        .press("a text:2029 enter text:15.03.26 enter");
+    assert_eq!(
+        desk.form().trouble.as_deref(),
+        Some("15.03.26 is no date: a year has four figures; write 2026-03-15 if that is meant")
+    );
+}
+
+#[test]
+fn an_outcome_asks_about_the_old_note_and_the_missing_source() {
+    let mut desk = Desk::new();
+    desk.press(LUNA)
+        .press("u text:done enter text:2026-11-18 ^s");
+    let asked = |desk: &Desk| {
+        let key = desk.form().fields[desk.form().focus].key;
+        (key, desk.form().trouble.clone().unwrap_or_default())
+    };
+    let note = "this note is of the status before: Enter keeps it, ^u takes it out";
+    assert_eq!(asked(&desk), (Key::Note, note.to_owned()));
+    let source =
+        "no source: nobody will be able to check this; choose one, or Enter goes on without";
+    desk.press("enter ^s");
+    assert_eq!(asked(&desk), (Key::Source, source.to_owned()));
+    desk.press("enter");
+    let Stage::Preview { warnings, .. } = &desk.form().stage else {
+        panic!("{:?}", desk.form().trouble)
+    };
+    assert_eq!(
+        *warnings,
+        [
+            "the note is of the status before: flight model in assembly",
+            "no source: nobody will be able to check this",
+        ]
+    );
+    desk.press("enter");
+    assert!(desk.file.contains("status = \"done\""));
+}
+
+#[test]
+fn what_was_answered_on_the_way_is_not_asked_again() {
+    let mut desk = Desk::new();
+    desk.press(LUNA)
+        .press("u text:done enter text:2026-11-18 enter enter");
+    let hint = |desk: &Desk| desk.form().hint(desk.app().shown().unwrap());
+    assert!(
+        hint(&desk).starts_with("this note is of"),
+        "{}",
+        hint(&desk)
+    );
+    desk.press("enter");
+    assert!(
+        hint(&desk).starts_with("no source: nobody"),
+        "{}",
+        hint(&desk)
+    );
+    desk.press("enter");
+    assert!(matches!(desk.form().stage, Stage::Preview { .. }));
+    // A new note and a source leave nothing to ask.
+    let mut desk = Desk::new();
+    desk.press(LUNA)
+        .press("u text:done enter text:2026-11-18 enter enter");
+    desk.press("^u text:landed enter text:agency-2026-03 enter");
+    let Stage::Preview { warnings, .. } = &desk.form().stage else {
+        panic!("{:?}", desk.form().trouble)
+    };
+    assert!(warnings.is_empty(), "{warnings:?}");
+}
+
+#[test]
+fn a_new_source_may_not_have_the_id_of_an_entry_nor_an_entry_that_of_a_source() {
+    let mut desk = Desk::new();
+    desk.press(LUNA)
+        .press("a text:2029 enter enter enter enter text:new enter");
+    desk.press("text:N enter text:T enter enter enter enter text:sokol-5 enter");
+    assert_eq!(
+        desk.form().trouble.as_deref(),
+        Some("the id `sokol-5` is that of a vehicle: choose another")
+    );
+    let mut desk = Desk::new();
+    desk.press("2 down N text:Paper enter text:paper-2026-02 enter enter text:2030 ^s");
+    assert_eq!(
+        desk.form().trouble.as_deref(),
+        Some("the id `paper-2026-02` is that of a source: choose another")
+    );
 }
 
 #[test]
@@ -196,16 +380,17 @@ fn of_what_a_new_milestone_is_can_be_chosen() {
     let mut desk = Desk::new();
     desk.press("2 down N text:New enter enter");
     desk.press("text:moon-science, text:sokol");
-    let found = desk.form().suggestions(desk.app().shown().unwrap());
-    let found: Vec<&str> = found.iter().map(|one| &*one.text).collect();
-    assert_eq!(found, ["moon-science, sokol-1", "moon-science, sokol-5"]);
+    assert_eq!(
+        offered(&desk),
+        ["moon-science, sokol-1", "moon-science, sokol-5"]
+    );
 }
 
 #[test]
 fn nothing_was_said_on_a_day_that_has_not_come() {
     let mut desk = Desk::new();
     desk.press(LUNA)
-        .press("a text:2029 enter text:2026-11-21 enter enter enter text:agency enter");
+        .press("a text:2029 enter text:2026-11-21 enter enter enter text:agency-2026-03 enter");
     assert_eq!(
         desk.form().trouble.as_deref(),
         Some("2026-11-21 has not come yet: today is 2026-11-20")
@@ -351,9 +536,7 @@ fn what_a_screen_shows_of_a_hidden_character_is_never_written() {
 fn the_beginning_of_a_word_goes_before_its_middle() {
     let mut desk = Desk::new();
     desk.press("2 down u text:de");
-    let found = desk.form().suggestions(desk.app().shown().unwrap());
-    let found: Vec<&str> = found.iter().map(|one| &*one.text).collect();
-    assert_eq!(found, ["delayed"]);
+    assert_eq!(offered(&desk), ["delayed"]);
     desk.press("^s");
     assert!(
         matches!(desk.form().stage, Stage::Preview { .. }),
@@ -366,16 +549,8 @@ fn the_id_of_a_new_source_is_made_of_its_day_and_is_free() {
     let mut desk = Desk::new();
     desk.press(LUNA)
         .press("a text:2029 enter enter enter enter text:agency-2026-11-19-x enter");
-    let id = |desk: &Desk| {
-        let mut fields = desk.form().fields.iter();
-        fields
-            .find(|field| field.key == Key::SourceId)
-            .unwrap()
-            .text()
-            .to_owned()
-    };
     assert_eq!(
-        id(&desk),
+        held(&desk, Key::SourceId),
         "agency-2026-11-19-x",
         "what was typed is not lost"
     );
@@ -405,7 +580,7 @@ fn what_cannot_be_read_is_told_at_its_field() {
 fn what_an_edit_gives_to_look_at_is_told_before_it_is_written() {
     let mut desk = Desk::new();
     desk.press(
-        "5 / text:north-pad enter down a text:2029 enter enter enter enter text:agency enter",
+        "5 / text:north-pad enter down a text:2029 enter enter enter enter text:agency-2026-03 enter",
     );
     let Stage::Preview { warnings, .. } = desk.form().stage.clone() else {
         panic!("{:?}", desk.form().trouble)
@@ -421,14 +596,14 @@ fn done_asks_when_and_a_reopened_milestone_loses_its_day() {
     desk.press(LUNA).press("u text:do enter");
     desk.press("^s");
     assert_eq!(desk.form().trouble.as_deref(), Some("say when it happened"));
-    desk.press("text:2026-11-18 ^s enter");
+    desk.press("text:2026-11-18 ^s ^s ^s enter");
     let (added, gone) = desk.difference();
     assert_eq!(
         added,
         ["actual = 2026-11-18", "status_as_of = 2026-11-20"],
         "{gone:?}"
     );
-    desk.press("u text:plan enter ^s enter");
+    desk.press("u text:plan enter ^s ^s enter");
     assert!(!desk.file.contains("actual = 2026-11-18"));
     assert!(dashboard::read(&desk.file).is_ok());
 }
@@ -436,14 +611,14 @@ fn done_asks_when_and_a_reopened_milestone_loses_its_day() {
 #[test]
 fn a_count_and_a_plan_go_into_the_ledgers_of_a_constellation() {
     let mut desk = Desk::new();
-    desk.press("4 a enter enter text:40 enter enter enter enter text:agency enter enter");
+    desk.press("4 a enter enter text:40 enter enter enter enter text:agency-2026-03 enter enter");
     let (added, _) = desk.difference();
     assert_eq!(added.len(), 1, "{added:?}");
     assert!(
         added[0].starts_with("  { on = 2026-11-20, in_orbit = 40, source = "),
         "{added:?}"
     );
-    desk.press("a text:plan enter enter text:300 enter text:2030 enter enter enter text:agency enter enter");
+    desk.press("a text:plan enter enter text:300 enter text:2030 enter enter enter text:agency-2026-03 enter enter");
     let (added, _) = desk.difference();
     assert_eq!(added.len(), 2, "{added:?}");
     assert!(
@@ -483,7 +658,7 @@ fn a_new_milestone_comes_with_its_first_statement_and_a_new_source() {
 fn esc_leaves_no_trace() {
     let mut desk = Desk::new();
     desk.press(LUNA)
-        .press("a text:2029 enter enter enter enter text:agency enter");
+        .press("a text:2029 enter enter enter enter text:agency-2026-03 enter");
     desk.press("esc");
     assert_eq!(desk.form().stage, Stage::Filling, "back to what was typed");
     desk.press("esc");
@@ -499,7 +674,7 @@ fn undo_takes_back_our_writes_one_by_one_and_only_ours() {
     desk.press(LUNA);
     for date in ["2029", "2030"] {
         desk.press(&format!(
-            "a text:{date} enter enter enter enter text:agency enter enter"
+            "a text:{date} enter enter enter enter text:agency-2026-03 enter enter"
         ));
     }
     let both = desk.file.clone();
@@ -509,7 +684,7 @@ fn undo_takes_back_our_writes_one_by_one_and_only_ours() {
     assert_eq!(desk.file, SAMPLE);
     desk.press("U");
     assert_eq!(desk.dashboard.notice(), "nothing of ours to undo");
-    desk.press("a text:2031 enter enter enter enter text:agency enter enter");
+    desk.press("a text:2031 enter enter enter enter text:agency-2026-03 enter enter");
     desk.file.push_str("# somebody else\n");
     desk.press("U");
     assert!(desk.file.ends_with("# somebody else\n"));
@@ -523,7 +698,7 @@ fn what_another_changed_meanwhile_is_asked_about_not_overwritten() {
     desk.file = desk
         .file
         .replacen("status = \"in-progress\"", "status = \"planned\"", 1);
-    desk.press("^s");
+    desk.press("^s ^s ^s");
     let trouble = desk.form().trouble.clone();
     let trouble = trouble.unwrap_or_else(|| panic!("{:?}", desk.form().stage));
     assert!(trouble.contains("planned"), "{trouble}");
@@ -596,7 +771,7 @@ fn forms_as_they_look() {
         ),
         (
             "lines",
-            "a text:2029 enter enter enter enter text:agency enter",
+            "a text:2029 enter enter enter enter text:agency-2026-05 enter",
         ),
         ("milestone", "N"),
         ("trouble", "a ^s"),
@@ -611,6 +786,6 @@ fn forms_as_they_look() {
     let mut desk = Desk::new();
     desk.dashboard = desk.dashboard.dressed(Theme::Mono, Characters::Ascii);
     desk.press(LUNA)
-        .press("a text:2029 enter enter enter enter text:agency enter");
+        .press("a text:2029 enter enter enter enter text:agency-2026-05 enter");
     insta::assert_snapshot!("lines-ascii-80x24", desk.dashboard.text(80, 24));
 }

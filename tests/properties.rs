@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use roscope::domain::diagnostic::Report;
 use roscope::domain::loaded::{Snapshot, Unloadable};
+use roscope::domain::prose;
 use roscope::domain::when::{Period, Third, When, YEARS};
 use roscope::report::Printer;
 use roscope::storage;
@@ -46,6 +47,49 @@ fn when() -> impl Strategy<Value = When> {
             .prop_map(|(a, b)| When::Between(a, b)),
         Just(When::Tbd),
     ]
+}
+
+/// What dates are made of.
+fn word() -> impl Strategy<Value = &'static str> {
+    let words = [
+        "2027",
+        "2028",
+        "27",
+        "3",
+        "15",
+        "31",
+        "I",
+        "IV",
+        "Q1",
+        "1-й",
+        "квартал",
+        "half",
+        "март",
+        "apr",
+        "осень",
+        "early",
+        "конец",
+        "с ",
+        "по ",
+        "before ",
+        "не ранее ",
+        "до ",
+        "~",
+        "гг.",
+        "s",
+        "x",
+        "-е",
+        "-",
+        " — ",
+        "/",
+        ".",
+        "..",
+        ",",
+        " ",
+        " ",
+        " ",
+    ];
+    proptest::sample::select(words.to_vec())
 }
 
 /// One change that a hand or an accident makes to a text.
@@ -200,6 +244,30 @@ proptest! {
     #[test]
     fn a_date_reads_back_as_it_is_shown(when in when()) {
         prop_assert_eq!(when.to_string().parse(), Ok(when));
+    }
+
+    #[test]
+    fn a_date_in_a_sentence_can_be_typed_back(when in when()) {
+        prop_assert_eq!(prose::at(when).parse(), Ok(when));
+        let promised = prose::promised(when);
+        let promised = promised.strip_prefix("for ").unwrap_or(&promised);
+        prop_assert_eq!(promised.parse(), Ok(when));
+    }
+
+    #[test]
+    fn a_date_reads_the_same_however_it_is_set(when in when(), dash in "[-‐‑‒–—―−－]", blank in "[ \u{a0}\u{2007}\u{2009}\u{202f}\u{3000}]{1,2}", at in any::<Index>(), unseen in proptest::sample::select(vec!['\u{ad}', '\u{200b}', '\u{200e}', '\u{2060}', '\u{feff}'])) {
+        let mut set: Vec<char> = when.to_string().replace('-', &dash).replace(' ', &blank).chars().collect();
+        set.insert(at.index(set.len()), unseen);
+        let set: String = set.into_iter().collect();
+        prop_assert_eq!(set.parse(), Ok(when), "{:?}", set);
+    }
+
+    #[test]
+    fn no_words_of_dates_make_one_panic(words in prop::collection::vec(word(), 0..12)) {
+        let text = words.concat();
+        if let Ok(when) = text.parse::<When>() {
+            prop_assert_eq!(when.to_string().parse(), Ok(when), "{}", text);
+        }
     }
 
     #[test]

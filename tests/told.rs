@@ -10,7 +10,7 @@ use roscope::domain::catalogue::{Catalogue, EntryRef, Kind};
 use roscope::domain::loaded::Snapshot;
 use roscope::domain::standing::{self, DatesSay};
 use roscope::domain::why::{Reason, why};
-use roscope::domain::{cite, ledger, sentence::sentence, verbatim};
+use roscope::domain::{cite, mention, sentence::sentence, verbatim};
 use roscope::storage::{decode, load_text};
 
 const SAMPLE: &str = include_str!("fixtures/sample.toml");
@@ -548,7 +548,7 @@ fn the_reasons_of_the_shipped_catalogue_are_those_of_its_board() {
         let silent = reasons.iter().any(|one| one.about == "Silence");
         assert_eq!(
             silent,
-            ledger::silence(milestone, today()).is_some(),
+            mention::silence(&catalogue, at.index, today()).is_some(),
             "{name}"
         );
         let told = sentence(milestone, today());

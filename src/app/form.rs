@@ -4,6 +4,7 @@
 //! shown, and only then it is saved. What is typed stays until it is saved or left.
 
 mod build;
+mod doubts;
 mod edits;
 mod fields;
 mod hint;
@@ -13,7 +14,7 @@ use crate::domain::catalogue::Id;
 use crate::domain::edit::{Edit, Holder, Hunk};
 use crate::domain::format::value::Datum;
 
-pub use edits::{NO_ADDRESS, Unfit, not_yet};
+pub use edits::{Unfit, not_yet};
 pub use fields::{Field, Key, Kind};
 pub use suggest::Suggestion;
 
@@ -67,6 +68,8 @@ pub struct Form {
     /// What the keys of a status said when they were looked at last: if another has changed them since,
     /// the form asks.
     seen: Vec<(&'static str, Option<Datum>)>,
+    /// The fields about which a question was answered: it is not asked twice.
+    answered: Vec<Key>,
     /// The edits that the lines come from.
     pub(super) planned: Vec<Edit>,
     /// Why it was not taken or not written.

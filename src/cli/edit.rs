@@ -5,15 +5,18 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use super::completions::Takes;
 use super::{Cli, Exit, Stop, examples, read, write};
 use crate::app::Shown;
-use crate::app::form::{Form, Key, NO_ADDRESS, Unfit, not_yet};
+use crate::app::form::{Form, Key, Unfit, not_yet};
 use crate::domain::address::Address;
 use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind};
 use crate::domain::clean::clean;
-use crate::domain::edit::{Change, Edit, Holder, Hunk};
+use crate::domain::edit::{Change, Doubt, Edit, Hunk, doubts};
 use crate::domain::storable::Storable;
+use crate::domain::when::When;
 use crate::storage::Located;
 
 /// Whether an edit is made.
@@ -176,31 +179,60 @@ fn pair(text: &str) -> Result<(String, Storable), String> {
 const PAST: [&str; 5] = ["actual", "status_as_of", "as_of", "flights.as_of", "date"];
 
 pub(super) fn set(cli: &Cli, args: &Set, out: &mut impl Write) -> Result<Exit, Stop> {
-    let change = |(key, value): &(String, Storable)| match value.trim() {
-        "" => Change::remove(key),
-        value => Change::set(key, value),
-    };
+    once_each(&args.values)?;
     nothing_ahead(cli, &args.values)?;
     addresses(&args.values)?;
+    let today = read::today(cli);
+    let changes = args.values.iter().map(|(key, value)| match value.trim() {
+        "" => Change::remove(key),
+        value if PAST.contains(&key.as_str()) => Change::set(key, &dated(value, today)),
+        value => Change::set(key, value),
+    });
+    let changes: Vec<Change> = changes.collect();
     for (key, value) in &args.values {
         tell_left_out(key, value);
     }
+    let shown = shown(cli)?;
+    let doubts = doubts(shown.catalogue.parts(), &args.id, &changes);
     let edit = Edit::Set {
         id: args.id.as_str().into(),
-        changes: args.values.iter().map(change).collect(),
+        changes,
     };
-    let old_day = old_day(cli, args)?;
     let made = make(cli, &[edit], &args.writing, out)?;
-    remark(old_day);
+    for doubt in &doubts {
+        super::note(&clean(&told(doubt)));
+    }
     Ok(made)
 }
 
-fn addresses(values: &[(String, Storable)]) -> Result<(), Stop> {
-    let mut urls = values.iter().filter(|(key, _)| key == "url");
-    match urls.find(|(_, url)| !url.is_empty() && Address::new(url).is_err()) {
-        Some(_) => Err(Stop::Failed(format!("url: {NO_ADDRESS}"))),
-        None => Ok(()),
+/// Of a key with two values it is not plain which is meant.
+fn once_each(values: &[(String, Storable)]) -> Result<(), Stop> {
+    for (place, (key, value)) in values.iter().enumerate() {
+        let before = values.iter().take(place).find(|(before, _)| before == key);
+        if let Some((_, before)) = before {
+            let why =
+                format!("`{key}` is given twice, as `{before}` and as `{value}`: give it once");
+            return Err(Stop::Misused(clean(&why).into_owned()));
+        }
     }
+    Ok(())
+}
+
+/// A date as a file has it; what is none, as it was typed.
+fn dated(typed: &str, today: NaiveDate) -> String {
+    When::typed(typed, today).map_or(typed.to_owned(), |when| when.to_string())
+}
+
+fn addresses(values: &[(String, Storable)]) -> Result<(), Stop> {
+    let urls = values
+        .iter()
+        .filter(|(key, url)| key == "url" && !url.is_empty());
+    for (_, url) in urls {
+        if let Err(why) = Address::new(url) {
+            return Err(Stop::Failed(clean(&format!("url: {why}")).into_owned()));
+        }
+    }
+    Ok(())
 }
 
 fn nothing_ahead(cli: &Cli, values: &[(String, Storable)]) -> Result<(), Stop> {
@@ -216,21 +248,22 @@ fn nothing_ahead(cli: &Cli, values: &[(String, Storable)]) -> Result<(), Stop> {
     Ok(())
 }
 
-/// A status that is set without its day would stand as one of the day that is there.
-fn old_day(cli: &Cli, args: &Set) -> Result<Option<String>, Stop> {
-    let sets = |key: &str| args.values.iter().any(|(set, _)| set == key);
-    if !sets("status") || sets("status_as_of") {
-        return Ok(None);
-    }
-    let shown = shown(cli)?;
-    let parts = shown.catalogue.parts();
-    let holder = Holder::find(parts, &args.id).ok();
-    let day = holder.and_then(|holder| holder.value(parts, "status_as_of"));
-    Ok(
-        day.map(|day| {
+/// What a new status leaves as it was, or leaves out.
+fn told(doubt: &Doubt) -> String {
+    match doubt {
+        Doubt::OldDay(day) => {
             format!("`status_as_of` still says {day}: set it too if the status is newer")
-        }),
-    )
+        }
+        Doubt::OldNote(note) => format!(
+            "`status_note` still says \"{note}\": set it too, or take it out with `status_note=`"
+        ),
+        Doubt::OldSource(source) => format!(
+            "`status_source` still names {source}: set it too unless that says so, or take it out with `status_source=`"
+        ),
+        Doubt::NoSource => "no source: nobody will be able to check this; add `status_source=ID` \
+                            (`roscope add source` makes a new one)"
+            .to_owned(),
+    }
 }
 
 pub(super) fn say(cli: &Cli, args: &Say, out: &mut impl Write) -> Result<Exit, Stop> {

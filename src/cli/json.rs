@@ -14,6 +14,7 @@ use crate::domain::agenda::{self, Float, Neighbour};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
 use crate::domain::ledger::{self, Line};
+use crate::domain::mention;
 use crate::domain::outlook::Outlook;
 use crate::domain::slip::Slip;
 use crate::domain::standing;
@@ -79,7 +80,7 @@ pub(super) fn milestone(catalogue: &Catalogue, board: &Board, index: usize) -> V
         "slip_since_first": standing.since_first.map(slip),
         "slip_since_last": standing.since_last.map(slip),
         "days_overdue": standing::days_overdue(milestone, today),
-        "days_silent": ledger::silence(milestone, today),
+        "days_silent": mention::silence(catalogue, index, today).map(|last| last.days),
         "needs": neighbours(catalogue, &agenda::needed_by(catalogue, index, today)),
         "unblocks": neighbours(catalogue, &agenda::waiting_for(catalogue, index, today)),
         "outlook": board.outlook(catalogue, index).as_ref().map(outlook),

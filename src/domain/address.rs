@@ -6,9 +6,25 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Address(Box<str>);
 
-/// The text is no address that could be opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NoAddress;
+/// The text is no address that could be opened. `Display` says why, and what was meant where that is plain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoAddress {
+    why: Why,
+    /// The address that it would be, mended.
+    pub meant: Option<Address>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Why {
+    NoScheme,
+    /// `javascript`.
+    OtherScheme(Box<str>),
+    NoHost,
+    Blank,
+    /// What no link has.
+    Mark(char),
+    TooLong,
+}
 
 /// Longer ones no browser takes.
 const LONGEST: usize = 8_000;
@@ -20,20 +36,103 @@ impl Address {
     /// Another scheme, no host, a space, a control (or its picture, which stands for one that was
     /// cleaned away), a quotation mark, `<` or `>`: no link has them.
     pub fn new(text: &str) -> Result<Self, NoAddress> {
-        let (scheme, rest) = text.split_once("://").ok_or(NoAddress)?;
-        let is_web = ["http", "https"]
-            .iter()
-            .any(|web| web.eq_ignore_ascii_case(scheme));
-        let has_host = rest.starts_with(|c: char| c.is_alphanumeric() || c == '[');
-        if !is_web || !has_host || text.chars().any(is_no_part) {
-            return Err(NoAddress);
+        Self::read(text).map_err(|why| NoAddress {
+            meant: mended(text, &why),
+            why,
+        })
+    }
+
+    fn read(text: &str) -> Result<Self, Why> {
+        if text.starts_with(char::is_whitespace) {
+            return Err(Why::Blank);
+        }
+        let (scheme, rest) = parted(text)?;
+        if !is_web(scheme) {
+            return Err(Why::OtherScheme(scheme.into()));
+        }
+        if !rest.starts_with(|c: char| c.is_alphanumeric() || c == '[') {
+            return Err(Why::NoHost);
+        }
+        match text.chars().find(|c| is_no_part(*c)) {
+            Some(blank) if blank.is_whitespace() => return Err(Why::Blank),
+            Some(mark) => return Err(Why::Mark(mark)),
+            None => {}
         }
         let address = encoded(text);
-        (address.len() <= LONGEST)
-            .then(|| Self(address.into()))
-            .ok_or(NoAddress)
+        if address.len() > LONGEST {
+            return Err(Why::TooLong);
+        }
+        Ok(Self(address.into()))
     }
 }
+
+/// The scheme of an address, and what stands behind `://`.
+fn parted(text: &str) -> Result<(&str, &str), Why> {
+    if let Some(parts) = text.split_once("://") {
+        return Ok(parts);
+    }
+    // `example.org:8080` has a host before its colon.
+    let is_scheme = |scheme: &str| !scheme.is_empty() && scheme.chars().all(char::is_alphabetic);
+    match text.split_once(':') {
+        Some((scheme, _)) if is_scheme(scheme) && !is_web(scheme) => {
+            Err(Why::OtherScheme(scheme.into()))
+        }
+        _ => Err(Why::NoScheme),
+    }
+}
+
+fn is_web(scheme: &str) -> bool {
+    let mut web = ["http", "https"].iter();
+    web.any(|web| web.eq_ignore_ascii_case(scheme))
+}
+
+/// The address with its scheme, and without the blanks around it.
+fn mended(text: &str, why: &Why) -> Option<Address> {
+    let text = text.trim();
+    let whole = match why {
+        Why::Blank => text.to_owned(),
+        Why::NoScheme => {
+            let bare = ["https:", "http:"]
+                .iter()
+                .find_map(|web| text.strip_prefix(web));
+            let host = bare.unwrap_or(text).trim_start_matches('/');
+            let has_site = host
+                .split(['/', '?', '#'])
+                .next()
+                .is_some_and(|site| site.contains('.'));
+            has_site.then(|| format!("https://{host}"))?
+        }
+        Why::OtherScheme(_) | Why::NoHost | Why::Mark(_) | Why::TooLong => return None,
+    };
+    Address::read(&whole).ok()
+}
+
+impl NoAddress {
+    /// "it must begin with https:// or http://".
+    pub fn reason(&self) -> String {
+        let begins = "it must begin with https:// or http://";
+        match &self.why {
+            Why::NoScheme => begins.to_owned(),
+            Why::OtherScheme(scheme) => format!("{scheme}: opens no page, {begins}"),
+            Why::NoHost => "no site is named behind ://".to_owned(),
+            Why::Blank => "it has a blank in it, which is written %20".to_owned(),
+            Why::Mark(mark) => format!("it has a {mark} in it, which no address has"),
+            Why::TooLong => format!("it is longer than {LONGEST} characters"),
+        }
+    }
+}
+
+impl fmt::Display for NoAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "not a web address: {}", self.reason())?;
+        match &self.meant {
+            Some(meant) => write!(f, "; did you mean {meant}?"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for NoAddress {}
 
 impl std::ops::Deref for Address {
     type Target = str;
@@ -94,30 +193,60 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_address_of_the_web_is_refused() {
+    fn what_is_no_address_of_the_web_is_refused_with_the_reason() {
+        let scheme = "it must begin with https:// or http://";
+        let script = "javascript: opens no page, it must begin with https:// or http://";
+        let blank = "it has a blank in it, which is written %20";
+        let host = "no site is named behind ://";
+        for (text, why, meant) in [
+            ("", scheme, None),
+            ("nowhere", scheme, None),
+            ("example.org", scheme, Some("https://example.org")),
+            (
+                "example.org:8080/a",
+                scheme,
+                Some("https://example.org:8080/a"),
+            ),
+            ("//example.org/a", scheme, Some("https://example.org/a")),
+            ("https:example.org", scheme, Some("https://example.org")),
+            ("https:/example.org", scheme, Some("https://example.org")),
+            ("-flag", scheme, None),
+            ("javascript:alert(1)", script, None),
+            ("javascript://example.org/%0aalert(1)", script, None),
+            ("https://", host, None),
+            ("https:///etc/passwd", host, None),
+            ("https://-flag", host, None),
+            ("https://example.org/a b", blank, None),
+            (
+                "https://example.org/a ",
+                blank,
+                Some("https://example.org/a"),
+            ),
+            (" https://example.org", blank, Some("https://example.org")),
+            ("https://example.org/\"x", "it has a \" in it", None),
+        ] {
+            let why_not = Address::new(&Text::new(text)).unwrap_err();
+            let told = why_not.to_string();
+            assert!(
+                told.starts_with(&format!("not a web address: {why}")),
+                "{told}"
+            );
+            assert_eq!(why_not.meant.as_deref(), meant, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_that_hides_is_part_of_an_address() {
         for text in [
-            "",
-            "example.org",
             "file:///etc/passwd",
-            "javascript:alert(1)",
-            "javascript://example.org/%0aalert(1)",
-            "-flag",
             "--version https://example.org",
-            "https://",
-            "https:///etc/passwd",
-            "https://-flag",
-            "https:example.org",
-            "https://example.org/a b",
             "https://example.org/\u{1b}[2J",
             "https://example.org/\u{7}",
-            "https://example.org/\"x",
             "https://example.org/\u{202e}",
-            " https://example.org",
         ] {
-            let as_shown = Text::new(text);
-            assert_eq!(Address::new(&as_shown), Err(NoAddress), "{text:?}");
+            assert!(Address::new(&Text::new(text)).is_err(), "{text:?}");
         }
         let long = format!("https://example.org/{}", "a".repeat(LONGEST));
-        assert_eq!(Address::new(&long), Err(NoAddress));
+        assert!(Address::new(&long).is_err());
     }
 }

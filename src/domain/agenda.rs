@@ -3,11 +3,12 @@
 use chrono::{Months, NaiveDate};
 
 use super::catalogue::{Catalogue, EntryRef, Fact};
+use super::mention;
 use super::slip;
 use super::standing::{self, DatesSay, Standing};
 use super::when::{When, Window};
 
-/// A milestone nobody has spoken of for more than this many days is "silent".
+/// An open milestone of which there is no word for more than this many days is "silent".
 pub const SILENT_DAYS: i64 = 365;
 /// How far ahead "next" looks.
 pub const MONTHS_AHEAD: u32 = 12;
@@ -37,7 +38,7 @@ pub struct Attention {
     /// Projects whose recorded status is better than their dates.
     pub disagreeing: Vec<usize>,
     pub impossible: Vec<Squeeze>,
-    /// Milestones that nobody has spoken of for long: the longest silent first.
+    /// Milestones of which there has been no word for long: the longest silent first.
     pub silent: Vec<usize>,
     /// Entries with claims that contradict each other, and how many labels do.
     pub conflicting: Vec<(EntryRef, usize)>,
@@ -200,7 +201,7 @@ impl Attention {
         sort_by_date(catalogue, &mut overdue);
         let mut quiet: Vec<(i64, usize)> = places
             .clone()
-            .filter_map(|index| Some((super::ledger::silence(&milestones[index], today)?, index)))
+            .filter_map(|index| Some((mention::silence(catalogue, index, today)?.days, index)))
             .filter(|(days, index)| {
                 *days > SILENT_DAYS && standings[*index].says != DatesSay::Overdue
             })

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::agenda::{self, Attention, Squeeze};
 use super::catalogue::{Catalogue, EntryRef, Kind, Milestone};
-use super::ledger;
+use super::mention;
 use super::outlook::{Outlook, Reference};
 use super::record::Record;
 use super::search::names::Names;
@@ -55,7 +55,8 @@ pub struct Summary {
     pub open: Vec<usize>,
     /// Those of its milestones that leave each other no room.
     pub squeezes: Vec<Squeeze>,
-    /// Days since anybody said anything about one that is still to come.
+    /// Days since the last word about the entry, or about a milestone of it that is still to come; none
+    /// if none of them is.
     pub quiet: Option<i64>,
 }
 
@@ -179,7 +180,12 @@ impl Summary {
             all.iter().partition(|index| settled(index));
         agenda::sort_by_date(catalogue, &mut past);
         agenda::sort_by_date(catalogue, &mut open);
-        let silence = |index: &usize| ledger::silence(milestone(*index), today);
+        let silences = || {
+            let of_open = open.iter();
+            let of_open = of_open.filter_map(|index| mention::silence(catalogue, *index, today));
+            let words = of_open.chain(mention::last_word(catalogue, at, today));
+            words.map(|word| word.days).min()
+        };
         let (weighed, milestones) = if key.iter().all(settled) {
             (Weighed::All(all.len()), all)
         } else {
@@ -209,7 +215,7 @@ impl Summary {
                 .iter()
                 .flat_map(|index| agenda::squeezes(catalogue, *index))
                 .collect(),
-            quiet: open.iter().filter_map(silence).min(),
+            quiet: (!open.is_empty()).then(silences).flatten(),
             past,
             open,
         }

@@ -118,7 +118,7 @@ fn needs_cleaning(raw: &str) -> bool {
 
 /// C1 controls, and what is invisible or reorders the line: format characters, bidi controls,
 /// variation selectors, tags, separators, unassigned fillers.
-fn is_hidden(c: char) -> bool {
+pub(in crate::domain) fn is_hidden(c: char) -> bool {
     matches!(c,
         '\u{80}'..='\u{9f}'
         | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'

@@ -55,6 +55,10 @@ pub enum Code {
     SourceWithoutDate,
     EntryWithoutSource,
     SourceUnused,
+    /// An id that an entry and a source have both.
+    SharedId,
+    /// An address that no browser opens.
+    BadAddress,
     /// A form of TOML 1.1 that TOML 1.0 readers refuse.
     Toml11,
 }

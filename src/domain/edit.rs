@@ -4,17 +4,20 @@
 //! [`Edit::apply`] says what the catalogue is to be afterwards; whoever writes the file has to arrive at
 //! exactly that.
 
+mod doubts;
 mod holder;
 mod new;
 mod preview;
 mod refusal;
 
+pub use doubts::{Doubt, doubts};
 pub use holder::{Holder, List, Path};
 pub use preview::{Hunk, Line, Sign, hunks};
 pub use refusal::Refusal;
 
 use super::catalogue::{
-    Constellation, Count, EntryRef, Id, Kind, Milestone, Parts, Plan, Source, Statement, all,
+    Constellation, Count, Entry, EntryRef, Id, Kind, Milestone, PROGRAMME, Parts, Plan, Source,
+    Statement, all,
 };
 use super::format::value::Datum;
 use super::loaded::Snapshot;
@@ -184,22 +187,35 @@ fn index_of(parts: &Parts, id: &str, kind: Kind, ledger: &'static str) -> Result
     }
 }
 
+/// Nothing new may have the id of something that there is: by it `set` finds an entry or a source, and an
+/// earlier id still leads to its entry.
+///
+/// # Errors
+/// [`Refusal::IdTaken`].
+pub fn free(parts: &Parts, id: &str) -> Result<(), Refusal> {
+    let had = |entry: &Entry| entry.was.iter().any(|was| &*was.value == id);
+    let mut entries = all(parts);
+    let entry = entries.find(|(_, entry)| &*entry.id.value == id || had(entry));
+    let is_source = parts.sources.iter().any(|source| &*source.id.value == id);
+    let by = match entry {
+        _ if id == PROGRAMME => PROGRAMME,
+        Some((at, _)) => at.kind.name(),
+        None if is_source => "source",
+        None => return Ok(()),
+    };
+    let id = id.into();
+    Err(Refusal::IdTaken { id, by })
+}
+
 fn add_milestone(parts: &mut Parts, milestone: &Milestone) -> Result<usize, Refusal> {
-    let id = &milestone.entry.id.value;
-    let is_taken = all(parts)
-        .any(|(_, entry)| entry.id.value == *id || entry.was.iter().any(|was| was.value == *id));
-    if is_taken {
-        return Err(Refusal::IdTaken { id: id.clone() });
-    }
+    free(parts, &milestone.entry.id.value)?;
     parts.milestones.push(milestone.clone());
     Ok(parts.milestones.len() - 1)
 }
 
 fn add_source(parts: &mut Parts, source: &Source) -> Result<usize, Refusal> {
     let id = &source.id.value;
-    if parts.sources.iter().any(|other| other.id.value == *id) {
-        return Err(Refusal::IdTaken { id: id.clone() });
-    }
+    free(parts, id)?;
     let is_sorted = parts
         .sources
         .is_sorted_by(|one, next| one.id.value < next.id.value);

@@ -54,6 +54,8 @@ pub enum Role {
     Known,
     /// Who said it.
     Speaker,
+    /// A web address.
+    Address,
     /// A fact has it only where it is a target.
     OfTarget,
 }

@@ -135,12 +135,3 @@ impl Moves {
         words.join(", ")
     }
 }
-
-/// Days since the last statement about a milestone that is still open.
-pub fn silence(milestone: &Milestone, today: NaiveDate) -> Option<i64> {
-    if !milestone.is_open() {
-        return None;
-    }
-    let (_, said) = milestone.dated().next_back()?;
-    Some(today.signed_duration_since(said.last()).num_days().max(0))
-}

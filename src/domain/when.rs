@@ -1,17 +1,21 @@
 //! Dates as they are said: a [`When`] is a window from a first to a last day, never an instant.
 //!
 //! Every form that the catalogue's grammar knows lives here; the module `read` takes the same forms, and
-//! their English, Russian and EDTF twins, from text. `Display` writes the canonical form, and
+//! their English, Russian and EDTF twins, from text as it is pasted. `Display` writes the canonical form, and
 //! `text.parse::<When>()` reads it back unchanged.
 
+mod figures;
+mod fold;
 mod read;
+mod unreadable;
+mod words;
 
 use std::cmp::Ordering;
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
 
-pub use read::{Unreadable, YEARS};
+pub use unreadable::{Unreadable, YEARS};
 
 /// A stretch of the calendar that has a name: "2026-Q1", "early 2026".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -97,6 +101,15 @@ impl Period {
 }
 
 impl Third {
+    /// The first, second or third.
+    fn numbered(number: u32) -> Self {
+        match number {
+            1 => Self::Early,
+            2 => Self::Mid,
+            _ => Self::Late,
+        }
+    }
+
     fn number(self) -> u32 {
         match self {
             Self::Early => 1,

@@ -218,6 +218,9 @@ impl<'i> Reader<'_, 'i, '_> {
             Datum::Id(id) if key.role == Role::Own => {
                 value::check_id(id, field.span(), self.context);
             }
+            Datum::Text(address) if key.role == Role::Address => {
+                value::check_address(address, self.context.placed(field.span()), self.context);
+            }
             _ => {}
         }
     }

@@ -8,6 +8,7 @@ use toml::de::{DeInteger, DeTable, DeValue};
 
 use super::context::Context;
 use super::key::Kind;
+use crate::domain::address::Address;
 use crate::domain::clean::Text;
 use crate::domain::diagnostic::{Code, Diagnostic, quote};
 use crate::domain::format::value::{Datum, MOST, Shape};
@@ -350,6 +351,20 @@ pub(super) fn check_id(id: &str, place: Span, context: &mut Context<'_>) {
         _ => finding.note("for example \"soyuz-5-maiden-flight\""),
     };
     context.fault(finding);
+}
+
+/// A web address is one that a browser opens.
+pub(super) fn check_address(address: &Text, place: Span, context: &mut Context<'_>) {
+    let Err(why) = Address::new(address) else {
+        return;
+    };
+    let message = format!("{} is no web address", quote(address));
+    let finding = Diagnostic::new(Code::BadAddress, place, message).label(why.reason());
+    let finding = match why.meant {
+        Some(meant) => finding.replace(place, format!("\"{meant}\"")),
+        None => finding.note("write the address of the page, or leave the key out"),
+    };
+    context.found.push(finding);
 }
 
 fn kebab(id: &str) -> String {

@@ -129,8 +129,10 @@ fn parts<'a>(form: &'a Form, cells: u16, screen: &Screen<'a>) -> Vec<Part<'a>> {
         if !has_focus {
             continue;
         }
-        for (index, suggestion) in form.suggestions(screen.shown).into_iter().enumerate() {
-            parts.push(Part::Suggestion(suggestion, form.chosen() == Some(index)));
+        let suggestions = form.suggestions(screen.shown);
+        let chosen = form.chosen(&suggestions);
+        for (index, suggestion) in suggestions.into_iter().enumerate() {
+            parts.push(Part::Suggestion(suggestion, chosen == Some(index)));
         }
         let told = match &form.trouble {
             Some(trouble) => span(clean(trouble).into_owned(), screen.look.bad()),

@@ -15,6 +15,8 @@ use super::{Screen, Size, ViewState, slip_chart};
 use crate::domain::agenda;
 use crate::domain::catalogue::{Milestone, Statement};
 use crate::domain::ledger::{self, Moves, Step};
+use crate::domain::mention::{self, LastWord};
+use crate::domain::prose;
 use crate::domain::slip::Move;
 use crate::domain::standing::{self, DatesSay, Standing};
 use crate::domain::when::When;
@@ -98,6 +100,12 @@ fn summary(
     scrolled
 }
 
+/// "255 days since the last statement".
+fn since(last: LastWord) -> String {
+    let days = prose::counted(last.days, "day");
+    format!("{days} since the last {}", last.what.noun())
+}
+
 /// Everything but the ledger.
 pub(super) fn fill<'a>(doc: &mut Doc<'a>, index: usize, screen: &Screen<'a>) {
     let shown = (
@@ -162,16 +170,14 @@ fn standing_part<'a>(
         doc.field("Slip", spans);
     }
     moves(doc, milestone, screen);
-    if let Some(days) = ledger::silence(milestone, screen.app.today) {
-        let style = if days > agenda::SILENT_DAYS {
+    let catalogue = &screen.shown.catalogue;
+    if let Some(last) = mention::silence(catalogue, index, screen.app.today) {
+        let style = if last.days > agenda::SILENT_DAYS {
             look.warn()
         } else {
             look.dim()
         };
-        doc.field(
-            "Silent",
-            vec![span(format!("{days} days since the last statement"), style)],
-        );
+        doc.field("Silent", vec![span(since(last), style)]);
     }
     needs(doc, index, screen);
     if let Some(words) = slip_chart::outlook_in_words(index, screen) {

@@ -18,7 +18,7 @@ use super::{Screen, Size, ViewState};
 use crate::app::list::{Heading, Row};
 use crate::app::tab::ListId;
 use crate::domain::catalogue::EntryRef;
-use crate::domain::ledger;
+use crate::domain::mention;
 use crate::domain::record::{Horizon, Tally};
 use crate::domain::standing;
 
@@ -354,7 +354,10 @@ fn days(at: EntryRef, heading: Heading, screen: &Screen) -> Option<String> {
     let today = screen.app.today;
     Some(match heading {
         Heading::Overdue => format!("{} d", standing::days_overdue(milestone()?, today)?),
-        Heading::Silent => format!("{} d", ledger::silence(milestone()?, today)?),
+        Heading::Silent => format!(
+            "{} d",
+            mention::silence(&shown.catalogue, at.index, today)?.days
+        ),
         Heading::Conflicting => {
             let found = shown
                 .board

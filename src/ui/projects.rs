@@ -92,7 +92,7 @@ pub(super) fn recorded(project: &Project) -> Option<crate::domain::keyword::Proj
     project.recorded.status.as_ref().map(|status| status.value)
 }
 
-/// Days since anybody said anything about an open milestone of it.
+/// Days since the last word about it or an open milestone of it.
 fn quiet<'a>(at: EntryRef, screen: &Screen) -> Span<'a> {
     let days = screen
         .shown

@@ -20,6 +20,7 @@ impl Form {
             choice: None,
             stage: Stage::Filling,
             seen: Vec::new(),
+            answered: Vec::new(),
             planned: Vec::new(),
             trouble: None,
             scroll: 0,

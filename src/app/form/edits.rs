@@ -1,7 +1,5 @@
 //! What a filled form amounts to.
 
-use std::str::FromStr;
-
 use chrono::NaiveDate;
 
 use super::fields::{A_DAY, A_NUMBER, Key, Kind, NEW_SOURCE};
@@ -10,13 +8,13 @@ use crate::app::Shown;
 use crate::domain::address::Address;
 use crate::domain::catalogue::{Catalogue, Count, Id, Milestone, Plan, Planned, Source, Statement};
 use crate::domain::clean::{Text, is_mark};
-use crate::domain::edit::{Change, Edit};
+use crate::domain::edit::{self, Change, Edit};
 use crate::domain::format::value::Datum;
 use crate::domain::keyword::{Grade, Keyword as _, MilestoneStatus};
 use crate::domain::romanize::latin;
 use crate::domain::search;
 use crate::domain::storable::Storable;
-use crate::domain::when::{Period, When};
+use crate::domain::when::{Period, Unreadable, When};
 
 /// What keeps a form from being taken: in which field, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,10 +22,6 @@ pub struct Unfit {
     pub key: Key,
     pub why: String,
 }
-
-/// What is wrong with a text that is no address.
-pub const NO_ADDRESS: &str =
-    "not a web address: it must begin with https:// or http://, and have no blanks or quotes";
 
 /// Whether a form has to name a source.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,20 +36,19 @@ impl Form {
     /// # Errors
     /// The first field that cannot be taken as it is.
     pub fn edits(&self, shown: &Shown) -> Result<Vec<Edit>, Unfit> {
-        let catalogue = &shown.catalogue;
         self.nothing_ahead(shown.board.today)?;
         let mut edits = Vec::new();
         if self.makes_source() {
-            edits.push(Edit::AddSource(self.new_source(catalogue)?));
+            edits.push(Edit::AddSource(self.new_source(shown)?));
         }
         let edit = match &self.about {
-            About::Status(id) => self.set_status(catalogue, id)?,
+            About::Status(id) => self.set_status(shown, id)?,
             About::Statement(milestone) => Edit::Say {
                 milestone: milestone.clone(),
-                statement: self.read_statement(catalogue)?,
+                statement: self.read_statement(shown)?,
             },
-            About::Ledger(constellation) => self.line(catalogue, constellation)?,
-            About::Milestone(_) => Edit::AddMilestone(self.read_milestone(catalogue)?),
+            About::Ledger(constellation) => self.line(shown, constellation)?,
+            About::Milestone(_) => Edit::AddMilestone(self.read_milestone(shown)?),
             About::Source => return Ok(edits),
         };
         edits.push(edit);
@@ -74,32 +67,46 @@ impl Form {
     }
 
     /// The new status, and what goes with it. Keys whose field says what the file says stay.
-    fn set_status(&self, catalogue: &Catalogue, id: &Id) -> Result<Edit, Unfit> {
+    fn set_status(&self, shown: &Shown, id: &Id) -> Result<Edit, Unfit> {
+        let today = shown.board.today;
         self.needed(Key::Status, "choose one of the words")?;
-        self.read::<Period>(Key::StatusAsOf)?;
-        let mut changes = vec![Change::set("status", self.text(Key::Status))];
-        if self.field(Key::Actual).is_some() && self.is_open(Key::Actual) {
+        self.day(Key::StatusAsOf, today)?;
+        if self.says_when() {
             self.needed(Key::Actual, "say when it happened")?;
-            self.read::<When>(Key::Actual)?;
-            changes.push(Change::set("actual", self.text(Key::Actual)));
+            self.date(Key::Actual, today)?;
+        }
+        self.named_source(shown, Need::Optional)?;
+        let changes = self.status_changes(shown);
+        let changes = changes.into_iter();
+        Ok(Edit::Set {
+            id: id.clone(),
+            changes: changes.map(|change| self.if_unchanged(change)).collect(),
+        })
+    }
+
+    /// What the fields of a status do to its keys, whether they can be taken or not.
+    pub(super) fn status_changes(&self, shown: &Shown) -> Vec<Change> {
+        let today = shown.board.today;
+        let mut changes = vec![Change::set("status", self.text(Key::Status))];
+        if self.says_when() {
+            changes.push(Change::set("actual", &self.plain(Key::Actual, today)));
         } else if self.stood("actual").is_some() {
             changes.push(Change::remove("actual"));
         }
-        changes.extend(self.changed("status_as_of", Key::StatusAsOf));
-        changes.extend(self.changed("status_note", Key::Note));
-        match self.named_source(catalogue, Need::Optional)? {
-            Some(source) => changes.push(Change::set("status_source", &source)),
+        changes.extend(self.changed("status_as_of", &self.plain(Key::StatusAsOf, today)));
+        changes.extend(self.changed("status_note", self.text(Key::Note)));
+        match self.named_source(shown, Need::Optional) {
+            Ok(Some(source)) => changes.push(Change::set("status_source", &source)),
             // The old source does not vouch for what is new.
-            None if self.drops_source() => changes.push(Change::remove("status_source")),
-            None => {}
+            _ if self.drops_source() => changes.push(Change::remove("status_source")),
+            _ => {}
         }
-        Ok(Edit::Set {
-            id: id.clone(),
-            changes: changes
-                .into_iter()
-                .map(|change| self.if_unchanged(change))
-                .collect(),
-        })
+        changes
+    }
+
+    /// It has to say when it happened.
+    fn says_when(&self) -> bool {
+        self.field(Key::Actual).is_some() && self.is_open(Key::Actual)
     }
 
     /// What a key said when it was looked at last.
@@ -116,10 +123,10 @@ impl Form {
         }
     }
 
-    /// What a field does to its key; nothing if it says what the file says.
-    fn changed(&self, key: &str, field: Key) -> Option<Change> {
+    /// What a text does to a key; nothing if it says what the file says.
+    fn changed(&self, key: &str, text: &str) -> Option<Change> {
         let stood = self.stood(key).map(ToString::to_string);
-        match (self.text(field), stood.as_deref().unwrap_or_default()) {
+        match (text, stood.as_deref().unwrap_or_default()) {
             (text, stood) if text == stood => None,
             ("", _) => Some(Change::remove(key)),
             (text, _) => Some(Change::set(key, text)),
@@ -128,99 +135,116 @@ impl Form {
 
     /// No source is named for a status that says something else than the one with a source.
     pub(super) fn drops_source(&self) -> bool {
-        let is_new = self.changed("status", Key::Status).is_some()
-            || self.changed("status_note", Key::Note).is_some();
+        let is_new = self.changed("status", self.text(Key::Status)).is_some()
+            || self.changed("status_note", self.text(Key::Note)).is_some();
         is_new && self.stood("status_source").is_some() && self.text(Key::Source).is_empty()
     }
 
     /// Why the field that the keyboard is in cannot be taken as it is, if so.
-    pub(in crate::app) fn read_focused(&self) -> Result<(), Unfit> {
-        let Some(field) = self.fields.get(self.focus) else {
+    pub(in crate::app) fn read_focused(&self, shown: &Shown) -> Result<(), Unfit> {
+        let (Some(field), today) = (self.fields.get(self.focus), shown.board.today) else {
             return Ok(());
         };
+        if self.is_undecided(shown) {
+            let typed = field.text();
+            let why =
+                format!("more than one fits {typed}: type on, or choose one with the arrow keys");
+            return Err(unfit(field.key, &why));
+        }
         match field.kind {
-            Kind::Day => self.read::<Period>(field.key).map(drop),
-            Kind::When => self.read::<When>(field.key).map(drop),
-            Kind::Number => self.read::<u32>(field.key).map(drop),
-            Kind::Word(_) | Kind::Text | Kind::Who | Kind::Ids | Kind::Source => Ok(()),
+            Kind::Day => self.day(field.key, today).map(drop),
+            Kind::When => self.date(field.key, today).map(drop),
+            Kind::Number => self.number(field.key).map(drop),
+            Kind::Ids => self.owners(&shown.catalogue).map(drop),
+            Kind::Word(_) | Kind::Text | Kind::Who | Kind::Source => Ok(()),
         }
     }
 
-    fn read_statement(&self, catalogue: &Catalogue) -> Result<Statement, Unfit> {
+    fn read_statement(&self, shown: &Shown) -> Result<Statement, Unfit> {
+        let today = shown.board.today;
         self.needed(Key::When, "which date was given?")?;
-        let when = self.read(Key::When)?.unwrap_or(When::Tbd);
+        let when = self.date(Key::When, today)?.unwrap_or(When::Tbd);
         Ok(Statement {
-            said: self.read(Key::Said)?,
+            said: self.day(Key::Said, today)?,
             by: self.words(Key::By),
             words: self.words(Key::Words),
-            ..Statement::new(when, self.named_source(catalogue, Need::Required)?)
+            ..Statement::new(when, self.named_source(shown, Need::Required)?)
         })
     }
 
     /// A line of a constellation's ledger.
-    fn line(&self, catalogue: &Catalogue, constellation: &Id) -> Result<Edit, Unfit> {
-        let constellation = constellation.clone();
-        let source = self.named_source(catalogue, Need::Required)?;
+    fn line(&self, shown: &Shown, constellation: &Id) -> Result<Edit, Unfit> {
+        let (constellation, today) = (constellation.clone(), shown.board.today);
+        let source = self.named_source(shown, Need::Required)?;
         Ok(if self.text(Key::What) == "plan" {
             Edit::Plan {
                 constellation,
-                plan: self.read_plan(source)?,
+                plan: self.read_plan(source, today)?,
             }
         } else {
             Edit::Count {
                 constellation,
-                count: self.read_count(source)?,
+                count: self.read_count(source, today)?,
             }
         })
     }
 
-    fn read_plan(&self, source: Option<Id>) -> Result<Plan, Unfit> {
+    fn read_plan(&self, source: Option<Id>, today: NaiveDate) -> Result<Plan, Unfit> {
         self.needed(Key::Satellites, "how many satellites?")?;
-        let satellites = self.read(Key::Satellites)?.unwrap_or(0);
+        let satellites = self.number(Key::Satellites)?.unwrap_or(0);
         Ok(Plan {
-            said: self.read(Key::Said)?,
-            when: self.read(Key::When)?,
+            said: self.day(Key::Said, today)?,
+            when: self.date(Key::When, today)?,
             by: self.words(Key::By),
             note: self.words(Key::Note),
             ..Plan::new(Planned::Total(satellites), source)
         })
     }
 
-    fn read_count(&self, source: Option<Id>) -> Result<Count, Unfit> {
+    fn read_count(&self, source: Option<Id>, today: NaiveDate) -> Result<Count, Unfit> {
         self.needed(Key::On, "on which day were they counted?")?;
         if self.text(Key::InOrbit).is_empty() && self.text(Key::Working).is_empty() {
             return Err(unfit(Key::InOrbit, "how many satellites?"));
         }
-        let on = self.read(Key::On)?;
+        let on = self.day(Key::On, today)?;
         let on = on.ok_or_else(|| unfit(Key::On, "on which day?"))?;
         Ok(Count {
-            in_orbit: self.read(Key::InOrbit)?,
-            working: self.read(Key::Working)?,
+            in_orbit: self.number(Key::InOrbit)?,
+            working: self.number(Key::Working)?,
             by: self.words(Key::By),
             note: self.words(Key::Note),
             ..Count::new(on, source)
         })
     }
 
-    fn read_milestone(&self, catalogue: &Catalogue) -> Result<Milestone, Unfit> {
+    fn read_milestone(&self, shown: &Shown) -> Result<Milestone, Unfit> {
+        let catalogue = &shown.catalogue;
         self.needed(Key::Name, "what is to happen?")?;
         let id = self.new_id();
         if id.is_empty() {
             return Err(unfit(Key::Id, "give it an id"));
         }
-        if catalogue.find(&id).is_some() || catalogue.find_renamed(&id).is_some() {
-            return Err(unfit(Key::Id, "another entry has this id"));
-        }
-        let of = self.text(Key::Of).split(',').map(str::trim);
-        let of: Vec<&str> = of.filter(|id| !id.is_empty()).collect();
-        let stranger = of.iter().find(|id| catalogue.find(id).is_none());
-        if let Some(stranger) = stranger {
-            return Err(unfit(Key::Of, &format!("nothing has the id {stranger}")));
-        }
+        free(catalogue, &id).map_err(|why| unfit(Key::Id, &why))?;
         let name = self.storable(Key::Name);
-        let of = of.into_iter().map(Id::from);
-        let statement = self.read_statement(catalogue)?;
-        Ok(Milestone::new(id.into(), name, of, statement))
+        let owners = self.owners(catalogue)?;
+        let statement = self.read_statement(shown)?;
+        Ok(Milestone::new(id.into(), name, owners, statement))
+    }
+
+    /// Of what a new milestone is.
+    fn owners(&self, catalogue: &Catalogue) -> Result<Vec<Id>, Unfit> {
+        let ids = self.text(Key::Of).split(',').map(str::trim);
+        let mut owners: Vec<Id> = Vec::new();
+        for id in ids.filter(|id| !id.is_empty()) {
+            if catalogue.find(id).is_none() {
+                return Err(unfit(Key::Of, &format!("nothing has the id {id}")));
+            }
+            if owners.iter().any(|owner| &**owner == id) {
+                return Err(unfit(Key::Of, &format!("{id} is named twice")));
+            }
+            owners.push(id.into());
+        }
+        Ok(owners)
     }
 
     /// The id of a new milestone: the typed one, else one made of its name.
@@ -232,54 +256,47 @@ impl Form {
     }
 
     /// The id of a new source: the typed one, else its publisher and day, with a number if that is taken.
-    pub(super) fn new_source_id(&self, catalogue: &Catalogue) -> String {
+    pub(super) fn new_source_id(&self, shown: &Shown) -> String {
         let typed = self.text(Key::SourceId);
         if !typed.is_empty() {
             return typed.to_owned();
         }
-        let date = self.text(Key::Date);
-        let date = date
-            .parse()
-            .map_or(date.to_owned(), |date: Period| date.to_string());
+        let date = self.plain(Key::Date, shown.board.today);
         let id = slug(&format!("{} {date}", self.text(Key::Publisher)));
-        let is_free = |id: &String| catalogue.source(id).is_none();
+        let is_free = |id: &String| free(&shown.catalogue, id).is_ok();
         let numbered = (2_u32..).map(|number| format!("{id}-{number}"));
         let mut all = std::iter::once(id.clone()).chain(numbered);
         all.find(is_free).unwrap_or(id)
     }
 
-    fn new_source(&self, catalogue: &Catalogue) -> Result<Source, Unfit> {
+    fn new_source(&self, shown: &Shown) -> Result<Source, Unfit> {
         self.needed(Key::Publisher, "who published it?")?;
         self.needed(Key::Title, "what is its title?")?;
         let grade = self.text(Key::Grade).parse::<Grade>();
-        let id = self.new_source_id(catalogue);
+        let id = self.new_source_id(shown);
         if id.is_empty() {
             return Err(unfit(Key::SourceId, "give the source an id"));
         }
-        if catalogue.source(&id).is_some() {
-            return Err(unfit(
-                Key::SourceId,
-                "another source has this id: add a word to it",
-            ));
-        }
+        free(&shown.catalogue, &id).map_err(|why| unfit(Key::SourceId, &why))?;
         let url = self.words(Key::Url);
-        if url.as_ref().is_some_and(|url| Address::new(url).is_err()) {
-            return Err(unfit(Key::Url, NO_ADDRESS));
+        if let Some(Err(why)) = url.as_deref().map(Address::new) {
+            return Err(unfit(Key::Url, &why.to_string()));
         }
         let grade = grade.map_err(|_| unfit(Key::Grade, &one_of(&Grade::words())))?;
         let [title, publisher] = [Key::Title, Key::Publisher].map(|key| self.storable(key));
         Ok(Source {
-            date: self.read(Key::Date)?,
+            date: self.day(Key::Date, shown.board.today)?,
             url,
             ..Source::new(id.into(), title, publisher, grade)
         })
     }
 
     /// The source that the form names.
-    fn named_source(&self, catalogue: &Catalogue, need: Need) -> Result<Option<Id>, Unfit> {
+    fn named_source(&self, shown: &Shown, need: Need) -> Result<Option<Id>, Unfit> {
         if self.makes_source() {
-            return Ok(Some(self.new_source_id(catalogue).into()));
+            return Ok(Some(self.new_source_id(shown).into()));
         }
+        let catalogue = &shown.catalogue;
         let why = match self.text(Key::Source) {
             "" if need == Need::Optional => return Ok(None),
             "" => "who says so? Choose a source, or a new one",
@@ -314,25 +331,58 @@ impl Form {
         Storable::new(self.text(key)).into()
     }
 
+    /// Any date that a field holds, if it holds anything.
+    fn date(&self, key: Key, today: NaiveDate) -> Result<Option<When>, Unfit> {
+        self.read(key, |text| {
+            let read = When::typed(text, today);
+            read.map_err(|why| format!("{text} is no date: {why}"))
+        })
+    }
+
+    /// A day, month, quarter, half or year that a field holds.
+    fn day(&self, key: Key, today: NaiveDate) -> Result<Option<Period>, Unfit> {
+        self.read(key, |text| {
+            Period::typed(text, today).map_err(|why| match why {
+                Unreadable::Unknown => format!("{text} is none: write {A_DAY}"),
+                why => format!("{text} is no date: {why}"),
+            })
+        })
+    }
+
+    fn number(&self, key: Key) -> Result<Option<u32>, Unfit> {
+        self.read(key, |text| {
+            let number = text.parse();
+            number.map_err(|_| format!("{text} is none: write {A_NUMBER}"))
+        })
+    }
+
     /// What a field holds, if it holds anything.
-    fn read<T: FromStr>(&self, key: Key) -> Result<Option<T>, Unfit> {
-        let (text, kind) = (self.text(key), self.field(key).map(|field| &field.kind));
-        if text.is_empty() {
-            return Ok(None);
-        }
-        let why = || match (kind, text.parse::<When>()) {
-            (Some(Kind::Number), _) => A_NUMBER.to_owned(),
-            (Some(Kind::When), Err(why)) => format!("{text} is no date: {why}"),
-            _ => format!("{text} is none: write {A_DAY}"),
-        };
-        text.parse().map(Some).map_err(|_| unfit(key, &why()))
+    fn read<T>(
+        &self,
+        key: Key,
+        read: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Result<Option<T>, Unfit> {
+        let text = self.text(key);
+        let value = (!text.is_empty()).then(|| read(text)).transpose();
+        value.map_err(|why| unfit(key, &why))
+    }
+
+    /// A date as a file has it; what is none, as it was typed.
+    fn plain(&self, key: Key, today: NaiveDate) -> String {
+        let text = self.text(key);
+        When::typed(text, today).map_or(text.to_owned(), |when| when.to_string())
     }
 }
 
 /// Why nothing can have happened or been said at this date, if so.
 pub fn not_yet(date: &str, today: NaiveDate) -> Option<String> {
-    let when = date.parse::<When>().ok()?;
+    let when = When::typed(date, today).ok()?;
     (!when.has_come(today)).then(|| format!("{date} has not come yet: today is {today}"))
+}
+
+/// Why a new entry or source cannot have this id.
+fn free(catalogue: &Catalogue, id: &str) -> Result<(), String> {
+    edit::free(catalogue.parts(), id).map_err(|why| why.to_string())
 }
 
 fn unfit(key: Key, why: &str) -> Unfit {

@@ -6,7 +6,7 @@ use crate::app::Shown;
 use crate::domain::catalogue::Milestone;
 use crate::domain::prose;
 use crate::domain::slip::{Move, Slip};
-use crate::domain::when::{Period, When};
+use crate::domain::when::{Period, Unreadable, When};
 
 impl Form {
     /// Of the field that the keyboard is in.
@@ -14,11 +14,14 @@ impl Form {
         let Some(field) = self.fields.get(self.focus) else {
             return String::new();
         };
-        let text = field.text();
+        let (text, today) = (field.text(), shown.board.today);
+        if let Some(question) = self.question(shown) {
+            return question.to_owned();
+        }
         match (field.key, &field.kind) {
             (Key::Id, _) if text.is_empty() => format!("empty: {}", self.new_id()),
             (Key::SourceId, _) if text.is_empty() => {
-                format!("empty: {}", self.new_source_id(&shown.catalogue))
+                format!("empty: {}", self.new_source_id(shown))
             }
             (Key::Of, _) => "ids of projects, vehicles, constellations, with commas".to_owned(),
             (Key::Words, _) => "a few words as said, without quotes; may stay empty".to_owned(),
@@ -28,11 +31,12 @@ impl Form {
                 "2026-03-31, 2026-03, 2027-Q1, NET 2029, ~2030, early 2026, I квартал 2027"
                     .to_owned()
             }
-            (_, Kind::Day) => match text.parse::<Period>() {
+            (_, Kind::Day) => match Period::typed(text, today) {
                 Ok(day) => understood(text, When::In(day)),
-                Err(_) => A_DAY.to_owned(),
+                Err(Unreadable::Unknown) => A_DAY.to_owned(),
+                Err(why) => why.to_string(),
             },
-            (key, Kind::When) => match text.parse::<When>() {
+            (key, Kind::When) => match When::typed(text, today) {
                 Ok(when) => format!("{}{}", understood(text, when), self.means(key, when, shown)),
                 Err(why) => why.to_string(),
             },

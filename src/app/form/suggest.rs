@@ -8,7 +8,7 @@ use super::edits::slug;
 use super::fields::{Key, Kind, NEW_SOURCE};
 use crate::app::Shown;
 use crate::app::input::Input;
-use crate::domain::catalogue::Kind as EntryKind;
+use crate::domain::catalogue::{Kind as EntryKind, Source};
 use crate::domain::clean::Text;
 use crate::domain::prose;
 use crate::domain::storable::Storable;
@@ -24,6 +24,20 @@ pub struct Suggestion {
     pub text: String,
     /// What it is.
     pub about: String,
+    fit: Fit,
+}
+
+/// How far a suggestion is what was typed, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// It begins so.
+    Begins,
+    /// It has it somewhere.
+    Has,
+    /// It is what was typed, and nothing that is known.
+    Typed,
+    /// A new source.
+    New,
 }
 
 impl Form {
@@ -43,24 +57,38 @@ impl Form {
         }
     }
 
-    /// The place of the suggestion under the cursor. A source is nobody's guess: while nothing is typed
-    /// none is under it.
-    pub fn chosen(&self) -> Option<usize> {
-        let field = self.fields.get(self.focus)?;
-        let is_a_guess = field.kind == Kind::Source && field.text().is_empty();
-        self.choice.or((!is_a_guess).then_some(0))
+    /// The place of the suggestion under the cursor, which Enter takes: the one that the cursor was moved
+    /// to, else the only one that fits best. Of several none is, and none while nothing is typed.
+    pub fn chosen(&self, suggestions: &[Suggestion]) -> Option<usize> {
+        let is_empty = self.fields.get(self.focus)?.text().is_empty();
+        self.choice
+            .or_else(|| best(suggestions).filter(|_| !is_empty))
+    }
+
+    /// What was typed is none of what can be chosen, and fits more than one of them.
+    pub(super) fn is_undecided(&self, shown: &Shown) -> bool {
+        let Some(field) = self.fields.get(self.focus) else {
+            return false;
+        };
+        let may_be_new = matches!(&field.kind, Kind::Who)
+            || matches!(&field.kind, Kind::Word(words) if words.contains(&field.text()));
+        let suggestions = self.suggestions(shown);
+        !may_be_new
+            && !field.text().is_empty()
+            && best(&suggestions).is_none()
+            && !suggestions.is_empty()
     }
 
     /// Moves the cursor to the suggestion below, or above; beyond the last, or the first, to the next
     /// field, or the one before.
     pub(in crate::app) fn step_choice(&mut self, shown: &Shown, forward: bool) {
-        let count = self.suggestions(shown).len();
-        let place = match (self.chosen(), forward) {
+        let suggestions = self.suggestions(shown);
+        let place = match (self.chosen(&suggestions), forward) {
             (None, true) => Some(0),
             (Some(place), true) => Some(place + 1),
             (place, false) => place.and_then(|place| place.checked_sub(1)),
         };
-        match place.filter(|place| *place < count && count > 1) {
+        match place.filter(|place| *place < suggestions.len()) {
             Some(place) => self.choice = Some(place),
             None => self.step(forward),
         }
@@ -69,7 +97,8 @@ impl Form {
     /// Takes the suggestion under the cursor, if there is one.
     pub(in crate::app) fn choose(&mut self, shown: &Shown) {
         let suggestions = self.suggestions(shown);
-        let chosen = self.chosen().and_then(|place| suggestions.get(place));
+        let chosen = self.chosen(&suggestions);
+        let chosen = chosen.and_then(|place| suggestions.get(place));
         if let (Some(chosen), Some(field)) = (chosen, self.fields.get_mut(self.focus)) {
             let typed = std::mem::replace(&mut field.input, Input::new(&chosen.text));
             // What was typed for a source that is not there yet may be its id.
@@ -83,7 +112,18 @@ impl Form {
 }
 
 fn is_id(text: &str) -> bool {
-    text != NEW_SOURCE && !text.is_empty() && slug(text) == text
+    !NEW_SOURCE.starts_with(text) && slug(text) == text
+}
+
+/// The only one that fits as well as any.
+fn best(suggestions: &[Suggestion]) -> Option<usize> {
+    let best = suggestions.iter().map(|one| one.fit).min()?;
+    let typed = suggestions.iter().position(|one| one.fit == Fit::Typed);
+    let mut alike = (0..suggestions.len()).filter(|place| suggestions[*place].fit == best);
+    match (alike.next(), alike.next()) {
+        (Some(only), None) => Some(only),
+        _ => typed,
+    }
 }
 
 /// The words that begin with what was typed, else those that have it somewhere; all of them when it is
@@ -94,10 +134,19 @@ fn word_suggestions(words: &[&'static str], typed: &str) -> Vec<Suggestion> {
     let fits =
         |word: &&&str| is_whole || word.starts_with(typed) || (!begins && word.contains(typed));
     let order = words.iter().filter(fits);
+    let fit = |word: &str| {
+        let is_best = if is_whole {
+            word == typed
+        } else {
+            word.starts_with(typed)
+        };
+        if is_best { Fit::Begins } else { Fit::Has }
+    };
     let mut found: Vec<Suggestion> = order
         .map(|word| Suggestion {
             text: (*word).to_owned(),
             about: String::new(),
+            fit: fit(word),
         })
         .collect();
     // The one that stands is under the cursor.
@@ -108,7 +157,7 @@ fn word_suggestions(words: &[&'static str], typed: &str) -> Vec<Suggestion> {
 }
 
 /// Those who have spoken before and one of whose names begins so, the most quoted first: so that one
-/// speaker stays one. What was typed comes before them.
+/// speaker stays one. What was typed comes before several, and behind the only one.
 fn who_suggestions(shown: &Shown, typed: &str) -> Vec<Suggestion> {
     let part = typed.to_lowercase();
     let mut lines: HashMap<&Text, usize> = HashMap::new();
@@ -131,13 +180,19 @@ fn who_suggestions(shown: &Shown, typed: &str) -> Vec<Suggestion> {
     let known = known.map(|(name, count)| Suggestion {
         text: Storable::from(name).to_string(),
         about: prose::counted(count, "line"),
+        fit: Fit::Begins,
     });
     let new = Suggestion {
         text: typed.to_owned(),
         about: "as typed: has not spoken before".to_owned(),
+        fit: Fit::Typed,
     };
-    let new = (!is_known).then_some(new);
-    new.into_iter().chain(known).collect()
+    let mut found: Vec<Suggestion> = known.collect();
+    if !is_known {
+        let place = if found.len() > 1 { 0 } else { found.len() };
+        found.insert(place, new);
+    }
+    found
 }
 
 /// For the last of several ids: the entries that milestones belong to and whose id or name has what was
@@ -150,18 +205,25 @@ fn id_suggestions(shown: &Shown, typed: &str) -> Vec<Suggestion> {
     if part.is_empty() || shown.catalogue.find(&part).is_some() {
         return Vec::new();
     }
+    let fit = |text: &str| match text.to_lowercase() {
+        text if text.starts_with(&part) => Some(Fit::Begins),
+        text if text.contains(&part) => Some(Fit::Has),
+        _ => None,
+    };
+    let blank = if before.is_empty() { "" } else { " " };
     let owners = shown.catalogue.entries().filter_map(|at| {
         let entry = shown.catalogue.entry(at)?;
-        let has = |text: &str| text.to_lowercase().contains(&part);
-        let fits = at.kind != EntryKind::Milestone && (has(&entry.id.value) || has(&entry.name));
-        fits.then_some(entry)
+        let fits = fit(&entry.id.value).into_iter().chain(fit(&entry.name));
+        Some(Suggestion {
+            text: format!("{before}{blank}{}", entry.id.value),
+            about: entry.name.to_string(),
+            fit: fits.min().filter(|_| at.kind != EntryKind::Milestone)?,
+        })
     });
-    let blank = if before.is_empty() { "" } else { " " };
-    let found = owners.take(SUGGESTIONS).map(|entry| Suggestion {
-        text: format!("{before}{blank}{}", entry.id.value),
-        about: entry.name.to_string(),
-    });
-    found.collect()
+    let mut found: Vec<Suggestion> = owners.collect();
+    found.sort_by_key(|one| one.fit);
+    found.truncate(SUGGESTIONS);
+    found
 }
 
 /// Sources whose id, title or publisher have the words: those whose id begins so, then the newest; at
@@ -178,20 +240,23 @@ fn source_suggestions(shown: &Shown, typed: &str) -> Vec<Suggestion> {
             words.iter().all(|word| text.contains(word.as_str()))
         })
         .collect();
-    found.sort_by_key(|source| {
+    let fit = |source: &Source| {
         let begins = source.id.value.starts_with(typed);
-        (!begins, Reverse(source.date.map(Period::last)))
-    });
+        if begins { Fit::Begins } else { Fit::Has }
+    };
+    found.sort_by_key(|source| (fit(source), Reverse(source.date.map(Period::last))));
     let known = found
         .into_iter()
         .take(SUGGESTIONS)
         .map(|source| Suggestion {
             text: source.id.value.to_string(),
             about: format!("{}: {}", source.publisher, source.title),
+            fit: fit(source),
         });
     let new = Suggestion {
         text: NEW_SOURCE.to_owned(),
         about: "a source that is not in the registry yet".to_owned(),
+        fit: Fit::New,
     };
     known.chain([new]).collect()
 }

@@ -76,8 +76,11 @@ pub(super) fn act(app: &mut App, context: Context, action: Action) -> Option<Eff
     match action {
         Action::NextField => return go_on(form, shown),
         Action::ShowLines => {
-            form.choose(shown);
-            return plan(form, shown);
+            return if take(form, shown) {
+                plan(form, shown)
+            } else {
+                None
+            };
         }
         Action::PreviousField => form.step(false),
         Action::Down | Action::Up => form.step_choice(shown, action == Action::Down),
@@ -97,11 +100,10 @@ fn scroll(form: &mut Form, by: isize) -> Option<Effect> {
 
 /// Takes the suggestion under the cursor and goes to the next field; from the last one to the lines.
 fn go_on(form: &mut Form, shown: &Shown) -> Option<Effect> {
-    form.choose(shown);
-    if let Err(unfit) = form.read_focused() {
-        form.point_at(unfit);
+    if !take(form, shown) {
         return None;
     }
+    form.answer();
     if form.is_at_the_end() {
         return plan(form, shown);
     }
@@ -109,9 +111,23 @@ fn go_on(form: &mut Form, shown: &Shown) -> Option<Effect> {
     None
 }
 
+/// Takes the suggestion under the cursor into the field, and says whether the field can be taken.
+fn take(form: &mut Form, shown: &Shown) -> bool {
+    form.choose(shown);
+    match form.read_focused(shown) {
+        Ok(()) => true,
+        Err(unfit) => {
+            form.point_at(unfit);
+            false
+        }
+    }
+}
+
 /// Has the lines worked out that the form will write.
 fn plan(form: &mut Form, shown: &Shown) -> Option<Effect> {
-    match form.edits(shown) {
+    let edits = form.edits(shown);
+    let edits = edits.and_then(|edits| form.asks(shown).map_or(Ok(edits), Err));
+    match edits {
         Ok(edits) => {
             form.stage = Stage::Planning;
             form.planned.clone_from(&edits);
@@ -155,24 +171,24 @@ pub(super) fn planned(app: &mut App, result: Result<Proven, String>) {
     let Mode::Form(form) = mode else {
         return;
     };
+    let shown = match data {
+        Data::Shown { shown, .. } => Some(&*shown),
+        Data::Broken(_) => None,
+    };
     match result {
         Ok(proven) if proven.preview.is_empty() => {
             form.stage = Stage::Filling;
             form.trouble = Some("the file says all of this already".to_owned());
         }
         Ok(proven) => {
+            let left_open = shown.map(|shown| form.left_open(shown));
+            let warnings = proven.warnings.into_iter();
             form.stage = Stage::Preview {
                 lines: proven.preview,
-                warnings: proven.warnings,
+                warnings: warnings.chain(left_open.into_iter().flatten()).collect(),
             };
         }
-        Err(why) => {
-            let shown = match data {
-                Data::Shown { shown, .. } => Some(&*shown),
-                Data::Broken(_) => None,
-            };
-            refused(form, why, shown);
-        }
+        Err(why) => refused(form, why, shown),
     }
 }
 

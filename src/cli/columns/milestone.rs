@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::entry::{DATES_SAY, SLIP};
 use super::{Cell, Column, Row, ids, number, period, text, when, yes};
-use crate::domain::catalogue::{Milestone, Statement};
-use crate::domain::ledger;
+use crate::domain::catalogue::{Kind, Milestone, Statement};
+use crate::domain::mention;
 use crate::domain::slip::Slip;
 use crate::domain::standing::{self, Standing};
 use crate::domain::when::{Period, When};
@@ -34,8 +34,11 @@ pub(super) const COMPUTED: &[Column] = &[
         number(row.milestone().and_then(overdue))
     }),
     Column::new("days_silent", |row| {
-        let silence = |one| ledger::silence(one, row.board.today);
-        number(row.milestone().and_then(silence))
+        let last = row
+            .at()
+            .filter(|at| at.kind == Kind::Milestone)
+            .and_then(|at| mention::silence(row.catalogue, at.index, row.board.today));
+        number(last.map(|last| last.days))
     }),
     Column::new("said", |row| period(current(row).and_then(|one| one.said))),
     Column::new("by", |row| {

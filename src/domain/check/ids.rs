@@ -44,6 +44,8 @@ impl<'p> Known<'p> {
         }
         for (index, source) in parts.sources.iter().enumerate() {
             known.sources.insert(&source.id.value, index);
+            let entry = known.entries.get(source.id.value.as_ref());
+            found.extend(entry.map(|entry| shared(&source.id, *entry)));
         }
         known
     }
@@ -144,6 +146,16 @@ fn twice(id: &At<Id>, other: Span) -> Diagnostic {
         .label("used again here")
         .related(first, "first used here")
         .note("an id names one entry for good: choose another for one of the two")
+}
+
+/// References tell the two apart; whoever types the id means the entry.
+fn shared(source: &At<Id>, entry: Place) -> Diagnostic {
+    let (id, kind) = (quote(&source.value), entry.entry.kind.name());
+    let message = format!("the id {id} is that of a {kind} and of a source");
+    Diagnostic::new(Code::SharedId, source.span, message)
+        .label(format!("`roscope set` finds the {kind} by it"))
+        .related(entry.span, format!("the {kind}"))
+        .note("give the source another id, here and where it is named")
 }
 
 fn still_used(was: &At<Id>, entry: &Entry, user: Span) -> Diagnostic {

@@ -35,7 +35,11 @@ pub enum Refusal {
         why: Wrong,
     },
     /// A new entry or source would have the id of another.
-    IdTaken { id: Id },
+    IdTaken {
+        id: Id,
+        /// What has it: "vehicle", "source".
+        by: &'static str,
+    },
     /// Something else stands there than when the edit was begun.
     Conflict {
         id: Id,
@@ -85,7 +89,9 @@ impl fmt::Display for Refusal {
                     Some(typed) => write!(f, "{key} cannot be {}: {why}", quote(typed)),
                 }
             }
-            Self::IdTaken { id } => write!(f, "the id {} is taken: choose another", quote(id)),
+            Self::IdTaken { id, by } => {
+                write!(f, "the id {} is that of a {by}: choose another", quote(id))
+            }
             Self::Conflict {
                 id,
                 key,

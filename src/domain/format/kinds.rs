@@ -369,6 +369,6 @@ record! { Source, "source", "A source, under its id: [source.tass-2025-06-25].",
     title:            value Must Plain          "title", "title", "Its title";
     publisher:        value Must Plain          "publisher", "publisher", "Who published it";
     date:             value May Known           "date", "date", "When it was published";
-    url:              value May Plain           "url", "address", "Its address";
+    url:              value May Address         "url", "address", "Its address";
     grade:            value Must Plain          "grade", "grade", "How far it is to be trusted: official (a body that decides or builds), agency (a news agency), media (any other press), weak (a repost, a forum, a tracker, an undated copy)";
 }

@@ -3,6 +3,7 @@
 //! A [`Datum`] is a value free of its place and of how a file writes it. Whoever reads a file makes one of the
 //! [`Shape`] that a key wants; what is typed is read here.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use crate::domain::clean::Text;
@@ -58,6 +59,8 @@ pub enum Wrong {
     Missing,
     Empty,
     NoIds,
+    /// One id stands there twice.
+    Twice(Id),
     Date(Unreadable),
     /// A date that is not one of something that was said or seen.
     Open,
@@ -120,7 +123,11 @@ impl Shape {
             Self::Id => Ok(Datum::Id(typed.into())),
             Self::Ids => {
                 let ids = typed.split(',').map(str::trim).filter(|id| !id.is_empty());
-                let ids: Vec<_> = ids.map(|id| At::new(id.into(), Span::default())).collect();
+                let ids: Vec<At<Id>> = ids.map(|id| At::new(id.into(), Span::default())).collect();
+                let mut before = HashSet::new();
+                if let Some(again) = ids.iter().find(|id| !before.insert(&id.value)) {
+                    return Err(Wrong::Twice(again.value.clone()));
+                }
                 (!ids.is_empty())
                     .then_some(Datum::Ids(ids))
                     .ok_or(Wrong::NoIds)
@@ -195,6 +202,7 @@ impl fmt::Display for Wrong {
             Self::Missing => "it must be there",
             Self::Empty => "fill it in, or take the key out",
             Self::NoIds => "name ids, with commas between them",
+            Self::Twice(id) => return write!(f, "it names {id} twice"),
             Self::Date(why) => return why.fmt(f),
             Self::Open => "it is a day, month, quarter, half or year",
             Self::NoCount => "it is a whole number from 0",

@@ -4,7 +4,7 @@ use crate::domain::agenda;
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Source};
 use crate::domain::keyword::Grade;
-use crate::domain::ledger;
+use crate::domain::mention;
 use crate::domain::standing::DatesSay;
 use crate::domain::when::When;
 
@@ -57,7 +57,7 @@ impl State {
         (
             "silent",
             Self::Silent,
-            "open, nobody has spoken of it for over a year",
+            "open, and no word of it for over a year",
         ),
         (
             "conflict",
@@ -97,8 +97,8 @@ impl State {
                 None => board.says(at) == DatesSay::Undated,
             },
             Self::Silent => milestone()
-                .and_then(|milestone| ledger::silence(milestone, board.today))
-                .is_some_and(|days| days > agenda::SILENT_DAYS),
+                .and_then(|_| mention::silence(catalogue, at.index, board.today))
+                .is_some_and(|word| word.days > agenda::SILENT_DAYS),
             Self::Conflict => catalogue
                 .entry(at)
                 .is_some_and(|entry| agenda::conflicts(&entry.facts) > 0),

@@ -188,9 +188,9 @@ impl<'a> Why<'a> {
 
 fn quiet(summary: &Summary) -> Vec<String> {
     let told = summary.quiet.map(|days| match days {
-        0 => "Something was said today about one that is still open.".to_owned(),
+        0 => "There is a word of today about it, or about one that is still open.".to_owned(),
         days => format!(
-            "The last statement about one that is still open is {} old.",
+            "The last word about it, or about one that is still open, is {} old.",
             prose::counted(days, "day")
         ),
     });

@@ -5,6 +5,7 @@ use crate::domain::agenda::{self, Fit, Squeeze};
 use crate::domain::catalogue::{Milestone, Statement};
 use crate::domain::keyword::MilestoneStatus;
 use crate::domain::ledger::{self, Line, Moves};
+use crate::domain::mention::{self, LastWord, What};
 use crate::domain::outlook::Outlook;
 use crate::domain::prose;
 use crate::domain::record::{self, Outcome};
@@ -27,7 +28,7 @@ impl Why<'_> {
             Reason::new("Slip", self.slip(milestone, standing)),
             Reason::new("Moves", self.moves(milestone)),
             Reason::new("Notice", self.notices(milestone)),
-            Reason::new("Silence", self.silence(milestone)),
+            Reason::new("Silence", self.silence(index)),
             self.squeezed(&squeezes, Fit::Impossible),
             self.squeezed(&squeezes, Fit::NoFloat),
             Reason::new("Float", self.float(index)),
@@ -187,10 +188,10 @@ impl Why<'_> {
         sentences
     }
 
-    fn silence(self, milestone: &Milestone) -> Vec<String> {
-        let silence = ledger::silence(milestone, self.board.today);
-        let last = milestone.dated().next_back();
-        let told = silence.zip(last).map(|(days, (last, _))| {
+    fn silence(self, index: usize) -> Vec<String> {
+        let (catalogue, today) = (self.catalogue, self.board.today);
+        let told = mention::silence(catalogue, index, today).map(|last| {
+            let LastWord { what, day, days } = last;
             let age = match days {
                 0 => "is of today".to_owned(),
                 days => format!("is {} old", prose::counted(days, "day")),
@@ -200,9 +201,18 @@ impl Why<'_> {
             } else {
                 "not more"
             };
+            let of = match what {
+                What::Statement(statement) => self.told(statement),
+                What::Source(source) => format!("{}, {day}", source.publisher),
+                What::Fact(fact) => {
+                    let published = self.published(&fact.source);
+                    format!("\"{}\" as of {day}{published}", fact.label)
+                }
+                _ => format!("as of {day}"),
+            };
             format!(
-                "The last statement, {}, {age}: {is} than {}, after which a milestone is silent.",
-                self.told(last),
+                "The last {}, {of}, {age}: {is} than {}, after which a milestone is silent.",
+                what.noun(),
                 prose::counted(agenda::SILENT_DAYS, "day")
             )
         });
