@@ -11,7 +11,7 @@ use super::Size;
 use super::look::Look;
 use super::status::{clock, in_short};
 use super::text::{put, put_right, span, width};
-use crate::app::keymap::{Context, hints};
+use crate::app::drawn::Drawn;
 use crate::app::tab::Tab;
 use crate::app::{App, Mode, Notice, Origin, Shown, Trouble};
 use crate::domain::catalogue::Kind;
@@ -110,7 +110,13 @@ pub(super) fn footer_height(app: &App, size: Size, height: u16) -> u16 {
     wanted.min(height / 3)
 }
 
-pub(super) fn draw_footer(buffer: &mut Buffer, area: Rect, app: &App, size: Size, look: &Look) {
+pub(super) fn draw_footer(
+    buffer: &mut Buffer,
+    area: Rect,
+    (app, drawn): (&App, &Drawn),
+    size: Size,
+    look: &Look,
+) {
     if area.is_empty() {
         return;
     }
@@ -121,11 +127,11 @@ pub(super) fn draw_footer(buffer: &mut Buffer, area: Rect, app: &App, size: Size
     };
     if area.height > 1 {
         draw_state(buffer, Rect { height: 1, ..area }, app, look);
-        draw_hints(buffer, bottom, app, size, look);
+        draw_hints(buffer, bottom, (app, drawn), size, look);
     } else if app.trouble().is_some() || typing(app).is_some() || app.notice.is_some() {
         draw_state(buffer, bottom, app, look);
     } else {
-        draw_hints(buffer, bottom, app, size, look);
+        draw_hints(buffer, bottom, (app, drawn), size, look);
     }
 }
 
@@ -246,24 +252,24 @@ fn state<'a>(app: &App, shown: &Shown, look: &Look) -> Vec<Span<'a>> {
 }
 
 /// The keys that apply now, as many as fit whole; help and quit keep the right end.
-fn draw_hints(buffer: &mut Buffer, area: Rect, app: &App, size: Size, look: &Look) {
+fn draw_hints(
+    buffer: &mut Buffer,
+    area: Rect,
+    (app, drawn): (&App, &Drawn),
+    size: Size,
+    look: &Look,
+) {
     let hint = |(keys, word): (&'static str, &'static str)| {
         [
             span(format!(" {keys}"), look.accent()),
             span(format!(" {word} "), look.dim()),
         ]
     };
-    // While there is nothing but errors to read, only moving makes sense.
-    let context = if app.shown().is_some() {
-        app.context()
-    } else {
-        Context::Popup
-    };
     // A file that is broken is opened at what is wrong with it.
     let is_open = matches!(app.mode, Mode::Browse | Mode::Status { .. });
     let mend =
         (is_open && app.may_touch().is_ok() && app.trouble().is_some()).then_some(("E", "edit"));
-    let all: Vec<_> = mend.into_iter().chain(hints(context)).collect();
+    let all: Vec<_> = mend.into_iter().chain(app.hints(drawn)).collect();
     let (last, first): (Vec<_>, Vec<_>) = all
         .into_iter()
         .partition(|(keys, _)| ["?", "q"].contains(keys));
