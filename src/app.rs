@@ -4,12 +4,14 @@
 //! and what has to be done outside comes back as an [`Effect`].
 
 pub mod axis;
+pub mod drawn;
 pub mod form;
 pub mod groups;
 pub mod input;
 pub mod keymap;
 pub mod list;
 pub mod news;
+mod offer;
 pub mod record;
 pub mod rows;
 pub mod share;
@@ -32,11 +34,12 @@ use crate::domain::edit::{Edit, Proven};
 use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::domain::search::Query;
 use crate::domain::since::{Older, Since};
+use drawn::{Drawn, Pane};
 use form::Form;
 use groups::Group;
 use input::Input;
 use keymap::Context;
-use list::List;
+use list::{Held, List};
 use news::News;
 use record::RecordView;
 use rows::Sort;
@@ -194,10 +197,10 @@ pub struct Trouble {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Mode {
     Browse,
-    /// Typing a filter; what it was before comes back with Esc.
+    /// Typing a filter; what was there before comes back with Esc.
     Filter {
         input: Input,
-        before: String,
+        before: Box<Before>,
     },
     Help {
         scroll: usize,
@@ -228,6 +231,15 @@ pub enum Mode {
     Form(Box<Form>),
 }
 
+/// A tab as it was before a filter was typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Before {
+    query: String,
+    /// The cursors of its lists.
+    held: Vec<Held>,
+    detail: Detail,
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Focus {
     #[default]
@@ -236,7 +248,7 @@ pub enum Focus {
 }
 
 /// The detail beside a list: which of its milestones is marked, and how far it is scrolled.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Detail {
     pub focus: Focus,
     pub milestone: Option<Id>,
@@ -253,39 +265,6 @@ pub struct Page {
     pub statement: usize,
     /// How far what stands above the ledger is scrolled.
     pub scroll: usize,
-}
-
-/// How the last frame came out: what keys that move by pages need to know.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Drawn {
-    /// The rows of the list or popup.
-    pub page_rows: usize,
-    /// Where the time axis stands.
-    pub axis: AxisPlace,
-    /// Where the rows of each list stand that is on the screen.
-    pub lists: [Option<ListPlace>; ListId::VARIANTS.len()],
-    /// From which to before which column the name of each tab stands in the first row.
-    pub tabs: [(u16, u16); Tab::VARIANTS.len()],
-    /// How far the detail or popup is scrolled, and how far it can be.
-    pub scroll: usize,
-    pub scroll_end: usize,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct AxisPlace {
-    pub x: u16,
-    pub cells: u16,
-}
-
-/// The rows of a list on the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ListPlace {
-    pub x: u16,
-    pub y: u16,
-    pub width: u16,
-    pub height: u16,
-    /// The row of the list that stands first.
-    pub first: usize,
 }
 
 #[derive(Debug)]
@@ -394,27 +373,44 @@ impl App {
 
     /// Takes note of how the last frame came out.
     pub fn was_drawn(&mut self, drawn: Drawn) {
+        if let Some(scroll) = self.scroll() {
+            *scroll = drawn.scroll;
+            self.details[self.tab as usize].follows = false;
+        }
         self.drawn = drawn;
+        self.read_to_the_end();
+    }
+
+    /// How far the text in front is scrolled, if one can be there.
+    fn scroll(&mut self) -> Option<&mut usize> {
         match &mut self.mode {
             Mode::Help { scroll }
             | Mode::Status { scroll }
             | Mode::Why { scroll }
-            | Mode::Chart { scroll } => *scroll = drawn.scroll,
-            Mode::Form(form) => form.scroll = drawn.scroll,
-            Mode::Sources { .. } | Mode::Since { .. } => {}
-            Mode::Browse | Mode::Filter { .. } => self.scroll_to(drawn.scroll),
+            | Mode::Chart { scroll } => Some(scroll),
+            Mode::Form(form) => Some(&mut form.scroll),
+            Mode::Sources { .. } | Mode::Since { .. } => None,
+            Mode::Browse | Mode::Filter { .. } => match (&mut self.page, &self.record) {
+                (Some(page), _) => Some(&mut page.scroll),
+                (None, Some(_)) => None,
+                (None, None) => Some(&mut self.details[self.tab as usize].scroll),
+            },
         }
-        self.read_to_the_end();
     }
 
-    /// What a page or a detail has above its first row on the screen.
-    fn scroll_to(&mut self, scroll: usize) {
-        if let Some(page) = &mut self.page {
-            page.scroll = scroll;
-        } else if self.record.is_none() {
-            let detail = &mut self.details[self.tab as usize];
-            detail.scroll = scroll;
-            detail.follows = false;
+    /// What keys that move by pages move.
+    fn pane(&self) -> Pane {
+        match &self.mode {
+            Mode::Sources { .. } | Mode::Since { .. } => return Pane::Choices,
+            Mode::Browse | Mode::Filter { .. } => {}
+            _ => return Pane::Text,
+        }
+        match &self.record {
+            _ if self.shown().is_none() || self.open_milestone().is_some() => Pane::Text,
+            Some(record) if record.focus == Focus::List => Pane::Cuts,
+            Some(_) => Pane::Judged,
+            None if self.detail().focus == Focus::Detail => Pane::Text,
+            None => Pane::List(self.focused_list()),
         }
     }
 
@@ -485,6 +481,20 @@ impl App {
             .catalogue
             .find(&self.page.as_ref()?.milestone)?;
         (at.kind == Kind::Milestone).then_some(at.index)
+    }
+
+    /// The statements on the page of a milestone.
+    fn statements(&self) -> usize {
+        let milestone = self
+            .open_milestone()
+            .and_then(|index| self.shown()?.catalogue.milestones().get(index));
+        milestone.map_or(0, |milestone| milestone.statements.len())
+    }
+
+    /// How many milestones the detail lists.
+    fn milestones_in_detail(&self) -> usize {
+        let listed = self.shown().zip(self.selected());
+        listed.map_or(0, |(shown, at)| shown.catalogue.milestones_of(at).len())
     }
 
     /// The milestone marked in the detail: the first one where none is.
@@ -578,10 +588,10 @@ impl App {
                 timeline,
                 changes,
             );
-            lists[*list as usize].set_rows(made.rows, made.entries, &shown.catalogue);
             if *list == ListId::Timeline {
-                timeline.groups = made.groups;
+                timeline.groups.clone_from(&made.groups);
             }
+            lists[*list as usize].fill(made, &shown.catalogue);
         }
     }
 }

@@ -42,8 +42,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use strum::VariantArray;
 
+use crate::app::drawn::{AxisPlace, Drawn, Pane, PanePlace};
+use crate::app::rows::SortKey;
 use crate::app::tab::{ListId, Tab};
-use crate::app::{App, AxisPlace, Drawn, ListPlace, Mode, Shown};
+use crate::app::{App, Mode, Shown};
 use doc::Scrolled;
 use look::Look;
 pub use paper::Paper;
@@ -93,11 +95,10 @@ pub struct ViewState {
     /// The first row shown of the track record, and the first of the statements behind its cut.
     cuts: usize,
     judged: usize,
-    /// The rows of the list or popup on the screen.
-    page_rows: usize,
-    /// What stands where, for the mouse.
+    /// What stands where in this frame, and what its list can be sorted by.
     axis: AxisPlace,
-    lists: [Option<ListPlace>; ListId::VARIANTS.len()],
+    panes: Vec<PanePlace>,
+    sorts: Vec<SortKey>,
     caret: Option<Position>,
 }
 
@@ -113,6 +114,32 @@ impl ViewState {
     /// Where the next letter will stand of a text that is being typed.
     pub fn caret(&self) -> Option<Position> {
         self.caret
+    }
+
+    /// Takes note of a pane that moves: its area, the lines that its rows stand in, which of them is the
+    /// first in sight.
+    fn note(&mut self, pane: Pane, area: Rect, rows: Rect, first: usize) {
+        self.panes.push(PanePlace {
+            pane,
+            x: area.x,
+            y: area.y,
+            width: area.width,
+            height: area.height,
+            top: rows.y,
+            rows: usize::from(rows.height),
+            first,
+        });
+    }
+
+    /// Takes note of the text in front, under its title.
+    fn note_text(&mut self, text: &Scrolled) {
+        let rows = text.rows;
+        let area = Rect {
+            y: rows.y.saturating_sub(1),
+            height: rows.height + 1,
+            ..rows
+        };
+        self.note(Pane::Text, area, rows, text.scroll);
     }
 
     /// The first row to show of a list. After a reload the rows above the cursor may be others: the
@@ -141,7 +168,7 @@ impl ViewState {
     }
 }
 
-/// Draws the whole screen, and tells what the keys that move by pages need to know.
+/// Draws the whole screen, and tells how it came out.
 pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -> Drawn {
     let area = buffer.area;
     let size = Size::of(area);
@@ -149,47 +176,72 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
     let (header, rest) = pane::rows(area, u16::from(area.height > 2));
     let (body, footer) = pane::rows(rest, rest.height - footer_height);
     let tabs = frame::draw_header(buffer, header, app, size, look);
-    (view.axis, view.lists) = Default::default();
-    view.caret = frame::draw_footer(buffer, footer, app, size, look);
-    view.page_rows = usize::from(body.height);
+    view.axis = AxisPlace::default();
+    view.panes.clear();
+    view.sorts.clear();
+    view.caret = None;
     let screen = app.shown().map(|shown| Screen {
         app,
         shown,
         look,
         size,
     });
-    let mut scrolled = match &screen {
+    let below = match &screen {
         Some(screen) => draw_body(buffer, body, screen, view),
         None => status::draw_body(buffer, body, app, app.detail().scroll, look),
     };
-    match (&app.mode, &screen) {
-        (Mode::Help { scroll }, _) => scrolled = help::draw(buffer, body, *scroll, look),
-        (Mode::Status { scroll }, _) => {
-            scrolled = status::draw_popup(buffer, body, app, *scroll, look);
-        }
-        (Mode::Why { scroll }, Some(screen)) => {
-            scrolled = why::draw(buffer, body, *scroll, screen);
-        }
+    let text = draw_popup(buffer, body, app, screen.as_ref(), (view, look)).unwrap_or(below);
+    if !text.rows.is_empty() {
+        view.note_text(&text);
+    }
+    let drawn = Drawn {
+        axis: view.axis,
+        panes: std::mem::take(&mut view.panes),
+        tabs,
+        sorts: std::mem::take(&mut view.sorts),
+        scroll: text.scroll,
+        scroll_end: text.end,
+    };
+    let caret = frame::draw_footer(buffer, footer, (app, &drawn), size, look);
+    view.caret = view.caret.or(caret);
+    look.finish(buffer);
+    drawn
+}
+
+/// What lies over the body, if anything does: it has the keys and the wheel to itself.
+fn draw_popup(
+    buffer: &mut Buffer,
+    body: Rect,
+    app: &App,
+    screen: Option<&Screen>,
+    (view, look): (&mut ViewState, &Look),
+) -> Option<Scrolled> {
+    if !matches!(
+        app.mode,
+        Mode::Browse | Mode::Filter { .. } | Mode::Chart { .. }
+    ) {
+        view.panes.clear();
+    }
+    let text = match (&app.mode, screen) {
+        (Mode::Help { scroll }, _) => help::draw(buffer, body, *scroll, look),
+        (Mode::Status { scroll }, _) => status::draw_popup(buffer, body, app, *scroll, look),
+        (Mode::Why { scroll }, Some(screen)) => why::draw(buffer, body, *scroll, screen),
         (Mode::Since { cursor, input }, _) => {
-            view.caret = since::draw(buffer, body, (*cursor, input), look);
+            view.caret = since::draw(buffer, body, (*cursor, input), (view, look));
+            return None;
         }
         (Mode::Sources { ids, cursor }, Some(screen)) => {
-            sources::draw(buffer, body, ids, *cursor, screen);
+            sources::draw(buffer, body, (ids, *cursor), screen, view);
+            return None;
         }
         (Mode::Form(form), Some(screen)) => {
-            (scrolled, view.caret) = form::draw(buffer, body, form, screen);
+            let (text, caret) = form::draw(buffer, body, form, screen);
+            view.caret = caret;
+            text
         }
-        (Mode::Browse | Mode::Filter { .. } | Mode::Chart { .. }, _) | (_, None) => {}
-    }
-    look.finish(buffer);
-    Drawn {
-        page_rows: view.page_rows,
-        axis: view.axis,
-        lists: view.lists,
-        tabs,
-        scroll: scrolled.scroll,
-        scroll_end: scrolled.end,
-    }
+        (Mode::Browse | Mode::Filter { .. } | Mode::Chart { .. }, _) | (_, None) => return None,
+    };
+    Some(text)
 }
 
 fn draw_body(buffer: &mut Buffer, body: Rect, screen: &Screen, view: &mut ViewState) -> Scrolled {
@@ -197,7 +249,7 @@ fn draw_body(buffer: &mut Buffer, body: Rect, screen: &Screen, view: &mut ViewSt
         return Scrolled::default();
     }
     if let (Mode::Chart { scroll }, Some(subject)) = (&screen.app.mode, screen.app.subject()) {
-        return slip_chart::draw_page(buffer, body, subject, *scroll, screen, view);
+        return slip_chart::draw_page(buffer, body, subject, *scroll, screen);
     }
     if let Some(milestone) = screen.app.open_milestone() {
         return milestone::draw(buffer, body, milestone, screen, view);

@@ -114,7 +114,7 @@ fn every_zoom_has_whole_labels() {
 /// At every zoom, pan and width each label stands whole, with a space around it.
 #[test]
 fn labels_neither_touch_nor_are_cut() {
-    for keys in ["+ +", "+", "t", "-", "- -"] {
+    for keys in ["+ +", "+", "t", "-", "- -", "- - -", "- - - -"] {
         let mut dashboard = rules();
         dashboard.press("5").press(keys);
         for width in 60..150 {
@@ -163,6 +163,25 @@ fn zero_brings_every_date_into_sight() {
     let text = dashboard.text(100, 40);
     assert!(!text.contains('›') && !text.contains('‹'), "{text}");
     assert_eq!(dashboard.app.timeline.axis.zoom, Zoom::Year);
+}
+
+/// From the first year that a date may have to the last.
+#[test]
+fn zero_brings_three_centuries_into_sight() {
+    let text = SAMPLE
+        .replacen("when = \"2022\"", "when = \"1900\"", 1)
+        .replacen("when = \"NET 2030\"", "when = \"2199-12-31\"", 1);
+    for width in [56, 60, 72, 80, 100, 120, 200, 400] {
+        let mut dashboard = Dashboard::new(&text).sized(width, 40);
+        dashboard.press("5 0");
+        let screen = dashboard.now();
+        assert!(
+            !screen.contains('›') && !screen.contains('‹'),
+            "{width}: {screen}"
+        );
+        let years = screen.lines().nth(3).unwrap().split_whitespace().count();
+        assert!(years >= 2, "{width}: {screen}");
+    }
 }
 
 #[test]
@@ -277,7 +296,8 @@ fn the_mouse_zooms_around_the_pointer_and_pans() {
     let none = KeyModifiers::NONE;
     let before = dashboard.text(120, 40);
     let ticks = before.lines().find(|row| row.contains("WHEN")).unwrap();
-    let start = u16::try_from(ticks.chars().take_while(|c| *c == ' ').count()).unwrap();
+    let start = ticks.chars().position(|c| c == '─' || c == '┬').unwrap();
+    let start = u16::try_from(start).unwrap();
     let pointer = start + 30;
     let column = |dashboard: &Dashboard| {
         let axis = dashboard.app.timeline.axis;

@@ -3,6 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 use strum::VariantArray;
 
+use crate::domain::when::YEARS;
+
 /// How much time a column stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, VariantArray)]
 pub enum Zoom {
@@ -12,17 +14,25 @@ pub enum Zoom {
     Fifth,
     Quarter,
     Year,
+    TwoYears,
+    FiveYears,
+    TenYears,
+    TwentyYears,
 }
 
 impl Zoom {
-    /// Columns a year.
-    pub fn columns_a_year(self) -> i64 {
+    /// So many columns stand for so many years; one of the two is 1.
+    fn columns_for_years(self) -> (i64, i64) {
         match self {
-            Self::Week => 52,
-            Self::Month => 12,
-            Self::Fifth => 5,
-            Self::Quarter => 4,
-            Self::Year => 1,
+            Self::Week => (52, 1),
+            Self::Month => (12, 1),
+            Self::Fifth => (5, 1),
+            Self::Quarter => (4, 1),
+            Self::Year => (1, 1),
+            Self::TwoYears => (1, 2),
+            Self::FiveYears => (1, 5),
+            Self::TenYears => (1, 10),
+            Self::TwentyYears => (1, 20),
         }
     }
 
@@ -33,6 +43,10 @@ impl Zoom {
             Self::Fifth => "1 column = 73 days",
             Self::Quarter => "1 column = 3 months",
             Self::Year => "1 column = 1 year",
+            Self::TwoYears => "1 column = 2 years",
+            Self::FiveYears => "1 column = 5 years",
+            Self::TenYears => "1 column = 10 years",
+            Self::TwentyYears => "1 column = 20 years",
         }
     }
 
@@ -44,10 +58,6 @@ impl Zoom {
         Self::VARIANTS[(self as usize + 1).min(Self::VARIANTS.len() - 1)]
     }
 }
-
-/// The years that a timeline may be scrolled to.
-const FIRST_YEAR: i32 = 1950;
-const LAST_YEAR: i32 = 2150;
 
 /// Columns that stay free at each end of an axis that shows everything.
 const MARGIN: i64 = 2;
@@ -74,11 +84,17 @@ impl Axis {
     }
 
     /// The closest look at which both days are in sight on an axis of this width, in its middle and
-    /// a little off its ends; the widest one where none is wide enough.
+    /// a little off its ends if columns are less than years. The widest one shows all [`YEARS`] on 20 columns.
     pub fn fitted(first: NaiveDate, last: NaiveDate, width: u16) -> Self {
         let span = |zoom: &Zoom| column(*zoom, last) - column(*zoom, first) + 1;
-        let fits = |zoom: &&Zoom| span(zoom) + 2 * MARGIN <= i64::from(width);
-        let zoom = *Zoom::VARIANTS.iter().find(fits).unwrap_or(&Zoom::Year);
+        let fits = |zoom: &&Zoom| {
+            let margin = if **zoom < Zoom::Year { MARGIN } else { 0 };
+            span(zoom) + 2 * margin <= i64::from(width)
+        };
+        let zoom = *Zoom::VARIANTS
+            .iter()
+            .find(fits)
+            .unwrap_or(&Zoom::TwentyYears);
         let spare = (i64::from(width) - span(&zoom)).max(0);
         let mut axis = Self {
             zoom,
@@ -114,10 +130,9 @@ impl Axis {
         share
     }
 
-    /// The year that an absolute column belongs to, and its place in that year from 0.
-    pub fn year(&self, column: i64) -> (i64, i64) {
-        let a_year = self.zoom.columns_a_year();
-        (column.div_euclid(a_year), column.rem_euclid(a_year))
+    /// The year that an absolute column belongs to, or begins with.
+    pub fn year(&self, column: i64) -> i64 {
+        year(self.zoom, column).0
     }
 
     /// A day is in sight, or would be on an axis of this width.
@@ -127,11 +142,8 @@ impl Axis {
     }
 
     pub fn pan(&mut self, columns: i64) {
-        let a_year = self.zoom.columns_a_year();
-        let (first, last) = (
-            i64::from(FIRST_YEAR) * a_year,
-            i64::from(LAST_YEAR) * a_year,
-        );
+        let [first, last] =
+            [YEARS.start(), YEARS.end()].map(|year| first_column(self.zoom, i64::from(*year)));
         self.mark = (self.mark + columns).clamp(first, last);
     }
 
@@ -153,6 +165,7 @@ impl Axis {
     }
 
     fn set_zoom(&mut self, zoom: Zoom, around: NaiveDate, width: u16) {
+        let around = around.clamp(first_day_of(*YEARS.start()), first_day_of(*YEARS.end()));
         let from_mark = if self.shows(around, width) {
             self.column(around) - self.mark
         } else {
@@ -160,7 +173,6 @@ impl Axis {
         };
         self.zoom = zoom;
         self.mark = column(zoom, around) - from_mark;
-        self.pan(0);
     }
 }
 
@@ -168,16 +180,32 @@ fn third(width: u16) -> i64 {
     i64::from(width) / 3
 }
 
-/// Columns are equal parts of a year, so that years stand at equal distances at every zoom.
+/// Columns are equal parts of a year, or whole years, so that years stand at equal distances.
 fn column(zoom: Zoom, day: NaiveDate) -> i64 {
-    let a_year = zoom.columns_a_year();
-    i64::from(day.year()) * a_year + i64::from(day.ordinal0()) * a_year / length(day.year())
+    let (a_year, _) = zoom.columns_for_years();
+    let into_the_year = i64::from(day.ordinal0()) * a_year / length(day.year());
+    first_column(zoom, i64::from(day.year())) + into_the_year
+}
+
+/// The absolute column that a year begins in.
+fn first_column(zoom: Zoom, year: i64) -> i64 {
+    let (columns, years) = zoom.columns_for_years();
+    year.div_euclid(years) * columns
+}
+
+/// The year that an absolute column belongs to, or begins with, and its place in that year from 0.
+fn year(zoom: Zoom, column: i64) -> (i64, i64) {
+    let (columns, years) = zoom.columns_for_years();
+    (
+        column.div_euclid(columns) * years,
+        column.rem_euclid(columns),
+    )
 }
 
 /// The first day of an absolute column; years beyond what a date can hold end at its limits.
 fn first_day(zoom: Zoom, column: i64) -> NaiveDate {
-    let a_year = zoom.columns_a_year();
-    let (year, place) = (column.div_euclid(a_year), column.rem_euclid(a_year));
+    let (a_year, _) = zoom.columns_for_years();
+    let (year, place) = year(zoom, column);
     let Ok(year) = i32::try_from(year) else {
         return if year < 0 {
             NaiveDate::MIN
@@ -195,6 +223,10 @@ fn first_day(zoom: Zoom, column: i64) -> NaiveDate {
     NaiveDate::from_yo_opt(year, day).unwrap_or(limit)
 }
 
+fn first_day_of(year: i32) -> NaiveDate {
+    NaiveDate::from_yo_opt(year, 1).unwrap_or_default()
+}
+
 fn length(year: i32) -> i64 {
     let is_leap = NaiveDate::from_ymd_opt(year, 1, 1).is_some_and(|day| day.leap_year());
     if is_leap { 366 } else { 365 }
@@ -209,19 +241,15 @@ mod tests {
     }
 
     #[test]
-    fn a_year_has_its_columns_at_every_zoom() {
+    fn years_have_their_columns_at_every_zoom() {
         for zoom in Zoom::VARIANTS {
-            let first = column(*zoom, day("2028-01-01"));
-            assert_eq!(
-                column(*zoom, day("2028-12-31")),
-                first + zoom.columns_a_year() - 1,
-                "{zoom:?}"
-            );
-            assert_eq!(
-                column(*zoom, day("2029-01-01")),
-                first + zoom.columns_a_year(),
-                "{zoom:?}"
-            );
+            let (columns, years) = zoom.columns_for_years();
+            let first = column(*zoom, day("2020-01-01"));
+            let day = |year: i64, day: &str| format!("{year}-{day}").parse().unwrap();
+            let last = column(*zoom, day(2019 + years, "12-31"));
+            assert_eq!(last, first + columns - 1, "{zoom:?}");
+            let next = column(*zoom, day(2020 + years, "01-01"));
+            assert_eq!(next, first + columns, "{zoom:?}");
         }
     }
 
@@ -273,16 +301,17 @@ mod tests {
         assert_eq!(zoom("2026-01-01", "2026-12-31", 55), Zoom::Month);
         assert_eq!(zoom("2015-01-01", "2036-12-31", 114), Zoom::Fifth);
         assert_eq!(zoom("1961-04-12", "2050-12-31", 94), Zoom::Year);
-        let axis = Axis::fitted(day("1950-01-01"), day("2150-01-01"), 40);
-        assert_eq!(axis.zoom, Zoom::Year);
+        assert_eq!(zoom("1950-01-01", "2150-01-01", 60), Zoom::FiveYears);
+        assert_eq!(zoom("1900-01-01", "2199-12-31", 37), Zoom::TenYears);
+        assert_eq!(zoom("1900-01-01", "2199-12-31", 24), Zoom::TwentyYears);
     }
 
     #[test]
     fn panning_stops_at_the_ends_of_time() {
         let mut axis = Axis::new(day("2026-11-24"));
         axis.pan(i64::MAX / 4);
-        assert_eq!(axis.year(axis.mark).0, i64::from(LAST_YEAR));
+        assert_eq!(axis.year(axis.mark), i64::from(*YEARS.end()));
         axis.pan(i64::MIN / 4);
-        assert_eq!(axis.year(axis.mark).0, i64::from(FIRST_YEAR));
+        assert_eq!(axis.year(axis.mark), i64::from(*YEARS.start()));
     }
 }

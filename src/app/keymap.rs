@@ -670,9 +670,19 @@ pub const BINDINGS: &[Binding] = &[
     Binding {
         section: Section::Form,
         contexts: &[C::Preview],
-        keys: &[(key(KeyCode::Down), A::Down), (key(KeyCode::Up), A::Up)],
-        help: "scroll",
-        hint: None,
+        keys: &[
+            (key(KeyCode::Down), A::Down),
+            (key(KeyCode::Up), A::Up),
+            (key(KeyCode::PageDown), A::PageDown),
+            (key(KeyCode::PageUp), A::PageUp),
+            (letter(' '), A::PageDown),
+            (ctrl('d'), A::HalfPageDown),
+            (ctrl('u'), A::HalfPageUp),
+            (key(KeyCode::Home), A::First),
+            (key(KeyCode::End), A::Last),
+        ],
+        help: "scroll the lines that are shown",
+        hint: Some(("↓↑", "scroll")),
     },
     Binding {
         section: Section::Form,
@@ -733,12 +743,14 @@ fn plain(code: KeyCode) -> KeyCode {
     }
 }
 
-/// The hints for the footer, in the order of [`BINDINGS`].
-pub fn hints(context: Context) -> impl Iterator<Item = (&'static str, &'static str)> {
-    BINDINGS
-        .iter()
-        .filter(move |binding| binding.contexts.contains(&context))
-        .filter_map(|binding| binding.hint)
+/// The hints of a context, in the order of [`BINDINGS`], each with what the first key of its binding asks
+/// for.
+pub(super) fn hints(
+    context: Context,
+) -> impl Iterator<Item = (Action, (&'static str, &'static str))> {
+    let here = move |binding: &&Binding| binding.contexts.contains(&context);
+    let hint = |binding: &Binding| Some((binding.keys.first()?.1, binding.hint?));
+    BINDINGS.iter().filter(here).filter_map(hint)
 }
 
 /// The keys of a binding as the help shows them: `j k ↓ ↑`.

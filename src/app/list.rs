@@ -1,6 +1,7 @@
 //! A list with a cursor. The cursor is kept by id, so that it survives a reload, a filter and a sort.
 
 use super::groups::Group;
+use super::rows::Made;
 use crate::domain::catalogue::{Catalogue, EntryRef, Id};
 
 /// A row of a list.
@@ -68,9 +69,18 @@ pub struct List {
     rows: Vec<Row>,
     /// How many entries there are, also those in folded groups.
     entries: usize,
+    /// The cells of its longest date.
+    date_cells: u16,
     /// The place of the cursor among the rows; on a place to stand whenever there is one.
     cursor: usize,
     /// What was under the cursor, for when the rows are made anew.
+    wish: Option<Wish>,
+}
+
+/// Where a cursor stands, to be put back there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    cursor: usize,
     wish: Option<Wish>,
 }
 
@@ -81,6 +91,23 @@ enum Wish {
     Group(Group),
     /// Several changes may be about one entry.
     Change(usize),
+}
+
+/// The place to stand so many rows further: never farther than that, unless the nearest place is.
+pub(super) fn stepped(
+    from: usize,
+    by: isize,
+    rows: usize,
+    is_place: impl Fn(usize) -> bool,
+) -> Option<usize> {
+    let target = from.saturating_add_signed(by).min(rows.checked_sub(1)?);
+    if by > 0 {
+        let nearest = (from + 1..=target).rev().find(|row| is_place(*row));
+        nearest.or_else(|| (target + 1..rows).find(|row| is_place(*row)))
+    } else {
+        let nearest = (target..from).find(|row| is_place(*row));
+        nearest.or_else(|| (0..target).rev().find(|row| is_place(*row)))
+    }
 }
 
 impl List {
@@ -107,8 +134,18 @@ impl List {
         self.entries
     }
 
+    /// The cells of the longest date among the entries, also of those in folded groups.
+    pub fn date_cells(&self) -> u16 {
+        self.date_cells
+    }
+
+    pub(super) fn fill(&mut self, made: Made, catalogue: &Catalogue) {
+        self.date_cells = made.date_cells;
+        self.set_rows(made.rows, made.entries, catalogue);
+    }
+
     /// New rows: the cursor stays on its entry, else as near as can be to where it was.
-    pub fn set_rows(&mut self, rows: Vec<Row>, entries: usize, catalogue: &Catalogue) {
+    fn set_rows(&mut self, rows: Vec<Row>, entries: usize, catalogue: &Catalogue) {
         let under = self.row().and_then(Row::under);
         (self.rows, self.entries) = (rows, entries);
         let wish = self.wish.clone();
@@ -128,6 +165,48 @@ impl List {
         let untouched = || self.wish.is_none().then(|| self.first_entry()).flatten();
         let place = found.or_else(untouched).unwrap_or(self.cursor);
         self.go_to(place, catalogue);
+    }
+
+    pub(super) fn hold(&self) -> Held {
+        Held {
+            cursor: self.cursor,
+            wish: self.wish.clone(),
+        }
+    }
+
+    /// Puts the cursor back: to the same row, or to what stood there where the rows are others now.
+    pub(super) fn put_back(&mut self, held: Held, catalogue: &Catalogue) {
+        self.go_to(held.cursor, catalogue);
+        if self.wish != held.wish {
+            self.wish = held.wish;
+            let rows = std::mem::take(&mut self.rows);
+            self.set_rows(rows, self.entries, catalogue);
+        }
+    }
+
+    /// To the first entry.
+    pub(super) fn go_to_first_entry(&mut self, catalogue: &Catalogue) {
+        self.go_to(self.first_entry().unwrap_or(0), catalogue);
+    }
+
+    /// Whether there is more than one place to stand.
+    pub(super) fn moves(&self) -> bool {
+        self.rows
+            .iter()
+            .filter(|row| row.is_place())
+            .nth(1)
+            .is_some()
+    }
+
+    /// How many entries, or groups that are folded, are among these rows.
+    pub fn items(&self, rows: std::ops::Range<usize>) -> usize {
+        let is_folded = |row: usize| {
+            let next = self.rows.get(row + 1);
+            self.rows[row].group().is_some() && !next.is_some_and(|next| next.is_item())
+        };
+        let rows = rows.start..rows.end.min(self.rows.len());
+        rows.filter(|row| self.rows[*row].is_item() || is_folded(*row))
+            .count()
     }
 
     /// Where a cursor that nobody has moved stands.
@@ -163,17 +242,11 @@ impl List {
         }
     }
 
-    /// Moves by so many rows; heads do not count as a place to stand.
+    /// Moves by so many rows, to a place to stand.
     pub fn step(&mut self, by: isize, catalogue: &Catalogue) {
-        let target = self
-            .cursor
-            .saturating_add_signed(by)
-            .min(self.rows.len().saturating_sub(1));
-        let before = self.cursor;
-        self.go_to(target, catalogue);
-        let stuck = self.cursor == before || (by > 0) != (self.cursor > before);
-        if stuck && by != 0 {
-            self.land(target, by > 0, catalogue);
+        let is_place = |row: usize| self.rows[row].is_place();
+        if let Some(place) = stepped(self.cursor, by, self.rows.len(), is_place) {
+            self.settle(place, catalogue);
         }
     }
 
@@ -192,19 +265,6 @@ impl List {
         let after = (place..self.rows.len()).find(is_place);
         let found = after.or_else(|| (0..place).rev().find(is_place));
         self.settle(found.unwrap_or(0), catalogue);
-    }
-
-    /// The nearest place to stand beyond `place` in the direction of travel, if there is one.
-    fn land(&mut self, place: usize, forward: bool, catalogue: &Catalogue) {
-        let is_place = |index: &usize| self.rows.get(*index).is_some_and(|row| row.is_place());
-        let found = if forward {
-            (place..self.rows.len()).find(is_place)
-        } else {
-            (0..=place).rev().find(is_place)
-        };
-        if let Some(found) = found {
-            self.settle(found, catalogue);
-        }
     }
 
     fn settle(&mut self, place: usize, catalogue: &Catalogue) {

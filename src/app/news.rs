@@ -190,6 +190,16 @@ impl App {
         self.change_under_cursor().filter(|_| is_meant)
     }
 
+    /// What the change under the cursor is about is in the catalogue, to be looked at.
+    pub(super) fn change_leads_on(&self) -> bool {
+        let source = self.change().filter(|change| is_source(change));
+        let is_there = |id| {
+            self.shown()
+                .is_some_and(|shown| shown.catalogue.source(id).is_some())
+        };
+        self.selected().is_some() || source.is_some_and(|change| is_there(&change.subject.id))
+    }
+
     /// The change under the cursor of the list of changes, wherever the keyboard is.
     pub(super) fn change_under_cursor(&self) -> Option<&Change> {
         match self.list(ListId::Changes).row()? {
@@ -248,6 +258,6 @@ pub(super) fn rows(
 }
 
 /// Whether it is about a source.
-pub(super) fn is_source(change: &Change) -> bool {
+fn is_source(change: &Change) -> bool {
     change.subject.of == Of::Source
 }

@@ -1,8 +1,38 @@
 //! The screen of the track record, over the tabs: a list of cuts, and the statements behind one.
 
+use super::list::stepped;
 use super::{Focus, Shown};
 use crate::domain::catalogue::{EntryRef, Kind};
 use crate::domain::record::{By, Cut, Judged};
+
+/// A row of the list of cuts.
+#[derive(Clone, Copy, Debug)]
+pub enum Row {
+    Heading(&'static str),
+    /// A cut by its place.
+    Cut(usize),
+}
+
+impl Row {
+    pub fn cut(self) -> Option<usize> {
+        match self {
+            Self::Heading(_) => None,
+            Self::Cut(place) => Some(place),
+        }
+    }
+}
+
+/// The cuts, each kind under its heading.
+pub fn headed(cuts: &[Cut]) -> impl Iterator<Item = Row> {
+    let mut above = "";
+    cuts.iter().enumerate().flat_map(move |(place, cut)| {
+        let heading = cut.by.heading();
+        let is_new = heading != above;
+        above = heading;
+        let heading = is_new.then_some(Row::Heading(heading));
+        heading.into_iter().chain([Row::Cut(place)])
+    })
+}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordView {
@@ -58,17 +88,27 @@ impl RecordView {
         }
     }
 
-    pub(super) fn travel(&mut self, by: isize) {
+    /// Moves the cursor of the counts by so many rows, their headings counted.
+    pub(super) fn travel_cuts(&mut self, by: isize) {
+        let rows: Vec<Row> = headed(&self.cuts).collect();
+        let here = rows.iter().position(|row| row.cut() == Some(self.cut));
+        let is_cut = |row: usize| rows[row].cut().is_some();
+        let place = here.and_then(|here| stepped(here, by, rows.len(), is_cut));
+        if let Some(cut) = place.and_then(|place| rows[place].cut()) {
+            (self.cut, self.statement) = (cut, 0);
+        }
+    }
+
+    pub(super) fn travel_statements(&mut self, by: isize) {
+        let statement = self.statement.saturating_add_signed(by);
+        self.statement = statement.min(self.last_statement());
+    }
+
+    /// Whether there is more than one place where the keyboard is.
+    pub(super) fn moves(&self) -> bool {
         match self.focus {
-            Focus::List => {
-                let last = self.cuts.len().saturating_sub(1);
-                self.cut = self.cut.saturating_add_signed(by).min(last);
-                self.statement = 0;
-            }
-            Focus::Detail => {
-                let statement = self.statement.saturating_add_signed(by);
-                self.statement = statement.min(self.last_statement());
-            }
+            Focus::List => self.cuts.len() > 1,
+            Focus::Detail => self.last_statement() > 0,
         }
     }
 

@@ -57,44 +57,28 @@ impl SortKey {
         }
     }
 
-    /// The keys that `s` goes through in a list.
-    pub fn of(list: ListId) -> &'static [Self] {
-        match list {
-            ListId::Standings | ListId::Next | ListId::Attention | ListId::Changes => &[Self::File],
-            ListId::Projects => &[
-                Self::File,
-                Self::Name,
-                Self::Status,
-                Self::Dates,
-                Self::Slip,
-                Self::Next,
-            ],
-            ListId::Vehicles | ListId::Constellations => &[
-                Self::File,
-                Self::Name,
-                Self::Class,
-                Self::Status,
-                Self::Count,
-                Self::Slip,
-                Self::Next,
-            ],
-            ListId::Timeline => &[Self::Next, Self::Slip, Self::Name],
-        }
-    }
-
-    /// The key that `s` leads to.
+    /// The key that `s` leads to: one column on the screen after the other, and the order that the list had
+    /// at first where no column shows it.
     #[must_use]
-    pub fn after(self, list: ListId) -> Self {
-        let keys = Self::of(list);
-        let place = keys.iter().position(|key| *key == self).unwrap_or(0);
-        keys[(place + 1) % keys.len()]
+    pub(super) fn after(self, list: ListId, columns: &[Self]) -> Self {
+        let unsorted = Some(Sort::initial(list).key).filter(|key| !columns.contains(key));
+        let keys: Vec<Self> = unsorted
+            .into_iter()
+            .chain(columns.iter().copied())
+            .collect();
+        let place = keys.iter().position(|key| *key == self);
+        let next = place.map_or(0, |place| (place + 1) % keys.len());
+        keys.get(next).copied().unwrap_or(self)
     }
 }
 
 impl Sort {
     pub fn initial(list: ListId) -> Self {
         Self {
-            key: SortKey::of(list)[0],
+            key: match list {
+                ListId::Timeline => SortKey::Next,
+                _ => SortKey::File,
+            },
             reversed: false,
         }
     }
@@ -106,6 +90,8 @@ pub struct Made {
     pub rows: Vec<Row>,
     /// How many entries there are, each once, also those in folded groups.
     pub entries: usize,
+    /// The cells of the longest date among them.
+    pub date_cells: u16,
     /// The groups that the rows stand in; of the timeline only.
     pub groups: Vec<Summary>,
 }
@@ -135,11 +121,12 @@ pub fn rows(
         ListId::Timeline => return source.timeline(timeline),
         ListId::Changes => return source.changes(changes, older, query),
     };
-    let entries = rows.iter().filter(|row| row.at().is_some()).count();
+    let entries = || rows.iter().filter_map(|row| row.at());
     Made {
+        entries: entries().count(),
+        date_cells: source.date_cells(entries()),
         rows,
-        entries,
-        groups: Vec::new(),
+        ..Made::default()
     }
 }
 
@@ -248,7 +235,7 @@ impl Rows<'_> {
         Made {
             entries: rows.len(),
             rows,
-            groups: Vec::new(),
+            ..Made::default()
         }
     }
 
@@ -258,7 +245,11 @@ impl Rows<'_> {
         if let Some((from, to)) = timeline.within {
             found.retain(|at| self.meets(at.index, from, to));
         }
-        let entries = found.len();
+        let mut made = Made {
+            entries: found.len(),
+            date_cells: self.date_cells(found.iter().copied()),
+            ..Made::default()
+        };
         let mut groups: BTreeMap<(u8, i64, i64), (Group, Vec<EntryRef>)> = BTreeMap::new();
         for at in found {
             for group in timeline.group_by.groups(self.catalogue, at.index) {
@@ -268,10 +259,6 @@ impl Rows<'_> {
                 members.push(at);
             }
         }
-        let mut made = Made {
-            entries,
-            ..Made::default()
-        };
         for (group, mut members) in groups.into_values() {
             made.groups.push(self.summary(group, &members));
             if timeline.folded.contains(&group) {
@@ -371,13 +358,28 @@ impl Rows<'_> {
             .unwrap_or_default()
     }
 
-    fn next(&self, at: EntryRef) -> When {
-        let index = match at.kind {
+    /// The milestone whose date stands for an entry.
+    fn dated(&self, at: EntryRef) -> Option<usize> {
+        match at.kind {
             Kind::Milestone => Some(at.index),
-            _ => self.board.summary(at).and_then(|summary| summary.next),
-        };
+            _ => self.board.summary(at)?.next,
+        }
+    }
+
+    fn next(&self, at: EntryRef) -> When {
+        let index = self.dated(at);
         let milestone = index.and_then(|index| self.catalogue.milestones().get(index));
         milestone.and_then(Milestone::when).unwrap_or(When::Tbd)
+    }
+
+    /// The cells of the longest date, the mark behind one that is overdue counted.
+    fn date_cells(&self, entries: impl Iterator<Item = EntryRef>) -> u16 {
+        let is_overdue = |index| self.board.says(milestone(index)) == DatesSay::Overdue;
+        let cells = |at: EntryRef| {
+            let mark = self.dated(at).is_some_and(is_overdue);
+            self.next(at).to_string().len() + usize::from(mark)
+        };
+        u16::try_from(entries.map(cells).max().unwrap_or(0)).unwrap_or(u16::MAX)
     }
 
     /// The place of its recorded status among the words that it may be.

@@ -10,18 +10,44 @@ pub const LONGEST_COPY: usize = 74_000;
 
 /// Copies what is looked at: the reasons, the source under the cursor, or a citation.
 pub(super) fn copy(app: &mut App) -> Option<Effect> {
-    let (what, text) = match &app.mode {
+    let (what, text) = what_to_copy(app);
+    put(app, what, text)
+}
+
+fn what_to_copy(app: &App) -> (&'static str, Option<String>) {
+    match &app.mode {
         Mode::Why { .. } => ("the reasons", reasons(app)),
         Mode::Sources { .. } => ("the source", chosen(app).map(cite::source)),
         _ => ("the citation", citation(app)),
-    };
-    put(app, what, text)
+    }
 }
 
 /// Copies the lines of the file that hold the subject, or the source under the cursor.
 pub(super) fn copy_toml(app: &mut App) -> Option<Effect> {
     let text = lines(app).map(str::to_owned);
     put(app, "the lines of the file", text)
+}
+
+/// Whether there is a citation to copy, or what is copied in its place.
+pub(super) fn has_citation(app: &App) -> bool {
+    what_to_copy(app).1.is_some()
+}
+
+/// Whether there are sources to choose from, or one that can be opened.
+pub(super) fn has_source(app: &App) -> bool {
+    let opens = |source: &Source| {
+        let url = source.url.as_ref();
+        url.is_some_and(|url| Address::new(url).is_ok())
+    };
+    if let Mode::Sources { .. } = app.mode {
+        return chosen(app).is_some_and(opens);
+    }
+    match &*source_ids(app) {
+        [only] => catalogue(app)
+            .and_then(|known| known.source(only))
+            .is_some_and(opens),
+        ids => !ids.is_empty(),
+    }
 }
 
 /// Opens the source of what is looked at; of several, asks which.

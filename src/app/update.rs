@@ -12,18 +12,23 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use strum::VariantArray;
 
 use super::axis::Axis;
+use super::drawn::Pane;
 use super::groups::Group;
 use super::input::Input;
 use super::keymap::{self, Action, Context};
 use super::news::CHOICES;
 use super::record::RecordView;
 use super::tab::{ListId, Tab};
-use super::{App, Data, Effect, Focus, Mode, Msg, Notice, Origin, Page, Shown, Trouble, share};
+use super::{
+    App, Before, Data, Effect, Focus, Mode, Msg, Notice, Origin, Page, Shown, Trouble, share,
+};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{EntryRef, Kind};
 use crate::domain::changes;
 use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::domain::search::Query;
+
+pub(super) use form::may_open;
 
 /// How far a key pans the timeline, in columns.
 const PAN: i64 = 8;
@@ -107,6 +112,14 @@ fn edit(app: &mut App, change: impl FnOnce(&mut Input)) {
     change(input);
     let query = Query::new(input.text());
     set_query(app, query);
+    let App {
+        data, lists, tab, ..
+    } = app;
+    if let Data::Shown { shown, .. } = data {
+        for list in ListId::of(*tab) {
+            lists[*list as usize].go_to_first_entry(&shown.catalogue);
+        }
+    }
 }
 
 fn set_query(app: &mut App, query: Query) {
@@ -136,8 +149,8 @@ fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
         Action::Left => sideways(app, context, -1),
         Action::Right => sideways(app, context, 1),
         Action::Filter => start_filter(app),
-        Action::Sort => sort(app, |sort, list| sort.key = sort.key.after(list)),
-        Action::ReverseSort => sort(app, |sort, _| sort.reversed = !sort.reversed),
+        Action::Sort => sort_by_next(app),
+        Action::ReverseSort => sort(app, |sort| sort.reversed = !sort.reversed),
         Action::ZoomIn => timeline::zoom(app, Axis::zoom_in),
         Action::ZoomOut => timeline::zoom(app, Axis::zoom_out),
         Action::FitAll => timeline::fit_all(app),
@@ -171,7 +184,7 @@ fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
         Action::DeleteCharacter => edit(app, Input::delete),
         Action::DeleteWord => edit(app, Input::delete_word),
         Action::DeleteAll => edit(app, Input::clear),
-        Action::Down | Action::Up if matches!(context, Context::Form | Context::Preview) => {
+        Action::Down | Action::Up if context == Context::Form => {
             return form::act(app, context, action);
         }
         Action::Down
@@ -217,7 +230,7 @@ fn quit(app: &mut App) -> Option<Effect> {
 /// One step back; never out of the program.
 fn back(app: &mut App) {
     match std::mem::replace(&mut app.mode, Mode::Browse) {
-        Mode::Filter { before, .. } => set_query(app, Query::new(&before)),
+        Mode::Filter { before, .. } => drop_filter(app, *before),
         Mode::Form(form) => form::back(app, form),
         Mode::Help { .. }
         | Mode::Status { .. }
@@ -280,17 +293,49 @@ fn forget_detail(app: &mut App) {
 }
 
 fn start_filter(app: &mut App) {
-    let before = app.query(app.tab).text().to_owned();
+    let query = app.query(app.tab).text().to_owned();
+    let lists = ListId::of(app.tab).iter();
+    let before = Before {
+        held: lists.map(|list| app.list(*list).hold()).collect(),
+        detail: app.detail().clone(),
+        query,
+    };
     focus(app, Focus::List);
     app.mode = Mode::Filter {
-        input: Input::new(&before),
-        before,
+        input: Input::new(&before.query),
+        before: Box::new(before),
     };
 }
 
-fn sort(app: &mut App, change: impl FnOnce(&mut super::rows::Sort, ListId)) {
+/// The tab is again as it was before the filter was typed.
+fn drop_filter(app: &mut App, before: Before) {
+    set_query(app, Query::new(&before.query));
+    let App {
+        data,
+        lists,
+        details,
+        tab,
+        ..
+    } = app;
+    details[*tab as usize] = before.detail;
+    if let Data::Shown { shown, .. } = data {
+        for (list, held) in ListId::of(*tab).iter().zip(before.held) {
+            lists[*list as usize].put_back(held, &shown.catalogue);
+        }
+    }
+}
+
+fn sort_by_next(app: &mut App) {
+    if app.drawn.sorts.is_empty() {
+        return app.warn("the list is not on the screen: Esc leads back to it");
+    }
+    let (list, columns) = (app.focused_list(), app.drawn.sorts.clone());
+    sort(app, |sort| sort.key = sort.key.after(list, &columns));
+}
+
+fn sort(app: &mut App, change: impl FnOnce(&mut super::rows::Sort)) {
     let list = app.focused_list();
-    change(&mut app.sorts[list as usize], list);
+    change(&mut app.sorts[list as usize]);
     app.fill(app.tab);
 }
 
@@ -390,57 +435,65 @@ fn go_to_entry(app: &mut App, kind: Kind, at: EntryRef) {
 
 /// A key that moves: up and down, by pages, to the ends.
 fn travel(app: &mut App, context: Context, action: Action) {
-    let page = app.drawn.page_rows.max(2).cast_signed();
+    let page = app.drawn.page(app.pane()).cast_signed();
+    let half = (page / 2).max(1);
     let by = match action {
         Action::Down => 1,
         Action::Up => -1,
-        Action::PageDown => page - 1,
-        Action::PageUp => 1 - page,
-        Action::HalfPageDown => page / 2,
-        Action::HalfPageUp => -page / 2,
+        Action::PageDown => page,
+        Action::PageUp => -page,
+        Action::HalfPageDown => half,
+        Action::HalfPageUp => -half,
         Action::First => isize::MIN,
         _ => isize::MAX,
     };
-    travel_by(app, context, by);
-}
-
-/// Moves by so many rows, to the ends with the largest numbers.
-fn travel_by(app: &mut App, context: Context, by: isize) {
-    let end = app.drawn.scroll_end;
-    let has_nothing = app.shown().is_none();
-    match (&mut app.mode, context) {
-        (
-            Mode::Help { scroll }
-            | Mode::Status { scroll }
-            | Mode::Why { scroll }
-            | Mode::Chart { scroll },
-            _,
-        ) => *scroll = scrolled(*scroll, by, end),
-        (Mode::Since { cursor, .. }, _) => *cursor = scrolled(*cursor, by, CHOICES.len()),
-        (Mode::Sources { ids, cursor }, _) => {
-            *cursor = scrolled(*cursor, by, ids.len().saturating_sub(1));
-        }
-        (Mode::Browse, _) if has_nothing => {
-            let detail = &mut app.details[app.tab as usize];
-            detail.scroll = scrolled(detail.scroll, by, end);
-        }
-        (_, Context::Milestone) => travel_page(app, by),
-        (_, Context::Record) => {
-            if let Some(record) = &mut app.record {
-                record.travel(by);
-            }
-        }
-        (_, Context::Detail) => travel_detail(app, by),
-        _ => travel_list(app, by),
+    let is_step = matches!(action, Action::Down | Action::Up);
+    let is_end = matches!(action, Action::First | Action::Last);
+    match context {
+        // Through the statements; pages scroll what stands above them.
+        Context::Milestone if is_step || is_end => travel_pane(app, Pane::Ledger, by),
+        // From milestone to milestone, and past the last one on; pages scroll.
+        Context::Detail if is_step && mark_next(app, by) => {}
+        _ => travel_pane(app, app.pane(), by),
     }
 }
 
-fn scrolled(scroll: usize, by: isize, end: usize) -> usize {
-    scroll.saturating_add_signed(by).min(end)
+/// Moves a pane by so many rows, to its ends with the largest numbers.
+fn travel_pane(app: &mut App, pane: Pane, by: isize) {
+    match pane {
+        Pane::List(list) => travel_list(app, list, by),
+        Pane::Text => {
+            let end = app.drawn.scroll_end;
+            if let Some(scroll) = app.scroll() {
+                *scroll = moved(*scroll, by, end);
+            }
+        }
+        Pane::Ledger => {
+            let last = app.statements().saturating_sub(1);
+            if let Some(page) = &mut app.page {
+                page.statement = moved(page.statement, by, last);
+            }
+        }
+        Pane::Cuts | Pane::Judged => match &mut app.record {
+            Some(record) if pane == Pane::Cuts => record.travel_cuts(by),
+            Some(record) => record.travel_statements(by),
+            None => {}
+        },
+        Pane::Choices => match &mut app.mode {
+            Mode::Since { cursor, .. } => *cursor = moved(*cursor, by, CHOICES.len()),
+            Mode::Sources { ids, cursor } => {
+                *cursor = moved(*cursor, by, ids.len().saturating_sub(1));
+            }
+            _ => {}
+        },
+    }
 }
 
-fn travel_list(app: &mut App, by: isize) {
-    let list = app.focused_list();
+fn moved(place: usize, by: isize, end: usize) -> usize {
+    place.saturating_add_signed(by).min(end)
+}
+
+fn travel_list(app: &mut App, list: ListId, by: isize) {
     let App { data, lists, .. } = app;
     let Data::Shown { shown, .. } = data else {
         return;
@@ -457,36 +510,15 @@ fn travel_list(app: &mut App, by: isize) {
     }
 }
 
-/// Single steps and the ends go through the statements; pages scroll what stands above them.
-fn travel_page(app: &mut App, by: isize) {
-    let statements = app
-        .open_milestone()
-        .and_then(|index| app.shown()?.catalogue.milestones().get(index))
-        .map_or(0, |milestone| milestone.statements.len());
-    let end = app.drawn.scroll_end;
-    let Some(page) = &mut app.page else { return };
-    if matches!(by, 1 | -1 | isize::MIN | isize::MAX) {
-        page.statement = scrolled(page.statement, by, statements.saturating_sub(1));
-    } else {
-        page.scroll = scrolled(page.scroll, by, end);
-    }
-}
-
-/// In a detail single steps go from milestone to milestone, and past the last one scroll on; pages
-/// scroll.
-fn travel_detail(app: &mut App, by: isize) {
-    let end = app.drawn.scroll_end;
-    let step = matches!(by, 1 | -1)
-        .then(|| next_in_detail(app, by))
-        .flatten();
+/// Marks the next milestone in the detail, or the one before. False where there is none.
+fn mark_next(app: &mut App, by: isize) -> bool {
+    let next = next_in_detail(app, by);
     let detail = &mut app.details[app.tab as usize];
-    match step {
-        Some(milestone) => {
-            detail.milestone = Some(milestone);
-            detail.follows = true;
-        }
-        None => detail.scroll = scrolled(detail.scroll, by, end),
+    detail.follows = next.is_some();
+    if detail.follows {
+        detail.milestone = next;
     }
+    detail.follows
 }
 
 fn next_in_detail(app: &App, by: isize) -> Option<super::Id> {

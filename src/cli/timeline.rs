@@ -72,14 +72,14 @@ pub(super) fn run(
 ) -> Result<Exit, Stop> {
     let query = read::query(&args.filter)?;
     let mut app = read::app(cli)?;
-    let cells = ui::axis_cells(args.sheet.width()).unwrap_or_default();
-    if let Some((from, to)) = args.days(app.today)? {
-        app.timeline.within = Some((from, to));
-        app.timeline.axis = Axis::fitted(from, to, cells);
-    }
+    app.timeline.within = args.days(app.today)?;
     app.timeline.group_by = args.group.into();
     app.timeline.trail = args.trail.into();
     app.look_at(Tab::Timeline, query);
+    if let Some((from, to)) = app.timeline.within {
+        let cells = ui::axis_cells(&app, args.sheet.width()).unwrap_or_default();
+        app.timeline.axis = Axis::fitted(from, to, cells);
+    }
     match args.sheet.format {
         Format::Text => text(&app, args, colour, cli, out)?,
         Format::Json => document(&app, out)?,

@@ -6,11 +6,10 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::change::{DAY, WORD, day, fill, style};
-use super::detail::inset;
 use super::doc::Doc;
 use super::list::Rows;
 use super::look::Look;
-use super::pane::{Title, pane, rows};
+use super::pane::{Title, inset, not_shown, pane, rows};
 use super::table::{Column, Fitted, squeezed};
 use super::text::{put, span};
 use super::{Screen, Size, ViewState};
@@ -32,15 +31,14 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut 
     let has_detail = area.height >= 2 * DETAIL && screen.size != Size::Tiny;
     let detail_height = if has_detail { DETAIL } else { 0 };
     let (upper, lower) = rows(area, area.height - detail_height);
-    let inner = list_pane(buffer, upper, screen);
-    list(buffer, inner, screen, view);
-    view.page_rows = usize::from(inner.height.saturating_sub(1));
+    let sight = list(buffer, upper, screen, view);
+    list_title(buffer, upper, sight, screen);
     if has_detail {
         detail(buffer, lower, screen);
     }
 }
 
-fn list_pane(buffer: &mut Buffer, area: Rect, screen: &Screen) -> Rect {
+fn list_title(buffer: &mut Buffer, area: Rect, sight: String, screen: &Screen) {
     let (news, list) = (&screen.app.news, screen.app.list(ListId::Changes));
     let all = news.changes(screen.shown).len();
     let more = match (screen.app.query(screen.app.tab).text(), list.entries()) {
@@ -51,27 +49,30 @@ fn list_pane(buffer: &mut Buffer, area: Rect, screen: &Screen) -> Rect {
         name: "Changes",
         more,
         right: "c since when".to_owned(),
+        sight,
         focused: true,
     };
-    pane(buffer, area, &title, screen.look)
+    pane(buffer, area, &title, screen.look);
 }
 
-fn list(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
+/// The list below the title of its pane; returns what it leaves off.
+fn list(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) -> String {
+    let (_, inner) = rows(area, 1);
     let news = &screen.app.news;
     let changes = news.changes(screen.shown);
     if changes.is_empty() {
         let words = format!("nothing has changed {}", news.words(screen.shown));
-        nothing(buffer, area, &words, screen.look);
-        return;
+        nothing(buffer, inner, &words, screen.look);
+        return String::new();
     }
     let columns = if screen.size == Size::Tiny {
         squeezed(CHANGES)
     } else {
         CHANGES.to_vec()
     };
-    let fitted = Fitted::new(&columns, area.width.saturating_sub(1));
-    let has_head = screen.size != Size::Tiny && area.height > 1;
-    let (head, body) = rows(area, u16::from(has_head));
+    let fitted = Fitted::new(&columns, inner.width.saturating_sub(1));
+    let has_head = screen.size != Size::Tiny && inner.height > 1;
+    let (head, body) = rows(inner, u16::from(has_head));
     if !head.is_empty() {
         fitted.head(buffer, head, None, screen.look);
     }
@@ -89,11 +90,12 @@ fn list(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) 
     };
     let list = Rows {
         list: ListId::Changes,
+        pane: area,
         focused: true,
         screen,
         row,
     };
-    list.draw(buffer, body, view);
+    list.draw(buffer, body, view).1
 }
 
 /// That there is none, and what one can do about it.
@@ -124,18 +126,20 @@ fn cell<'a>(column: usize, change: &'a Change, look: &Look) -> Vec<Span<'a>> {
 
 /// The change under the cursor, whole.
 fn detail(buffer: &mut Buffer, area: Rect, screen: &Screen) {
-    let title = Title {
-        name: "What has changed",
-        ..Title::default()
-    };
-    let inner = inset(pane(buffer, area, &title, screen.look));
-    let Some(change) = screen.app.change() else {
-        return;
-    };
+    let (head, body) = rows(area, 1);
+    let inner = inset(body);
     let registry = |id: &str| screen.app.news.source(id, screen.shown);
     let mut doc = Doc::new(inner.width, screen.look);
-    fill(&mut doc, change, &registry, screen.look);
+    if let Some(change) = screen.app.change() {
+        fill(&mut doc, change, &registry, screen.look);
+    }
     doc.draw(buffer, inner, 0, None, Some(screen));
+    let title = Title {
+        name: "What has changed",
+        sight: doc.scrolled(0, inner, None).position(),
+        ..Title::default()
+    };
+    pane(buffer, head, &title, screen.look);
 }
 
 /// The newest changes, for the overview: as many as there is room for.
@@ -145,10 +149,13 @@ pub(super) fn newest(buffer: &mut Buffer, area: Rect, screen: &Screen) {
     }
     let news = &screen.app.news;
     let count = news.changes(screen.shown).len();
+    let rows = usize::from(area.height) - 1;
+    let told = news.newest(screen.shown).take(rows).count();
     let title = Title {
         name: "Changes",
         more: format!("{}  {}", news.words(screen.shown), count),
         right: "6 all, c since when".to_owned(),
+        sight: not_shown(count - told),
         focused: false,
     };
     let outer = pane(buffer, area, &title, screen.look);

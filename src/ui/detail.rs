@@ -7,7 +7,7 @@ use ratatui::text::Span;
 
 use super::doc::{Doc, Scrolled};
 use super::look::{Look, Mark};
-use super::pane::{Title, pane, rows};
+use super::pane::{Title, inset, pane, rows};
 use super::text::{counted, span};
 use super::{Screen, constellations, milestone, projects, vehicles};
 use crate::app::Focus;
@@ -29,12 +29,13 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: &Scree
     let mut doc = Doc::new(body.width, screen.look);
     fill(&mut doc, at, screen);
     let marked = screen.app.detail_milestone().filter(|_| focused);
-    let scrolled = doc.scrolled(app.scroll, body.height, marked.filter(|_| app.follows));
+    let scrolled = doc.scrolled(app.scroll, body, marked.filter(|_| app.follows));
     let title = Title {
         name: &entry.name,
         more: entry.name_ru.as_deref().unwrap_or_default().to_owned(),
-        right: doc.position(scrolled, body.height),
+        sight: scrolled.position(),
         focused,
+        ..Title::default()
     };
     pane(buffer, head, &title, screen.look);
     doc.draw(buffer, body, scrolled.scroll, marked, Some(screen));
@@ -49,15 +50,6 @@ pub(super) fn fill<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
         Kind::Vehicle => vehicles::detail(doc, at, screen),
         Kind::Constellation => constellations::detail(doc, at, screen),
         Kind::Milestone => milestone::fill(doc, at.index, screen),
-    }
-}
-
-/// One empty column on either side.
-pub(super) fn inset(area: Rect) -> Rect {
-    Rect {
-        x: area.x + 1.min(area.width),
-        width: area.width.saturating_sub(2),
-        ..area
     }
 }
 
@@ -120,7 +112,7 @@ pub(super) fn milestones<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a
         return;
     }
     doc.heading("MILESTONES", all.len().to_string());
-    doc.milestones(all);
+    doc.milestones(all, screen);
     let summary = screen.shown.board.summary(at);
     let tight = summary.map_or(&[][..], |summary| &summary.squeezes);
     if tight.is_empty() {

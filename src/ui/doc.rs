@@ -8,6 +8,7 @@ use ratatui::text::Span;
 use super::Screen;
 use super::look::Look;
 use super::milestones::MilestoneTable;
+use super::pane::{Title, pane, popup};
 use super::table::{self, scrolled};
 use super::text::{self, put, span};
 
@@ -33,11 +34,57 @@ enum Block<'a> {
     Milestones(&'a [usize], MilestoneTable),
 }
 
-/// What was drawn: how far the document is scrolled, and how far it can be.
+/// What was drawn: how far a text is scrolled, how far it can be, and the part of the screen that its
+/// lines go by in.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Scrolled {
     pub scroll: usize,
     pub end: usize,
+    pub rows: Rect,
+}
+
+impl Scrolled {
+    /// Of so many lines in these rows, as far as is asked for and can be.
+    pub(super) fn new(lines: usize, asked: usize, rows: Rect) -> Self {
+        let end = lines.saturating_sub(usize::from(rows.height));
+        Self {
+            scroll: asked.min(end),
+            end,
+            rows,
+        }
+    }
+
+    /// "12-41 of 96", where not everything is in sight.
+    pub(super) fn position(self) -> String {
+        if self.end == 0 {
+            return String::new();
+        }
+        let rows = usize::from(self.rows.height);
+        let (last, all) = (self.scroll + rows, self.end + rows);
+        match rows {
+            0 => format!("0 of {all}"),
+            _ => format!("{}-{last} of {all}", self.scroll + 1),
+        }
+    }
+}
+
+/// A text in a popup of at most this size.
+pub(super) fn draw_in_popup<'a>(
+    buffer: &mut Buffer,
+    area: Rect,
+    size: (u16, u16),
+    mut title: Title,
+    (scroll, look): (usize, &'a Look),
+    fill: impl FnOnce(&mut Doc<'a>),
+) -> Scrolled {
+    let (head, inner) = popup(buffer, area, size, look);
+    let mut doc = Doc::new(inner.width, look);
+    fill(&mut doc);
+    let text = doc.scrolled(scroll, inner, None);
+    doc.draw(buffer, inner, text.scroll, None, None);
+    title.sight = text.position();
+    pane(buffer, head, &title, look);
+    text
 }
 
 impl Block<'_> {
@@ -123,8 +170,8 @@ impl<'a> Doc<'a> {
     }
 
     /// A table of milestones, one row each.
-    pub(super) fn milestones(&mut self, milestones: &'a [usize]) {
-        let table = MilestoneTable::new(self.cells);
+    pub(super) fn milestones(&mut self, milestones: &'a [usize], screen: &Screen) {
+        let table = MilestoneTable::new(milestones, self.cells, screen);
         self.push(Block::Line(table.head(self.look)));
         self.push(Block::Milestones(milestones, table));
     }
@@ -143,24 +190,14 @@ impl<'a> Doc<'a> {
         None
     }
 
-    /// How far the document is scrolled in so many rows, and how far it can be; a milestone that has to
+    /// How far the document is scrolled in these rows, and how far it can be; a milestone that has to
     /// be in sight may ask for more or less than `scroll`.
-    pub(super) fn scrolled(&self, scroll: usize, rows: u16, in_sight: Option<usize>) -> Scrolled {
-        let rows = usize::from(rows);
-        let end = self.height.saturating_sub(rows);
-        let scroll = scroll.min(end);
-        let place = in_sight.and_then(|milestone| self.place_of(milestone));
-        let scroll = place.map_or(scroll, |place| scrolled(scroll, place, self.height, rows));
-        Scrolled { scroll, end }
-    }
-
-    /// "12-41 of 96", where not everything is in sight.
-    pub(super) fn position(&self, scrolled: Scrolled, rows: u16) -> String {
-        if scrolled.end == 0 {
-            return String::new();
+    pub(super) fn scrolled(&self, scroll: usize, rows: Rect, in_sight: Option<usize>) -> Scrolled {
+        let mut text = Scrolled::new(self.height, scroll, rows);
+        if let Some(place) = in_sight.and_then(|milestone| self.place_of(milestone)) {
+            text.scroll = scrolled(text.scroll, place, self.height, rows.height.into());
         }
-        let last = (scrolled.scroll + usize::from(rows)).min(self.height);
-        format!("{}-{last} of {}", scrolled.scroll + 1, self.height)
+        text
     }
 
     /// Draws what is in sight.

@@ -9,7 +9,7 @@ use super::chart;
 use super::doc::Scrolled;
 use super::list::Rows;
 use super::pane::{Title, columns, pane, rows};
-use super::table::{Column, Fitted, squeezed};
+use super::table::{Column, Fitted, squeezed, widened};
 use super::{Screen, Size, ViewState, constellations, detail, projects, small_timeline, vehicles};
 use crate::app::Focus;
 use crate::app::list::Row;
@@ -117,22 +117,16 @@ fn draw_detail(buffer: &mut Buffer, area: Rect, screen: &Screen) -> Scrolled {
 
 fn draw_list(buffer: &mut Buffer, area: Rect, list: ListId, screen: &Screen, view: &mut ViewState) {
     let app = screen.app;
-    let focused = app.detail().focus == Focus::List;
     let tab = app.tab;
     let total = screen.shown.catalogue.count(kind(tab));
     let title = Title {
         name: tab.title(),
         more: count_of(screen, list, total),
         right: format!("sort: {}", app.sort(list).key.words()),
-        focused,
+        sight: table(buffer, area, list, screen, view),
+        focused: app.detail().focus == Focus::List,
     };
-    let inner = pane(buffer, area, &title, screen.look);
-    let columns = match tab {
-        Tab::Vehicles => vehicles::COLUMNS,
-        Tab::Constellations => constellations::COLUMNS,
-        _ => projects::COLUMNS,
-    };
-    table(buffer, inner, list, columns, focused, screen, view);
+    pane(buffer, area, &title, screen.look);
 }
 
 /// "8", or "2 of 8 /soyuz" under a filter.
@@ -151,33 +145,46 @@ pub(super) fn count_of(screen: &Screen, list: ListId, total: usize) -> String {
     format!("{found} of {total}  /{}", query.text())
 }
 
-/// A list of entries of one kind with its head; only the visible rows are made.
+/// A list of entries of one kind with its head, below the title of its pane; only the visible rows are
+/// made. Returns what it leaves off.
 fn table(
     buffer: &mut Buffer,
     area: Rect,
     list: ListId,
-    columns: &[(Column, Option<SortKey>)],
-    focused: bool,
     screen: &Screen,
     view: &mut ViewState,
-) {
+) -> String {
+    let (_, inner) = rows(area, 1);
+    let columns = match screen.app.tab {
+        Tab::Vehicles => vehicles::COLUMNS,
+        Tab::Constellations => constellations::COLUMNS,
+        _ => projects::COLUMNS,
+    };
     let sort = screen.app.sort(list);
     let sorted = columns
         .iter()
         .position(|(_, key)| *key == Some(sort.key))
         .map(|index| (index, sort.reversed));
+    let dates = columns
+        .iter()
+        .position(|(_, key)| *key == Some(SortKey::Next));
     let plain: Vec<Column> = columns.iter().map(|(column, _)| *column).collect();
+    let date_cells = screen.app.list(list).date_cells();
+    let needs: Vec<_> = dates.into_iter().map(|place| (place, date_cells)).collect();
+    let plain = widened(&plain, &needs);
     let plain = if screen.size == Size::Tiny {
         squeezed(&plain)
     } else {
         plain
     };
-    let fitted = Fitted::new(&plain, area.width.saturating_sub(1));
-    let (head, body) = rows(area, u16::from(screen.size != Size::Tiny));
+    let fitted = Fitted::new(&plain, inner.width.saturating_sub(1));
+    let in_sight = columns.iter().enumerate();
+    let in_sight = in_sight.filter(|(place, _)| fitted.place(*place).is_some());
+    view.sorts.extend(in_sight.filter_map(|(_, (_, key))| *key));
+    let (head, body) = rows(inner, u16::from(screen.size != Size::Tiny));
     if !head.is_empty() {
         fitted.head(buffer, head, sorted, screen.look);
     }
-    view.page_rows = usize::from(body.height);
     let row = |buffer: &mut Buffer, at: Rect, row: Row| {
         if let Some(entry) = row.at() {
             fitted.row(
@@ -188,13 +195,14 @@ fn table(
             );
         }
     };
-    Rows {
+    let shown = Rows {
         list,
-        focused,
+        pane: area,
+        focused: screen.app.detail().focus == Focus::List,
         screen,
         row,
-    }
-    .draw(buffer, body, view);
+    };
+    shown.draw(buffer, body, view).1
 }
 
 fn cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Span<'a>> {

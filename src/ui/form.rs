@@ -9,7 +9,7 @@ use ratatui::text::Span;
 use super::Screen;
 use super::doc::Scrolled;
 use super::field::put_typed;
-use super::pane::{Title, popup};
+use super::pane::{Title, left_off, pane, popup};
 use super::table::tint;
 use super::text::{put, span, wrap};
 use crate::app::form::{About, Field, Form, Stage, Suggestion};
@@ -43,7 +43,7 @@ pub(super) fn draw(
     (scrolled, None)
 }
 
-fn title<'a>(form: &Form, right: &str, screen: &Screen<'a>) -> Title<'a> {
+fn title<'a>(form: &Form, right: &str, sight: String, screen: &Screen<'a>) -> Title<'a> {
     let (what, id) = match &form.about {
         About::Status(id) => ("Status of", Some(id)),
         About::Statement(id) => ("What was said of", Some(id)),
@@ -57,6 +57,7 @@ fn title<'a>(form: &Form, right: &str, screen: &Screen<'a>) -> Title<'a> {
         name: what,
         more: entry.map_or_else(String::new, |entry| entry.name.to_string()),
         right: right.to_owned(),
+        sight,
         focused: true,
     }
 }
@@ -86,13 +87,7 @@ fn draw_fields(buffer: &mut Buffer, area: Rect, form: &Form, screen: &Screen) ->
     let fields = form.fields.iter().filter(|field| form.is_open(field.key));
     let height = u16::try_from(fields.count() + MOST_BELOW + 2).unwrap_or(u16::MAX);
     let size = (width, height.min(area.height));
-    let inner = popup(
-        buffer,
-        area,
-        size,
-        &title(form, "^s shows the lines", screen),
-        screen.look,
-    );
+    let (head, inner) = popup(buffer, area, size, screen.look);
     // On a low screen what is typed stays in sight.
     let focus = parts
         .iter()
@@ -101,8 +96,16 @@ fn draw_fields(buffer: &mut Buffer, area: Rect, form: &Form, screen: &Screen) ->
     let first = (focus.unwrap_or(0) + 3)
         .saturating_sub(room)
         .min(parts.len().saturating_sub(room));
+    let fields = |parts: &[Part]| {
+        let parts = parts.iter();
+        parts.filter(|part| matches!(part, Part::Field(..))).count()
+    };
+    let (above, below) = parts.split_at(first);
+    let sight = left_off(fields(above), fields(below.get(room..).unwrap_or_default()));
+    let title = title(form, "^s shows the lines", sight, screen);
+    pane(buffer, head, &title, screen.look);
     let mut caret = None;
-    for (y, part) in (inner.top()..inner.bottom()).zip(parts.iter().skip(first)) {
+    for (y, part) in (inner.top()..inner.bottom()).zip(below) {
         let at = Rect {
             y,
             height: 1,
@@ -237,10 +240,11 @@ fn draw_lines(
     }
     let height = u16::try_from(wrapped.len() + 2).unwrap_or(u16::MAX);
     let size = (width, height.min(area.height));
-    let inner = popup(buffer, area, size, &title(form, right, screen), screen.look);
-    let end = wrapped.len().saturating_sub(usize::from(inner.height));
-    let scroll = form.scroll.min(end);
-    for (y, spans) in (inner.top()..inner.bottom()).zip(wrapped.iter().skip(scroll)) {
+    let (head, inner) = popup(buffer, area, size, screen.look);
+    let text = Scrolled::new(wrapped.len(), form.scroll, inner);
+    let title = title(form, right, text.position(), screen);
+    pane(buffer, head, &title, screen.look);
+    for (y, spans) in (inner.top()..inner.bottom()).zip(wrapped.iter().skip(text.scroll)) {
         put(
             buffer,
             (inner.x, y),
@@ -249,7 +253,7 @@ fn draw_lines(
             screen.look.glyphs.ellipsis,
         );
     }
-    Scrolled { scroll, end }
+    text
 }
 
 /// A line of the file with its number and sign, wrapped so that all of it is seen.

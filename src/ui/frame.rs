@@ -12,8 +12,8 @@ use super::field::put_typed;
 use super::look::Look;
 use super::status::{clock, in_short};
 use super::text::{put, put_right, span, width};
+use crate::app::drawn::Drawn;
 use crate::app::input::Input;
-use crate::app::keymap::{Context, hints};
 use crate::app::tab::Tab;
 use crate::app::{App, Mode, Notice, Origin, Shown, Trouble};
 use crate::domain::catalogue::Kind;
@@ -116,7 +116,7 @@ pub(super) fn footer_height(app: &App, size: Size, height: u16) -> u16 {
 pub(super) fn draw_footer(
     buffer: &mut Buffer,
     area: Rect,
-    app: &App,
+    (app, drawn): (&App, &Drawn),
     size: Size,
     look: &Look,
 ) -> Option<Position> {
@@ -129,12 +129,12 @@ pub(super) fn draw_footer(
         ..area
     };
     if area.height > 1 {
-        draw_hints(buffer, bottom, app, size, look);
+        draw_hints(buffer, bottom, (app, drawn), size, look);
         draw_state(buffer, Rect { height: 1, ..area }, app, look)
     } else if app.trouble().is_some() || typing(app).is_some() || has_news(app) {
         draw_state(buffer, bottom, app, look)
     } else {
-        draw_hints(buffer, bottom, app, size, look);
+        draw_hints(buffer, bottom, (app, drawn), size, look);
         None
     }
 }
@@ -279,24 +279,24 @@ fn state<'a>(app: &App, shown: &Shown, look: &Look) -> Vec<Span<'a>> {
 }
 
 /// The keys that apply now, as many as fit whole; help and quit keep the right end.
-fn draw_hints(buffer: &mut Buffer, area: Rect, app: &App, size: Size, look: &Look) {
+fn draw_hints(
+    buffer: &mut Buffer,
+    area: Rect,
+    (app, drawn): (&App, &Drawn),
+    size: Size,
+    look: &Look,
+) {
     let hint = |(keys, word): (&'static str, &'static str)| {
         [
             span(format!(" {keys}"), look.accent()),
             span(format!(" {word} "), look.dim()),
         ]
     };
-    // While there is nothing but errors to read, only moving makes sense.
-    let context = if app.shown().is_some() {
-        app.context()
-    } else {
-        Context::Popup
-    };
     // A file that is broken is opened at what is wrong with it.
     let is_open = matches!(app.mode, Mode::Browse | Mode::Status { .. });
     let mend =
         (is_open && app.may_touch().is_ok() && app.trouble().is_some()).then_some(("E", "edit"));
-    let all: Vec<_> = mend.into_iter().chain(hints(context)).collect();
+    let all: Vec<_> = mend.into_iter().chain(app.hints(drawn)).collect();
     let (last, first): (Vec<_>, Vec<_>) = all
         .into_iter()
         .partition(|(keys, _)| ["?", "q"].contains(keys));

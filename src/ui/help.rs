@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 use strum::VariantArray;
 
-use super::doc::{Doc, Scrolled};
+use super::doc::{Doc, Scrolled, draw_in_popup};
 use super::look::Look;
-use super::pane::{Title, popup};
+use super::pane::Title;
 use super::text::span;
 use crate::app::keymap::{self, BINDINGS, Section};
 use crate::domain::search::{Field, State};
@@ -20,17 +20,14 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, scroll: usize, look: &Look) 
     );
     let title = Title {
         name: "Help",
-        more: String::new(),
-        right: "Esc closes, ↓↑ scroll".to_owned(),
+        right: "Esc closes".to_owned(),
         focused: true,
+        ..Title::default()
     };
-    let inner = popup(buffer, area, size, &title, look);
-    let mut doc = Doc::new(inner.width, look);
-    keys(&mut doc, look);
-    words(&mut doc, look);
-    let scrolled = doc.scrolled(scroll, inner.height, None);
-    doc.draw(buffer, inner, scrolled.scroll, None, None);
-    scrolled
+    draw_in_popup(buffer, area, size, title, (scroll, look), |doc| {
+        keys(doc, look);
+        words(doc, look);
+    })
 }
 
 fn keys(doc: &mut Doc, look: &Look) {

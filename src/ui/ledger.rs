@@ -7,10 +7,12 @@ use ratatui::text::Span;
 
 use super::doc::Doc;
 use super::look::Look;
-use super::pane::{Title, pane, rows};
-use super::table::{Column, Fitted, mark_cursor, scrolled};
+use super::milestones::longest;
+use super::pane::{Title, left_off, pane, rows};
+use super::table::{Column, Fitted, mark_cursor, scrolled, widened};
 use super::text::{put, span};
 use super::{Screen, ViewState};
+use crate::app::drawn::Pane;
 use crate::domain::catalogue::{Milestone, Source, Statement};
 use crate::domain::cite;
 use crate::domain::keyword::Keyword;
@@ -39,16 +41,12 @@ pub(super) fn draw(
 ) {
     let look = screen.look;
     let lines: Vec<Line> = ledger::lines(milestone).collect();
-    let title = Title {
-        name: "Every statement on record",
-        more: lines.len().to_string(),
-        right: String::new(),
-        focused: true,
-    };
-    let inner = pane(buffer, area, &title, look);
+    let (title_row, inner) = rows(area, 1);
     let foot = if inner.height < 6 { 0 } else { 3 };
     let (table, foot) = rows(inner, inner.height - foot);
-    let columns = Fitted::new(LEDGER, table.width.saturating_sub(1));
+    let given = longest(lines.iter().map(|line| line.statement.when));
+    let ledger = widened(LEDGER, &[(1, given)]);
+    let columns = Fitted::new(&ledger, table.width.saturating_sub(1));
     let (head, body) = rows(table, 1);
     if !head.is_empty() {
         columns.head(buffer, head, None, look);
@@ -62,6 +60,15 @@ pub(super) fn draw(
     let height = usize::from(body.height);
     let first = scrolled(view.ledger, cursor, lines.len(), height);
     view.ledger = first;
+    view.note(Pane::Ledger, area, body, first);
+    let title = Title {
+        name: "Every statement on record",
+        more: lines.len().to_string(),
+        sight: left_off(first, lines.len().saturating_sub(first + height)),
+        focused: true,
+        ..Title::default()
+    };
+    pane(buffer, title_row, &title, look);
     for (row, (index, line)) in lines
         .iter()
         .enumerate()

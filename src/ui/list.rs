@@ -3,16 +3,19 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::pane::left_off;
 use super::table::mark_cursor;
 use super::text::{put, span};
 use super::{Screen, ViewState};
-use crate::app::ListPlace;
+use crate::app::drawn::Pane;
 use crate::app::list::Row;
 use crate::app::tab::ListId;
 
 /// A list and how it is drawn: its rows by `row`, only those in sight.
 pub(super) struct Rows<'a, F> {
     pub list: ListId,
+    /// The pane that it stands in, with its title.
+    pub pane: Rect,
     /// It has the keyboard.
     pub focused: bool,
     pub screen: &'a Screen<'a>,
@@ -20,22 +23,22 @@ pub(super) struct Rows<'a, F> {
 }
 
 impl<F: Fn(&mut Buffer, Rect, Row)> Rows<'_, F> {
-    /// Draws the list; returns the rows that it took. An empty list says why it is empty.
-    pub(super) fn draw(&self, buffer: &mut Buffer, area: Rect, view: &mut ViewState) -> u16 {
+    /// Draws the list; returns the rows that it took, and what it left off. An empty list says why it is
+    /// empty.
+    pub(super) fn draw(
+        &self,
+        buffer: &mut Buffer,
+        area: Rect,
+        view: &mut ViewState,
+    ) -> (u16, String) {
         let state = self.screen.app.list(self.list);
         if state.entries() == 0 {
             nothing(buffer, area, self.screen);
-            return 0;
+            return (0, String::new());
         }
         let height = usize::from(area.height);
         let first = view.offset(self.list, self.screen.app, height);
-        view.lists[self.list as usize] = Some(ListPlace {
-            x: area.x,
-            y: area.y,
-            width: area.width,
-            height: area.height,
-            first,
-        });
+        view.note(Pane::List(self.list), self.pane, area, first);
         let rows = state.rows().iter().enumerate().skip(first);
         let mut drawn = 0;
         for (y, (index, row)) in (area.top()..area.bottom()).zip(rows) {
@@ -50,7 +53,8 @@ impl<F: Fn(&mut Buffer, Rect, Row)> Rows<'_, F> {
             }
             drawn += 1;
         }
-        drawn
+        let (above, end) = (state.items(0..first), first + usize::from(drawn));
+        (drawn, left_off(above, state.items(end..usize::MAX)))
     }
 }
 

@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use super::detail::{self, inset};
+use super::detail;
 use super::doc::{Doc, Scrolled};
 use super::ledger as ledger_pane;
 use super::milestones::{slip, when};
-use super::pane::{Title, columns, pane, rows};
+use super::pane::{Title, columns, inset, pane, rows};
 use super::text::{counted, span};
 use super::{Screen, Size, ViewState, slip_chart};
 use crate::domain::agenda;
@@ -45,7 +45,6 @@ pub(super) fn draw(
         }
         None => upper,
     };
-    view.page_rows = usize::from(upper.height);
     summary(buffer, upper, index, milestone, screen)
 }
 
@@ -83,7 +82,7 @@ fn summary(
     let mut doc = Doc::new(body.width, screen.look);
     fill(&mut doc, index, screen);
     let asked = screen.app.page.as_ref().map_or(0, |page| page.scroll);
-    let scrolled = doc.scrolled(asked, body.height, None);
+    let scrolled = doc.scrolled(asked, body, None);
     doc.draw(buffer, body, scrolled.scroll, None, Some(screen));
     let title = Title {
         name: &milestone.entry.name,
@@ -93,8 +92,8 @@ fn summary(
             .as_deref()
             .unwrap_or_default()
             .to_owned(),
-        right: doc.position(scrolled, body.height),
-        focused: false,
+        sight: scrolled.position(),
+        ..Title::default()
     };
     pane(buffer, head, &title, screen.look);
     scrolled

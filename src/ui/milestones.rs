@@ -1,12 +1,14 @@
 //! The table of milestones inside a detail: name, first date, date now, slip.
 
+use std::fmt::Display;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::Screen;
 use super::look::Look;
-use super::table::{Column, Fitted};
+use super::table::{Column, Fitted, widened};
 use super::text::span;
 use crate::domain::catalogue::Milestone;
 use crate::domain::slip::Slip;
@@ -24,9 +26,19 @@ pub(super) struct MilestoneTable {
 }
 
 impl MilestoneTable {
-    pub(super) fn new(cells: u16) -> Self {
+    /// A table of these milestones, so many cells wide.
+    pub(super) fn new(milestones: &[usize], cells: u16, screen: &Screen) -> Self {
+        let catalogue = screen.shown.catalogue.milestones();
+        let standings = &screen.shown.board.standings;
+        let all = || {
+            let all = milestones.iter();
+            all.filter_map(|index| Some((catalogue.get(*index)?, standings.get(*index)?)))
+        };
+        let first = longest(all().filter_map(|(milestone, _)| Some(milestone.first()?.when)));
+        let now = all().map(|(milestone, standing)| when(milestone, standing, screen.look));
+        let columns = widened(COLUMNS, &[(1, first), (2, longest(now))]);
         Self {
-            columns: Fitted::new(COLUMNS, cells),
+            columns: Fitted::new(&columns, cells),
         }
     }
 
@@ -88,6 +100,12 @@ fn cell<'a>(
         2 => vec![when(milestone, standing, look)],
         _ => vec![slip(standing.since_first, look)],
     }
+}
+
+/// The cells of the longest of these dates.
+pub(super) fn longest(dates: impl Iterator<Item = impl Display>) -> u16 {
+    let cells = dates.map(|when| when.to_string().len()).max();
+    u16::try_from(cells.unwrap_or(0)).unwrap_or(u16::MAX)
 }
 
 /// The date that stands, `!` behind it when its window has closed unconfirmed.

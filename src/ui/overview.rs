@@ -9,10 +9,10 @@ use super::changes;
 use super::detail;
 use super::list::Rows;
 use super::milestones::{slip, when};
-use super::pane::{Title, columns, pane, rows};
+use super::pane::{Title, columns, inset, not_shown, pane, rows};
 use super::projects;
 use super::record::months_range;
-use super::table::{Column, Fitted, squeezed};
+use super::table::{Column, Fitted, squeezed, widened};
 use super::text::{put, span};
 use super::{Screen, Size, ViewState};
 use crate::app::list::{Heading, Row};
@@ -33,14 +33,14 @@ const STANDINGS: &[Column] = &[
 ];
 
 const NEXT: &[Column] = &[
-    Column::fixed("WHEN", 15, 3),
+    Column::dates("WHEN", 15, 3),
     Column::rest("WHAT", 16),
     Column::right("1ST", 5, 1),
 ];
 
 const ATTENTION: &[Column] = &[
     Column::rest("", 20),
-    Column::fixed("", 15, 1),
+    Column::dates("", 15, 1),
     Column::right("", 7, 2),
 ];
 
@@ -51,7 +51,6 @@ const CHANGES: u16 = 6;
 
 pub(super) fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
     let focused = screen.app.focused_list();
-    view.page_rows = usize::from(area.height / 2);
     match (screen.size, focused) {
         (Size::Wide, _) => wide(buffer, area, screen, view),
         (Size::Medium, _) => medium(buffer, area, screen, view),
@@ -109,29 +108,15 @@ fn standings_height(area: Rect, screen: &Screen) -> u16 {
         .clamp(4, (area.height / 2).max(4))
 }
 
-fn is_focused(list: ListId, screen: &Screen) -> bool {
-    screen.app.focused_list() == list
-}
-
 fn standings(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
-    let focused = is_focused(ListId::Standings, screen);
     let title = Title {
         name: "Federal projects",
-        more: screen.app.list(ListId::Standings).entries().to_string(),
         right: "slip in months: now, against the first date".to_owned(),
-        focused,
+        ..Title::default()
     };
-    let inner = pane(buffer, area, &title, screen.look);
     let cell = |column, at: EntryRef| standing_cell(column, at, screen);
-    list(
-        buffer,
-        inner,
-        ListId::Standings,
-        STANDINGS,
-        &cell,
-        screen,
-        view,
-    );
+    let list = (ListId::Standings, STANDINGS, 5);
+    draw_list(buffer, area, title, list, &cell, screen, view);
 }
 
 fn standing_cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Span<'a>> {
@@ -167,13 +152,11 @@ fn standing_cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Sp
 fn next(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
     let title = Title {
         name: "Next 12 months",
-        more: screen.app.list(ListId::Next).entries().to_string(),
-        right: String::new(),
-        focused: is_focused(ListId::Next, screen),
+        ..Title::default()
     };
-    let inner = pane(buffer, area, &title, screen.look);
     let cell = |column, at: EntryRef| next_cell(column, at, screen);
-    list(buffer, inner, ListId::Next, NEXT, &cell, screen, view);
+    let list = (ListId::Next, NEXT, 0);
+    draw_list(buffer, area, title, list, &cell, screen, view);
 }
 
 fn next_cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Span<'a>> {
@@ -195,41 +178,34 @@ fn next_cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Span<'
 fn attention(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
     let title = Title {
         name: "Needs attention",
-        more: screen.app.list(ListId::Attention).entries().to_string(),
-        right: String::new(),
-        focused: is_focused(ListId::Attention, screen),
+        ..Title::default()
     };
-    let inner = pane(buffer, area, &title, screen.look);
     let cell = |_, _: EntryRef| Vec::new();
-    list(
-        buffer,
-        inner,
-        ListId::Attention,
-        ATTENTION,
-        &cell,
-        screen,
-        view,
-    );
+    let list = (ListId::Attention, ATTENTION, 1);
+    draw_list(buffer, area, title, list, &cell, screen, view);
 }
 
-/// A list without a head of its own sort; its section heads and entries are drawn row by row.
-fn list<'a>(
+/// A pane with a list, the dates in the column at `dates`; its section heads and entries are drawn row by row.
+fn draw_list<'a>(
     buffer: &mut Buffer,
     area: Rect,
-    list: ListId,
-    columns: &[Column],
+    mut title: Title,
+    (list, columns, dates): (ListId, &[Column], usize),
     cell: &dyn Fn(usize, EntryRef) -> Vec<Span<'a>>,
     screen: &Screen<'a>,
     view: &mut ViewState,
 ) {
+    let (title_row, inner) = rows(area, 1);
+    let state = screen.app.list(list);
+    let columns = widened(columns, &[(dates, state.date_cells())]);
     let columns = if screen.size == Size::Tiny {
-        squeezed(columns)
+        squeezed(&columns)
     } else {
-        columns.to_vec()
+        columns
     };
-    let fitted = Fitted::new(&columns, area.width.saturating_sub(1));
+    let fitted = Fitted::new(&columns, inner.width.saturating_sub(1));
     let has_head = list != ListId::Attention && screen.size != Size::Tiny;
-    let (head, body) = rows(area, u16::from(has_head && area.height > 1));
+    let (head, body) = rows(inner, u16::from(has_head && inner.height > 1));
     if !head.is_empty() {
         fitted.head(buffer, head, None, screen.look);
     }
@@ -254,14 +230,18 @@ fn list<'a>(
         }
         Row::Change { .. } => {}
     };
-    let focused = is_focused(list, screen);
-    Rows {
+    let focused = screen.app.focused_list() == list;
+    let shown = Rows {
         list,
+        pane: area,
         focused,
         screen,
         row,
-    }
-    .draw(buffer, body, view);
+    };
+    (_, title.sight) = shown.draw(buffer, body, view);
+    title.more = state.entries().to_string();
+    title.focused = focused;
+    pane(buffer, title_row, &title, screen.look);
 }
 
 /// "■ Overdue, outcome not recorded  31".
@@ -378,13 +358,8 @@ fn record(buffer: &mut Buffer, area: Rect, screen: &Screen) {
     }
     let look = screen.look;
     let record = &screen.shown.board.record;
-    let title = Title {
-        name: "Track record",
-        more: "statements whose window has closed".to_owned(),
-        right: "R".to_owned(),
-        focused: false,
-    };
-    let inner = detail::inset(pane(buffer, area, &title, look));
+    let (title_row, inner) = rows(area, 1);
+    let inner = inset(inner);
     let mut lines: Vec<Vec<Span>> = vec![
         tally("all of them", record.all, screen),
         tally("first dates given", record.first, screen),
@@ -395,6 +370,14 @@ fn record(buffer: &mut Buffer, area: Rect, screen: &Screen) {
     }
     lines.push(how_far_off(screen));
     lines.push(notice(screen));
+    let title = Title {
+        name: "Track record",
+        more: "statements whose window has closed".to_owned(),
+        right: "R".to_owned(),
+        sight: not_shown(lines.len().saturating_sub(inner.height.into())),
+        focused: false,
+    };
+    pane(buffer, title_row, &title, look);
     for (row, spans) in lines.iter().take(usize::from(inner.height)).enumerate() {
         put(
             buffer,

@@ -14,8 +14,10 @@ pub(super) struct Title<'a> {
     pub name: &'a str,
     /// After the name, dim: a count, a Russian name.
     pub more: String,
-    /// At the right end: the sort order, the position.
+    /// At the right end, where there is room: the sort order, a key.
     pub right: String,
+    /// After that: what part of it is in sight, where that is not all. It is never left out.
+    pub sight: String,
     pub focused: bool,
 }
 
@@ -32,31 +34,50 @@ pub(super) fn pane(buffer: &mut Buffer, area: Rect, title: &Title, look: &Look) 
     if !title.more.is_empty() {
         left.push(span(format!("{} ", title.more), look.dim()));
     }
-    let used = put(
-        buffer,
-        (area.x + 1, area.y),
-        area.width.saturating_sub(2),
-        &left,
-        glyphs.ellipsis,
-    );
-    if !title.right.is_empty() {
-        let right = [span(format!(" {} ", title.right), look.dim())];
-        let needed = u16::try_from(text::width(&right)).unwrap_or(u16::MAX);
-        let free = area.width.saturating_sub(used + 4);
-        if needed <= free {
-            put(
-                buffer,
-                (area.right() - needed - 1, area.y),
-                needed,
-                &right,
-                glyphs.ellipsis,
-            );
-        }
-    }
+    let (from, end) = (area.x + 1, area.right() - 1);
+    let end = put_at_the_end(buffer, (from, end, area.y), &title.sight, look);
+    let room = end.saturating_sub(from);
+    let used = put(buffer, (from, area.y), room, &left, glyphs.ellipsis);
+    put_at_the_end(buffer, (from + used + 2, end, area.y), &title.right, look);
     Rect {
         y: area.y + 1,
         height: area.height - 1,
         ..area
+    }
+}
+
+/// Writes a text before the end of a line that is free from one column on, where there is room for the
+/// whole of it. Returns where the free part ends then.
+fn put_at_the_end(
+    buffer: &mut Buffer,
+    (from, end, y): (u16, u16, u16),
+    text: &str,
+    look: &Look,
+) -> u16 {
+    let text = [span(format!(" {text} "), look.dim())];
+    let needed = u16::try_from(text::width(&text)).unwrap_or(u16::MAX);
+    if needed <= 2 || from.saturating_add(needed) > end {
+        return end;
+    }
+    put(buffer, (end - needed, y), needed, &text, "");
+    end - needed
+}
+
+/// What of a list is left off: so many above and below what is in sight.
+pub(super) fn left_off(above: usize, below: usize) -> String {
+    match (above, below) {
+        (0, 0) => String::new(),
+        (0, below) => format!("{below} more below"),
+        (above, 0) => format!("{above} more above"),
+        (above, below) => format!("{above} above, {below} below"),
+    }
+}
+
+/// The same of one that does not scroll.
+pub(super) fn not_shown(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        count => format!("{count} more"),
     }
 }
 
@@ -85,6 +106,15 @@ pub(super) fn columns(buffer: &mut Buffer, area: Rect, left: u16, look: &Look) -
     (first, second)
 }
 
+/// One empty column on either side.
+pub(super) fn inset(area: Rect) -> Rect {
+    Rect {
+        x: area.x + 1.min(area.width),
+        width: area.width.saturating_sub(2),
+        ..area
+    }
+}
+
 /// Splits an area into an upper part of `height` rows and the rest.
 pub(super) fn rows(area: Rect, height: u16) -> (Rect, Rect) {
     let height = height.min(area.height);
@@ -97,15 +127,14 @@ pub(super) fn rows(area: Rect, height: u16) -> (Rect, Rect) {
     (upper, lower)
 }
 
-/// A popup of at most this size in the middle of an area: cleared, framed, titled. Returns the space
-/// inside.
+/// A popup of at most this size in the middle of an area: cleared and framed. Returns where its title goes,
+/// for [`pane`], and the space below.
 pub(super) fn popup(
     buffer: &mut Buffer,
     area: Rect,
     size: (u16, u16),
-    title: &Title,
     look: &Look,
-) -> Rect {
+) -> (Rect, Rect) {
     let (width, height) = (size.0.min(area.width), size.1.min(area.height));
     let x = area.x + (area.width - width) / 2;
     let y = area.y + (area.height - height) / 2;
@@ -114,7 +143,7 @@ pub(super) fn popup(
         buffer[position].reset();
     }
     if outer.width < 4 || outer.height < 3 {
-        return outer;
+        return (Rect::default(), outer);
     }
     frame(buffer, outer, look);
     let inner = Rect {
@@ -123,12 +152,8 @@ pub(super) fn popup(
         height: outer.height - 1,
         ..outer
     };
-    let below = pane(buffer, inner, title, look);
-    Rect {
-        x: below.x + 1,
-        width: below.width.saturating_sub(2),
-        ..below
-    }
+    let (head, below) = rows(inner, 1);
+    (head, inset(below))
 }
 
 fn frame(buffer: &mut Buffer, outer: Rect, look: &Look) {

@@ -6,16 +6,16 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use super::detail::inset;
 use super::ledger::citation;
 use super::look::{Look, Mark};
-use super::milestones::slip;
-use super::pane::{Title, pane, rows};
-use super::table::{Column, Fitted, mark_cursor, scrolled, squeezed};
+use super::milestones::{longest, slip};
+use super::pane::{Title, inset, left_off, pane, rows};
+use super::table::{Column, Fitted, mark_cursor, scrolled, squeezed, widened};
 use super::text::{put, span};
 use super::{Screen, Size, ViewState};
 use crate::app::Focus;
-use crate::app::record::RecordView;
+use crate::app::drawn::Pane;
+use crate::app::record::{RecordView, Row, headed};
 use crate::domain::catalogue::{Milestone, Statement};
 use crate::domain::keyword::MilestoneStatus;
 use crate::domain::record::{Cut, Judged, Outcome, Spread};
@@ -39,7 +39,7 @@ const STATEMENTS: &[Column] = &[
     Column::between("MILESTONE", 20, 52, 10),
     Column::fixed("SAID", 10, 4),
     Column::between("WHO", 12, 24, 3),
-    Column::fixed("DATE GIVEN", 15, 7),
+    Column::dates("DATE GIVEN", 15, 7),
     Column::fixed("OUTCOME", 9, 9),
     Column::fixed("HAPPENED", 17, 6),
     Column::right("SLIP", 6, 8),
@@ -68,28 +68,6 @@ pub(super) fn draw(
     }
 }
 
-/// A row of the list of cuts.
-#[derive(Clone, Copy)]
-enum Row<'a> {
-    Heading(&'static str),
-    Cut(usize, &'a Cut),
-}
-
-/// The cuts under the heading of their kind.
-fn headed(cuts: &[Cut]) -> Vec<Row<'_>> {
-    let mut above = "";
-    let mut rows = Vec::with_capacity(cuts.len() + 8);
-    for (index, cut) in cuts.iter().enumerate() {
-        let heading = cut.by.heading();
-        if heading != above {
-            rows.push(Row::Heading(heading));
-            above = heading;
-        }
-        rows.push(Row::Cut(index, cut));
-    }
-    rows
-}
-
 fn draw_cuts(
     buffer: &mut Buffer,
     area: Rect,
@@ -99,19 +77,11 @@ fn draw_cuts(
 ) {
     let look = screen.look;
     let focused = record.focus == Focus::List;
-    let title = Title {
-        name: "Track record",
-        more: "statements whose window has closed".to_owned(),
-        right: "slip: median months · notice: median days".to_owned(),
-        focused,
-    };
-    let inner = pane(buffer, area, &title, look);
+    let (title_row, inner) = rows(area, 1);
     let (fitted, body) = table(buffer, inner, CUTS, screen);
-    let all = headed(&record.cuts);
-    let place = all
-        .iter()
-        .position(|row| matches!(row, Row::Cut(index, _) if *index == record.cut))
-        .unwrap_or(0);
+    let all: Vec<Row> = headed(&record.cuts).collect();
+    let place = all.iter().position(|row| row.cut() == Some(record.cut));
+    let place = place.unwrap_or(0);
     let height = usize::from(body.height);
     let mut first = scrolled(view.cuts, place, all.len(), height);
     // A heading stays in sight above the first of its rows.
@@ -119,13 +89,21 @@ fn draw_cuts(
         first -= 1;
     }
     view.cuts = first;
-    if focused {
-        view.page_rows = height;
-    }
+    view.note(Pane::Cuts, area, body, first);
+    let cuts = |rows: &[Row]| rows.iter().filter_map(|row| row.cut()).count();
+    let (above, below) = all.split_at(first);
+    let title = Title {
+        name: "Track record",
+        more: "statements whose window has closed".to_owned(),
+        right: "slip: median months · notice: median days".to_owned(),
+        sight: left_off(cuts(above), cuts(below.get(height..).unwrap_or_default())),
+        focused,
+    };
+    pane(buffer, title_row, &title, look);
     let scale = Scale::of(&record.cuts, &fitted);
     for (at, row) in lines(body).zip(&all[first..]) {
-        draw_row(buffer, at, *row, (&fitted, scale), screen);
-        if matches!(row, Row::Cut(index, _) if *index == record.cut) {
+        draw_row(buffer, at, (*row, &record.cuts), (&fitted, scale), screen);
+        if row.cut() == Some(record.cut) {
             mark_cursor(buffer, at, focused, look);
         }
     }
@@ -134,13 +112,14 @@ fn draw_cuts(
 fn draw_row(
     buffer: &mut Buffer,
     at: Rect,
-    row: Row,
+    (row, cuts): (Row, &[Cut]),
     (fitted, scale): (&Fitted, Option<Scale>),
     screen: &Screen,
 ) {
     match row {
         Row::Heading(words) => heading(buffer, at, words, screen.look),
-        Row::Cut(_, cut) => {
+        Row::Cut(place) => {
+            let Some(cut) = cuts.get(place) else { return };
             let cell = |column| match (column, scale) {
                 (PICTURE, Some(scale)) => scale.draw(cut.slip.as_ref(), screen.look),
                 _ => cut_cell(column, cut, screen),
@@ -155,12 +134,17 @@ pub(super) fn print(buffer: &mut Buffer, area: Rect, cuts: &[Cut], screen: &Scre
     let (fitted, body) = table(buffer, area, CUTS, screen);
     let scale = Scale::of(cuts, &fitted);
     for (at, row) in lines(body).zip(headed(cuts)) {
-        draw_row(buffer, at, row, (&fitted, scale), screen);
+        draw_row(buffer, at, (row, cuts), (&fitted, scale), screen);
     }
 }
 
 pub(super) fn print_height(cuts: &[Cut]) -> u16 {
-    u16::try_from(headed(cuts).len() + 1).unwrap_or(u16::MAX)
+    u16::try_from(headed(cuts).count() + 1).unwrap_or(u16::MAX)
+}
+
+/// The heads of a table, and its rows.
+fn table_parts(area: Rect, screen: &Screen) -> (Rect, Rect) {
+    rows(area, u16::from(screen.size != Size::Tiny))
 }
 
 /// The columns of a table with their heads, and the rows below.
@@ -172,7 +156,7 @@ fn table(buffer: &mut Buffer, area: Rect, columns: &[Column], screen: &Screen) -
         columns.to_vec()
     };
     let fitted = Fitted::new(&columns, area.width.saturating_sub(1));
-    let (head, body) = rows(area, u16::from(!tiny));
+    let (head, body) = table_parts(area, screen);
     if !head.is_empty() {
         fitted.head(buffer, head, None, screen.look);
     }
@@ -416,30 +400,38 @@ fn draw_statements(
     let look = screen.look;
     let focused = record.focus == Focus::Detail;
     let cursor = record.statement.min(cut.of.len().saturating_sub(1));
-    let title = Title {
+    let mut title = Title {
         name: cut.by.name(&screen.shown.catalogue),
         more: format!("kept {} of {}", cut.tally.kept, cut.tally.closed()),
         right: match cut.of.len() {
             0 => String::new(),
             statements => format!("{} of {statements}", cursor + 1),
         },
+        sight: String::new(),
         focused,
     };
-    let inner = pane(buffer, area, &title, look);
+    let (title_row, inner) = rows(area, 1);
     let foot_height = match inner.height {
         ..8 => 0,
         8..14 => 2,
         _ => 3,
     };
     let (upper, foot) = rows(inner, inner.height - foot_height);
-    let (fitted, body) = table(buffer, upper, STATEMENTS, screen);
-    let height = usize::from(body.height);
+    let (_, below) = table_parts(upper, screen);
+    let height = usize::from(below.height);
     let first = scrolled(view.judged, cursor, cut.of.len(), height);
     view.judged = first;
-    if focused {
-        view.page_rows = height;
-    }
-    for (at, (index, place)) in lines(body).zip(cut.of.iter().enumerate().skip(first)) {
+    let in_sight = cut.of.iter().enumerate().skip(first).take(height);
+    let given = longest(
+        in_sight
+            .clone()
+            .filter_map(|(_, place)| Some(Entry::of(*place, screen)?.statement.when)),
+    );
+    let (fitted, body) = table(buffer, upper, &widened(STATEMENTS, &[(3, given)]), screen);
+    view.note(Pane::Judged, area, body, first);
+    title.sight = left_off(first, cut.of.len().saturating_sub(first + height));
+    pane(buffer, title_row, &title, look);
+    for (at, (index, place)) in lines(body).zip(in_sight) {
         if let Some(entry) = Entry::of(*place, screen) {
             fitted.row(buffer, at, |column| entry.cell(column, look), look);
         }

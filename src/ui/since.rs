@@ -5,11 +5,13 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Span;
 
+use super::ViewState;
 use super::field::put_typed;
 use super::look::Look;
-use super::pane::{Title, popup};
-use super::table::mark_cursor;
+use super::pane::{Title, left_off, pane, popup};
+use super::table::{mark_cursor, scrolled};
 use super::text::{put, span};
+use crate::app::drawn::Pane;
 use crate::app::input::Input;
 use crate::app::news::CHOICES;
 
@@ -18,29 +20,29 @@ pub(super) fn draw(
     buffer: &mut Buffer,
     area: Rect,
     (cursor, input): (usize, &Input),
-    look: &Look,
+    (view, look): (&mut ViewState, &Look),
 ) -> Option<Position> {
+    let height = u16::try_from(CHOICES.len() + 4).unwrap_or(u16::MAX);
+    let size = (area.width.saturating_sub(4).min(64), height);
+    let (head, inner) = popup(buffer, area, size, look);
+    let all = CHOICES.len() + 1;
+    let first = scrolled(0, cursor, all, inner.height.into());
+    view.note(Pane::Choices, inner, inner, first);
     let title = Title {
         name: "Changes since when?",
         right: "Enter compares, Esc closes".to_owned(),
+        sight: left_off(first, all.saturating_sub(first + usize::from(inner.height))),
         focused: true,
         ..Title::default()
     };
-    let height = u16::try_from(CHOICES.len() + 4).unwrap_or(u16::MAX);
-    let size = (area.width.saturating_sub(4).min(64), height);
-    let inner = popup(buffer, area, size, &title, look);
+    pane(buffer, head, &title, look);
     let mut caret = None;
-    for (place, y) in (0..=CHOICES.len()).zip(inner.top()..inner.bottom()) {
+    for (place, y) in (first..all).zip(inner.top()..inner.bottom()) {
         let (at, cells) = ((inner.x + 2, y), inner.width.saturating_sub(2));
         match CHOICES.get(place) {
             Some((_, words)) => {
-                put(
-                    buffer,
-                    at,
-                    cells,
-                    &[Span::raw(*words)],
-                    look.glyphs.ellipsis,
-                );
+                let words = [Span::raw(*words)];
+                put(buffer, at, cells, &words, look.glyphs.ellipsis);
             }
             None => caret = draw_typed(buffer, at, cells, input, look),
         }

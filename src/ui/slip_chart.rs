@@ -16,11 +16,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::detail::inset;
+use super::Screen;
 use super::doc::Scrolled;
-use super::pane::{Title, columns, pane, rows};
+use super::pane::{Title, columns, inset, pane, rows};
 use super::text::{put, span, wrap};
-use super::{Screen, ViewState};
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
 use crate::domain::outlook::{Outlook, nothing_to_say};
 use crate::domain::sentence::sentence;
@@ -102,7 +101,6 @@ pub(super) fn draw_page(
     subject: EntryRef,
     scroll: usize,
     screen: &Screen,
-    view: &mut ViewState,
 ) -> Scrolled {
     let catalogue = &screen.shown.catalogue;
     let Some(entry) = catalogue.entry(subject) else {
@@ -110,15 +108,16 @@ pub(super) fn draw_page(
     };
     let (head, body) = rows(area, 1);
     let (more, scrolled) = if subject.kind == Kind::Milestone {
-        let scrolled = draw_one(buffer, body, subject.index, scroll, screen, view);
+        let scrolled = draw_one(buffer, body, subject.index, scroll, screen);
         ("how the date moved".to_owned(), scrolled)
     } else {
-        draw_several(buffer, body, subject, scroll, screen, view)
+        draw_several(buffer, body, subject, scroll, screen)
     };
     let title = Title {
         name: &entry.name,
         more,
         right: "Esc back".to_owned(),
+        sight: scrolled.position(),
         focused: true,
     };
     pane(buffer, head, &title, screen.look);
@@ -131,7 +130,6 @@ fn draw_one(
     index: usize,
     scroll: usize,
     screen: &Screen,
-    view: &mut ViewState,
 ) -> Scrolled {
     let Some(milestone) = screen.shown.catalogue.milestones().get(index) else {
         return Scrolled::default();
@@ -148,7 +146,6 @@ fn draw_one(
     let words = words.as_deref().or(Some(LONG));
     draw_plot(buffer, chart, words, Subject::One(one), screen);
     let ladder = draw_sentence(buffer, ladder, milestone, screen);
-    view.page_rows = usize::from(ladder.height.saturating_sub(1));
     let lines = ladder::Lines {
         milestone,
         track: &track,
@@ -184,7 +181,6 @@ fn draw_several(
     subject: EntryRef,
     scroll: usize,
     screen: &Screen,
-    view: &mut ViewState,
 ) -> (String, Scrolled) {
     let today = screen.app.today;
     let catalogue = &screen.shown.catalogue;
@@ -225,7 +221,6 @@ fn draw_several(
         });
     }
     draw_plot(buffer, chart, Some(LONG), Subject::Several(&tracks), screen);
-    view.page_rows = usize::from(ladder.height.saturating_sub(1));
     let left_out = all - rungs.len();
     let scrolled = ladder::milestones(buffer, ladder, &rungs, left_out, scroll, screen.look);
     (format!("how its {dates} moved"), scrolled)

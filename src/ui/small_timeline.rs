@@ -6,7 +6,7 @@ use ratatui::text::Span;
 
 use super::Screen;
 use super::gantt::{self, Strip};
-use super::pane::{Title, pane, rows};
+use super::pane::{Title, left_off, pane, rows};
 use super::text::{put, span};
 use crate::app::axis::{Axis, Zoom};
 use crate::app::timeline::Trail;
@@ -30,23 +30,27 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: &Scree
         .catalogue
         .entry(at)
         .map_or("", |entry| &*entry.name);
-    let title = Title {
-        name,
-        more: "on the time axis".to_owned(),
-        ..Title::default()
-    };
-    let inner = pane(buffer, area, &title, screen.look);
+    let (title_row, inner) = rows(area, 1);
     let Some(summary) = screen.shown.board.summary(at) else {
         return;
     };
     let (head, body) = rows(inner, 2);
+    let all = summary.past.len() + summary.open.len();
+    let (skipped, room) = (skipped(summary, body.height), usize::from(body.height));
+    let title = Title {
+        name,
+        more: "on the time axis".to_owned(),
+        sight: left_off(skipped, all.saturating_sub(skipped + room)),
+        ..Title::default()
+    };
+    pane(buffer, title_row, &title, screen.look);
     let columns = Columns::new(inner.width, screen);
     let ticks = Rect {
         y: head.bottom().saturating_sub(1),
         ..head
     };
     gantt::draw_axis(buffer, &columns.strip(ticks, screen), head.height);
-    let mut milestones = in_sight(summary, body.height);
+    let mut milestones = summary.past.iter().chain(&summary.open).skip(skipped);
     for y in body.top()..body.bottom() {
         let row = Rect {
             y,
@@ -60,11 +64,10 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: &Scree
     }
 }
 
-fn in_sight(summary: &Summary, rows: u16) -> impl Iterator<Item = &usize> {
-    let Summary { past, open, .. } = summary;
-    let room = usize::from(rows);
-    let skipped = past.len().saturating_sub(room.saturating_sub(open.len()));
-    past.iter().skip(skipped).chain(open).take(room)
+/// How many of those that were have no room beside those to come.
+fn skipped(summary: &Summary, rows: u16) -> usize {
+    let room = usize::from(rows).saturating_sub(summary.open.len());
+    summary.past.len().saturating_sub(room)
 }
 
 impl Columns {

@@ -5,37 +5,52 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::Screen;
 use super::look::Look;
-use super::pane::{Title, popup};
+use super::pane::{Title, left_off, pane, popup, rows};
 use super::table::{mark_cursor, scrolled, tint};
 use super::text::{put, span};
+use super::{Screen, ViewState};
+use crate::app::drawn::Pane;
 use crate::domain::catalogue::{Id, Source};
 use crate::domain::keyword::Keyword;
 
 /// The rows that one source takes.
 const ROWS: u16 = 2;
 
-pub(super) fn draw(buffer: &mut Buffer, area: Rect, ids: &[Id], cursor: usize, screen: &Screen) {
+pub(super) fn draw(
+    buffer: &mut Buffer,
+    area: Rect,
+    (ids, cursor): (&[Id], usize),
+    screen: &Screen,
+    view: &mut ViewState,
+) {
     let look = screen.look;
-    let title = Title {
-        name: "Sources",
-        more: format!("{} of {}", cursor + 1, ids.len()),
-        right: "Enter opens, y copies, Esc closes".to_owned(),
-        focused: true,
-    };
     let wanted = u16::try_from(ids.len() * usize::from(ROWS) + 2).unwrap_or(u16::MAX);
     let size = (
         area.width.saturating_sub(4).min(110),
         area.height.saturating_sub(2).min(wanted),
     );
-    let inner = popup(buffer, area, size, &title, look);
-    let height = usize::from(inner.height / ROWS);
+    let (head, inner) = popup(buffer, area, size, look);
+    let (whole, _) = rows(inner, inner.height / ROWS * ROWS);
+    let height = usize::from(whole.height / ROWS);
     let first = scrolled(0, cursor, ids.len(), height);
-    let tops = (inner.top()..inner.bottom()).step_by(usize::from(ROWS));
+    let title = Title {
+        name: "Sources",
+        more: format!("{} of {}", cursor + 1, ids.len()),
+        right: "Enter opens, y copies, Esc closes".to_owned(),
+        sight: left_off(first, ids.len().saturating_sub(first + height)),
+        focused: true,
+    };
+    pane(buffer, head, &title, look);
+    let choices = Rect {
+        height: whole.height / ROWS,
+        ..whole
+    };
+    view.note(Pane::Choices, inner, choices, first);
+    let tops = (whole.top()..whole.bottom()).step_by(usize::from(ROWS));
     for (y, (place, id)) in tops.zip(ids.iter().enumerate().skip(first)) {
         let source = screen.shown.catalogue.source(id);
-        for (y, line) in (y..inner.bottom()).zip(lines(id, source, look)) {
+        for (y, line) in (y..whole.bottom()).zip(lines(id, source, look)) {
             let at = Rect {
                 y,
                 height: 1,

@@ -7,10 +7,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use super::detail::inset;
-use super::doc::{Doc, Scrolled};
+use super::doc::{Doc, Scrolled, draw_in_popup};
 use super::look::Look;
-use super::pane::{Title, pane, popup};
+use super::pane::{Title, inset, pane, rows};
 use super::text::{counted, span};
 use crate::app::{App, Origin, Trouble};
 use crate::domain::diagnostic::{Report, Severity};
@@ -31,15 +30,13 @@ pub(super) fn draw_popup(
     );
     let title = Title {
         name: "Catalogue status",
-        more: String::new(),
-        right: "Esc closes, ↓↑ scroll".to_owned(),
+        right: "Esc closes".to_owned(),
         focused: true,
+        ..Title::default()
     };
-    let inner = popup(buffer, area, size, &title, look);
-    let doc = document(app, inner.width, look);
-    let scrolled = doc.scrolled(scroll, inner.height, None);
-    doc.draw(buffer, inner, scrolled.scroll, None, None);
-    scrolled
+    draw_in_popup(buffer, area, size, title, (scroll, look), |doc| {
+        fill(doc, app, look);
+    })
 }
 
 /// As the whole body, while there is no catalogue to show.
@@ -50,21 +47,24 @@ pub(super) fn draw_body(
     scroll: usize,
     look: &Look,
 ) -> Scrolled {
+    let (head, body) = rows(area, 1);
+    let inner = inset(body);
+    let mut doc = Doc::new(inner.width, look);
+    fill(&mut doc, app, look);
+    let scrolled = doc.scrolled(scroll, inner, None);
+    doc.draw(buffer, inner, scrolled.scroll, None, None);
     let title = Title {
         name: "Catalogue status",
+        sight: scrolled.position(),
         focused: true,
         ..Title::default()
     };
-    let inner = inset(pane(buffer, area, &title, look));
-    let doc = document(app, inner.width, look);
-    let scrolled = doc.scrolled(scroll, inner.height, None);
-    doc.draw(buffer, inner, scrolled.scroll, None, None);
+    pane(buffer, head, &title, look);
     scrolled
 }
 
-fn document<'a>(app: &'a App, cells: u16, look: &'a Look) -> Doc<'a> {
-    let mut doc = Doc::new(cells, look);
-    file(&mut doc, app, look);
+fn fill<'a>(doc: &mut Doc<'a>, app: &'a App, look: &'a Look) {
+    file(doc, app, look);
     match app.trouble() {
         Some(Trouble {
             why: Unloadable::Unreadable(why),
@@ -76,14 +76,13 @@ fn document<'a>(app: &'a App, cells: u16, look: &'a Look) -> Doc<'a> {
         Some(Trouble {
             why: Unloadable::Invalid(report),
             ..
-        }) => findings(&mut doc, report, look),
+        }) => findings(doc, report, look),
         None => {
             if let Some(shown) = app.shown() {
-                findings(&mut doc, &shown.report, look);
+                findings(doc, &shown.report, look);
             }
         }
     }
-    doc
 }
 
 fn file(doc: &mut Doc, app: &App, look: &Look) {

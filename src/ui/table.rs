@@ -5,9 +5,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Color;
 use ratatui::text::Span;
+use unicode_width::UnicodeWidthStr;
 
 use super::look::Look;
-use super::text::{put, put_right, span};
+use super::text::{put, put_right, span, width};
 
 /// One column. Of several that cannot all be shown those of the highest `rank` stay; 0 goes first.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +22,9 @@ pub(super) struct Column {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Width {
     Cells(u16),
+    /// Dates: most take so much, the longest so much more. That is given where there is room to spare; else
+    /// a long one takes what it needs from its neighbour, in its row alone.
+    Dates(u16, u16),
     /// As much as there is between the two.
     Between(u16, u16),
     /// Whatever is left, but at least so much.
@@ -43,6 +47,15 @@ impl Column {
             width: Width::Cells(cells),
             rank,
             right: true,
+        }
+    }
+
+    pub(super) const fn dates(title: &'static str, cells: u16, rank: u8) -> Self {
+        Self {
+            title,
+            width: Width::Dates(cells, 0),
+            rank,
+            right: false,
         }
     }
 
@@ -77,14 +90,25 @@ impl Column {
 impl Width {
     fn least(self) -> u16 {
         match self {
-            Self::Cells(cells) | Self::Between(cells, _) | Self::Rest(cells) => cells,
+            Self::Cells(cells)
+            | Self::Dates(cells, _)
+            | Self::Between(cells, _)
+            | Self::Rest(cells) => cells,
+        }
+    }
+
+    /// What dates take of these cells before all others: nothing unless plenty is left for the names.
+    fn stretches(self, spare: u16) -> u16 {
+        match self {
+            Self::Dates(_, more) if spare >= more.saturating_add(PLENTY) => more,
+            _ => 0,
         }
     }
 
     /// What it takes of the cells that are left over when all have their least.
     fn takes(self, spare: &mut u16) -> u16 {
         let taken = match self {
-            Self::Cells(_) => 0,
+            Self::Cells(_) | Self::Dates(..) => 0,
             Self::Between(least, most) => (most - least).min(*spare),
             Self::Rest(_) => *spare,
         };
@@ -93,10 +117,23 @@ impl Width {
     }
 }
 
+/// The columns, some of them, by their place, with room for so many cells.
+pub(super) fn widened(columns: &[Column], needs: &[(usize, u16)]) -> Vec<Column> {
+    let mut columns = columns.to_vec();
+    for (place, needed) in needs {
+        match columns.get_mut(*place).map(|column| &mut column.width) {
+            Some(Width::Cells(cells)) => *cells = (*cells).max(*needed),
+            Some(Width::Dates(cells, more)) => *more = needed.saturating_sub(*cells),
+            _ => {}
+        }
+    }
+    columns
+}
+
 /// The columns for the smallest screens: names give way before states and dates do.
 pub(super) fn squeezed(columns: &[Column]) -> Vec<Column> {
     let squeeze = |column: &Column| match column.width {
-        Width::Cells(_) => *column,
+        Width::Cells(_) | Width::Dates(..) => *column,
         Width::Between(..) | Width::Rest(_) => Column {
             width: Width::Rest(10),
             ..*column
@@ -111,16 +148,22 @@ pub(super) struct Fitted {
     columns: Vec<Placed>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Placed {
     /// Its place among all columns.
     index: usize,
     x: u16,
     cells: u16,
     right: bool,
+    /// It holds dates.
+    dates: bool,
+    /// It holds names, which may be shorter.
+    gives: bool,
     title: &'static str,
 }
 
+/// Cells to spare that make a screen wide.
+const PLENTY: u16 = 32;
 /// Between two columns.
 const GAP: u16 = 2;
 /// At the left: the cursor.
@@ -142,18 +185,26 @@ impl Fitted {
                 kept.remove(place);
             }
         }
-        let mut spare = cells.saturating_sub(needed(&kept));
+        let room = cells.saturating_sub(needed(&kept));
+        let stretched = kept
+            .iter()
+            .map(|index| columns[*index].width.stretches(room));
+        let mut spare = room - stretched.sum::<u16>().min(room);
         let mut x = MARGIN.min(cells);
         let mut placed = Vec::with_capacity(kept.len());
         for index in kept {
             let column = columns[index];
-            let width = column.width.least() + column.width.takes(&mut spare);
+            let width = column.width;
+            let stretch = width.stretches(room);
+            let width = width.least() + stretch + width.takes(&mut spare);
             let width = width.min(cells.saturating_sub(x));
             placed.push(Placed {
                 index,
                 x,
                 cells: width,
                 right: column.right,
+                dates: matches!(column.width, Width::Dates(..)),
+                gives: matches!(column.width, Width::Between(..) | Width::Rest(_)),
                 title: column.title,
             });
             x = x.saturating_add(width + GAP);
@@ -179,39 +230,74 @@ impl Fitted {
     ) {
         for column in &self.columns {
             let arrow = match sorted {
-                Some((index, reversed)) if index == column.index => {
-                    if reversed {
-                        "↑"
-                    } else {
-                        "↓"
-                    }
-                }
+                Some((index, true)) if index == column.index => "↑",
+                Some((index, false)) if index == column.index => "↓",
                 _ => "",
             };
-            let title = [span(format!("{}{arrow}", column.title), look.dim())];
-            self.put(buffer, area, column, &title, look);
+            // Of a title that is as wide as its column the arrow takes the last letter.
+            let room = usize::from(column.cells).saturating_sub(arrow.width());
+            let title: String = column.title.chars().take(room).collect();
+            let title = [span(format!("{title}{arrow}"), look.dim())];
+            put_cell(buffer, area, column, &title, look);
         }
     }
 
-    /// One row: `cell` gives the text of a column.
+    /// One row: `cell` gives the text of a column. Returns the cells that a long date took from the column
+    /// before it.
     pub(super) fn row<'a>(
         &self,
         buffer: &mut Buffer,
         area: Rect,
         cell: impl Fn(usize) -> Vec<Span<'a>>,
         look: &Look,
-    ) {
-        for column in &self.columns {
-            self.put(buffer, area, column, &cell(column.index), look);
+    ) -> u16 {
+        let texts: Vec<_> = self
+            .columns
+            .iter()
+            .map(|column| cell(column.index))
+            .collect();
+        let (mut columns, mut taken) = (self.columns.clone(), 0);
+        if let Some(date) = columns.iter().position(|column| column.dates) {
+            let needed = u16::try_from(width(&texts[date])).unwrap_or(u16::MAX);
+            taken = make_room(&mut columns, date, needed);
         }
+        for (column, text) in columns.iter().zip(&texts) {
+            put_cell(buffer, area, column, text, look);
+        }
+        taken
     }
+}
 
-    #[expect(clippy::unused_self, reason = "it belongs to the columns")]
-    fn put(&self, buffer: &mut Buffer, area: Rect, column: &Placed, spans: &[Span], look: &Look) {
-        let at = (area.x + column.x, area.y);
-        let put = if column.right { put_right } else { put };
-        put(buffer, at, column.cells, spans, look.glyphs.ellipsis);
+/// Lets a date that is longer than its column take what it needs from a name: that before it, that after
+/// it, or the nearest one farther left, from which all between move along. Returns what the column before
+/// gave.
+fn make_room(columns: &mut [Placed], date: usize, needed: u16) -> u16 {
+    let over = needed.saturating_sub(columns[date].cells);
+    let gives = |column: &Placed| column.gives && column.cells > over;
+    let left = columns[..date].iter().rposition(gives);
+    let is_before = left.is_some_and(|left| left + 1 == date);
+    if let Some(after) = columns
+        .get_mut(date + 1)
+        .filter(|after| !is_before && gives(after))
+    {
+        after.x += over;
+        after.cells -= over;
+    } else if let Some(left) = left {
+        columns[left].cells -= over;
+        columns[left + 1..=date]
+            .iter_mut()
+            .for_each(|column| column.x -= over);
+    } else {
+        return 0;
     }
+    columns[date].cells += over;
+    if is_before { over } else { 0 }
+}
+
+fn put_cell(buffer: &mut Buffer, area: Rect, column: &Placed, spans: &[Span], look: &Look) {
+    let at = (area.x + column.x, area.y);
+    let put = if column.right { put_right } else { put };
+    put(buffer, at, column.cells, spans, look.glyphs.ellipsis);
 }
 
 /// Marks the row under the cursor: a pointer, and a tint when the pane has the keyboard.
@@ -275,6 +361,41 @@ mod tests {
         assert_eq!(shown(20), [(0, 11), (2, 5)]);
         assert_eq!(shown(5), [(0, 3)]);
         assert_eq!(shown(0), [(0, 0)]);
+    }
+
+    #[test]
+    fn a_long_date_has_room_where_there_is_some_to_spare_and_else_takes_it_from_a_name() {
+        let columns = [
+            Column::rest("", 10),
+            Column::dates("", 15, 5),
+            Column::right("", 5, 1),
+        ];
+        let widths = |cells| {
+            let fitted = Fitted::new(&widened(&columns, &[(1, 22)]), cells);
+            [0, 1, 2].map(|index| fitted.place(index).unwrap().1)
+        };
+        assert_eq!(widths(36), [10, 15, 5]);
+        assert_eq!(widths(74), [48, 15, 5]);
+        assert_eq!(widths(75), [42, 22, 5]);
+        let row = |columns: &[Column]| {
+            let mut placed = Fitted::new(columns, 50).columns;
+            let taken = make_room(&mut placed, columns.len() - 2, 22);
+            (
+                taken,
+                placed.iter().map(|c| (c.x, c.cells)).collect::<Vec<_>>(),
+            )
+        };
+        assert_eq!(row(&columns), (7, vec![(2, 17), (21, 22), (45, 5)]));
+        let columns = [Column::dates("", 15, 5), Column::rest("", 10)];
+        assert_eq!(row(&columns), (0, vec![(2, 22), (26, 24)]));
+        let columns = [
+            Column::rest("", 10),
+            Column::right("", 5, 1),
+            Column::dates("", 15, 5),
+            Column::right("", 5, 1),
+        ];
+        let moved = vec![(2, 10), (14, 5), (21, 22), (45, 5)];
+        assert_eq!(row(&columns), (0, moved));
     }
 
     #[test]

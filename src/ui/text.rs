@@ -33,7 +33,11 @@ pub(super) fn put(
         return 0;
     }
     let cut = width(spans) > usize::from(cells);
-    let room = if cut { cells - 1 } else { cells };
+    let room = if cut {
+        before_a_date(spans, cells - 1)
+    } else {
+        cells
+    };
     clear(
         buffer,
         Rect::new(
@@ -63,6 +67,34 @@ pub(super) fn put(
         used += 1;
     }
     used
+}
+
+/// The cells that a text keeps which is cut after so many: half a date would be another date, so one that
+/// the cut would fall into is left out as a whole.
+fn before_a_date(spans: &[Span], cells: u16) -> u16 {
+    let (mut used, mut word, mut is_date) = (0, 0, false);
+    let text: String = spans.iter().map(|span| &*span.content).collect();
+    for part in text.split_inclusive(' ') {
+        word = used;
+        used += part.width();
+        is_date = is_dated(part.trim_end());
+        if used > usize::from(cells) {
+            break;
+        }
+    }
+    match u16::try_from(word) {
+        Ok(word) if is_date => word,
+        _ => cells,
+    }
+}
+
+/// "2026-04-06/2026-04-12", "~2026", "(2026-Q1),": a year at least, and nothing that no date has.
+fn is_dated(word: &str) -> bool {
+    let digits = word.split(|c: char| !c.is_ascii_digit());
+    digits.into_iter().any(|digits| digits.len() == 4)
+        && word
+            .chars()
+            .all(|c| c.is_ascii_digit() || "-/QHs~!.,:;()\"".contains(c))
 }
 
 /// What was drawn there before does not shine through: a cell takes all of its style from its text.

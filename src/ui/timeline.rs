@@ -14,12 +14,13 @@ use super::gantt::{self, Strip};
 use super::list::Rows;
 use super::milestones::{slip, when};
 use super::pane::{Title, pane, rows};
-use super::table::{Column, Fitted};
+use super::table::{Column, Fitted, widened};
 use super::text::span;
 use super::{Screen, Size, ViewState};
-use crate::app::AxisPlace;
 use crate::app::axis::Axis;
+use crate::app::drawn::AxisPlace;
 use crate::app::list::Row;
+use crate::app::rows::SortKey;
 use crate::app::tab::ListId;
 use crate::domain::outlook::Outlook;
 use around::Around;
@@ -37,7 +38,8 @@ struct Layout {
 }
 
 impl Layout {
-    fn new(cells: u16) -> Self {
+    /// The columns of this width, for dates that take so many cells.
+    fn new(cells: u16, date_cells: u16) -> Self {
         // On a narrow screen the names and the slip give way, not the axis and the date.
         let (name, when) = if cells < 72 {
             (cells / 4, 12)
@@ -45,27 +47,41 @@ impl Layout {
             ((cells / 3).clamp(14, 44), 15)
         };
         let columns = [
-            Column::fixed("", name, 9),
+            Column::fixed("MILESTONE", name, 9),
             Column::rest("", LEAST_AXIS),
-            Column::fixed("WHEN", when, 8),
+            Column::dates("WHEN", when, 8),
             Column::right("1ST", 5, 1),
         ];
         // Where the axis has no room the names take it.
         let narrow = [
-            Column::rest("", 10),
-            Column::fixed("WHEN", 15, 8),
+            Column::rest("MILESTONE", 10),
+            Column::dates("WHEN", 15, 8),
             Column::right("1ST", 5, 1),
         ];
         if cells >= 56 {
-            let columns = Fitted::new(&columns, cells);
+            let columns = Fitted::new(&widened(&columns, &[(2, date_cells)]), cells);
             let axis = columns.place(1);
             Self { columns, axis }
         } else {
             Self {
-                columns: Fitted::new(&narrow, cells),
+                columns: Fitted::new(&widened(&narrow, &[(1, date_cells)]), cells),
                 axis: None,
             }
         }
+    }
+}
+
+impl Layout {
+    /// The columns in sight that the rows can be sorted by.
+    fn sorts(&self) -> impl Iterator<Item = (usize, SortKey)> {
+        let axis = usize::from(self.axis.is_some());
+        let all = [
+            (0, SortKey::Name),
+            (axis + 1, SortKey::Next),
+            (axis + 2, SortKey::Slip),
+        ];
+        let all = all.into_iter();
+        all.filter(|(column, _)| self.columns.place(*column).is_some())
     }
 }
 
@@ -75,14 +91,16 @@ const FOOT: u16 = 5;
 const FOOT_WITH_OUTLOOK: u16 = FOOT + 1;
 
 pub(super) fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
-    let inner = pane(buffer, area, &title(screen), screen.look);
+    let (title_row, inner) = rows(area, 1);
     let foot_height = match screen.size {
         Size::Wide | Size::Medium if inner.height >= 16 && screen.app.outlook => FOOT_WITH_OUTLOOK,
         Size::Wide | Size::Medium if inner.height >= 16 => FOOT,
         _ => 0,
     };
     let (chart, foot) = rows(inner, inner.height - foot_height);
-    let layout = Layout::new(chart.width.saturating_sub(1));
+    let date_cells = screen.app.list(ListId::Timeline).date_cells();
+    let layout = Layout::new(chart.width.saturating_sub(1), date_cells);
+    view.sorts.extend(layout.sorts().map(|(_, key)| key));
     let head_height = match layout.axis {
         Some(_) if inner.height >= 16 => 3,
         Some(_) => 2,
@@ -90,18 +108,18 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut 
     };
     let (head, body) = rows(chart, head_height);
     draw_head(buffer, head, &layout, screen);
-    view.page_rows = usize::from(body.height);
     view.axis = layout
         .axis
         .map_or(AxisPlace::default(), |(x, cells)| AxisPlace {
             x: chart.x + x,
             cells,
         });
-    draw_rows(buffer, body, &layout, screen, view);
+    let sight = draw_rows(buffer, (area, body), &layout, screen, view);
+    pane(buffer, title_row, &title(sight, screen), screen.look);
     draw_foot(buffer, foot, screen);
 }
 
-fn title<'a>(screen: &Screen) -> Title<'a> {
+fn title<'a>(sight: String, screen: &Screen) -> Title<'a> {
     let list = ListId::Timeline;
     let timeline = &screen.app.timeline;
     let sort = screen.app.sort(list).key.words();
@@ -113,6 +131,7 @@ fn title<'a>(screen: &Screen) -> Title<'a> {
             Size::Wide | Size::Medium => format!("{group}, {sort} · {zoom}"),
             Size::Narrow | Size::Tiny => zoom.to_owned(),
         },
+        sight,
         focused: true,
     }
 }
@@ -140,19 +159,23 @@ fn draw_head(buffer: &mut Buffer, head: Rect, layout: &Layout, screen: &Screen) 
         height: 1,
         ..head
     };
-    layout.columns.head(buffer, last, None, screen.look);
+    let sort = screen.app.sort(ListId::Timeline);
+    let sorted = layout.sorts().find(|(_, key)| *key == sort.key);
+    let sorted = sorted.map(|(column, _)| (column, sort.reversed));
+    layout.columns.head(buffer, last, sorted, screen.look);
     if let Some(axis) = layout.axis {
         gantt::draw_axis(buffer, &strip(last, axis, screen), head.height);
     }
 }
 
+/// Draws the rows into the body of their pane; returns what is left off.
 fn draw_rows(
     buffer: &mut Buffer,
-    body: Rect,
+    (pane, body): (Rect, Rect),
     layout: &Layout,
     screen: &Screen,
     view: &mut ViewState,
-) {
+) -> String {
     let around = Around::new(screen);
     let row = |buffer: &mut Buffer, at: Rect, row: Row| {
         draw_row(buffer, at, row, layout, screen);
@@ -162,11 +185,12 @@ fn draw_rows(
     };
     let list = Rows {
         list: ListId::Timeline,
+        pane,
         focused: true,
         screen,
         row,
     };
-    let drawn = list.draw(buffer, body, view);
+    let (drawn, left_off) = list.draw(buffer, body, view);
     let (_, rest) = rows(body, drawn);
     if let Some(axis) = layout.axis.filter(|_| drawn > 0) {
         let mut strip = strip(rest, axis, screen);
@@ -175,6 +199,7 @@ fn draw_rows(
             gantt::draw_today(buffer, &strip);
         }
     }
+    left_off
 }
 
 fn draw_row(buffer: &mut Buffer, at: Rect, row: Row, layout: &Layout, screen: &Screen) {
@@ -208,7 +233,7 @@ fn draw_milestone(buffer: &mut Buffer, at: Rect, index: usize, layout: &Layout, 
         ]
     };
     let axis_column = usize::from(layout.axis.is_some());
-    layout.columns.row(
+    let taken = layout.columns.row(
         buffer,
         at,
         |column| match column {
@@ -226,7 +251,10 @@ fn draw_milestone(buffer: &mut Buffer, at: Rect, index: usize, layout: &Layout, 
             trail: screen.app.timeline.trail,
             outlook: outlook(index, screen),
         };
-        gantt::draw_row(buffer, &strip(at, axis, screen), row);
+        // A long date stands where the axis would end.
+        let mut strip = strip(at, axis, screen);
+        strip.cells = strip.cells.saturating_sub(taken);
+        gantt::draw_row(buffer, &strip, row);
     }
 }
 

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::Screen;
-use super::doc::{Doc, Scrolled};
-use super::pane::{Title, popup};
+use super::doc::{Doc, Scrolled, draw_in_popup};
+use super::pane::Title;
 use crate::domain::catalogue::EntryRef;
 use crate::domain::why::why;
 
@@ -24,15 +24,13 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, scroll: usize, screen: &Scre
         more: catalogue
             .entry(at)
             .map_or_else(String::new, |entry| entry.name.to_string()),
-        right: "y copies, Esc closes, ↓↑ scroll".to_owned(),
+        right: "y copies, Esc closes".to_owned(),
         focused: true,
+        ..Title::default()
     };
-    let inner = popup(buffer, area, size, &title, screen.look);
-    let mut doc = Doc::new(inner.width, screen.look);
-    fill(&mut doc, at, screen);
-    let scrolled = doc.scrolled(scroll, inner.height, None);
-    doc.draw(buffer, inner, scrolled.scroll, None, None);
-    scrolled
+    draw_in_popup(buffer, area, size, title, (scroll, screen.look), |doc| {
+        fill(doc, at, screen);
+    })
 }
 
 /// The reasons, each under its heading.

@@ -11,6 +11,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use roscope::app::drawn::Drawn;
 use roscope::app::{App, Effect, Msg, Notice, Origin, update};
 use roscope::domain::clean::Text;
 use roscope::domain::loaded::{Snapshot, Unloadable};
@@ -24,6 +25,8 @@ pub const SAMPLE: &str = include_str!("../fixtures/sample.toml");
 pub struct Dashboard {
     pub app: App,
     pub look: Look,
+    /// The columns and rows of the screen while keys are pressed.
+    pub size: (u16, u16),
     view: ViewState,
 }
 
@@ -46,8 +49,15 @@ impl Dashboard {
         Self {
             app,
             look: Look::new(Theme::Dark, Characters::Unicode),
+            size: (100, 30),
             view: ViewState::default(),
         }
+    }
+
+    /// The same on a screen of so many columns and rows.
+    pub fn sized(mut self, width: u16, height: u16) -> Self {
+        self.size = (width, height);
+        self
     }
 
     /// What has just happened, as the footer says it; nothing if nothing has.
@@ -63,12 +73,17 @@ impl Dashboard {
     }
 
     /// Presses keys, one after the other, drawing after each as the program does: `down enter /`, a
-    /// single character as itself, `text:…` letter by letter.
+    /// single character as itself, `^d` with Ctrl, `text:…` letter by letter.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         for key in keys.split(' ').filter(|key| !key.is_empty()) {
-            match key.strip_prefix("text:") {
-                Some(text) => text.chars().for_each(|c| self.key(KeyCode::Char(c))),
-                None => self.key(named(key)),
+            if let Some(text) = key.strip_prefix("text:") {
+                text.chars().for_each(|c| self.key(KeyCode::Char(c)));
+            } else if let ["", letter] = key.split('^').collect::<Vec<_>>()[..]
+                && !letter.is_empty()
+            {
+                self.event(KeyEvent::new(named(letter), KeyModifiers::CONTROL));
+            } else {
+                self.key(named(key));
             }
         }
         self
@@ -80,8 +95,19 @@ impl Dashboard {
 
     pub fn event(&mut self, key: KeyEvent) -> Option<Effect> {
         let effect = update(&mut self.app, Msg::Key(key));
-        self.draw(100, 30);
+        self.draw(self.size.0, self.size.1);
         effect
+    }
+
+    /// How the screen came out.
+    pub fn drawn(&mut self) -> Drawn {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
+        draw(&mut buffer, &self.app, &mut self.view, &self.look)
+    }
+
+    /// The screen as text, as large as it is.
+    pub fn now(&mut self) -> String {
+        self.text(self.size.0, self.size.1)
     }
 
     /// The file now holds this text.

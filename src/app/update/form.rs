@@ -11,13 +11,14 @@ use crate::domain::loaded::Unloadable;
 /// So many of our writes can be undone.
 const UNDOES: usize = 20;
 
+/// Whether there is something to fill in a form about.
+pub(in crate::app) fn may_open(app: &App, action: Action) -> bool {
+    may_write(app).and_then(|()| new_form(app, action)).is_ok()
+}
+
 /// Opens a form about the subject.
 pub(super) fn open(app: &mut App, action: Action) {
-    let form = match may_write(app) {
-        Err(why) => Err(why),
-        Ok(()) => new_form(app, action),
-    };
-    match form {
+    match may_write(app).and_then(|()| new_form(app, action)) {
         Ok(form) => app.mode = Mode::Form(Box::new(form)),
         Err(why) => app.warn(why),
     }
@@ -65,12 +66,7 @@ pub(super) fn act(app: &mut App, context: Context, action: Action) -> Option<Eff
         return None;
     };
     if context == Context::Preview {
-        return match action {
-            Action::Write => write(form),
-            Action::Down => scroll(form, 1),
-            Action::Up => scroll(form, -1),
-            _ => None,
-        };
+        return write(form);
     }
     form.trouble = None;
     match action {
@@ -90,11 +86,6 @@ pub(super) fn act(app: &mut App, context: Context, action: Action) -> Option<Eff
         Action::CursorEnd => form.change(Input::end),
         _ => {}
     }
-    None
-}
-
-fn scroll(form: &mut Form, by: isize) -> Option<Effect> {
-    form.scroll = form.scroll.saturating_add_signed(by);
     None
 }
 

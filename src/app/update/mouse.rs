@@ -4,10 +4,11 @@ use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use strum::VariantArray;
 
 use super::super::axis::Axis;
+use super::super::drawn::Pane;
 use super::super::keymap::Context;
 use super::super::tab::{ListId, Tab};
 use super::super::{App, Data, Focus, Mode};
-use super::{PAN, forget_detail, open, show, travel_by};
+use super::{PAN, forget_detail, open, show, travel_pane};
 
 /// Rows that one notch of the wheel moves.
 const NOTCH: isize = 3;
@@ -24,12 +25,14 @@ pub(super) fn mouse(app: &mut App, event: MouseEvent) {
     }
 }
 
-/// Moves; with a modifier, on the timeline, zooms around the pointer.
+/// Moves what is under the pointer; with a modifier, on the timeline, zooms around it.
 fn wheel(app: &mut App, event: MouseEvent, by: isize) {
     let zooms = KeyModifiers::SHIFT | KeyModifiers::CONTROL | KeyModifiers::ALT;
     if !event.modifiers.intersects(zooms) {
-        let context = app.context();
-        return travel_by(app, context, by * NOTCH);
+        if let Some(place) = app.drawn.pane_at(event.column, event.row) {
+            travel_pane(app, place.pane, by * NOTCH);
+        }
+        return;
     }
     if let Some(cell) = cell_of_axis(app, event) {
         let axis = &mut app.timeline.axis;
@@ -101,14 +104,12 @@ fn choose(app: &mut App, event: MouseEvent) {
 }
 
 fn row_at(app: &App, event: MouseEvent) -> Option<(ListId, usize)> {
-    ListId::of(app.tab).iter().find_map(|list| {
-        let place = app.drawn.lists[*list as usize]?;
-        let (x, y) = (
-            event.column.checked_sub(place.x)?,
-            event.row.checked_sub(place.y)?,
-        );
-        (x < place.width && y < place.height).then(|| (*list, place.first + usize::from(y)))
-    })
+    let place = app.drawn.pane_at(event.column, event.row)?;
+    let below = usize::from(event.row.checked_sub(place.top)?);
+    match place.pane {
+        Pane::List(list) if below < place.rows => Some((list, place.first + below)),
+        _ => None,
+    }
 }
 
 fn drag(app: &mut App, event: MouseEvent) {

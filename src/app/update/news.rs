@@ -2,7 +2,7 @@
 
 use super::{go_to_entry, open_page, show};
 use crate::app::input::Input;
-use crate::app::news::{CHOICES, is_source};
+use crate::app::news::CHOICES;
 use crate::app::tab::Tab;
 use crate::app::{App, Effect, Mode};
 use crate::domain::catalogue::Kind;
@@ -57,13 +57,11 @@ pub(super) fn open(app: &mut App) {
     let Some(change) = app.change() else {
         return;
     };
-    let (id, is_source) = (change.subject.id.clone(), is_source(change));
-    let known = app.shown().map(|shown| &shown.catalogue);
-    let is_there = known.is_some_and(|catalogue| catalogue.source(&id).is_some());
+    let id = change.subject.id.clone();
     match app.selected() {
         Some(at) if at.kind == Kind::Milestone => open_page(app, at.index),
         Some(at) => go_to_entry(app, at.kind, at),
-        None if is_source && is_there => {
+        None if app.change_leads_on() => {
             app.mode = Mode::Sources {
                 ids: vec![id],
                 cursor: 0,

@@ -55,6 +55,9 @@ fn years_apart(zoom: Zoom) -> i32 {
         Zoom::Week | Zoom::Month | Zoom::Fifth => 1,
         Zoom::Quarter => 2,
         Zoom::Year => 5,
+        Zoom::TwoYears => 20,
+        Zoom::FiveYears => 50,
+        Zoom::TenYears | Zoom::TwentyYears => 100,
     }
 }
 
@@ -66,6 +69,9 @@ fn draw_ticks(buffer: &mut Buffer, strip: &Strip) {
         Zoom::Month => (Unit::Quarters, Unit::Years(1)),
         Zoom::Fifth | Zoom::Quarter => (Unit::Years(1), Unit::Years(10)),
         Zoom::Year => (Unit::Years(5), Unit::Years(10)),
+        Zoom::TwoYears => (Unit::Years(10), Unit::Years(20)),
+        Zoom::FiveYears | Zoom::TenYears => (Unit::Years(50), Unit::Years(100)),
+        Zoom::TwentyYears => (Unit::Years(100), Unit::Years(500)),
     };
     for (unit, glyph) in [(minor, glyphs.tick), (major, glyphs.major_tick)] {
         for (column, _) in starts(strip, unit) {
@@ -122,7 +128,7 @@ fn label(unit: Unit, day: NaiveDate) -> String {
 /// Where the stretches begin that meet the strip, and the one after: the absolute column and the
 /// first day of each.
 fn starts(strip: &Strip, unit: Unit) -> Vec<(i64, NaiveDate)> {
-    let year = |column: i64| i32::try_from(strip.axis.year(column).0).unwrap_or(0);
+    let year = |column: i64| i32::try_from(strip.axis.year(column)).unwrap_or(0);
     let (every, months) = match unit {
         Unit::Years(every) => (every, &[1][..]),
         Unit::QuartersOfYears | Unit::Quarters => (1, &[1, 4, 7, 10][..]),

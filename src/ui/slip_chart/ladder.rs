@@ -14,9 +14,9 @@ use crate::domain::standing::Standing;
 use crate::ui::doc::Scrolled;
 use crate::ui::ledger::moved;
 use crate::ui::look::Look;
-use crate::ui::milestones::{slip, when};
+use crate::ui::milestones::{longest, slip, when};
 use crate::ui::pane::rows;
-use crate::ui::table::{Column, Fitted};
+use crate::ui::table::{Column, Fitted, widened};
 use crate::ui::text::{put, span};
 
 const STATEMENTS: &[Column] = &[
@@ -60,7 +60,8 @@ impl Lines<'_> {
         look: &Look,
     ) -> Scrolled {
         let lines: Vec<Line> = ledger::lines(self.milestone).collect();
-        let columns = Fitted::new(STATEMENTS, area.width);
+        let promised = longest(lines.iter().map(|line| line.statement.when));
+        let columns = Fitted::new(&widened(STATEMENTS, &[(1, promised)]), area.width);
         let (head, body) = rows(area, 1);
         columns.head(buffer, head, None, look);
         draw_rows(body, lines.len(), scroll, |at, row| {
@@ -113,7 +114,13 @@ pub(super) fn milestones(
     scroll: usize,
     look: &Look,
 ) -> Scrolled {
-    let columns = Fitted::new(MILESTONES, area.width);
+    let first = rungs.iter().filter_map(|rung| rung.milestone.first());
+    let first = longest(first.map(|first| first.when));
+    let now = rungs
+        .iter()
+        .map(|rung| when(rung.milestone, rung.standing, look));
+    let needs = [(2, first), (3, longest(now))];
+    let columns = Fitted::new(&widened(MILESTONES, &needs), area.width);
     let (head, body) = rows(area, 1);
     columns.head(buffer, head, None, look);
     let (body, foot) = rows(body, body.height.saturating_sub(u16::from(left_out > 0)));
@@ -154,10 +161,8 @@ fn draw_rows(
     scroll: usize,
     mut draw: impl FnMut(Rect, usize),
 ) -> Scrolled {
-    let height = usize::from(area.height);
-    let end = count.saturating_sub(height);
-    let scroll = scroll.min(end);
-    for (y, row) in (area.top()..area.bottom()).zip(scroll..count) {
+    let text = Scrolled::new(count, scroll, area);
+    for (y, row) in (area.top()..area.bottom()).zip(text.scroll..count) {
         let at = Rect {
             y,
             height: 1,
@@ -165,5 +170,5 @@ fn draw_rows(
         };
         draw(at, row);
     }
-    Scrolled { scroll, end }
+    text
 }

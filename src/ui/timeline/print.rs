@@ -6,9 +6,11 @@ use crate::app::tab::ListId;
 use crate::ui::text::put;
 use crate::ui::{Paper, Screen, Size};
 
-/// The columns of the axis on a paper of this width; none where there is no room for one.
-pub fn axis_cells(width: u16) -> Option<u16> {
-    Layout::new(width).axis.map(|(_, cells)| cells)
+/// The columns of the axis for the rows that the timeline of an app holds, on a paper of this width; none
+/// where there is no room for one.
+pub fn axis_cells(app: &App, width: u16) -> Option<u16> {
+    let date_cells = app.list(ListId::Timeline).date_cells();
+    Layout::new(width, date_cells).axis.map(|(_, cells)| cells)
 }
 
 /// Draws the rows that the timeline of an app holds, and hands them over line by line, so that a long
@@ -27,7 +29,8 @@ pub fn print_timeline<E>(
         look: &paper.look,
         size: Size::Wide,
     };
-    let layout = Layout::new(paper.width);
+    let date_cells = app.list(ListId::Timeline).date_cells();
+    let layout = Layout::new(paper.width, date_cells);
     let head_height = if layout.axis.is_some() { 3 } else { 1 };
     each(&paper.draw(head_height, |buffer, area| {
         draw_head(buffer, area, &layout, &screen);
