@@ -156,27 +156,30 @@ fn wheel(dashboard: &mut Dashboard, column: u16, row: u16) -> String {
     dashboard.now()
 }
 
-/// The cursor of the focused list, how far the detail or page is scrolled, the statement on a page, and
-/// cut and statement of the track record.
-fn places(
-    app: &App,
-) -> (
-    Vec<usize>,
-    usize,
-    Option<(usize, usize)>,
-    Option<(usize, usize)>,
-) {
-    (
-        ListId::VARIANTS
-            .iter()
-            .map(|list| app.list(*list).cursor())
-            .collect(),
-        app.detail().scroll,
-        app.page.as_ref().map(|page| (page.scroll, page.statement)),
-        app.record
+/// Where everything is that moves.
+#[derive(Debug, PartialEq)]
+struct Places {
+    /// The cursors of the lists.
+    lists: Vec<usize>,
+    /// How far the detail is scrolled.
+    detail: usize,
+    /// How far a page is scrolled, and the statement on it.
+    page: Option<(usize, usize)>,
+    /// The cut and the statement of the track record.
+    record: Option<(usize, usize)>,
+}
+
+fn places(app: &App) -> Places {
+    let lists = ListId::VARIANTS.iter();
+    Places {
+        lists: lists.map(|list| app.list(*list).cursor()).collect(),
+        detail: app.detail().scroll,
+        page: app.page.as_ref().map(|page| (page.scroll, page.statement)),
+        record: app
+            .record
             .as_ref()
             .map(|record| (record.cut, record.statement)),
-    )
+    }
 }
 
 #[test]
@@ -184,21 +187,21 @@ fn the_wheel_moves_what_is_under_the_pointer_and_nothing_else() {
     // The detail beside a list that has the keyboard, and the list beside a detail that has it.
     let mut dashboard = shipped(120, 36);
     dashboard.press("2 down");
-    let (lists, scroll, ..) = places(&dashboard.app);
+    let before = places(&dashboard.app);
     wheel(&mut dashboard, 100, 20);
     let now = places(&dashboard.app);
-    assert_eq!((&now.0, now.1), (&lists, scroll + 3));
+    assert_eq!((&now.lists, now.detail), (&before.lists, before.detail + 3));
     dashboard.press("enter");
     wheel(&mut dashboard, 10, 8);
     let now = places(&dashboard.app);
     let list = ListId::Projects as usize;
-    assert_eq!((now.0[list], now.1), (lists[list] + 3, 0));
+    assert_eq!((now.lists[list], now.detail), (before.lists[list] + 3, 0));
     assert_eq!(dashboard.app.detail().focus, Focus::Detail);
     // On the overview the pane under the pointer, without taking the keyboard there.
     dashboard.press("1");
-    let (lists, ..) = places(&dashboard.app);
+    let lists = places(&dashboard.app).lists;
     wheel(&mut dashboard, 10, 20);
-    let (now, ..) = places(&dashboard.app);
+    let now = places(&dashboard.app).lists;
     assert_eq!(
         now[ListId::Standings as usize],
         lists[ListId::Standings as usize]
@@ -237,9 +240,9 @@ fn the_wheel_tells_a_ledger_from_the_page_above_it_and_a_popup_from_what_it_cove
     let mut dashboard = shipped(120, 36);
     dashboard.press("R");
     wheel(&mut dashboard, 10, 30);
-    assert_eq!(places(&dashboard.app).3, Some((0, 3)));
+    assert_eq!(places(&dashboard.app).record, Some((0, 3)));
     wheel(&mut dashboard, 10, 8);
-    assert!(places(&dashboard.app).3.unwrap().0 > 0);
+    assert!(places(&dashboard.app).record.unwrap().0 > 0);
     // A popup has the wheel to itself.
     let mut dashboard = shipped(120, 36);
     dashboard.press("5 ?");

@@ -10,7 +10,7 @@ use super::doc::Doc;
 use super::list::Rows;
 use super::look::Look;
 use super::pane::{Title, inset, not_shown, pane, rows};
-use super::table::{Column, Fitted, squeezed};
+use super::table::{Column, Fitted};
 use super::text::{put, span};
 use super::{Screen, Size, ViewState};
 use crate::app::list::Row;
@@ -65,12 +65,7 @@ fn list(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) 
         nothing(buffer, inner, &words, screen.look);
         return String::new();
     }
-    let columns = if screen.size == Size::Tiny {
-        squeezed(CHANGES)
-    } else {
-        CHANGES.to_vec()
-    };
-    let fitted = Fitted::new(&columns, inner.width.saturating_sub(1));
+    let fitted = Fitted::sized(CHANGES, inner.width.saturating_sub(1), screen.size);
     let has_head = screen.size != Size::Tiny && inner.height > 1;
     let (head, body) = rows(inner, u16::from(has_head));
     if !head.is_empty() {

@@ -9,7 +9,7 @@ use super::chart;
 use super::doc::Scrolled;
 use super::list::Rows;
 use super::pane::{Title, columns, pane, rows};
-use super::table::{Column, Fitted, squeezed, widened};
+use super::table::{Column, Fitted, widened};
 use super::{Screen, Size, ViewState, constellations, detail, projects, small_timeline, vehicles};
 use crate::app::Focus;
 use crate::app::list::Row;
@@ -172,12 +172,7 @@ fn table(
     let date_cells = screen.app.list(list).date_cells();
     let needs: Vec<_> = dates.into_iter().map(|place| (place, date_cells)).collect();
     let plain = widened(&plain, &needs);
-    let plain = if screen.size == Size::Tiny {
-        squeezed(&plain)
-    } else {
-        plain
-    };
-    let fitted = Fitted::new(&plain, inner.width.saturating_sub(1));
+    let fitted = Fitted::sized(&plain, inner.width.saturating_sub(1), screen.size);
     let in_sight = columns.iter().enumerate();
     let in_sight = in_sight.filter(|(place, _)| fitted.place(*place).is_some());
     view.sorts.extend(in_sight.filter_map(|(_, (_, key))| *key));

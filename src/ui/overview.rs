@@ -12,7 +12,7 @@ use super::milestones::{slip, when};
 use super::pane::{Title, columns, inset, not_shown, pane, rows};
 use super::projects;
 use super::record::months_range;
-use super::table::{Column, Fitted, squeezed, widened};
+use super::table::{Column, Fitted, widened};
 use super::text::{put, span};
 use super::{Screen, Size, ViewState};
 use crate::app::list::{Heading, Row};
@@ -198,12 +198,7 @@ fn draw_list<'a>(
     let (title_row, inner) = rows(area, 1);
     let state = screen.app.list(list);
     let columns = widened(columns, &[(dates, state.date_cells())]);
-    let columns = if screen.size == Size::Tiny {
-        squeezed(&columns)
-    } else {
-        columns
-    };
-    let fitted = Fitted::new(&columns, inner.width.saturating_sub(1));
+    let fitted = Fitted::sized(&columns, inner.width.saturating_sub(1), screen.size);
     let has_head = list != ListId::Attention && screen.size != Size::Tiny;
     let (head, body) = rows(inner, u16::from(has_head && inner.height > 1));
     if !head.is_empty() {

@@ -10,7 +10,7 @@ use super::ledger::citation;
 use super::look::{Look, Mark};
 use super::milestones::{longest, slip};
 use super::pane::{Title, inset, left_off, pane, rows};
-use super::table::{Column, Fitted, mark_cursor, scrolled, squeezed, widened};
+use super::table::{Column, Fitted, mark_cursor, scrolled, widened};
 use super::text::{put, span};
 use super::{Screen, Size, ViewState};
 use crate::app::Focus;
@@ -149,13 +149,7 @@ fn table_parts(area: Rect, screen: &Screen) -> (Rect, Rect) {
 
 /// The columns of a table with their heads, and the rows below.
 fn table(buffer: &mut Buffer, area: Rect, columns: &[Column], screen: &Screen) -> (Fitted, Rect) {
-    let tiny = screen.size == Size::Tiny;
-    let columns = if tiny {
-        squeezed(columns)
-    } else {
-        columns.to_vec()
-    };
-    let fitted = Fitted::new(&columns, area.width.saturating_sub(1));
+    let fitted = Fitted::sized(columns, area.width.saturating_sub(1), screen.size);
     let (head, body) = table_parts(area, screen);
     if !head.is_empty() {
         fitted.head(buffer, head, None, screen.look);

@@ -7,6 +7,7 @@ use ratatui::style::Color;
 use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr;
 
+use super::Size;
 use super::look::Look;
 use super::text::{put, put_right, span, width};
 
@@ -131,7 +132,7 @@ pub(super) fn widened(columns: &[Column], needs: &[(usize, u16)]) -> Vec<Column>
 }
 
 /// The columns for the smallest screens: names give way before states and dates do.
-pub(super) fn squeezed(columns: &[Column]) -> Vec<Column> {
+fn squeezed(columns: &[Column]) -> Vec<Column> {
     let squeeze = |column: &Column| match column.width {
         Width::Cells(_) | Width::Dates(..) => *column,
         Width::Between(..) | Width::Rest(_) => Column {
@@ -170,6 +171,14 @@ const GAP: u16 = 2;
 const MARGIN: u16 = 2;
 
 impl Fitted {
+    /// The columns that fit, on a screen of this size.
+    pub(super) fn sized(columns: &[Column], cells: u16, size: Size) -> Self {
+        match size {
+            Size::Tiny => Self::new(&squeezed(columns), cells),
+            Size::Wide | Size::Medium | Size::Narrow => Self::new(columns, cells),
+        }
+    }
+
     pub(super) fn new(columns: &[Column], cells: u16) -> Self {
         let mut kept: Vec<usize> = (0..columns.len()).collect();
         let needed = |kept: &[usize]| -> u16 {
