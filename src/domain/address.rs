@@ -10,7 +10,7 @@ pub struct Address(Box<str>);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoAddress;
 
-/// Longer ones no browser takes.
+/// Browsers refuse longer ones.
 const LONGEST: usize = 8_000;
 
 impl Address {
