@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::completions::Takes;
-use super::{Cli, Exit, Stop, examples, read, write};
+use super::{Cli, CommandResult, Exit, Stop, examples, read, write};
 use crate::app::Shown;
 use crate::app::form::{Form, Key, NO_ADDRESS, Unfit, not_yet};
 use crate::domain::address::Address;
@@ -175,7 +175,7 @@ fn pair(text: &str) -> Result<(String, Storable), String> {
 /// The keys that say when something was so.
 const PAST: [&str; 5] = ["actual", "status_as_of", "as_of", "flights.as_of", "date"];
 
-pub(super) fn set(cli: &Cli, args: &Set, out: &mut impl Write) -> Result<Exit, Stop> {
+pub(super) fn set(cli: &Cli, args: &Set, out: &mut impl Write) -> CommandResult {
     let change = |(key, value): &(String, Storable)| match value.trim() {
         "" => Change::remove(key),
         value => Change::set(key, value),
@@ -233,7 +233,7 @@ fn old_day(cli: &Cli, args: &Set) -> Result<Option<String>, Stop> {
     )
 }
 
-pub(super) fn say(cli: &Cli, args: &Say, out: &mut impl Write) -> Result<Exit, Stop> {
+pub(super) fn say(cli: &Cli, args: &Say, out: &mut impl Write) -> CommandResult {
     let shown = &shown(cli)?;
     let milestone = find(&shown.catalogue, &args.milestone, Kind::Milestone)?;
     let mut form = Form::statement(shown, milestone);
@@ -242,7 +242,7 @@ pub(super) fn say(cli: &Cli, args: &Say, out: &mut impl Write) -> Result<Exit, S
     make(cli, &edits(&form, shown)?, &args.writing, out)
 }
 
-pub(super) fn count(cli: &Cli, args: &Count, out: &mut impl Write) -> Result<Exit, Stop> {
+pub(super) fn count(cli: &Cli, args: &Count, out: &mut impl Write) -> CommandResult {
     let shown = &shown(cli)?;
     let constellation = find(&shown.catalogue, &args.constellation, Kind::Constellation)?;
     let mut form = Form::ledger(shown, constellation);
@@ -257,7 +257,7 @@ pub(super) fn count(cli: &Cli, args: &Count, out: &mut impl Write) -> Result<Exi
     make(cli, &edits(&form, shown)?, &args.writing, out)
 }
 
-pub(super) fn add(cli: &Cli, what: &Add, out: &mut impl Write) -> Result<Exit, Stop> {
+pub(super) fn add(cli: &Cli, what: &Add, out: &mut impl Write) -> CommandResult {
     let shown = &shown(cli)?;
     let (form, writing) = match what {
         Add::Milestone(args) => (milestone_form(args, shown)?, &args.writing),
@@ -381,7 +381,7 @@ fn edits(form: &Form, shown: &Shown) -> Result<Vec<Edit>, Stop> {
 }
 
 /// Writes the edits unless the lines are all that was asked for, and shows the lines.
-fn make(cli: &Cli, edits: &[Edit], writing: &Writing, out: &mut impl Write) -> Result<Exit, Stop> {
+fn make(cli: &Cli, edits: &[Edit], writing: &Writing, out: &mut impl Write) -> CommandResult {
     let path = file(cli)?;
     if cli.as_of.is_some() && !writing.dry_run {
         let why =
