@@ -1,4 +1,4 @@
-//! What a filled form amounts to.
+//! The edits that a filled-in form stands for.
 
 use std::str::FromStr;
 
@@ -18,7 +18,7 @@ use crate::domain::search;
 use crate::domain::storable::Storable;
 use crate::domain::when::{Period, When};
 
-/// What keeps a form from being taken: in which field, and why.
+/// Why a form cannot be accepted: in which field, and the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unfit {
     pub key: Key,
@@ -37,7 +37,7 @@ enum Need {
 }
 
 impl Form {
-    /// The edits that the form amounts to.
+    /// The edits that the form stands for.
     ///
     /// # Errors
     /// The first field that cannot be taken as it is.
@@ -89,7 +89,7 @@ impl Form {
         changes.extend(self.changed("status_note", Key::Note));
         match self.named_source(catalogue, Need::Optional)? {
             Some(source) => changes.push(Change::set("status_source", &source)),
-            // The old source does not vouch for what is new.
+            // The old source says nothing about the new value.
             None if self.drops_source() => changes.push(Change::remove("status_source")),
             None => {}
         }
@@ -102,7 +102,7 @@ impl Form {
         })
     }
 
-    /// What a key said when it was looked at last.
+    /// The value of a key when the form last read it.
     fn stood(&self, key: &str) -> Option<&Datum> {
         let seen = self.seen.iter().find(|(name, _)| *name == key);
         seen?.1.as_ref()
@@ -116,7 +116,7 @@ impl Form {
         }
     }
 
-    /// What a field does to its key; nothing if it says what the file says.
+    /// The change that a field makes to its key; none if it holds what the file holds.
     fn changed(&self, key: &str, field: Key) -> Option<Change> {
         let stood = self.stood(key).map(ToString::to_string);
         match (self.text(field), stood.as_deref().unwrap_or_default()) {

@@ -43,7 +43,7 @@ impl Form {
         }
     }
 
-    /// The place of the suggestion under the cursor. A source is nobody's guess: while nothing is typed
+    /// The place of the suggestion under the cursor. A source is never guessed: while nothing is typed
     /// none is under it.
     pub fn chosen(&self) -> Option<usize> {
         let field = self.fields.get(self.focus)?;
@@ -107,8 +107,8 @@ fn word_suggestions(words: &[&'static str], typed: &str) -> Vec<Suggestion> {
     found
 }
 
-/// Those who have spoken before and one of whose names begins so, the most quoted first: so that one
-/// speaker stays one. What was typed comes before them.
+/// The speakers known so far with a name that begins like the typed text, the most quoted first: so that a
+/// speaker is always written in the same way. What was typed comes before them.
 fn who_suggestions(shown: &Shown, typed: &str) -> Vec<Suggestion> {
     let part = typed.to_lowercase();
     let mut lines: HashMap<&Text, usize> = HashMap::new();
@@ -123,7 +123,7 @@ fn who_suggestions(shown: &Shown, typed: &str) -> Vec<Suggestion> {
         name.split_whitespace().any(|word| word.starts_with(&part)) || name.starts_with(&part)
     };
     let mut known: Vec<(&Text, usize)> = lines.into_iter().filter(fits).collect();
-    // Another case of a name is no other speaker.
+    // A name in other capitals is the same speaker.
     let is_same = |name: &str| name.to_lowercase() == part;
     let is_known = known.iter().any(|(name, _)| is_same(name));
     known.sort_by_key(|(name, count)| (!is_same(name), Reverse(*count), *name));
