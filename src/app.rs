@@ -74,7 +74,7 @@ pub enum Msg {
     LookedBack(Result<Older, String>),
     /// The day has changed.
     Today(NaiveDate),
-    /// What was to be done outside could not be done: this is to be said.
+    /// An effect failed: this is to be shown.
     Failed(String),
 }
 
@@ -90,7 +90,7 @@ pub enum Effect {
     NextTheme,
     /// Take the mouse from the terminal, or leave it alone again.
     CaptureMouse(bool),
-    /// Stop, as the shell's job control has it.
+    /// Suspend the program, as Ctrl-Z does in a shell.
     Suspend,
     /// Put this text on the clipboard.
     Copy(String),
@@ -100,10 +100,10 @@ pub enum Effect {
     Save(Vec<Edit>),
     /// Put the text back that stood in the file before our last write.
     Undo(Write),
-    /// Get the catalogue as it was then: what [`Since`] reads. It comes when it comes; of several the last
+    /// Get the catalogue as it was then: what [`Since`] reads. It may take a while; if several are asked for, the last
     /// one counts.
     LookBack(String),
-    /// Nobody wants that catalogue any more.
+    /// That catalogue is no longer wanted.
     StopLookingBack,
     /// Open the file in an editor at a line and a column, from 1.
     Editor {
@@ -119,7 +119,7 @@ pub enum Effect {
 pub struct Write {
     pub before: Vec<u8>,
     pub after: Vec<u8>,
-    /// What is to be told besides: where a text is kept that another program saved meanwhile.
+    /// What else to report: where a text is kept that another program saved meanwhile.
     pub remark: Option<String>,
 }
 
@@ -139,13 +139,13 @@ impl std::fmt::Debug for Write {
 pub enum Notice {
     /// It went well.
     Done(String),
-    /// It could not be done, and why; or something that is to be looked after.
-    Heed(String),
+    /// It could not be done, and why; or something that needs attention.
+    Warning(String),
 }
 
 impl Notice {
     pub fn words(&self) -> &str {
-        let (Self::Done(words) | Self::Heed(words)) = self;
+        let (Self::Done(words) | Self::Warning(words)) = self;
         words
     }
 }
@@ -279,7 +279,7 @@ pub struct App {
     pub timeline: Timeline,
     /// What has changed, and since when.
     pub news: News,
-    /// What is being asked for, to compare with, and has not come yet.
+    /// The catalogue to compare with that was asked for and has not come yet.
     pub asking: Option<String>,
     /// What the record says of dates to come is shown.
     pub outlook: bool,
@@ -314,9 +314,9 @@ impl App {
         self.notice = Some(Notice::Done(words.into()));
     }
 
-    /// Says, until the next key, what could not be done or is to be looked after.
+    /// Says, until the next key, what could not be done or needs attention.
     pub fn warn(&mut self, words: impl Into<String>) {
-        self.notice = Some(Notice::Heed(words.into()));
+        self.notice = Some(Notice::Warning(words.into()));
     }
 
     pub fn new(
@@ -371,7 +371,7 @@ impl App {
         self.fill(tab);
     }
 
-    /// Takes note of how the last frame came out.
+    /// Notes what the last frame looked like.
     pub fn was_drawn(&mut self, drawn: Drawn) {
         if let Some(scroll) = self.scroll() {
             *scroll = drawn.scroll;

@@ -19,10 +19,10 @@ mod list;
 mod man;
 mod markdown;
 mod next;
+mod paper_options;
 mod paths;
 mod read;
 mod record;
-mod sheet;
 mod show;
 mod since;
 mod status;
@@ -114,7 +114,7 @@ pub struct Cli {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Theme {
-    /// A variable that is empty says nothing.
+    /// An empty variable counts as not set.
     #[value(alias = "", help = None)]
     Auto,
     Dark,
@@ -203,7 +203,7 @@ pub enum Command {
 /// Why a command did not come to its end.
 #[derive(Debug)]
 pub enum Stop {
-    /// Nobody reads what is written any more: nothing to say, and to nobody.
+    /// The reader of the output has gone (a closed pipe): there is nobody to say anything to.
     Unread,
     Failed(String),
     /// It did its work and found nothing: the answer is no.
@@ -231,6 +231,9 @@ fn note(words: &str) {
     let _ = writeln!(io::stderr(), "note: {words}");
 }
 
+/// What comes of a command.
+type CommandResult = Result<Exit, Stop>;
+
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
@@ -255,7 +258,7 @@ pub fn main() -> ExitCode {
         Ok(Exit::Good) | Err(Stop::Unread) => ExitCode::SUCCESS,
         Ok(Exit::Bad) => ExitCode::FAILURE,
         Ok(Exit::Told(signal)) => ExitCode::from(128_u8.saturating_add(signal)),
-        // When these cannot be written either, the exit status has to say it.
+        // If these cannot be written either, only the exit status can say it.
         Err(Stop::Failed(why)) => {
             let _ = writeln!(io::stderr(), "error: {why}");
             ExitCode::FAILURE
@@ -279,7 +282,7 @@ pub fn main() -> ExitCode {
 fn misused(usage: &clap::Error) -> ExitCode {
     let text = usage.render().to_string();
     let lines = text.lines().map(|line| format!("{}\n", clean(line)));
-    // When this cannot be written, the exit status has to say it.
+    // If this cannot be written, only the exit status can say it.
     let _ = io::stderr().write_all(lines.collect::<String>().as_bytes());
     ExitCode::from(2)
 }
@@ -301,7 +304,7 @@ impl Colour {
     }
 }
 
-fn help_text(help: &clap::Error, colour: bool, out: &mut impl Write) -> Result<Exit, Stop> {
+fn help_text(help: &clap::Error, colour: bool, out: &mut impl Write) -> CommandResult {
     let text = help.render();
     if colour {
         write!(out, "{}", text.ansi())?;
@@ -312,7 +315,7 @@ fn help_text(help: &clap::Error, colour: bool, out: &mut impl Write) -> Result<E
 }
 
 /// Runs one command.
-pub fn run(cli: &Cli, colour: bool, out: &mut impl Write) -> Result<Exit, Stop> {
+pub fn run(cli: &Cli, colour: bool, out: &mut impl Write) -> CommandResult {
     match &cli.command {
         Some(Command::List(args)) => list::run(cli, args, colour, out),
         Some(Command::Next(args)) => next::next(cli, args, colour, out),
@@ -365,7 +368,7 @@ impl Cli {
             (Some((_, key)), _) => format!("in the dashboard, {key}"),
             (None, Some(near)) => format!("did you mean {near}?"),
             (None, None) if is_word => "`roscope help` lists the commands".to_owned(),
-            // What has the look of a file is one that is not there yet.
+            // It looks like the name of a file: that file does not exist.
             (None, None) => return Ok(()),
         };
         Err(Stop::Misused(format!(

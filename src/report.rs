@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use crate::domain::clean::clean;
 use crate::domain::diagnostic::{Diagnostic, Help, Report, Severity};
 use crate::domain::span::Span;
-pub use frame::{Line, Piece, Role};
+pub use frame::{Line, Role};
 pub use machine::{harmless, unreadable};
 
 /// How wide a line of the source may be shown, in cells.

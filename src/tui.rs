@@ -34,7 +34,7 @@ use keys::{Tone, Typed};
 use screen::Screen;
 use signals::{Signal, Signals};
 
-pub use jobs::{Cancelled, Job};
+pub use jobs::Job;
 
 /// How often the file is looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(200);

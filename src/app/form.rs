@@ -1,4 +1,4 @@
-//! A form: what is typed into it, what can be chosen, and the edits that it amounts to.
+//! A form: what is typed into it, what can be chosen, and the edits that it stands for.
 //!
 //! Nothing is written before the very lines have been shown: a filled form is planned, the plan is
 //! shown, and only then it is saved. What is typed stays until it is saved or left.
@@ -65,14 +65,14 @@ pub struct Form {
     /// The place of the suggestion that the cursor was moved to, if it was moved.
     choice: Option<usize>,
     pub stage: Stage,
-    /// What the keys of a status said when they were looked at last: if another has changed them since,
-    /// the form asks.
+    /// The keys of a status as the form last read them: if another program has changed them since, the form
+    /// asks.
     seen: Vec<(&'static str, Option<Datum>)>,
     /// The fields about which a question was answered: it is not asked twice.
     answered: Vec<Key>,
     /// The edits that the lines come from.
     pub(super) planned: Vec<Edit>,
-    /// Why it was not taken or not written.
+    /// Why it was not accepted or not written.
     pub trouble: Option<String>,
     /// How far the preview is scrolled.
     pub scroll: usize,
@@ -137,7 +137,7 @@ impl Form {
         }
     }
 
-    /// Takes note of what the keys of a status say now.
+    /// Notes what the keys of a status say now.
     pub(super) fn look(&mut self, shown: &Shown) {
         self.seen = self.looked_at(shown);
     }
@@ -154,7 +154,7 @@ impl Form {
         keys.map(|key| (key, holder.value(parts, key))).collect()
     }
 
-    /// The field of a key that says something else by now than when it was looked at.
+    /// The field of a key whose value in the file is no longer the one that the form read.
     pub(super) fn changed_meanwhile(&self, shown: &Shown) -> Option<Key> {
         let now = self.looked_at(shown);
         let (changed, _) = now.into_iter().find(|one| !self.seen.contains(one))?;

@@ -1,4 +1,4 @@
-//! The groups of the timeline: by what its rows are gathered, and what a group's head tells.
+//! The groups of the timeline: what its rows are grouped by, and what the head of a group says.
 
 use chrono::Datelike;
 use strum::VariantArray;
@@ -6,7 +6,7 @@ use strum::VariantArray;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
 use crate::domain::when::{When, Window};
 
-/// By what the timeline gathers its rows.
+/// What the timeline groups its rows by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, VariantArray)]
 pub enum GroupBy {
     #[default]
@@ -147,6 +147,6 @@ pub struct Summary {
     pub all: usize,
     pub done: usize,
     pub overdue: usize,
-    /// The open milestone that comes next; an overdue one is none.
+    /// The open milestone that comes next; an overdue one does not count.
     pub next: Option<usize>,
 }

@@ -71,9 +71,9 @@ pub struct List {
     entries: usize,
     /// The cells of its longest date.
     date_cells: u16,
-    /// The place of the cursor among the rows; on a place to stand whenever there is one.
+    /// The place of the cursor among the rows; on a row where it can stand whenever there is one.
     cursor: usize,
-    /// What was under the cursor, for when the rows are made anew.
+    /// What was under the cursor, to find it again when the rows are made anew.
     wish: Option<Wish>,
 }
 
@@ -209,7 +209,7 @@ impl List {
             .count()
     }
 
-    /// Where a cursor that nobody has moved stands.
+    /// Where the cursor is until somebody moves it.
     fn first_entry(&self) -> Option<usize> {
         self.rows.iter().position(|row| row.is_item())
     }
@@ -220,7 +220,7 @@ impl List {
         }
     }
 
-    /// To a row by its place; to the one after it where nobody can stand there.
+    /// Moves to a row by its place; to the one after it if the cursor cannot stand there.
     pub(super) fn put_cursor(&mut self, row: usize, catalogue: &Catalogue) {
         if row < self.rows.len() {
             self.go_to(row, catalogue);
@@ -242,7 +242,7 @@ impl List {
         }
     }
 
-    /// Moves by so many rows, to a place to stand.
+    /// Moves by so many rows; heads are stepped over.
     pub fn step(&mut self, by: isize, catalogue: &Catalogue) {
         let is_place = |row: usize| self.rows[row].is_place();
         if let Some(place) = stepped(self.cursor, by, self.rows.len(), is_place) {
@@ -258,7 +258,7 @@ impl List {
         self.go_to(self.rows.len().saturating_sub(1), catalogue);
     }
 
-    /// To the place to stand at `place`, or the nearest one after it, or before it.
+    /// Moves to the row at `place`, or, if the cursor cannot stand there, to the nearest one after or before it.
     fn go_to(&mut self, place: usize, catalogue: &Catalogue) {
         let place = place.min(self.rows.len().saturating_sub(1));
         let is_place = |index: &usize| self.rows[*index].is_place();
@@ -269,7 +269,7 @@ impl List {
 
     fn settle(&mut self, place: usize, catalogue: &Catalogue) {
         self.cursor = place;
-        // Rows that are filtered away leave the wish where it was, so that it comes back with them.
+        // If its row is filtered away the cursor remembers it, and goes back to it when the row returns.
         match self.row() {
             Some(Row::Head(Heading::Group(group))) => self.wish = Some(Wish::Group(group)),
             Some(Row::Change { place, .. }) => self.wish = Some(Wish::Change(place)),

@@ -15,7 +15,7 @@ use crate::domain::changes::{Change, Of, newest};
 use crate::domain::search::{Finder, Query};
 use crate::domain::since::{Older, Since};
 
-/// So many are the newest.
+/// How many changes count as the newest.
 const NEWEST: usize = 5;
 
 /// What to choose from: what is typed for it, and its words.
@@ -26,7 +26,7 @@ pub const CHOICES: [(&str, &str); 4] = [
     ("90d", "the last 90 days"),
 ];
 
-/// So long the changes have to be on the screen to count as read.
+/// How long the changes have to be on the screen to count as read.
 const READ_IN: Duration = Duration::from_secs(60);
 
 /// The changes from an older catalogue to the one on the screen.
@@ -44,7 +44,7 @@ pub struct News {
 /// Since when.
 #[derive(Debug)]
 enum Asked {
-    /// Nobody has said: since the last visit, if there was one.
+    /// Nothing was chosen: since the last visit, if there was one.
     Nothing(Option<Older>),
     Since(Older),
 }
@@ -58,7 +58,7 @@ struct Told {
 }
 
 impl News {
-    /// Where nobody has said since when: as [`Older::usual`] has it.
+    /// What to compare with until something is chosen: see [`Older::usual`].
     pub fn usual(last: Option<Older>) -> Self {
         Self::new(Asked::Nothing(last))
     }
@@ -76,7 +76,7 @@ impl News {
         }
     }
 
-    /// Now since then.
+    /// Compares with this one from now on.
     pub(super) fn ask(&mut self, older: Older) {
         self.asked = Asked::Since(older);
         self.forget();
@@ -142,7 +142,7 @@ impl News {
         known.or_else(|| old.and_then(|old| old.source(id)))
     }
 
-    /// The catalogue or the day is another.
+    /// The catalogue or the day has changed.
     pub(super) fn forget(&mut self) {
         self.told.take();
         self.seen = Duration::ZERO;
@@ -150,7 +150,7 @@ impl News {
 }
 
 impl App {
-    /// Takes note that the screen has stood as it is for so long.
+    /// Notes for how long the screen has not changed.
     pub fn has_stood(&mut self, time: Duration) {
         if self.shows_changes() {
             self.news.seen = self.news.seen.saturating_add(time);
@@ -160,7 +160,7 @@ impl App {
         }
     }
 
-    /// Takes note of the changes as read once the cursor has come to the last of them.
+    /// Counts the changes as read once the cursor has come to the last of them.
     pub(super) fn read_to_the_end(&mut self) {
         let list = self.list(ListId::Changes);
         let is_last = list.cursor() + 1 == list.rows().len();
@@ -223,7 +223,7 @@ impl App {
 }
 
 /// The places of the changes that are about what fits, each with the entry that it is about, where the
-/// catalogue has it. What it has no more fits as it was.
+/// catalogue has it. An entry that is gone is matched as it was.
 pub(super) fn rows(
     changes: &[Change],
     finder: &Finder,

@@ -78,17 +78,6 @@ pub enum ListId {
 }
 
 impl ListId {
-    pub fn tab(self) -> Tab {
-        match self {
-            Self::Standings | Self::Next | Self::Attention => Tab::Overview,
-            Self::Projects => Tab::Projects,
-            Self::Vehicles => Tab::Vehicles,
-            Self::Constellations => Tab::Constellations,
-            Self::Timeline => Tab::Timeline,
-            Self::Changes => Tab::Changes,
-        }
-    }
-
     /// The lists of a tab; the first has the focus at the start.
     pub fn of(tab: Tab) -> &'static [Self] {
         match tab {

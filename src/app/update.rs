@@ -210,9 +210,9 @@ fn reload(app: &mut App) -> Option<Effect> {
 fn capture_mouse(app: &mut App) -> Effect {
     app.mouse = !app.mouse;
     let words = if app.mouse {
-        "the mouse is ours: wheel, click, drag; ⇧wheel zooms; M gives it back for selecting text"
+        "mouse on: wheel, click, drag; ⇧wheel zooms (M turns it off)"
     } else {
-        "the mouse is the terminal's again"
+        "mouse off"
     };
     app.tell(words);
     Effect::CaptureMouse(app.mouse)
@@ -227,7 +227,7 @@ fn quit(app: &mut App) -> Option<Effect> {
     None
 }
 
-/// One step back; never out of the program.
+/// One step back; it never quits the program.
 fn back(app: &mut App) {
     match std::mem::replace(&mut app.mode, Mode::Browse) {
         Mode::Filter { before, .. } => drop_filter(app, *before),
@@ -540,7 +540,7 @@ fn loaded(app: &mut App, result: Result<Snapshot, Unloadable>, at: NaiveDateTime
             };
             match app.wrote.take() {
                 Some(Notice::Done(wrote)) => app.tell(format!("{wrote}: {news}")),
-                Some(Notice::Heed(wrote)) => app.warn(format!("{wrote}: {news}")),
+                Some(Notice::Warning(wrote)) => app.warn(format!("{wrote}: {news}")),
                 None => app.tell(news),
             }
             let under = app.change_under_cursor().cloned();
@@ -560,7 +560,7 @@ fn loaded(app: &mut App, result: Result<Snapshot, Unloadable>, at: NaiveDateTime
             }
         }
         Err(why) => {
-            // What is wrong is told, not what went well before.
+            // An error replaces the note of what went well before.
             (app.notice, app.wrote) = (None, None);
             match &mut app.data {
                 Data::Broken(trouble)

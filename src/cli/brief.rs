@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use super::changes::against::{older, parse};
 use super::changes::{News, Notes, item};
 use super::markdown::escaped;
-use super::{Cli, Exit, Stop, read};
+use super::{Cli, CommandResult, Exit, read};
 use crate::domain::agenda::{self, Squeeze, groups};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind, Milestone};
@@ -33,7 +33,7 @@ pub struct Args {
     since: Option<Since>,
 }
 
-pub(super) fn run(cli: &Cli, args: &Args, out: &mut impl Write) -> Result<Exit, Stop> {
+pub(super) fn run(cli: &Cli, args: &Args, out: &mut impl Write) -> CommandResult {
     let shown = read::shown(cli)?;
     let (catalogue, board) = (&*shown.catalogue, &shown.board);
     let (old, words) = older(cli, &shown, args.since.as_ref())?;

@@ -9,8 +9,8 @@ use std::io::Write;
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use super::sheet::{self, Sheet};
-use super::{Cli, Exit, Stop, json};
+use super::paper_options::{self, PaperOptions};
+use super::{Cli, CommandResult, Exit, Stop, json};
 use crate::domain::catalogue::{Catalogue, Source};
 use crate::domain::changes::{self, Change, What, changes};
 use crate::ui;
@@ -77,9 +77,9 @@ impl<'a> News<'a> {
         cli: &Cli,
         colour: bool,
         out: &mut impl Write,
-    ) -> Result<Exit, Stop> {
+    ) -> CommandResult {
         match output.format {
-            Format::Text => self.text(&output.sheet().paper(cli, colour), out)?,
+            Format::Text => self.text(&output.paper().paper(cli, colour), out)?,
             Format::Md => markdown::write(self, out)?,
             Format::Json => json::write(out, &self.document())?,
         }
@@ -123,11 +123,11 @@ impl Output {
         })
     }
 
-    fn sheet(&self) -> Sheet {
-        Sheet {
+    fn paper(&self) -> PaperOptions {
+        PaperOptions {
             width: self.width,
             ascii: self.ascii,
-            format: sheet::Format::Text,
+            format: paper_options::Format::Text,
         }
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use super::{Exit, Stop, read};
+use super::{CommandResult, Exit, read};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::clean::clean;
 use crate::domain::diagnostic::{Counts, Diagnostic, Report};
@@ -45,7 +45,7 @@ pub(super) fn run(
     default: impl FnOnce() -> Located,
     colour: bool,
     out: &mut impl Write,
-) -> Result<Exit, Stop> {
+) -> CommandResult {
     let mut checking = Checking {
         format: args.format,
         colour,

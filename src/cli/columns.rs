@@ -90,7 +90,7 @@ impl What {
         &ALL[self as usize]
     }
 
-    /// The columns of a table that nobody asked more of.
+    /// The columns of a table where none are asked for.
     pub(super) fn usual(self) -> &'static [&'static str] {
         match self {
             Self::Projects => &[
@@ -129,7 +129,7 @@ impl What {
         }
     }
 
-    /// The column of a name; a name that is none says which there are.
+    /// The column with this name; an unknown name is refused with the names that there are.
     pub(super) fn column(self, name: &str) -> Result<&'static Column, Stop> {
         let columns = self.columns();
         let found = columns.iter().find(|column| column.name == name);

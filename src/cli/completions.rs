@@ -19,7 +19,7 @@ use clap_complete::engine::{
 };
 
 use super::columns::What;
-use super::{Cli, Exit, Stop, read};
+use super::{Cli, CommandResult, Exit, read};
 use crate::domain::catalogue::{Catalogue, Kind};
 use crate::domain::clean::clean;
 use crate::storage::Located;
@@ -64,7 +64,7 @@ impl ArgExt for Takes {}
 /// Stands for the names of files.
 const FILES: &str = "/";
 
-pub(super) fn run(args: &Args, out: &mut impl Write) -> Result<Exit, Stop> {
+pub(super) fn run(args: &Args, out: &mut impl Write) -> CommandResult {
     if args.words.is_empty() {
         out.write_all(args.shell.script().as_bytes())?;
     }

@@ -18,7 +18,7 @@ pub(super) struct Start {
 }
 
 impl Start {
-    /// Another format has no such beginning.
+    /// Refuses the option for any other format.
     pub(super) fn refuse_unless(self, is_csv: bool) -> Result<(), Stop> {
         if self.bom && !is_csv {
             let why = "--bom is about CSV: it goes with --format csv";

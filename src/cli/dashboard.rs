@@ -7,7 +7,7 @@ use std::time::Instant;
 use chrono::NaiveDate;
 
 use super::changes::against::{last_of, look_back, parse};
-use super::{Cli, Exit, Stop, appearance, read, summary, visits, write};
+use super::{Cli, CommandResult, Exit, Stop, appearance, read, summary, visits, write};
 use crate::app::news::News;
 use crate::app::{App, Msg, Origin, Write};
 use crate::domain::board::Board;
@@ -21,7 +21,7 @@ use crate::ui::look::Theme;
 
 type Loaded = Result<Snapshot, Unloadable>;
 
-pub(super) fn run(cli: &Cli, out: &mut impl io::Write) -> Result<Exit, Stop> {
+pub(super) fn run(cli: &Cli, out: &mut impl io::Write) -> CommandResult {
     let located = cli.located();
     let clock = cli.as_of.map_or(Clock::Local, Clock::Fixed);
     let (file, loaded) = open(&located)?;
@@ -81,9 +81,9 @@ fn open(located: &Located) -> Result<(File, Loaded), Stop> {
     Ok((file, loaded.unwrap_or_else(nothing)))
 }
 
-/// Keeps what was read, so that the next visit can tell what has changed since: at most once a day, and what
-/// nobody has read is not taken for seen. The first visit is kept in any case: there is nothing to be lost by
-/// it. Where it cannot be kept there is nothing to do about it: the next visit compares with an older one.
+/// Keeps what was read, so that the next visit can tell what has changed since: at most once a day, and only
+/// what was read counts as seen. The first visit is kept in any case, since there is no older one to lose. If it
+/// cannot be kept, nothing is said: the next visit compares with an older one.
 fn keep(app: &App, visits: &Visits, located: &Located) {
     let last = visits.last(located).ok().flatten();
     let day = |visit: &Visit| visit.at.map(|at| clock::local(at).date());
@@ -205,7 +205,7 @@ fn in_a_line(stop: Stop) -> String {
 }
 
 /// The overview.
-fn plain(loaded: Loaded, cli: &Cli, clock: Clock, out: &mut impl io::Write) -> Result<Exit, Stop> {
+fn plain(loaded: Loaded, cli: &Cli, clock: Clock, out: &mut impl io::Write) -> CommandResult {
     let Snapshot { catalogue, .. } = loaded.map_err(read::stop)?;
     let catalogue = match cli.as_of {
         Some(day) => catalogue.seen_on(day),

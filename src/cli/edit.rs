@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::completions::Takes;
-use super::{Cli, Exit, Stop, examples, read, write};
+use super::{Cli, CommandResult, Exit, Stop, examples, read, write};
 use crate::app::Shown;
 use crate::app::form::{Form, Key, Unfit, not_yet};
 use crate::domain::address::Address;
@@ -178,7 +178,7 @@ fn pair(text: &str) -> Result<(String, Storable), String> {
 /// The keys that say when something was so.
 const PAST: [&str; 5] = ["actual", "status_as_of", "as_of", "flights.as_of", "date"];
 
-pub(super) fn set(cli: &Cli, args: &Set, out: &mut impl Write) -> Result<Exit, Stop> {
+pub(super) fn set(cli: &Cli, args: &Set, out: &mut impl Write) -> CommandResult {
     once_each(&args.values)?;
     nothing_ahead(cli, &args.values)?;
     addresses(&args.values)?;
@@ -266,7 +266,7 @@ fn told(doubt: &Doubt) -> String {
     }
 }
 
-pub(super) fn say(cli: &Cli, args: &Say, out: &mut impl Write) -> Result<Exit, Stop> {
+pub(super) fn say(cli: &Cli, args: &Say, out: &mut impl Write) -> CommandResult {
     let shown = &shown(cli)?;
     let milestone = find(&shown.catalogue, &args.milestone, Kind::Milestone)?;
     let mut form = Form::statement(shown, milestone);
@@ -275,7 +275,7 @@ pub(super) fn say(cli: &Cli, args: &Say, out: &mut impl Write) -> Result<Exit, S
     make(cli, &edits(&form, shown)?, &args.writing, out)
 }
 
-pub(super) fn count(cli: &Cli, args: &Count, out: &mut impl Write) -> Result<Exit, Stop> {
+pub(super) fn count(cli: &Cli, args: &Count, out: &mut impl Write) -> CommandResult {
     let shown = &shown(cli)?;
     let constellation = find(&shown.catalogue, &args.constellation, Kind::Constellation)?;
     let mut form = Form::ledger(shown, constellation);
@@ -290,7 +290,7 @@ pub(super) fn count(cli: &Cli, args: &Count, out: &mut impl Write) -> Result<Exi
     make(cli, &edits(&form, shown)?, &args.writing, out)
 }
 
-pub(super) fn add(cli: &Cli, what: &Add, out: &mut impl Write) -> Result<Exit, Stop> {
+pub(super) fn add(cli: &Cli, what: &Add, out: &mut impl Write) -> CommandResult {
     let shown = &shown(cli)?;
     let (form, writing) = match what {
         Add::Milestone(args) => (milestone_form(args, shown)?, &args.writing),
@@ -414,7 +414,7 @@ fn edits(form: &Form, shown: &Shown) -> Result<Vec<Edit>, Stop> {
 }
 
 /// Writes the edits unless the lines are all that was asked for, and shows the lines.
-fn make(cli: &Cli, edits: &[Edit], writing: &Writing, out: &mut impl Write) -> Result<Exit, Stop> {
+fn make(cli: &Cli, edits: &[Edit], writing: &Writing, out: &mut impl Write) -> CommandResult {
     let path = file(cli)?;
     if cli.as_of.is_some() && !writing.dry_run {
         let why =

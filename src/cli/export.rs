@@ -16,7 +16,7 @@ use clap::ValueEnum;
 
 use super::columns::What;
 use super::list::{self, fits};
-use super::{Cli, Exit, Stop, csv, json, read};
+use super::{Cli, CommandResult, Exit, Stop, csv, json, read};
 use crate::app::Shown;
 use crate::domain::agenda;
 use crate::domain::board::Board;
@@ -76,7 +76,7 @@ struct Export<'a> {
     places: [Vec<usize>; What::ALL.len()],
 }
 
-pub(super) fn run(cli: &Cli, args: &Args, out: &mut impl Write) -> Result<Exit, Stop> {
+pub(super) fn run(cli: &Cli, args: &Args, out: &mut impl Write) -> CommandResult {
     if args.coarse && args.format != Format::Ics {
         let why = "--coarse is about calendars: it goes with --format ics";
         return Err(Stop::Misused(why.to_owned()));
@@ -145,13 +145,13 @@ impl Target {
         }
     }
 
-    /// Says where it went, and how where it could not be written at one instant.
+    /// Says where it was written, and why it had to be written in place, if so.
     fn tell(&self, remarks: &[String]) {
         if let Self::File(path) | Self::Folder(path) = self {
             let remark = remarks.first();
             let remark = remark.map_or(String::new(), |why| format!(" (in place: {why})"));
             let path = path.to_string_lossy();
-            // When this cannot be said, the file is there all the same.
+            // If this cannot be said, the file has been written all the same.
             let _ = writeln!(io::stderr(), "written: {}{remark}", clean(&path));
         }
     }

@@ -3,11 +3,11 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::{Exit, Stop};
+use super::{CommandResult, Exit, Stop};
 use crate::domain::clean::clean;
 use crate::storage::{self, BUILT_IN, FILE_NAME};
 
-pub(super) fn run(path: &Path, out: &mut impl Write) -> Result<Exit, Stop> {
+pub(super) fn run(path: &Path, out: &mut impl Write) -> CommandResult {
     let path = if path.is_dir() {
         path.join(FILE_NAME)
     } else {
@@ -58,7 +58,6 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
     }
 
-    #[cfg(unix)]
     #[test]
     fn a_link_that_leads_nowhere_is_not_written_through() {
         let folder = tempfile::tempdir().unwrap();

@@ -28,7 +28,7 @@ pub(super) fn write(out: &mut impl Write, document: &impl Serialize) -> Result<(
     Ok(())
 }
 
-/// Escapes on the way what could hide in a terminal or drive it; it is given whole characters.
+/// Escapes what could hide in a terminal or control it. Each write must hold whole characters.
 struct Harmless<'o, W>(&'o mut W);
 
 impl<W: Write> Write for Harmless<'_, W> {
@@ -113,7 +113,7 @@ pub(super) fn entry(catalogue: &Catalogue, board: &Board, at: EntryRef) -> Value
     });
     let mut recorded = recorded::Object::default();
     entity.each(&mut recorded);
-    // The programme has one id for good.
+    // The programme always has the same id.
     recorded.0.entry("was").or_insert_with(|| json!([]));
     joined(recorded.0, computed)
 }

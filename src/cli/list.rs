@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 
 use super::columns::{Cell, Column, Row, What};
 use super::completions::Takes;
-use super::{Cli, Exit, Stop, csv, json, markdown, read, sheet};
+use super::{Cli, CommandResult, Exit, Stop, csv, json, markdown, paper_options, read};
 use crate::app::Shown;
 use crate::domain::catalogue::EntryRef;
 use crate::domain::clean::clean;
@@ -82,12 +82,7 @@ pub(super) struct Listed {
     pub nothing: String,
 }
 
-pub(super) fn run(
-    cli: &Cli,
-    args: &Args,
-    colour: bool,
-    out: &mut impl Write,
-) -> Result<Exit, Stop> {
+pub(super) fn run(cli: &Cli, args: &Args, colour: bool, out: &mut impl Write) -> CommandResult {
     let query = read::query(&args.filter)?;
     let shown = read::shown(cli)?;
     let (catalogue, board) = (&*shown.catalogue, &shown.board);
@@ -143,7 +138,7 @@ pub(super) fn print(
     table: &Table,
     colour: bool,
     out: &mut impl Write,
-) -> Result<Exit, Stop> {
+) -> CommandResult {
     let (catalogue, board) = (&*shown.catalogue, &shown.board);
     let what = listed.what;
     let row = |index: &usize| Row {
@@ -253,7 +248,7 @@ impl Table {
             .collect();
         let whole = ui::sheet_width(&heads, &cells);
         let width = self.width.or_else(crate::tui::columns).unwrap_or(whole);
-        let paper = sheet::paper(cli, width.min(whole), false, colour);
+        let paper = paper_options::paper(cli, width.min(whole), false, colour);
         let left_off = ui::print_sheet(&heads, &cells, &paper, |line| {
             out.write_all(line.as_bytes())
         })?;

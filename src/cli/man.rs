@@ -6,10 +6,10 @@ use clap::CommandFactory as _;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use super::{Cli, Exit, Stop};
+use super::{Cli, CommandResult, Exit};
 use crate::domain::search::{Field, State};
 
-pub(super) fn run(out: &mut impl Write) -> Result<Exit, Stop> {
+pub(super) fn run(out: &mut impl Write) -> CommandResult {
     let mut command = Cli::command().after_help("");
     command.build();
     let man = Man::new(command.clone());

@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 
 use super::columns::What;
 use super::list::{self, Listed, Table, fits};
-use super::{Cli, Exit, Stop, read};
+use super::{Cli, CommandResult, read};
 use crate::domain::agenda;
 use crate::domain::prose::counted;
 use crate::domain::search::{Finder, Query};
@@ -42,7 +42,7 @@ pub(super) fn next(
     args: &NextArgs,
     colour: bool,
     out: &mut impl Write,
-) -> Result<Exit, Stop> {
+) -> CommandResult {
     let query = read::query(&args.filter)?;
     let shown = read::shown(cli)?;
     let (catalogue, board) = (&*shown.catalogue, &shown.board);
@@ -72,7 +72,7 @@ pub(super) fn next(
     list::print(cli, &shown, listed, &args.table, colour, out)
 }
 
-/// That nothing is so; with a filter, nothing that fits it.
+/// The message that nothing was found; with a filter, nothing that fits it.
 fn nothing(finder: &Finder, query: &Query, is_so: &str) -> String {
     list::nothing(finder, query, &format!("nothing {is_so}"), |text| {
         format!("nothing that fits {text} {is_so}")
@@ -86,7 +86,7 @@ pub(super) fn late(
     args: &LateArgs,
     colour: bool,
     out: &mut impl Write,
-) -> Result<Exit, Stop> {
+) -> CommandResult {
     let query = read::query(&args.filter)?;
     let shown = read::shown(cli)?;
     let (catalogue, board) = (&*shown.catalogue, &shown.board);

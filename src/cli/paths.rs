@@ -3,11 +3,11 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{Cli, Exit, Stop, variable, visits};
+use super::{Cli, CommandResult, Exit, variable, visits};
 use crate::domain::clean::clean;
 use crate::storage::{FILE_NAME, Located, Places};
 
-pub(super) fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit, Stop> {
+pub(super) fn run(cli: &Cli, out: &mut impl Write) -> CommandResult {
     let located = cli.located();
     let places = candidates(cli);
     let chosen = places.iter().position(|place| place.is_taken(&located));

@@ -4,8 +4,8 @@ use std::io::Write;
 
 use serde_json::{Value, json};
 
-use super::sheet::{Format, Sheet};
-use super::{Cli, Exit, Stop, json, read};
+use super::paper_options::{Format, PaperOptions};
+use super::{Cli, CommandResult, Exit, Stop, json, read};
 use crate::app::App;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
 use crate::domain::record::{By, Cut, Judged, Outcome, Spread};
@@ -14,19 +14,14 @@ use crate::ui;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    sheet: Sheet,
+    paper: PaperOptions,
 }
 
-pub(super) fn run(
-    cli: &Cli,
-    args: &Args,
-    colour: bool,
-    out: &mut impl Write,
-) -> Result<Exit, Stop> {
+pub(super) fn run(cli: &Cli, args: &Args, colour: bool, out: &mut impl Write) -> CommandResult {
     let app = read::app(cli)?;
     let (catalogue, board) = read::board(&app)?;
     let cuts = board.record.cuts(catalogue);
-    match args.sheet.format {
+    match args.paper.format {
         Format::Text => {
             writeln!(
                 out,
@@ -34,7 +29,7 @@ pub(super) fn run(
                  notice in days.\n",
                 board.today
             )?;
-            let text = ui::print_record(&app, &cuts, &args.sheet.paper(cli, colour));
+            let text = ui::print_record(&app, &cuts, &args.paper.paper(cli, colour));
             out.write_all(text.as_bytes())?;
         }
         Format::Json => json::write(out, &document(&app, &cuts)?)?,

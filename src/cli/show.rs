@@ -5,8 +5,8 @@ use std::io::Write;
 use serde_json::{Value, json};
 
 use super::completions::Takes;
-use super::sheet::{Format, Sheet};
-use super::{Cli, Exit, Stop, json, read};
+use super::paper_options::{Format, PaperOptions};
+use super::{Cli, CommandResult, Exit, Stop, json, read};
 use crate::app::App;
 use crate::domain::catalogue::{EntryRef, Kind};
 use crate::domain::sentence::sentence;
@@ -20,22 +20,17 @@ pub struct Args {
     id: String,
 
     #[command(flatten)]
-    sheet: Sheet,
+    paper: PaperOptions,
 }
 
-pub(super) fn run(
-    cli: &Cli,
-    args: &Args,
-    colour: bool,
-    out: &mut impl Write,
-) -> Result<Exit, Stop> {
+pub(super) fn run(cli: &Cli, args: &Args, colour: bool, out: &mut impl Write) -> CommandResult {
     let mut app = read::app(cli)?;
     let (catalogue, _) = read::board(&app)?;
     let at = read::find(catalogue, &args.id)?;
     app.outlook = true;
-    match args.sheet.format {
+    match args.paper.format {
         Format::Text => {
-            let text = ui::print_entry(&app, at, &args.sheet.paper(cli, colour));
+            let text = ui::print_entry(&app, at, &args.paper.paper(cli, colour));
             out.write_all(text.as_bytes())?;
         }
         Format::Json => json::write(out, &document(&app, at)?)?,

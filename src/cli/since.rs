@@ -6,7 +6,7 @@ use clap::ValueHint;
 
 use super::changes::against::{older, parse};
 use super::changes::{News, Output};
-use super::{Cli, Exit, Stop, read};
+use super::{Cli, CommandResult, read};
 use crate::domain::since::Since;
 
 #[derive(Debug, clap::Args)]
@@ -20,12 +20,7 @@ pub struct Args {
     output: Output,
 }
 
-pub(super) fn run(
-    cli: &Cli,
-    args: &Args,
-    colour: bool,
-    out: &mut impl Write,
-) -> Result<Exit, Stop> {
+pub(super) fn run(cli: &Cli, args: &Args, colour: bool, out: &mut impl Write) -> CommandResult {
     let output = &args.output;
     let shown = output.or_trouble(read::shown(cli))?;
     let catalogue = &shown.catalogue;

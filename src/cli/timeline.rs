@@ -6,8 +6,8 @@ use chrono::{Months, NaiveDate};
 use clap::ValueEnum;
 use serde_json::json;
 
-use super::sheet::{Format, Sheet};
-use super::{Cli, Exit, Stop, json, read};
+use super::paper_options::{Format, PaperOptions};
+use super::{Cli, CommandResult, Exit, Stop, json, read};
 use crate::app::App;
 use crate::app::axis::Axis;
 use crate::app::groups::GroupBy;
@@ -43,7 +43,7 @@ pub struct Args {
     trail: Shown,
 
     #[command(flatten)]
-    sheet: Sheet,
+    paper: PaperOptions,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -64,12 +64,7 @@ enum Shown {
     All,
 }
 
-pub(super) fn run(
-    cli: &Cli,
-    args: &Args,
-    colour: bool,
-    out: &mut impl Write,
-) -> Result<Exit, Stop> {
+pub(super) fn run(cli: &Cli, args: &Args, colour: bool, out: &mut impl Write) -> CommandResult {
     let query = read::query(&args.filter)?;
     let mut app = read::app(cli)?;
     app.timeline.within = args.days(app.today)?;
@@ -77,10 +72,10 @@ pub(super) fn run(
     app.timeline.trail = args.trail.into();
     app.look_at(Tab::Timeline, query);
     if let Some((from, to)) = app.timeline.within {
-        let cells = ui::axis_cells(&app, args.sheet.width()).unwrap_or_default();
+        let cells = ui::axis_cells(&app, args.paper.width()).unwrap_or_default();
         app.timeline.axis = Axis::fitted(from, to, cells);
     }
-    match args.sheet.format {
+    match args.paper.format {
         Format::Text => text(&app, args, colour, cli, out)?,
         Format::Json => document(&app, out)?,
     }
@@ -115,7 +110,7 @@ fn text(app: &App, args: &Args, colour: bool, cli: &Cli, out: &mut impl Write) -
         board.today,
         timeline.group_by.words(),
     )?;
-    let paper = args.sheet.paper(cli, colour);
+    let paper = args.paper.paper(cli, colour);
     ui::print_timeline(app, &paper, |line| out.write_all(line.as_bytes()))?;
     Ok(())
 }

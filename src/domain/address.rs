@@ -26,7 +26,7 @@ enum Why {
     TooLong,
 }
 
-/// Longer ones no browser takes.
+/// Browsers refuse longer ones.
 const LONGEST: usize = 8_000;
 
 impl Address {

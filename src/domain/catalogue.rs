@@ -1,7 +1,7 @@
 //! The catalogue: the entries of the file, and what ties them together.
 //!
 //! A [`Catalogue`] that exists is sound: its ids are unique, every reference leads somewhere, and a
-//! milestone that happened has its date. [`Catalogue::check`] is the only way to one.
+//! milestone that happened has its date. The only way to make one is [`Catalogue::check`].
 
 mod entity;
 mod index;

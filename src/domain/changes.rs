@@ -66,7 +66,7 @@ pub enum What {
         actual: When,
     },
     Cancelled,
-    /// What was over is to come again: "done" → "planned".
+    /// A milestone that was over is planned again: "done" → "planned".
     Reopened {
         was: &'static str,
         is: &'static str,

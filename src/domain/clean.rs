@@ -18,7 +18,7 @@ pub struct Text(Form);
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Form {
     AsItStands(Box<str>),
-    /// Hardly any is shown in another way than it stands: a text is no larger for it.
+    /// Only set where the shown text differs from the file's, which is rare: it costs no memory elsewhere.
     Cleaned(Box<Cleaned>),
 }
 
@@ -39,7 +39,7 @@ impl Text {
         }
     }
 
-    /// As it stands in the file, or is to stand there: nothing for a screen.
+    /// As it stands in the file, or is to be written there. Never to be shown on a screen.
     pub fn raw(&self) -> &str {
         match &self.0 {
             Form::AsItStands(text) => text,

@@ -1,4 +1,4 @@
-//! What is wrong with a catalogue: each finding with its place and its mending.
+//! What is wrong with a catalogue: each finding with its place and how to mend it.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -189,8 +189,8 @@ impl std::ops::AddAssign for Counts {
     }
 }
 
-/// Findings while they are being made: all are counted, but only so many are held that a file of
-/// nothing but faults cannot fill the memory.
+/// Findings while they are being collected. All are counted, but only a limited number is kept, so that a file
+/// full of faults cannot fill the memory.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
     held: Vec<Diagnostic>,
@@ -298,8 +298,8 @@ impl Report {
     }
 }
 
-/// A piece of the file inside a message: in backquotes, cut when it is long. It is as wild as the
-/// file: whoever shows a message cleans it.
+/// A piece of the file inside a message: in backquotes, cut when it is long. It may hold anything, escape codes
+/// too: whoever shows a message passes it through `clean`.
 pub fn quote(text: &str) -> String {
     const LONGEST: usize = 60;
     match text.char_indices().nth(LONGEST) {

@@ -65,7 +65,6 @@ pub enum Role {
 pub enum Target {
     Project,
     Vehicle,
-    Constellation,
     Milestone,
     /// Whom a milestone is of: a project, vehicle or constellation, or the programme.
     Owner,
@@ -76,7 +75,6 @@ impl Target {
         match self {
             Self::Project => kind == Kind::Project,
             Self::Vehicle => kind == Kind::Vehicle,
-            Self::Constellation => kind == Kind::Constellation,
             Self::Milestone => kind == Kind::Milestone,
             Self::Owner => kind != Kind::Milestone,
         }
@@ -122,18 +120,38 @@ pub trait Record: Default {
 /// All rows of a record.
 pub const ALL: Range<usize> = 0..usize::MAX;
 
-/// Reads a record, key by key.
-pub trait See<'a> {
+/// Reads a record, key by key. Unless it says otherwise, it reads the values of the tables in it as well.
+pub trait See<'a>: Sized {
     fn value<V: Value>(&mut self, key: &'static Key, value: &'a V);
-    fn table<R: Record>(&mut self, key: &'static Key, table: &'a Option<R>);
-    fn list<R: Record>(&mut self, key: &'static Key, list: &'a [R]);
+
+    fn table<R: Record>(&mut self, _: &'static Key, table: &'a Option<R>) {
+        if let Some(record) = table {
+            record.each(self);
+        }
+    }
+
+    fn list<R: Record>(&mut self, _: &'static Key, list: &'a [R]) {
+        for record in list {
+            record.each(self);
+        }
+    }
 }
 
-/// Changes a record, key by key.
-pub trait Touch {
+/// Changes a record, key by key. Unless it says otherwise, it changes the values of the tables in it as well.
+pub trait Touch: Sized {
     fn value<V: Value>(&mut self, key: &'static Key, value: &mut V);
-    fn table<R: Record>(&mut self, key: &'static Key, table: &mut Option<R>);
-    fn list<R: Record>(&mut self, key: &'static Key, list: &mut Vec<R>);
+
+    fn table<R: Record>(&mut self, _: &'static Key, table: &mut Option<R>) {
+        if let Some(record) = table {
+            record.each_mut(self);
+        }
+    }
+
+    fn list<R: Record>(&mut self, _: &'static Key, list: &mut Vec<R>) {
+        for record in list {
+            record.each_mut(self);
+        }
+    }
 
     /// Where the table stands in the file.
     fn place(&mut self, _: &mut Place) {}

@@ -28,7 +28,7 @@ macro_rules! keywords {
             #[strum(serialize_all = $case)]
             pub enum $name { $($(#[$variant_meta])* $variant),* }
 
-            /// The first word, until the right one is read.
+            /// A stand-in until the right word is read.
             impl Default for $name {
                 fn default() -> Self {
                     Self::VARIANTS[0]

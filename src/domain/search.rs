@@ -19,7 +19,6 @@ mod state;
 
 pub use field::{Field, Problem};
 pub use finder::Finder;
-pub use names::Names;
 pub use state::State;
 
 use super::board::Board;
@@ -105,7 +104,7 @@ impl Query {
     }
 }
 
-/// The id that was meant by one that is none: misspelt, in another case or script, with or without its
+/// The id that was probably meant by an unknown one: misspelt, in another case or script, with or without its
 /// hyphens, or typed on the other keyboard layout.
 pub fn meant_id<'a>(typed: &str, catalogue: &'a Catalogue) -> Option<&'a str> {
     meant(typed, || catalogue.ids())
@@ -122,7 +121,7 @@ pub(in crate::domain) fn meant<'a, I: Iterator<Item = &'a str>>(
     typed: &str,
     ids: impl Fn() -> I,
 ) -> Option<&'a str> {
-    // Nobody means an id by more.
+    // No id is that long, so a longer text is not a misspelt one.
     const LONGEST: usize = 200;
     if typed.len() > LONGEST {
         return None;

@@ -28,12 +28,12 @@ impl Observed {
 
 /// A day on which something happened.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Step {
-    pub day: i64,
+struct Step {
+    day: i64,
     /// The share that is still open after this day, 0 to 1.
-    pub open: f64,
+    open: f64,
     /// How many have happened up to this day.
-    pub happened: usize,
+    happened: usize,
 }
 
 /// The share still open over the days: it falls at each step and is level between them.
@@ -76,10 +76,6 @@ fn share(part: usize, whole: usize) -> f64 {
 }
 
 impl Survival {
-    pub fn steps(&self) -> &[Step] {
-        &self.steps
-    }
-
     /// How many happened on this day or later.
     pub fn happened_from(&self, day: i64) -> usize {
         let all = self.steps.last().map_or(0, |step| step.happened);
@@ -151,8 +147,8 @@ mod tests {
             (22, 0.5378, 8),
             (23, 0.4482, 9),
         ];
-        assert_eq!(survival.steps().len(), by_hand.len());
-        for (step, (day, open, happened)) in survival.steps().iter().zip(by_hand) {
+        assert_eq!(survival.steps.len(), by_hand.len());
+        for (step, (day, open, happened)) in survival.steps.iter().zip(by_hand) {
             assert_eq!((step.day, step.happened), (day, happened));
             assert!((step.open - open).abs() < 5e-5, "{step:?}, not {open}");
         }

@@ -1,4 +1,4 @@
-//! When what a path leads to last became what it is.
+//! When the file that a path leads to last changed.
 
 use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;

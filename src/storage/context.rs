@@ -11,7 +11,7 @@ pub(super) struct Context<'t> {
     start: u32,
     pub(super) syntax: &'t Syntax,
     pub(super) found: Findings,
-    /// Something of the entry that is being read had to be replaced by a stand-in.
+    /// A part of the entry that is being read could not be read, and has a stand-in.
     pub(super) damaged: bool,
     /// A form was met that may be one of TOML 1.1.
     pub(super) may_be_toml_1_1: bool,

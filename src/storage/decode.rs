@@ -77,7 +77,7 @@ fn read(text: &str, tree: DeTable<'_>, syntax: Syntax) -> Result<Checked, Findin
     judge(parts, found)
 }
 
-/// Holds the entries against each other; `found` is what was found in each of them.
+/// Checks the entries against each other; `found` are the findings made in each of them alone.
 fn judge(parts: Parts, mut found: Findings) -> Result<Checked, Findings> {
     let has_errors = found.counts().errors > 0;
     match Catalogue::check(parts) {
@@ -244,7 +244,7 @@ impl<'i> File<'_, 'i> {
     }
 }
 
-/// The ids in a section that is no section: a list of entries, one entry, or a registry.
+/// The ids in a section of an unknown name, whatever it holds: a list of entries, one entry, or a registry.
 fn collect_ids(value: &DeValue<'_>, ids: &mut Vec<Id>) {
     match value {
         DeValue::Array(items) => {
@@ -290,7 +290,7 @@ mod tests {
         (file.context.found.iter().next().is_none()).then_some(parts)
     }
 
-    /// With the places, which equality leaves out.
+    /// With the places in the file, which `==` ignores.
     fn in_full(parts: &Parts) -> String {
         format!("{parts:?}")
     }
@@ -308,7 +308,7 @@ mod tests {
         }
     }
 
-    /// Whatever is done to a file: in pieces it is never read in another way than whole.
+    /// Whatever is changed in a file, reading it in pieces gives the same as reading it whole.
     #[test]
     fn in_pieces_no_fault_is_overlooked() {
         let lines: Vec<&str> = SAMPLE.lines().collect();

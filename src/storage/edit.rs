@@ -1,15 +1,15 @@
 //! An edit to the new text of the file: cut into the old one, and proved before anybody writes it.
 //!
 //! Only the stretch of the value changes, or a line is put in; every other byte is that of the old text
-//! (`draft`). The tree that says where things stand is that of the `toml` crate, which the decoder
+//! (`splice`). The tree that says where things stand is that of the `toml` crate, which the decoder
 //! reads too: it gives the place of every key and value.
 
 mod array;
-mod draft;
 mod entry;
 mod keys;
 mod ledger;
 mod lines;
+mod splice;
 mod style;
 mod undo;
 mod view;
@@ -23,9 +23,9 @@ use crate::domain::diagnostic::{Code, Report};
 use crate::domain::edit::{Edit, Holder, List, Proven, Refusal, hunks};
 use crate::domain::format::Record;
 use crate::domain::loaded::{Snapshot, Unloadable};
-use draft::{Draft, Splice};
 use keys::Place;
 use ledger::Line;
+use splice::{Splice, cut};
 use view::View;
 
 pub use undo::undo;
@@ -37,15 +37,14 @@ pub use undo::undo;
 pub fn plan(name: &Path, text: &str, edits: &[Edit]) -> Result<Proven, Refusal> {
     let before = load_text(name, text).map_err(|why| unread(why, Refusal::Broken))?;
     let mut work = Work {
-        draft: Draft::new(text),
+        text: text.to_owned(),
         parts: before.catalogue.parts().clone(),
     };
     for edit in edits {
         work.make(edit)?;
     }
-    let Work { draft, parts } = work;
-    let after = prove(name, draft.text(), &parts)?;
-    let preview = hunks(text, &draft.changes());
+    let after = prove(name, &work.text, &work.parts)?;
+    let preview = hunks(text, &work.text);
     let warnings = new_warnings(&before.report, &after.report);
     Ok(Proven {
         after,
@@ -92,13 +91,13 @@ fn would_break(report: Report) -> Refusal {
 }
 
 /// The text and the entries while edit after edit is made in both.
-struct Work<'t> {
-    draft: Draft<'t>,
+struct Work {
+    text: String,
     /// What the text has to say.
     parts: Parts,
 }
 
-impl Work<'_> {
+impl Work {
     fn make(&mut self, edit: &Edit) -> Result<(), Refusal> {
         let splices = match edit {
             Edit::Set { id, changes } => {
@@ -125,17 +124,17 @@ impl Work<'_> {
             } => self.enter(edit, constellation, "plans", plan)?,
             Edit::AddMilestone(milestone) => {
                 edit.apply(&mut self.parts)?;
-                entry::milestone(&View::new(self.draft.text())?, milestone)?
+                entry::milestone(&View::new(&self.text)?, milestone)?
             }
             Edit::AddSource(source) => {
                 let place = edit.apply(&mut self.parts)?;
                 let sources = &self.parts.sources;
                 let after = place.and_then(|place| sources.get(place.checked_sub(1)?));
                 let after = after.map(|source| &*source.id.value);
-                entry::source(&View::new(self.draft.text())?, source, after)?
+                entry::source(&View::new(&self.text)?, source, after)?
             }
         };
-        self.draft.make(splices);
+        cut(&mut self.text, splices);
         Ok(())
     }
 
@@ -149,14 +148,14 @@ impl Work<'_> {
             return Ok(());
         }
         let list = holder.list(&self.parts);
-        let view = View::new(self.draft.text())?;
+        let view = View::new(&self.text)?;
         let table = view.holder(holder.section(), id)?;
         let place = Place::new(view.text, table, key, &list.names())?;
         let splices = match value {
             Some(value) => place.set(&value)?,
             None => place.remove()?,
         };
-        self.draft.make(splices);
+        cut(&mut self.text, splices);
         Ok(())
     }
 
@@ -176,7 +175,7 @@ impl Work<'_> {
             index,
             list: &List::of(line),
         };
-        let view = View::new(self.draft.text())?;
+        let view = View::new(&self.text)?;
         let table = view.holder(holder.section(), id)?;
         let place = Place::new(view.text, table, ledger, &holders.names())?;
         line.enter(&view, holder.section(), &place)

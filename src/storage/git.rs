@@ -13,14 +13,15 @@ use super::open::LONGEST;
 use crate::domain::clean::clean;
 use crate::reason::reason;
 
-/// How long Git may take, and how often in between it is asked whether anybody still waits for it.
+/// How long Git may take, and how often we check meanwhile whether the answer is still wanted.
 const PATIENCE: Duration = Duration::from_secs(10);
 const GLANCE: Duration = Duration::from_millis(20);
-/// Of what Git says of a failure the end is kept, in bytes: the reason comes last.
+/// How much of Git's error output is kept, in bytes from its end: the reason comes last.
 const KEPT: usize = 64 << 10;
-/// How far up a repository is looked for is a matter of the machine; no other variable of Git counts.
+/// The one variable of Git that is passed on: it limits how far up a repository is looked for, which is a
+/// setting of the machine.
 const CEILING: &str = "GIT_CEILING_DIRECTORIES";
-/// Settings of a repository that would have Git run something else.
+/// Settings with which a repository could make Git run another program; they are turned off.
 const QUIET: [&str; 4] = [
     "-c",
     "core.fsmonitor=false",
@@ -77,7 +78,7 @@ fn command(folder: &Path, name: &str) -> Command {
     let mut command = Command::new("git");
     command.arg("-C").arg(folder).args(QUIET);
     command.args(["--no-pager", "cat-file", "blob", name]);
-    // They trace, and lead to other repositories, settings and programs.
+    // They can turn on tracing, or point to other repositories, settings and programs.
     let steering = env::vars_os().map(|(name, _)| name);
     for name in steering.filter(|name| name.as_encoded_bytes().starts_with(b"GIT_")) {
         if name != CEILING {
@@ -94,7 +95,7 @@ fn command(folder: &Path, name: &str) -> Command {
     command
 }
 
-/// What has come of Git so far.
+/// What Git has written so far.
 #[derive(Default)]
 struct Heard {
     out: Option<io::Result<Vec<u8>>>,
@@ -113,7 +114,7 @@ fn finish(mut child: Child, is_off: &dyn Fn() -> bool) -> Result<Vec<u8>, String
         match parts.recv_timeout(GLANCE) {
             Ok(part) => part(&mut heard),
             Err(RecvTimeoutError::Timeout) => {}
-            // All was said, and it is about to end.
+            // Both outputs are closed: Git is about to exit.
             Err(RecvTimeoutError::Disconnected) => match child.try_wait() {
                 Ok(None) => thread::sleep(GLANCE),
                 Ok(Some(status)) => return heard.verdict(status.success()),
@@ -126,11 +127,11 @@ fn finish(mut child: Child, is_off: &dyn Fn() -> bool) -> Result<Vec<u8>, String
     Err(format!("it has not answered within {seconds} seconds"))
 }
 
-/// A part of what is heard, to be put where it belongs.
+/// A piece of one output, with which output it is from.
 type Part = Box<dyn FnOnce(&mut Heard) + Send>;
 
-/// Reads both outputs at once. Nobody waits for these threads: whoever has inherited an output of Git may
-/// hold it open for ever.
+/// Reads both outputs at the same time. The threads are not joined: a process that inherited an output of Git
+/// may keep it open for ever.
 fn listen(child: &mut Child) -> Result<Receiver<Part>, String> {
     let (tell, parts) = mpsc::channel::<Part>();
     let (out, said) = (child.stdout.take(), child.stderr.take());
@@ -165,7 +166,7 @@ fn end_of(mut said: impl Read) -> Vec<u8> {
     end
 }
 
-/// Ends Git; a thread takes leave of it, since one that waits for a disk cannot be ended at once.
+/// Kills Git. A thread of its own waits for it to be gone, since a process that waits for a disk dies late.
 fn stop(mut child: Child) {
     let _ = child.kill();
     let _ = thread::Builder::new().spawn(move || child.wait());

@@ -16,12 +16,12 @@ use crate::reason::reason;
 /// The longest file that is taken for a catalogue, in bytes.
 pub const LONGEST: u64 = 64 << 20;
 
-/// So much of a pipe is read at once, in bytes.
+/// How much of a pipe is read at a time, in bytes.
 const CHUNK: u64 = 1 << 20;
-/// How long the first writer into a pipe may take to come.
+/// How long to wait for somebody to open the other end of a pipe.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// A file's bytes, and what the file looked like when they were about to be read.
+/// A file's bytes, and its metadata from just before they were read.
 pub(super) struct Opened {
     pub(super) bytes: Vec<u8>,
     pub(super) metadata: Metadata,
@@ -40,7 +40,7 @@ fn unreadable(path: &Path, why: &str) -> String {
     format!("cannot read {}: {}", clean(&path), clean(why))
 }
 
-/// As [`read`], and the reason does not name the file.
+/// Like [`read`], but the reason does not name the file.
 pub(super) fn try_read(path: &Path) -> Result<Opened, String> {
     let file = options().open(path).map_err(|error| reason(&error))?;
     let metadata = again(|| file.metadata()).map_err(|error| reason(&error))?;
@@ -91,10 +91,10 @@ fn stream(path: &Path) -> Result<Vec<u8>, String> {
             Ok(0) if has_waited && bytes.is_empty() => {
                 return Err("nobody has begun to write into this pipe".to_owned());
             }
-            // Its end has come: nobody has it open to write.
+            // The end: nobody has the pipe open for writing.
             Ok(read) if (read as u64) < CHUNK => return Ok(bytes),
             Ok(_) => {}
-            // There is somebody, who takes his time.
+            // Somebody has it open and has not written yet.
             Err(error) if error.kind() == ErrorKind::WouldBlock => {}
             Err(error) => return Err(reason(&error)),
         }
@@ -119,7 +119,7 @@ fn whole(file: File, size: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// To open a pipe or a terminal must not wait for the other end, nor take the terminal over.
+/// Opening a pipe must not wait for its other end, and opening a terminal must not make it ours.
 fn options() -> OpenOptions {
     let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
     let mut options = OpenOptions::new();
@@ -127,7 +127,7 @@ fn options() -> OpenOptions {
     options
 }
 
-/// Calls again what a signal interrupted; the standard library itself does so for few calls.
+/// Repeats a call that a signal interrupted. The standard library does so itself only for a few calls.
 pub(super) fn again<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     loop {
         match call() {
@@ -178,7 +178,6 @@ mod tests {
         assert!(why(&missing.join("x")).contains("there is no such file"));
     }
 
-    #[cfg(unix)]
     #[test]
     fn a_pipe_or_a_device_is_refused_and_not_waited_for() {
         use rustix::fs::{CWD, Mode, mkfifoat};

@@ -116,10 +116,10 @@ impl<'i> Table<'i> {
             let finding = self.stranger(span, key, meant, keys);
             context.found.push(finding);
         }
-        // What was blanked may have held the missing keys.
+        // The missing keys may have been in the lines that could not be read.
         let hidden = context.syntax.hides_in(self.reach);
         context.damaged |= hidden || lacks || !misspelt.is_empty();
-        // A key that is missing next to a misspelt one is one mistake.
+        // A missing key beside a misspelt one is a single mistake.
         let missing = |key: &&Key| key.must && !misspelt.contains(&key.name);
         for missing in absent().filter(missing).filter(|_| !hidden) {
             let finding = self.missing(*missing);
@@ -206,7 +206,7 @@ impl<'i> Reader<'_, 'i, '_> {
         }
     }
 
-    /// Notes a value that says nothing where something must be said, and an id that is none.
+    /// Notes an empty value where there must be one, and an id that is not written as an id.
     fn look_at(&mut self, key: &format::Key, field: Field<'_>, datum: &Datum) {
         match datum {
             Datum::Ids(ids) if key.must && ids.is_empty() => {
@@ -225,7 +225,7 @@ impl<'i> Reader<'_, 'i, '_> {
         }
     }
 
-    /// Holds how many numbers a line has against how many it wants.
+    /// Checks that a line has as many numbers as it needs.
     fn count_numbers(&mut self, wanted: Numbers) {
         let (Numbers::One(names) | Numbers::Some(names)) = wanted else {
             return;

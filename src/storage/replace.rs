@@ -5,10 +5,10 @@
 //! only if it is the very text that the change was made to does the new one stay.
 
 mod attributes;
-mod beside;
 mod exchange;
 mod recover;
 mod seen;
+mod temp_file;
 mod whole;
 
 use std::io::ErrorKind;
@@ -16,21 +16,22 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use self::beside::Beside;
 use self::exchange::{Exchange, Folder};
 use self::seen::Seen;
+use self::temp_file::TempFile;
 use super::open::again;
 use crate::domain::clean::clean;
 use crate::reason::reason;
 
-pub(in crate::storage) use beside::is_gone;
 pub(in crate::storage) use recover::clear_up;
 pub use recover::recover;
+pub(in crate::storage) use temp_file::is_gone;
 pub use whole::{write_all, write_new, write_whole};
 
-/// How long what came out is watched before it is removed, and the pause before a new start (R8).
+/// How long what came out is watched before it is removed, and the pause before a new start: a
+/// program that had the file open may still write into it.
 const PAUSE: Duration = Duration::from_millis(30);
-/// New starts before the file is said to keep changing: with their pauses about 3 s (R8).
+/// New starts before the file is said to keep changing: with their pauses about 3 s.
 const STARTS: u32 = 100;
 
 /// A file that was replaced, or was already as it should be.
@@ -100,12 +101,14 @@ pub fn replace<E>(
     Err(Failed::NotWritten(not_written(path, why, &kept)))
 }
 
-/// A file that is missing or makes no sense may be in the middle of being saved: it is looked at a
-/// second time (R2).
+/// A file that is missing or makes no sense may be in the middle of being saved, so it counts as broken
+/// only if it is still the same after a pause.
 fn still_holds(path: &Path, before: Option<&Seen>) -> bool {
     thread::sleep(PAUSE);
     match (Seen::read(path), before) {
-        (Ok(now), Some(before)) => now.print() == before.print() && now.text == before.text,
+        (Ok(now), Some(before)) => {
+            now.fingerprint() == before.fingerprint() && now.text == before.text
+        }
         (Err(_), None) => true,
         _ => false,
     }
@@ -119,13 +122,13 @@ fn write(
     kept: &mut Vec<PathBuf>,
 ) -> Result<bool, String> {
     before.may_be_replaced()?;
-    // R6: the file itself, at the end of all links.
+    // The file itself, at the end of all links: a link stays a link.
     let Some(target) = resolve(path)? else {
         return Ok(false);
     };
     let folder = Folder::of(&target)?;
-    // R7: whole and safe on the disk before it takes the place of anything.
-    let (beside, new) = match Beside::with(&target, before, after) {
+    // The new text is whole and safe on the disk before it takes the place of anything.
+    let (temp, new) = match TempFile::with(&target, before, after) {
         Ok(made) => made,
         // Of a file that has gone for an instant nothing can be kept.
         Err(_) if !before.is_still_at(&target)? => return Ok(false),
@@ -140,7 +143,7 @@ fn write(
         before,
         new: &new,
     };
-    exchange.run(beside, kept)
+    exchange.run(temp, kept)
 }
 
 /// `None` if the name is missing: when vim saves, it is for an instant.

@@ -7,7 +7,7 @@ use toml_parser::lexer::TokenKind;
 use crate::domain::diagnostic::{Code, Diagnostic};
 use crate::domain::span::Span;
 
-/// All of them in a text that is sound TOML 1.1. A table that breaks its line is named once.
+/// Finds all of them in a valid TOML 1.1 text. An inline table of several lines is reported once.
 pub(super) fn forms(text: &str) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut open: Vec<Bracket> = Vec::new();

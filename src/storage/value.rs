@@ -79,7 +79,7 @@ impl<'c> Field<'c> {
     /// The value is of another type.
     pub(super) fn is_wrong(self, context: &mut Context<'_>) {
         if context.syntax.is_bare(self.span()) {
-            // A date without quotes where none belongs: that it wants quotes is said already.
+            // A date without quotes where no date belongs: it was already reported that it needs quotes.
             context.damaged = true;
             return;
         }
@@ -104,7 +104,7 @@ impl<'c> Field<'c> {
         context.fault(finding);
     }
 
-    /// The value as it was meant, where that is plain.
+    /// What was probably meant, where that is clear.
     fn mended(self, written: &str) -> Option<String> {
         let is_short = written.len() <= 80 && !written.contains('\n');
         match (self.kind, self.value.get_ref()) {
@@ -241,7 +241,7 @@ fn period(field: Field<'_>, context: &mut Context<'_>) -> Option<When> {
     }
 }
 
-/// Any date: of TOML's own form, a text, a year as a bare number, or one that only lacks its quotes.
+/// Any date: in TOML's own form, as a text, as a year that is a bare number, or without its quotes.
 fn date(field: Field<'_>, context: &mut Context<'_>) -> Option<When> {
     if context.syntax.is_bare(field.span()) {
         return field.written(context).parse().ok();

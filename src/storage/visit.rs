@@ -60,7 +60,7 @@ impl Visits {
         };
         let opened = open::read(&copy)?;
         let mut text = String::from_utf8(opened.bytes).unwrap_or_default();
-        // The first line says whose copy it is: two names may have one number.
+        // The first line names the catalogue: two names may have the same hash.
         let head = head(located);
         if !text.starts_with(&head) {
             return Ok(None);
@@ -115,7 +115,7 @@ fn is_of_an_earlier_version(name: &str) -> bool {
     process.is_some_and(is_gone)
 }
 
-/// Nobody else needs to know what one looks at.
+/// The copies are private: other users need not know what was looked at.
 fn private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true).mode(0o700);

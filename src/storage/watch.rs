@@ -2,17 +2,19 @@
 //! no thread, misses no way of saving, and works on every file system.
 
 use std::fs::Metadata;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::fingerprint::Fingerprint;
 use super::load::load_bytes;
 use super::open;
 use crate::domain::loaded::{Snapshot, Unloadable};
 
 /// An error is one only after it has stood unchanged for so long: before that it may be a file in
 /// the middle of being saved.
-pub const PATIENCE: Duration = Duration::from_millis(300);
+const PATIENCE: Duration = Duration::from_millis(300);
 
 pub struct Watch {
     path: PathBuf,
@@ -149,41 +151,16 @@ impl Content {
 
 /// What changes whenever a file does, or is replaced by another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg(unix)]
 struct Stamp {
-    file: (u64, u64),
-    size: u64,
-    modified: (i64, i64),
+    fingerprint: Fingerprint,
     changed: (i64, i64),
 }
 
-#[cfg(unix)]
 impl Stamp {
     fn of(metadata: &Metadata) -> Self {
-        use std::os::unix::fs::MetadataExt as _;
-
         Self {
-            file: (metadata.dev(), metadata.ino()),
-            size: metadata.size(),
-            modified: (metadata.mtime(), metadata.mtime_nsec()),
+            fingerprint: Fingerprint::of(metadata),
             changed: (metadata.ctime(), metadata.ctime_nsec()),
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg(not(unix))]
-struct Stamp {
-    size: u64,
-    modified: Option<std::time::SystemTime>,
-}
-
-#[cfg(not(unix))]
-impl Stamp {
-    fn of(metadata: &Metadata) -> Self {
-        Self {
-            size: metadata.len(),
-            modified: metadata.modified().ok(),
         }
     }
 }

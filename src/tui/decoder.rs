@@ -10,14 +10,14 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::keys::{ESC, Step, Typed, first};
 
-/// After so long a silence an Escape is the key, not the start of another one.
+/// After a silence of this length an Escape is the key itself, not the start of a sequence.
 const KEY_GAP: Duration = Duration::from_millis(20);
 /// After so long a silence the rest of a sequence will not come. A bad line holds a piece back for some
 /// 200 ms, twice that if it is lost again.
 const STALL: Duration = Duration::from_secs(1);
 /// A sequence that takes longer is none: somebody typed Alt-P or Alt-], and goes on typing letters.
 const LONGEST: Duration = Duration::from_secs(15);
-/// Then it ends with the first gap such as there are between two keys.
+/// After that, it ends with the first pause as long as one between two keys.
 const TYPING_GAP: Duration = Duration::from_millis(100);
 /// After so long a silence the end of a paste will not come. Longer than of a sequence: what follows an
 /// end that was only late would be commands.
@@ -166,7 +166,7 @@ impl Decoder {
         is_alone && now.saturating_duration_since(self.came) >= KEY_GAP
     }
 
-    /// Goes on to look for the end of a sequence without what it says.
+    /// Drops the sequence so far, and goes on to look for its end.
     fn forget_what_is_too_long(&mut self) {
         if self.rest.len() > LONGEST_SEQUENCE {
             let is_half_an_end = self.rest.ends_with(&[ESC]);

@@ -38,8 +38,7 @@ pub(super) fn leave_out_halves(buffer: &mut Buffer) {
     }
 }
 
-/// The cells into which the right half of a wide glyph reached that is gone: what a terminal leaves there is
-/// its own affair.
+/// The cells that held the right half of a wide glyph which is gone: terminals differ in what they leave there.
 pub(super) fn freed<'a>(before: &Buffer, after: &'a Buffer) -> Vec<(u16, u16, &'a Cell)> {
     let cells = before.content.iter().zip(&after.content).enumerate();
     let gone =

@@ -11,9 +11,9 @@ use super::decoder::Decoder;
 use super::keys::Typed;
 use super::signals::{Bell, Signal, Signals};
 
-/// More than this came in one read: more is on its way, as in a paste or a held key over a slow line.
+/// If one read gives more bytes than this, more are on their way, as in a paste or with a held key.
 const FLOOD: usize = 512;
-/// How soon the rest of a flood follows.
+/// How long to wait for the rest of such a burst.
 const FLOOD_GAP: Duration = Duration::from_millis(1);
 /// So much input is taken before a frame is drawn, even if it never ends.
 const MOST_AT_ONCE: usize = 1 << 20;
@@ -106,7 +106,7 @@ fn wait_for(fds: &mut [PollFd<'_>], timeout: Duration) -> io::Result<bool> {
     let timeout = Timespec::try_from(timeout).map_err(io::Error::other)?;
     match poll(fds, Some(&timeout)) {
         Ok(ready) => Ok(ready > 0),
-        // A signal; its bell rings the next time.
+        // Interrupted by a signal: the wake-up channel reports it on the next call.
         Err(Errno::INTR) => Ok(false),
         Err(error) => Err(error.into()),
     }

@@ -99,7 +99,7 @@ impl Jobs {
     }
 }
 
-/// What they have started they get the time to end.
+/// Jobs get some time to end what they have started.
 impl Drop for Jobs {
     fn drop(&mut self) {
         self.running

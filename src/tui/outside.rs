@@ -17,8 +17,9 @@ pub(super) fn copy(text: &str) -> io::Result<()> {
     terminal::write(&bytes)
 }
 
-/// Shows an address in a browser that is on its own: in a session of its own, with nothing of our
-/// terminal, and nobody waits for it but a thread that takes leave of it. `xdg-open` and its like choose the browser, by `$BROWSER` among others.
+/// Shows an address in a browser, which runs in a session of its own without our terminal. The program does not
+/// wait for it; a thread collects its exit status. `xdg-open` and its like choose the browser, by `$BROWSER`
+/// among others.
 ///
 /// # Errors
 /// What to say where none could be started.

@@ -15,7 +15,7 @@ use ratatui::style::{Color, Modifier};
 use super::glyph::{is_contested, longest};
 use super::screen::Scroll;
 
-/// What the terminal's cursor writes with, and where it stands.
+/// The colours and attributes that the terminal writes with now, and where its cursor stands.
 #[derive(Debug)]
 pub(super) struct Pen {
     ink: Ink,
@@ -37,7 +37,7 @@ const PLAIN: Ink = Ink {
     modifiers: Modifier::empty(),
 };
 
-/// On a space only these can be seen.
+/// The attributes that can be seen on a space.
 const SEEN_ON_A_SPACE: Modifier = Modifier::REVERSED
     .union(Modifier::UNDERLINED)
     .union(Modifier::CROSSED_OUT);
@@ -67,7 +67,7 @@ impl Default for Pen {
 }
 
 impl Pen {
-    /// Makes the terminal's pen a plain one, wherever it is.
+    /// Resets the terminal's style; the cursor may be anywhere.
     pub(super) fn start(&mut self, out: &mut Vec<u8>) {
         (self.ink, self.at) = (PLAIN, None);
         out.extend_from_slice(b"\x1b[m");
@@ -147,7 +147,7 @@ impl Pen {
             self.dip(out, cell);
             let behind = x.saturating_add(cell.cell_width().max(1));
             if is_contested(cell.symbol()) {
-                // Where it takes less, nothing of what was there may show beside it.
+                // A terminal that draws it narrower must not show old text beside it.
                 out.resize(out.len() + usize::from(cell.cell_width()), b' ');
                 let reach = x.saturating_add(longest(cell.symbol()));
                 self.write_unmoved(out, x, cell, reach > screen.area.width);
@@ -164,7 +164,7 @@ impl Pen {
     /// Writes a glyph into a column, whatever stands in the way.
     fn write_unmoved(&mut self, out: &mut Vec<u8>, x: u16, cell: &Cell, is_near_the_end: bool) {
         let (before, after) = if is_near_the_end {
-            // It must not go on in the next row.
+            // It must not wrap into the next row.
             ("\x1b[?7l", "\x1b[?7h")
         } else {
             ("", "")
@@ -175,7 +175,7 @@ impl Pen {
         self.at = None;
     }
 
-    /// The pen has come to a place, which is unknown if it is no place any more.
+    /// The cursor is now here; behind the last column its place is unknown.
     fn stand(&mut self, x: u16, y: u16, screen: &Buffer) {
         self.at = (x < screen.area.width).then_some((x, y));
     }
@@ -235,7 +235,7 @@ impl Pen {
         let count = run.count();
         let end = x.saturating_add(u16::try_from(count).unwrap_or(u16::MAX));
         let goes_on = matches!(changes.get(count), Some((x, row, _)) if (*x, *row) == (end, y));
-        // To erase moves nothing: what goes on behind costs a leap.
+        // Erasing does not move the cursor: whatever follows needs a jump.
         let erasing = if goes_on { 2 * LEAP } else { LEAP };
         if count <= erasing {
             out.resize(out.len() + count, b' ');
@@ -252,7 +252,7 @@ impl Pen {
         count
     }
 
-    /// Takes the ink that the cell needs.
+    /// Switches to the style that the cell needs.
     fn dip(&mut self, out: &mut Vec<u8>, cell: &Cell) {
         let wanted = self.wanted(cell);
         if wanted == self.ink {
@@ -266,7 +266,7 @@ impl Pen {
         self.ink = wanted;
     }
 
-    /// The ink that the cell needs: a space is content with any that does not show on it.
+    /// The style that the cell needs. On a space most of a style cannot be seen, so that part stays as it is.
     fn wanted(&self, cell: &Cell) -> Ink {
         let mut wanted = Ink {
             front: cell.fg,
@@ -289,7 +289,7 @@ impl Pen {
         let mut on = wanted.modifiers.difference(self.ink.modifiers);
         let intensity = Modifier::BOLD.union(Modifier::DIM);
         if off.intersects(intensity) {
-            // What takes off the one takes off the other.
+            // Bold and dim are turned off by the same code.
             on.insert(wanted.modifiers.intersection(intensity));
             codes.push(22);
         }

@@ -15,7 +15,7 @@ use super::glyph;
 use super::pen::{self, Pen};
 use super::terminal;
 
-/// So many rows must move together for the terminal to be told to scroll.
+/// The terminal is told to scroll only if at least so many rows move together.
 const WORTH_SCROLLING: u16 = 6;
 /// A list moves by a row at a time, or by a few when keys come fast.
 const FARTHEST: u16 = 4;

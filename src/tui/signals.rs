@@ -14,8 +14,8 @@ use signal_hook::low_level::pipe;
 
 use super::terminal;
 
-/// Who answers the signals now. Closing it makes it deaf at once, also to what came just before and its
-/// thread has not seen yet.
+/// The handle of the thread that answers the signals now. Once it is closed, signals that came just before and
+/// were not seen yet are ignored too.
 static ANSWERING: Mutex<Option<Handle>> = Mutex::new(None);
 
 /// The signal that is to end the program, 0 if none has come.
@@ -39,7 +39,7 @@ const BOUND: Duration = Duration::from_secs(4);
 pub(super) struct Bell(UnixStream);
 
 impl Bell {
-    /// A bell, and where it is heard. Neither waits for the other.
+    /// The two ends of the wake-up channel; neither of them ever blocks.
     pub(super) fn pair() -> io::Result<(Self, UnixStream)> {
         let (heard, ringer) = UnixStream::pair()?;
         heard.set_nonblocking(true)?;
@@ -51,7 +51,7 @@ impl Bell {
         self.0.try_clone().map(Self)
     }
 
-    /// One that rings so often that nobody has heard it yet need not ring again.
+    /// If the channel is full, the loop will wake up anyway.
     pub(super) fn ring(&self) {
         let _ = (&self.0).write(&[0]);
     }
@@ -122,8 +122,8 @@ impl AsFd for Signals {
 }
 
 /// While it lives another program has the terminal: interrupts are not ours to end by, and a stop is as if we
-/// had never asked for it. Whoever waits for that program is told when a signal ends us. Without the means to
-/// listen anew all stays as it was.
+/// had never asked for it. Whoever waits for that program is told when a signal ends us. If no new
+/// handler can be set up (the process is out of file descriptors), the old one stays.
 pub(super) fn away(when_told: impl Fn() + Send + 'static) -> Away {
     let _ = hand_over([SIGTERM, SIGHUP, SIGTSTP], move |signal| {
         // The other program has stopped; the shell waits for all of us to.
@@ -151,7 +151,7 @@ fn end_when_told() -> io::Result<()> {
     hand_over([SIGTERM, SIGHUP, SIGINT, SIGQUIT], end)
 }
 
-/// From now on these signals are answered, and so.
+/// Answers these signals in this way from now on.
 fn hand_over<const N: usize>(
     heard: [i32; N],
     how: impl Fn(i32) + Send + 'static,

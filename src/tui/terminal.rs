@@ -26,7 +26,7 @@ use rustix::termios::{
 /// Asks for the colour of the background (xterm's OSC 11).
 const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x07";
 
-/// Whether the terminal is ours: raw, on its other screen.
+/// Whether we have the terminal: in raw mode, on its alternate screen.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 /// The line discipline as it was found.
 static FOUND: Mutex<Option<Termios>> = Mutex::new(None);
@@ -45,7 +45,7 @@ const FREE_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
 /// How long the end waits for a frame that is being written.
 const PATIENCE: Duration = Duration::from_millis(100);
-/// How long the end waits for an answer that is on its way: as long as nobody notices.
+/// How long we wait at the end for an answer that is on its way: too short to be noticed.
 pub(super) const ANSWER_PATIENCE: Duration = Duration::from_millis(120);
 /// A terminal that has not answered by then does not know the question.
 const MUTE_AFTER: Duration = Duration::from_secs(1);
@@ -118,7 +118,7 @@ pub(super) fn restore() {
             let _ = send(FREE_MOUSE);
         }
     }
-    // What was typed at us is not for the shell; while still raw, or it would be echoed.
+    // Keys that were typed for us must not reach the shell. This is done while still raw, or they would be echoed.
     let _ = tcflush(stdin(), QueueSelector::IFlush);
     if let Some(found) = lock(&FOUND).take() {
         let _ = tcsetattr(stdin(), OptionalActions::Now, &found);

@@ -176,7 +176,7 @@ fn draw_state(buffer: &mut Buffer, area: Rect, app: &App, look: &Look) -> Option
     } else if let Some(notice) = &app.notice {
         let (mark, style) = match notice {
             Notice::Done(_) => (look.glyphs.good, look.good()),
-            Notice::Heed(_) => (look.glyphs.warn, look.warn()),
+            Notice::Warning(_) => (look.glyphs.warn, look.warn()),
         };
         let text = [span(format!(" {mark} "), style), Span::raw(notice.words())];
         put(buffer, (x, y), cells, &text, look.glyphs.ellipsis);

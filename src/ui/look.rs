@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
-use strum::{EnumString, IntoStaticStr, VariantArray};
+use strum::VariantArray;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::domain::agenda::{Fit, Float};
@@ -18,8 +18,7 @@ use crate::domain::keyword::{
 use crate::domain::slip::Move;
 use crate::domain::standing::DatesSay;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub enum Theme {
     /// For a dark background; its tones can be read on a light one too.
     Dark,
@@ -180,7 +179,6 @@ pub struct Glyphs {
     pub conflict: &'static str,
     pub cursor: &'static str,
     pub ellipsis: &'static str,
-    pub arrow: &'static str,
     pub dot: &'static str,
     pub rule: &'static str,
     pub bar: &'static str,
@@ -234,7 +232,6 @@ const GLYPHS: Glyphs = Glyphs {
     conflict: "⇄",
     cursor: "▸",
     ellipsis: "…",
-    arrow: "→",
     dot: "·",
     rule: "─",
     bar: "│",

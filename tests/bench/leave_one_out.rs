@@ -11,6 +11,7 @@ use roscope::domain::catalogue::Catalogue;
 use roscope::domain::outlook::{LEAST, Outlook, Reference, delays};
 use roscope::domain::record::Horizon;
 use roscope::domain::survival::Observed;
+use roscope::domain::when::{Period, When};
 use roscope::storage::load_text;
 
 #[derive(Default)]
@@ -76,10 +77,10 @@ fn hold(catalogue: &Catalogue, index: usize, today: NaiveDate, scores: &mut [Sco
             score.too_few += 1;
             continue;
         };
-        let event = delay.end + TimeDelta::days(days);
+        let event = When::In(Period::Day(delay.end + TimeDelta::days(days))).window();
         score.asked += 1;
-        score.half += usize::from(outlook.half.contains(event));
-        score.four_fifths += usize::from(outlook.four_fifths.contains(event));
+        score.half += usize::from(outlook.half.covers(event));
+        score.four_fifths += usize::from(outlook.four_fifths.covers(event));
         score.open += usize::from(outlook.four_fifths.last.is_none());
     }
 }

@@ -82,12 +82,6 @@ impl<'a> See<'a> for Words<'_> {
         }
     }
 
-    fn table<R: Record>(&mut self, _: &'static Key, table: &'a Option<R>) {
-        if let Some(record) = table {
-            record.each(self);
-        }
-    }
-
     fn list<R: Record>(&mut self, _: &'static Key, _: &'a [R]) {}
 }
 

@@ -1,4 +1,4 @@
-//! What a filled form amounts to.
+//! The edits that a filled-in form stands for.
 
 use chrono::NaiveDate;
 
@@ -16,7 +16,7 @@ use crate::domain::search;
 use crate::domain::storable::Storable;
 use crate::domain::when::{Period, Unreadable, When};
 
-/// What keeps a form from being taken: in which field, and why.
+/// Why a form cannot be accepted: in which field, and the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unfit {
     pub key: Key,
@@ -31,7 +31,7 @@ enum Need {
 }
 
 impl Form {
-    /// The edits that the form amounts to.
+    /// The edits that the form stands for.
     ///
     /// # Errors
     /// The first field that cannot be taken as it is.
@@ -109,7 +109,7 @@ impl Form {
         self.field(Key::Actual).is_some() && self.is_open(Key::Actual)
     }
 
-    /// What a key said when it was looked at last.
+    /// The value of a key when the form last read it.
     fn stood(&self, key: &str) -> Option<&Datum> {
         let seen = self.seen.iter().find(|(name, _)| *name == key);
         seen?.1.as_ref()
@@ -123,7 +123,7 @@ impl Form {
         }
     }
 
-    /// What a text does to a key; nothing if it says what the file says.
+    /// The change that a text makes to its key; none if it is what the file holds.
     fn changed(&self, key: &str, text: &str) -> Option<Change> {
         let stood = self.stood(key).map(ToString::to_string);
         match (text, stood.as_deref().unwrap_or_default()) {

@@ -156,8 +156,8 @@ fn word_suggestions(words: &[&'static str], typed: &str) -> Vec<Suggestion> {
     found
 }
 
-/// Those who have spoken before and one of whose names begins so, the most quoted first: so that one
-/// speaker stays one. What was typed comes before several, and behind the only one.
+/// The speakers known so far with a name that begins like the typed text, the most quoted first: so that a
+/// speaker is always written in the same way. What was typed comes before several, and after the only one.
 fn who_suggestions(shown: &Shown, typed: &str) -> Vec<Suggestion> {
     let part = typed.to_lowercase();
     let mut lines: HashMap<&Text, usize> = HashMap::new();
@@ -172,7 +172,7 @@ fn who_suggestions(shown: &Shown, typed: &str) -> Vec<Suggestion> {
         name.split_whitespace().any(|word| word.starts_with(&part)) || name.starts_with(&part)
     };
     let mut known: Vec<(&Text, usize)> = lines.into_iter().filter(fits).collect();
-    // Another case of a name is no other speaker.
+    // A name in other capitals is the same speaker.
     let is_same = |name: &str| name.to_lowercase() == part;
     let is_known = known.iter().any(|(name, _)| is_same(name));
     known.sort_by_key(|(name, count)| (!is_same(name), Reverse(*count), *name));

@@ -8,7 +8,7 @@ use crate::domain::catalogue::{EntryRef, Kind};
 use crate::domain::edit::Proven;
 use crate::domain::loaded::Unloadable;
 
-/// So many of our writes can be undone.
+/// How many of our writes can be undone.
 const UNDOES: usize = 20;
 
 /// Whether there is something to fill in a form about.
@@ -114,7 +114,7 @@ fn take(form: &mut Form, shown: &Shown) -> bool {
     }
 }
 
-/// Has the lines worked out that the form will write.
+/// Asks for the lines that the form will write.
 fn plan(form: &mut Form, shown: &Shown) -> Option<Effect> {
     let edits = form.edits(shown);
     let edits = edits.and_then(|edits| form.asks(shown).map_or(Ok(edits), Err));
@@ -183,8 +183,8 @@ pub(super) fn planned(app: &mut App, result: Result<Proven, String>) {
     }
 }
 
-/// The form stays as it is, and says why, at what another has changed if that is why. Asked once more, it
-/// goes by what the file says by then.
+/// The form stays as it is and says why; if another program has changed a key, at the field of that key. The next
+/// try starts from what the file says by then.
 fn refused(form: &mut Form, why: String, shown: Option<&Shown>) {
     form.stage = Stage::Filling;
     let changed = shown.and_then(|shown| form.changed_meanwhile(shown));
@@ -223,7 +223,7 @@ pub(super) fn saved(app: &mut App, result: Result<Write, String>) -> Option<Effe
 
 fn told(done: &str, write: &Write) -> Notice {
     match &write.remark {
-        Some(remark) => Notice::Heed(format!("{done}; {remark}")),
+        Some(remark) => Notice::Warning(format!("{done}; {remark}")),
         None => Notice::Done(done.to_owned()),
     }
 }

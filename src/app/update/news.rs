@@ -9,7 +9,7 @@ use crate::domain::catalogue::Kind;
 use crate::domain::clean::clean;
 use crate::domain::since::Older;
 
-/// Asks since when.
+/// Opens the choice of what to compare with.
 pub(super) fn choose(app: &mut App) {
     app.mode = Mode::Since {
         cursor: 0,
@@ -31,14 +31,14 @@ pub(super) fn look_back(app: &mut App) -> Option<Effect> {
     Some(Effect::LookBack(text))
 }
 
-/// Gives up what is being asked for.
+/// Cancels the comparison that is being loaded.
 pub(super) fn stop_looking_back(app: &mut App) -> Option<Effect> {
     let asked = app.asking.take()?;
     app.tell(format!("{} is not asked for any more", clean(&asked)));
     Some(Effect::StopLookingBack)
 }
 
-/// Shows the changes since then; where that cannot be read, what was chosen stays to be mended.
+/// Shows the changes since then; if that cannot be read, the choice stays open to be corrected.
 pub(super) fn looked_back(app: &mut App, result: Result<Older, String>) {
     app.asking = None;
     match result {

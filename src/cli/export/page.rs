@@ -1,9 +1,12 @@
-//! The catalogue as one page for a browser: no script, nothing loaded from anywhere, every text escaped.
+//! The catalogue as one page for a browser: no script, nothing loaded from anywhere, every text escaped
+//! (by the type of [`Markup`]).
 
 mod chart;
 mod markup;
 
 use std::io::{self, Write};
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::Export;
 use crate::cli::columns::What;
@@ -13,12 +16,11 @@ use crate::domain::clean::clean;
 use crate::domain::keyword::Keyword as _;
 use crate::domain::ledger::{self, Line};
 use crate::domain::prose;
-use crate::domain::record::Tally;
 use crate::domain::sentence::sentence;
 use crate::domain::span::At;
 use crate::domain::standing::DatesSay;
 use chart::{Axis, class};
-use markup::{escaped, is_russian, marked};
+use markup::{is_russian, marked};
 
 const STYLE: &str = include_str!("page/style.css");
 
@@ -28,159 +30,173 @@ pub(super) fn write(export: &Export, out: &mut impl Write) -> io::Result<()> {
         export.places(What::Milestones),
         export.board.today,
     );
-    let mut page = Page { export, axis, out };
-    page.head()?;
-    page.figures()?;
-    page.projects()?;
-    page.timeline()?;
-    page.record()?;
-    writeln!(
-        page.out,
-        "</main>\n<footer><p>Written by roscope {} from a catalogue kept up to {}. Every date is as it was said; \
-         slips are months between the ends of two windows.</p></footer>\n</body>\n</html>",
-        env!("CARGO_PKG_VERSION"),
-        export.catalogue.programme().as_of,
-    )
+    let page = Page { export, axis }.whole();
+    out.write_all(page.into_string().as_bytes())
 }
 
-struct Page<'e, 'a, W> {
+struct Page<'e, 'a> {
     export: &'e Export<'a>,
     axis: Axis,
-    out: &'e mut W,
 }
 
-impl<W: Write> Page<'_, '_, W> {
-    fn head(&mut self) -> io::Result<()> {
+impl Page<'_, '_> {
+    fn whole(&self) -> Markup {
         let programme = self.export.catalogue.programme();
-        let name = &programme.entry.name;
+        let name = &*programme.entry.name;
         // The policy keeps the promise: whatever might get past the escaping loads and runs nothing.
-        writeln!(
-            self.out,
-            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-             <title{}>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>{}</h1>",
-            language(name),
-            escaped(name),
-            marked(name),
-        )?;
-        if let Some(russian) = &programme.entry.name_ru {
-            writeln!(
-                self.out,
-                "<p lang=\"ru\" class=\"dim\">{}</p>",
-                escaped(russian)
-            )?;
+        html! {
+            (DOCTYPE) "\n"
+            html lang="en" {
+                "\n" head {
+                    "\n" meta charset="utf-8";
+                    "\n" meta name="viewport" content="width=device-width, initial-scale=1";
+                    "\n" meta http-equiv="Content-Security-Policy"
+                        content="default-src 'none'; style-src 'unsafe-inline'";
+                    "\n" title lang=[language(name)] { (name) }
+                    "\n" style { "\n" (PreEscaped(STYLE)) }
+                }
+                "\n" body {
+                    (self.header())
+                    "\n" main {
+                        (self.figures())
+                        (self.projects())
+                        (self.timeline())
+                        (self.record())
+                    }
+                    "\n" footer {
+                        p {
+                            "Written by roscope " (env!("CARGO_PKG_VERSION")) " from a catalogue kept up to "
+                            (programme.as_of.to_string()) ". Every date is as it was said; slips are months "
+                            "between the ends of two windows."
+                        }
+                    }
+                }
+            }
+            "\n"
         }
-        writeln!(
-            self.out,
-            "<p>As of {}, kept up to {}.</p>",
-            prose::day(self.export.board.today),
-            escaped(&prose::period(programme.as_of)),
-        )?;
-        if !self.export.query.is_empty() {
-            let text = clean(self.export.query.text());
-            writeln!(
-                self.out,
-                "<p>Only what fits: <code>{}</code></p>",
-                marked(&text)
-            )?;
+    }
+
+    fn header(&self) -> Markup {
+        let Export { board, query, .. } = self.export;
+        let programme = self.export.catalogue.programme();
+        html! {
+            "\n" header {
+                "\n" h1 { (marked(&programme.entry.name)) }
+                @if let Some(russian) = &programme.entry.name_ru {
+                    "\n" p.dim lang="ru" { (**russian) }
+                }
+                "\n" p {
+                    "As of " (prose::day(board.today)) ", kept up to " (prose::period(programme.as_of)) "."
+                }
+                @if !query.is_empty() {
+                    "\n" p { "Only what fits: " code { (marked(&clean(query.text()))) } }
+                }
+            }
         }
-        writeln!(self.out, "</header>\n<main>")
     }
 
     /// What one wants to know at a glance.
-    fn figures(&mut self) -> io::Result<()> {
+    fn figures(&self) -> Markup {
         let board = self.export.board;
         let milestones = self.export.places(What::Milestones);
         let count = |wanted| {
             let says = |index: &&usize| board.says(milestone(**index)) == wanted;
-            milestones.iter().filter(says).count()
+            milestones.iter().filter(says).count().to_string()
         };
         let next = board.next.iter().filter(|index| milestones.contains(index));
         let kept = board.record.all;
         let figures = [
             ("milestones", milestones.len().to_string()),
-            ("done", count(DatesSay::Done).to_string()),
+            ("done", count(DatesSay::Done)),
             ("next twelve months", next.count().to_string()),
-            ("overdue", count(DatesSay::Overdue).to_string()),
-            ("late", count(DatesSay::Late).to_string()),
+            ("overdue", count(DatesSay::Overdue)),
+            ("late", count(DatesSay::Late)),
             (
                 "promises kept",
                 format!("{} of {}", kept.kept, kept.closed()),
             ),
         ];
-        writeln!(self.out, "<dl class=\"figures\">")?;
-        for (what, figure) in figures {
-            writeln!(self.out, "<div><dt>{what}</dt><dd>{figure}</dd></div>")?;
+        html! {
+            "\n" dl.figures {
+                @for (what, figure) in figures {
+                    "\n" div { dt { (what) } dd { (figure) } }
+                }
+            }
         }
-        writeln!(self.out, "</dl>")
     }
 
-    fn projects(&mut self) -> io::Result<()> {
+    fn projects(&self) -> Markup {
+        let places = self.export.places(What::Projects);
+        if places.is_empty() {
+            return Markup::default();
+        }
+        let heads = html! {
+            th scope="col" { "project" }
+            th.minor scope="col" { "recorded" }
+            th scope="col" { "dates say" }
+            th.n scope="col" { "slip, months" }
+            th.next scope="col" { "next" }
+        };
+        html! {
+            "\n" section {
+                "\n" h2 { "Federal projects" }
+                (wide("Federal projects", &html! {
+                    table.projects {
+                        thead { tr { (heads) } }
+                        @for index in places { (self.project(*index)) }
+                    }
+                }))
+            }
+        }
+    }
+
+    fn project(&self, index: usize) -> Markup {
         let Export {
             catalogue, board, ..
         } = self.export;
-        let places = self.export.places(What::Projects);
-        if places.is_empty() {
-            return Ok(());
+        let at = EntryRef::new(Kind::Project, index);
+        let (Some(project), Some(summary)) = (catalogue.projects().get(index), board.summary(at))
+        else {
+            return Markup::default();
+        };
+        let next = summary
+            .next
+            .and_then(|next| catalogue.milestones().get(next));
+        html! {
+            "\n" tr {
+                th scope="row" { (marked(&project.entry.name)) }
+                td.s.minor { (project.recorded.view().word.unwrap_or("unstated")) }
+                td.s.(class(summary.says)) { (summary.says.words()) }
+                td.n { @if let Some(slip) = summary.since_first { (slip.to_string()) } }
+                td.next { @if let Some(next) = next { (named(next)) } }
+            }
         }
-        writeln!(
-            self.out,
-            "<section>\n<h2>Federal projects</h2>\n{}<table class=\"projects\">\n\
-             <thead><tr><th scope=\"col\">project</th><th scope=\"col\" class=\"minor\">recorded</th>\
-             <th scope=\"col\">dates say</th><th scope=\"col\" class=\"n\">slip, months</th>\
-             <th scope=\"col\" class=\"next\">next</th></tr></thead>",
-            wide("Federal projects")
-        )?;
-        for index in places {
-            let at = EntryRef::new(Kind::Project, *index);
-            let (Some(project), Some(summary)) =
-                (catalogue.projects().get(*index), board.summary(at))
-            else {
-                continue;
-            };
-            let status = project.recorded.view().word;
-            let next = summary
-                .next
-                .and_then(|next| catalogue.milestones().get(next));
-            writeln!(
-                self.out,
-                "<tr><th scope=\"row\">{}</th><td class=\"s minor\">{}</td><td class=\"s {}\">{}</td><td class=\"n\">{}</td><td class=\"next\">{}</td></tr>",
-                marked(&project.entry.name),
-                status.unwrap_or("unstated"),
-                class(summary.says),
-                summary.says.words(),
-                summary
-                    .since_first
-                    .map_or(String::new(), |slip| slip.to_string()),
-                next.map_or(String::new(), named),
-            )?;
-        }
-        writeln!(self.out, "</table></div>\n</section>")
     }
 
     /// Every milestone under its projects, on one axis; what is behind it unfolds.
-    fn timeline(&mut self) -> io::Result<()> {
-        writeln!(
-            self.out,
-            "<section>\n<h2>Timeline</h2>\n<p class=\"dim\">A bar is the window, its dot the end; a ring \
-             is the end of the first date given, small dots those of later ones; dashes are open, or \
-             overdue up to today. Open a row for the whole record.</p>\n{}<div class=\"axis\">{}</div>",
-            self.axis.grid(),
-            self.axis.head(),
-        )?;
-        let catalogue = self.export.catalogue;
-        for (place, project) in catalogue.projects().iter().enumerate() {
-            let project_at = EntryRef::new(Kind::Project, place);
-            self.group(&project.entry.name, |owners| owners.contains(&project_at))?;
+    fn timeline(&self) -> Markup {
+        let projects = self.export.catalogue.projects().iter().enumerate();
+        let of_none = |owners: &[EntryRef]| !owners.iter().any(|owner| owner.kind == Kind::Project);
+        html! {
+            "\n" section {
+                "\n" h2 { "Timeline" }
+                "\n" p.dim {
+                    "A bar is the window, its dot the end; a ring is the end of the first date given, small dots "
+                    "those of later ones; dashes are open, or overdue up to today. Open a row for the whole record."
+                }
+                "\n" (self.axis.grid())
+                "\n" div.axis { (self.axis.head()) }
+                @for (place, project) in projects {
+                    (self.group(&project.entry.name, |owners| {
+                        owners.contains(&EntryRef::new(Kind::Project, place))
+                    }))
+                }
+                (self.group("Of no federal project", of_none))
+            }
         }
-        self.group("Of no federal project", |owners| {
-            !owners.iter().any(|owner| owner.kind == Kind::Project)
-        })?;
-        writeln!(self.out, "</section>")
     }
 
-    fn group(&mut self, name: &str, belongs: impl Fn(&[EntryRef]) -> bool) -> io::Result<()> {
+    fn group(&self, name: &str, belongs: impl Fn(&[EntryRef]) -> bool) -> Markup {
         let catalogue = self.export.catalogue;
         let places = self.export.places(What::Milestones).iter();
         let members: Vec<usize> = places
@@ -188,126 +204,117 @@ impl<W: Write> Page<'_, '_, W> {
             .filter(|index| belongs(catalogue.owners(*index)))
             .collect();
         if members.is_empty() {
-            return Ok(());
+            return Markup::default();
         }
-        writeln!(
-            self.out,
-            "<h3>{} <span class=\"dim\">{}</span></h3>\n<ul class=\"rows\">",
-            marked(name),
-            members.len()
-        )?;
-        for index in members {
-            self.row(index)?;
+        html! {
+            "\n" h3 { (marked(name)) " " span.dim { (members.len()) } }
+            "\n" ul.rows {
+                @for index in members { (self.row(index)) }
+            }
         }
-        writeln!(self.out, "</ul>")
     }
 
-    fn row(&mut self, index: usize) -> io::Result<()> {
+    fn row(&self, index: usize) -> Markup {
         let board = self.export.board;
         let Some(milestone) = self.export.catalogue.milestones().get(index) else {
-            return Ok(());
+            return Markup::default();
         };
         let at = self::milestone(index);
         let says = board.says(at);
-        let slip = board.since_first(at);
-        let slip = slip.map_or(String::new(), |slip| {
-            format!(" <span class=\"dim\">{slip}</span>")
-        });
         let when = milestone.when();
         let when = when.map_or("no date".to_owned(), |when| when.to_string());
-        writeln!(
-            self.out,
-            "<li><details><summary><span>{}</span><span class=\"n {}\">{}{}{slip}</span>{}</summary>\n<div>\
-             <p><span class=\"{}\">{}</span>. {}</p>",
-            marked(&milestone.entry.name),
-            class(says),
-            mark(says),
-            escaped(&when),
-            self.axis.row(milestone, says, board),
-            class(says),
-            says.words(),
-            marked(&sentence(milestone, board.today)),
-        )?;
-        self.ledger(milestone)?;
-        self.cited("Sources", &milestone.entry.sources)?;
-        writeln!(self.out, "</div></details></li>")
+        html! {
+            "\n" li {
+                details {
+                    summary {
+                        span { (marked(&milestone.entry.name)) }
+                        span.n.(class(says)) {
+                            (mark(says)) (when)
+                            @if let Some(slip) = board.since_first(at) {
+                                " " span.dim { (slip.to_string()) }
+                            }
+                        }
+                        (self.axis.row(milestone, says, board))
+                    }
+                    "\n" div {
+                        p {
+                            span.(class(says)) { (says.words()) }
+                            ". " (marked(&sentence(milestone, board.today)))
+                        }
+                        (self.ledger(milestone))
+                        @if !milestone.entry.sources.is_empty() {
+                            p.dim { "Sources: " (self.links(&milestone.entry.sources)) }
+                        }
+                    }
+                }
+            }
+        }
     }
 
-    fn ledger(&mut self, milestone: &Milestone) -> io::Result<()> {
+    fn ledger(&self, milestone: &Milestone) -> Markup {
         if milestone.statements.is_empty() {
-            return Ok(());
+            return Markup::default();
         }
-        writeln!(
-            self.out,
-            "{}<table>\n<thead><tr><th scope=\"col\">said</th><th scope=\"col\">date given</th>\
-             <th scope=\"col\">move</th><th scope=\"col\" class=\"n\">slip</th><th scope=\"col\">by</th>\
-             <th scope=\"col\">source</th></tr></thead>",
-            wide("Statements")
-        )?;
-        for line in ledger::lines(milestone) {
-            self.statement(&line)?;
-        }
-        writeln!(self.out, "</table></div>")
+        let heads = html! {
+            th scope="col" { "said" }
+            th scope="col" { "date given" }
+            th scope="col" { "move" }
+            th.n scope="col" { "slip" }
+            th scope="col" { "by" }
+            th scope="col" { "source" }
+        };
+        wide(
+            "Statements",
+            &html! {
+                table {
+                    thead { tr { (heads) } }
+                    @for line in ledger::lines(milestone) { (self.statement(&line)) }
+                }
+            },
+        )
     }
 
-    fn statement(&mut self, line: &Line) -> io::Result<()> {
+    fn statement(&self, line: &Line) -> Markup {
         let (statement, step) = (line.statement, line.step);
-        let words = statement.words.as_ref();
-        let words = words.map_or(String::new(), |words| format!(" “{}”", marked(words)));
-        let slip = step.and_then(|step| step.slip_told());
-        write!(
-            self.out,
-            "<tr><td class=\"s\">{}</td><td>{}{words}</td><td>{}</td><td class=\"n\">{}</td><td>{}</td><td>",
-            statement
-                .said
-                .map_or("undated".to_owned(), |said| escaped(&said.to_string())),
-            escaped(&statement.when.to_string()),
-            step.map_or("", |step| step.moved.word()),
-            slip.map_or(String::new(), |slip| slip.to_string()),
-            statement.by.as_ref().map_or(String::new(), |by| marked(by)),
-        )?;
-        self.links(&statement.source)?;
-        writeln!(self.out, "</td></tr>")
-    }
-
-    fn cited(&mut self, what: &str, sources: &[At<Id>]) -> io::Result<()> {
-        if sources.is_empty() {
-            return Ok(());
+        let said = statement.said;
+        let said = said.map_or("undated".to_owned(), |said| said.to_string());
+        html! {
+            "\n" tr {
+                td.s { (said) }
+                td {
+                    (statement.when.to_string())
+                    @if let Some(words) = &statement.words { " “" (marked(words)) "”" }
+                }
+                td { @if let Some(step) = step { (step.moved.word()) } }
+                td.n { @if let Some(slip) = step.and_then(|step| step.slip_told()) { (slip.to_string()) } }
+                td { @if let Some(by) = &statement.by { (marked(by)) } }
+                td { (self.links(&statement.source)) }
+            }
         }
-        write!(self.out, "<p class=\"dim\">{what}: ")?;
-        self.links(sources)?;
-        writeln!(self.out, "</p>")
     }
 
     /// Each source by its publisher and day, linked where it has an address; nothing is loaded from it.
-    fn links(&mut self, sources: &[At<Id>]) -> io::Result<()> {
-        for (place, id) in sources.iter().enumerate() {
-            let Some(source) = self.export.catalogue.source(&id.value) else {
-                continue;
-            };
-            let between = if place == 0 { "" } else { ", " };
-            let date = source.date.map_or(String::new(), |date| format!(" {date}"));
-            let name = cited(&format!("{}{date}", source.publisher), &source.title);
-            let about = format!(
-                "title=\"{}\"{}",
-                escaped(&source.title),
-                language(&source.title)
-            );
-            let grade = source.grade.word();
-            let url = source.url.as_ref().and_then(|url| Address::new(url).ok());
-            match url {
-                Some(url) => write!(
-                    self.out,
-                    "{between}<a href=\"{}\" rel=\"noopener noreferrer\" {about}>{name}</a> [{grade}]",
-                    escaped(&url)
-                )?,
-                None => write!(self.out, "{between}<span {about}>{name}</span> [{grade}]")?,
+    fn links(&self, sources: &[At<Id>]) -> Markup {
+        let catalogue = self.export.catalogue;
+        let sources = sources.iter().filter_map(|id| catalogue.source(&id.value));
+        html! {
+            @for (place, source) in sources.enumerate() {
+                @if place > 0 { ", " }
+                @let title = &*source.title;
+                @let date = source.date.map_or(String::new(), |date| format!(" {date}"));
+                @let name = cited(&format!("{}{date}", source.publisher), title);
+                @match source.url.as_ref().and_then(|url| Address::new(url).ok()) {
+                    Some(url) => {
+                        a href=(*url) rel="noopener noreferrer" title=(title) lang=[language(title)] { (name) }
+                    }
+                    None => { span title=(title) lang=[language(title)] { (name) } }
+                }
+                " [" (source.grade.word()) "]"
             }
         }
-        Ok(())
     }
 
-    fn record(&mut self) -> io::Result<()> {
+    fn record(&self) -> Markup {
         let record = &self.export.board.record;
         let horizons = record.by_horizon.iter();
         let horizons = horizons.map(|(horizon, tally)| (horizon.words(), *tally));
@@ -315,45 +322,50 @@ impl<W: Write> Page<'_, '_, W> {
             ("all statements", record.all),
             ("first dates given", record.first),
         ];
-        writeln!(
-            self.out,
-            "<section>\n<h2>Track record</h2>\n<p class=\"dim\">Statements whose window has closed: kept \
-             is what happened by its last day.</p>\n<table>\n<thead><tr><th scope=\"col\">statements</th>\
-             <th scope=\"col\" class=\"n\">kept</th><th scope=\"col\" class=\"n\">broken</th>\
-             <th scope=\"col\" class=\"n\">unclear</th></tr></thead>"
-        )?;
-        for (name, tally) in rows.into_iter().chain(horizons) {
-            let Tally {
-                kept,
-                broken,
-                unclear,
-            } = tally;
-            writeln!(
-                self.out,
-                "<tr><th scope=\"row\">{name}</th><td class=\"n\">{kept} of {}</td><td class=\"n\">{broken}</td>\
-                 <td class=\"n\">{unclear}</td></tr>",
-                tally.closed()
-            )?;
+        html! {
+            "\n" section {
+                "\n" h2 { "Track record" }
+                "\n" p.dim {
+                    "Statements whose window has closed: kept is what happened by its last day."
+                }
+                "\n" table {
+                    thead {
+                        tr {
+                            th scope="col" { "statements" }
+                            th.n scope="col" { "kept" }
+                            th.n scope="col" { "broken" }
+                            th.n scope="col" { "unclear" }
+                        }
+                    }
+                    @for (name, tally) in rows.into_iter().chain(horizons) {
+                        "\n" tr {
+                            th scope="row" { (name) }
+                            td.n { (tally.kept) " of " (tally.closed()) }
+                            td.n { (tally.broken) }
+                            td.n { (tally.unclear) }
+                        }
+                    }
+                }
+            }
         }
-        writeln!(self.out, "</table>\n</section>")
     }
 }
 
 /// What is wider than a screen is scrolled, with the keyboard too.
-fn wide(name: &str) -> String {
-    format!("<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"{name}\">")
+fn wide(name: &str, table: &Markup) -> Markup {
+    html! { "\n" div.wide role="group" tabindex="0" aria-label=(name) { (table) } }
 }
 
 /// The language of an element whose attributes are in Russian.
-fn language(text: &str) -> &'static str {
-    if is_russian(text) { " lang=\"ru\"" } else { "" }
+fn language(text: &str) -> Option<&'static str> {
+    is_russian(text).then_some("ru")
 }
 
 /// The name of a source inside an element that is in the language of its title.
-fn cited(name: &str, title: &str) -> String {
+fn cited(name: &str, title: &str) -> Markup {
     match (is_russian(title), is_russian(name)) {
-        (true, false) => format!("<span lang=\"en\">{}</span>", marked(name)),
-        (true, true) => escaped(name),
+        (true, false) => html! { span lang="en" { (marked(name)) } },
+        (true, true) => html! { (name) },
         (false, _) => marked(name),
     }
 }
@@ -362,7 +374,7 @@ fn milestone(index: usize) -> EntryRef {
     EntryRef::new(Kind::Milestone, index)
 }
 
-fn named(milestone: &Milestone) -> String {
+fn named(milestone: &Milestone) -> Markup {
     let when = milestone.when();
     let when = when.map_or(String::new(), |when| format!("{when} "));
     marked(&format!("{when}{}", milestone.entry.name))

@@ -35,18 +35,6 @@ impl<'a> See<'a> for Ids<'a> {
                 .extend(value.ids().iter().map(|id| (key.role, id)));
         }
     }
-
-    fn table<R: Record>(&mut self, _: &'static Key, table: &'a Option<R>) {
-        if let Some(record) = table {
-            record.each(self);
-        }
-    }
-
-    fn list<R: Record>(&mut self, _: &'static Key, list: &'a [R]) {
-        for record in list {
-            record.each(self);
-        }
-    }
 }
 
 /// Changes the ids by which entries name others and cite sources.
@@ -63,18 +51,6 @@ impl<F: FnMut(Role, &mut At<Id>)> Touch for ChangeIds<F> {
                 .ids_mut()
                 .iter_mut()
                 .for_each(|id| (self.0)(key.role, id));
-        }
-    }
-
-    fn table<R: Record>(&mut self, _: &'static Key, table: &mut Option<R>) {
-        if let Some(record) = table {
-            record.each_mut(self);
-        }
-    }
-
-    fn list<R: Record>(&mut self, _: &'static Key, list: &mut Vec<R>) {
-        for record in list {
-            record.each_mut(self);
         }
     }
 }

@@ -278,18 +278,6 @@ impl<'a> See<'a> for Line {
     fn value<V: Value>(&mut self, key: &'static Key, value: &'a V) {
         self.values.push((key, value.datum()));
     }
-
-    fn table<R: Record>(&mut self, _: &'static Key, table: &'a Option<R>) {
-        if let Some(record) = table {
-            record.each(self);
-        }
-    }
-
-    fn list<R: Record>(&mut self, _: &'static Key, list: &'a [R]) {
-        for record in list {
-            record.each(self);
-        }
-    }
 }
 
 /// How two lists differ, by the places of their lines.

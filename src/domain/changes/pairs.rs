@@ -13,7 +13,7 @@ pub(super) struct Pairs {
     pub(super) came: Vec<usize>,
 }
 
-/// Who has found its counterpart.
+/// Which entries have found their counterpart.
 struct Matching {
     of_old: Vec<Option<usize>>,
     is_taken: Vec<bool>,
@@ -113,7 +113,7 @@ fn of_kind(old: &Catalogue, new: &Catalogue, kind: Kind) -> Pairs {
             }
         }
     }
-    // A renaming that was taken back.
+    // An entry that got its earlier id back.
     for index in matching.gone() {
         for id in earlier_ids(old.entry(EntryRef::new(kind, index))) {
             if let Some(other) = find(new, id) {

@@ -100,7 +100,6 @@ fn noun(target: Target) -> &'static str {
     match target {
         Target::Project => "project",
         Target::Vehicle => "vehicle",
-        Target::Constellation => "constellation",
         Target::Milestone => "milestone",
         Target::Owner => "project, vehicle or constellation",
     }

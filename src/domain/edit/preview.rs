@@ -1,6 +1,6 @@
 //! The very lines that change, for a form and for a dry run.
 
-use std::ops::Range;
+use similar::{Change, ChangeTag, TextDiff};
 
 use crate::domain::clean::Text;
 
@@ -39,197 +39,62 @@ impl Sign {
 /// So many lines are shown before and behind those that change.
 const AROUND: usize = 2;
 
-/// The hunks of a text that gets other text in the place of some of its stretches. They are in order,
-/// do not overlap, and lie on character boundaries.
-pub fn hunks(text: &str, changes: &[(Range<usize>, String)]) -> Vec<Hunk> {
-    let old = Lines::of(text);
-    let mut hunks: Vec<Vec<Line>> = Vec::new();
-    // Up to which line of the old text all is shown, and which line of the new text that is.
-    let (mut shown, mut new) = (0, 0);
-    for change in changed_lines(&old, changes) {
-        let Range { start, end } = change.old;
-        if start > shown + 2 * AROUND || hunks.is_empty() {
-            if let Some(hunk) = hunks.last_mut() {
-                hunk.extend(old.kept(shown..shown + AROUND, new));
-            }
-            let skipped = start.saturating_sub(AROUND).saturating_sub(shown);
-            (shown, new) = (shown + skipped, new + skipped);
-            hunks.push(Vec::new());
-        }
-        let Some(hunk) = hunks.last_mut() else {
-            continue;
-        };
-        hunk.extend(old.kept(shown..start, new));
-        new += start - shown;
-        hunk.extend(old.removed(start..end));
-        for line in &change.new {
-            new += 1;
-            hunk.push(Line::new(Sign::Added, new, line));
-        }
-        shown = end;
-    }
-    if let Some(hunk) = hunks.last_mut() {
-        hunk.extend(old.kept(shown..shown + AROUND, new));
-    }
-    hunks.into_iter().map(|lines| Hunk { lines }).collect()
-}
-
-/// Whole lines that go, and those that come instead.
-struct Changed {
-    /// From 0.
-    old: Range<usize>,
-    new: Vec<String>,
-}
-
-/// The lines of a text, each with its end.
-struct Lines<'t> {
-    text: &'t str,
-    all: Vec<&'t str>,
-    starts: Vec<usize>,
-}
-
-impl<'t> Lines<'t> {
-    fn of(text: &'t str) -> Self {
-        let lines: Vec<&str> = text.split_inclusive('\n').collect();
-        let ends = lines.iter().scan(0, |end, line| {
-            *end += line.len();
-            Some(*end)
-        });
-        Self {
-            text,
-            starts: [0].into_iter().chain(ends).collect(),
-            all: lines,
-        }
-    }
-
-    /// The line of a byte; behind a last line end, the one that would follow.
-    fn at(&self, byte: usize) -> usize {
-        let behind = self.starts.partition_point(|start| *start <= byte);
-        let has_end = self.text.is_empty() || self.text.ends_with('\n');
-        let last = self.all.len() - usize::from(!has_end);
-        (behind - 1).min(last)
-    }
-
-    fn start(&self, line: usize) -> usize {
-        self.starts.get(line).copied().unwrap_or(self.text.len())
-    }
-
-    /// Lines that stay; `before` is how many stand before them in the new text.
-    fn kept(&self, range: Range<usize>, before: usize) -> impl Iterator<Item = Line> {
-        self.numbered(range, Sign::Kept, before + 1)
-    }
-
-    fn removed(&self, range: Range<usize>) -> impl Iterator<Item = Line> {
-        let first = range.start + 1;
-        self.numbered(range, Sign::Removed, first)
-    }
-
-    fn numbered(
-        &self,
-        range: Range<usize>,
-        sign: Sign,
-        first: usize,
-    ) -> impl Iterator<Item = Line> {
-        let end = range.end.min(self.all.len());
-        let lines = self.all.get(range.start.min(end)..end);
-        let lines = lines.unwrap_or_default().iter().zip(first..);
-        lines.map(move |(line, number)| Line::new(sign, number, line))
-    }
+/// The lines in which a new text differs from the old one, each hunk with two lines around it.
+pub fn hunks(old: &str, new: &str) -> Vec<Hunk> {
+    let (old, new) = (ended(old), ended(new));
+    let lines = |text| str::split_inclusive(text, '\n').collect::<Vec<_>>();
+    let diff = TextDiff::from_slices(&lines(&old), &lines(&new));
+    let groups = diff.grouped_ops(AROUND).into_iter();
+    groups
+        .map(|group| Hunk {
+            lines: group
+                .iter()
+                .flat_map(|op| diff.iter_changes(op))
+                .map(|change| Line::of(&change))
+                .collect(),
+        })
+        .collect()
 }
 
 impl Line {
-    fn new(sign: Sign, number: usize, line: &str) -> Self {
+    fn of(change: &Change<&str>) -> Self {
+        let (sign, place) = match change.tag() {
+            ChangeTag::Equal => (Sign::Kept, change.new_index()),
+            ChangeTag::Delete => (Sign::Removed, change.old_index()),
+            ChangeTag::Insert => (Sign::Added, change.new_index()),
+        };
         Self {
             sign,
-            number,
-            text: Text::new(line.trim_end_matches(['\n', '\r'])),
+            number: place.map_or(0, |place| place + 1),
+            text: Text::new(change.value().trim_end_matches(['\n', '\r'])),
         }
     }
 }
 
-/// Changes of bytes as changes of lines: those of one line go together, and a line that stays as it is
-/// is not among them.
-fn changed_lines(old: &Lines<'_>, changes: &[(Range<usize>, String)]) -> Vec<Changed> {
-    let mut found: Vec<Changed> = Vec::new();
-    let mut rest = changes;
-    while let Some((first, _)) = rest.first() {
-        let start = old.at(first.start);
-        let mut end = start;
-        let mut together = 0;
-        for (range, _) in rest {
-            if together > 0 && old.at(range.start) >= end {
-                break;
-            }
-            end = end.max(old.at(range.end) + 1);
-            together += 1;
-        }
-        let (group, others) = rest.split_at_checked(together).unwrap_or((rest, &[]));
-        rest = others;
-        let end = end.min(old.all.len());
-        let Some(next) = whole_lines(old, start..end.max(start), group) else {
-            continue;
-        };
-        match found.last_mut() {
-            Some(last) if last.old.end == next.old.start => {
-                last.old.end = next.old.end;
-                last.new.extend(next.new);
-            }
-            _ => found.push(next),
-        }
-    }
-    found
-}
-
-fn whole_lines(
-    old: &Lines<'_>,
-    range: Range<usize>,
-    changes: &[(Range<usize>, String)],
-) -> Option<Changed> {
-    let bytes = old.start(range.start)..old.start(range.end);
-    let mut new = String::new();
-    let mut kept_from = bytes.start;
-    for (at, with) in changes {
-        new.push_str(old.text.get(kept_from..at.start).unwrap_or_default());
-        new.push_str(with);
-        kept_from = at.end;
-    }
-    new.push_str(old.text.get(kept_from..bytes.end).unwrap_or_default());
-    let before = old.all.get(range.clone()).unwrap_or_default();
-    let new: Vec<&str> = new.split_inclusive('\n').collect();
-    let is_same = |(old, new): &(&&str, &&str)| {
-        // The last line of a text may lack its end.
-        let gains_end = !old.ends_with('\n') && new.trim_end_matches(['\n', '\r']) == **old;
-        old == new || gains_end
+/// The text with an end of its last line: a line that gets one because another follows is not changed.
+fn ended(text: &str) -> String {
+    let end = match text.rsplit_once('\n') {
+        Some((_, "")) => "",
+        Some((before, _)) if before.ends_with('\r') => "\r\n",
+        _ if text.is_empty() => "",
+        _ => "\n",
     };
-    let head = before.iter().zip(&new).take_while(is_same).count();
-    let (before, new) = (before.get(head..)?, new.get(head..)?);
-    let tail = before
-        .iter()
-        .rev()
-        .zip(new.iter().rev())
-        .take_while(is_same)
-        .count();
-    let start = range.start + head;
-    let new = new.get(..new.len() - tail)?;
-    let old = start..start + before.len() - tail;
-    (!old.is_empty() || !new.is_empty()).then(|| Changed {
-        old,
-        new: new.iter().map(|line| (*line).to_owned()).collect(),
-    })
+    format!("{text}{end}")
 }
 
 #[cfg(test)]
 mod tests {
+    use std::ops::Range;
+
     use super::*;
 
     fn shown(text: &str, changes: &[(Range<usize>, &str)]) -> Vec<String> {
-        let changes: Vec<_> = changes
-            .iter()
-            .map(|(at, with)| (at.clone(), (*with).to_owned()))
-            .collect();
+        let mut new = text.to_owned();
+        for (at, with) in changes.iter().rev() {
+            new.replace_range(at.clone(), with);
+        }
         let line = |line: &Line| format!("{}{}{}", line.sign.mark(), line.number, line.text);
-        let hunks = hunks(text, &changes);
-        hunks
+        hunks(text, &new)
             .iter()
             .map(|hunk| hunk.lines.iter().map(line).collect::<Vec<_>>().join(" "))
             .collect()
@@ -269,6 +134,34 @@ mod tests {
             shown("abc\nd\n", &[(0..1, "x"), (2..3, "z")]),
             ["-1abc +1xbz  2d"]
         );
+    }
+
+    #[test]
+    fn the_lines_shown_made_in_the_old_text_give_the_new_one() {
+        let mut state = 1_u64;
+        let mut random = |below: u64| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            (state >> 33) % below
+        };
+        let mut text = || {
+            let lines = (0..random(30)).map(|_| format!("{}\n", random(9)));
+            lines.collect::<String>()
+        };
+        for _ in 0..500 {
+            let (old, new) = (text(), text());
+            let mut made: Vec<String> = old.lines().map(str::to_owned).collect();
+            let hunks = hunks(&old, &new);
+            let lines = || hunks.iter().flat_map(|hunk| &hunk.lines);
+            for line in lines().rev().filter(|line| line.sign == Sign::Removed) {
+                made.remove(line.number - 1);
+            }
+            for line in lines().filter(|line| line.sign == Sign::Added) {
+                made.insert(line.number - 1, line.text.to_string());
+            }
+            assert_eq!(made, new.lines().collect::<Vec<_>>());
+        }
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! Why an edit is not made, in plain words. What they quote is as wild as the file: whoever shows them
-//! cleans them.
+//! Why an edit is not made, in plain words. What they quote may hold anything, escape codes too: whoever shows
+//! them passes them through `clean`.
 
 use std::fmt;
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
-use super::draft::Splice;
 use super::lines;
+use super::splice::Splice;
 use super::view::Pair;
 use crate::domain::diagnostic::quote;
 use crate::domain::edit::Refusal;
@@ -206,7 +206,7 @@ mod tests {
     use toml::de::DeTable;
 
     use super::*;
-    use crate::storage::edit::draft::Draft;
+    use crate::storage::edit::splice::cut;
     use crate::storage::edit::view::View;
 
     /// The array of `[source.x]` with an item more; `None` is behind the last one.
@@ -217,10 +217,9 @@ mod tests {
         let array = Array::new(&text, pair).unwrap();
         let index = index.unwrap_or(array.items.len());
         let splices = array.insert(index, "0", None).unwrap();
-        let mut draft = Draft::new(&text);
-        draft.make(splices);
-        let new = draft.text();
-        DeTable::parse(new).unwrap();
+        let mut new = text.clone();
+        cut(&mut new, splices);
+        DeTable::parse(&new).unwrap();
         let new = new.strip_prefix("[source.x]\na = ").unwrap();
         new.strip_suffix("\nb = 1\n").unwrap().to_owned()
     }

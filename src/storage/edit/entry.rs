@@ -1,9 +1,9 @@
 //! A new entry or source: a table under a header of its own, like its neighbour.
 
 use super::array::{self, Array};
-use super::draft::Splice;
 use super::ledger::{self, Line};
 use super::lines::{self, Layout, ordered};
+use super::splice::Splice;
 use super::style;
 use super::view::{Pair, Table, View};
 use crate::domain::catalogue::{Milestone, Source, Statement};

@@ -6,8 +6,8 @@ use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
 use super::array::Array;
-use super::draft::Splice;
 use super::lines::{self, Layout};
+use super::splice::Splice;
 use super::style;
 use super::view::{Pair, Table};
 use crate::domain::catalogue::Id;

@@ -1,9 +1,9 @@
 //! A new line in a ledger: an inline table like its neighbours.
 
 use super::array::{self, Array};
-use super::draft::Splice;
 use super::keys::Place;
 use super::lines::ordered;
+use super::splice::Splice;
 use super::style;
 use super::view::{Pair, Table, View};
 use crate::domain::diagnostic::quote;

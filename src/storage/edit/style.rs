@@ -36,8 +36,8 @@ fn is_alone(key: &str) -> bool {
     key.ends_with("source")
 }
 
-/// Text in quotes: in single ones if such stood there and the text allows it. Those that spare a backslash
-/// are no style of the file.
+/// Text in quotes: in single ones if the old text had such and the new one allows it. Single quotes that only
+/// avoid a backslash say nothing about the style of the file.
 pub(super) fn string(text: &str, like: Option<&str>) -> String {
     let was_literal =
         like.is_some_and(|like| like.starts_with('\'') && !like.contains(['"', '\\']));

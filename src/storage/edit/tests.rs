@@ -10,7 +10,7 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::draft::{Draft, Splice};
+use super::splice::{Splice, cut};
 use super::{prove, style};
 use crate::domain::edit::Refusal;
 use crate::domain::format::value::Datum;
@@ -72,9 +72,9 @@ fn replaced(text: &str, scalar: &Scalar) -> (String, Range<usize>) {
     let value = style::value("key", &other(written, &scalar.says), Some(written));
     let start = scalar.span.start;
     let place = start..start + value.len();
-    let mut draft = Draft::new(text);
-    draft.make(vec![Splice::replace(scalar.span.clone(), value)]);
-    (draft.text().to_owned(), place)
+    let mut text = text.to_owned();
+    cut(&mut text, vec![Splice::replace(scalar.span.clone(), value)]);
+    (text, place)
 }
 
 /// Replaces every scalar of `within`, the whole or a part of `text`, and counts them.

@@ -1,18 +1,17 @@
-//! Taking back one of our writes when others have saved since: the lines that it changed are put back where
-//! they still stand as we wrote them, between the same neighbours.
+//! Taking back one of our writes when others have saved since: what they changed is merged with the text from
+//! before the write, as Git merges two branches.
 
 use std::path::Path;
+
+use similar::TextMerge;
 
 use crate::domain::changes::{Change, changes};
 use crate::storage::load_text;
 
-/// So many lines before and behind have to be as they were, so that the place is the right one.
-const AROUND: usize = 2;
-
 /// The text without the write that made `after` of `before`; `name` is that of the file.
 ///
-/// The write is found only if its lines stand there once, and the new text must differ from `now` by just
-/// what the write had done.
+/// Where others changed the same lines it is refused; and the new text must differ from `now` by just what the
+/// write had done.
 ///
 /// # Errors
 /// Why it is not taken back.
@@ -34,29 +33,10 @@ fn told(name: &Path, old: &str, new: &str) -> Option<Vec<Change>> {
     Some(changes(&read(old)?.catalogue, &read(new)?.catalogue))
 }
 
+/// What others changed in the text after the write, merged with taking the write back.
 fn put_back(now: &str, before: &str, after: &str) -> Option<String> {
-    let lines = |text| str::split_inclusive(text, '\n').collect::<Vec<_>>();
-    let (now, before, after) = (lines(now), lines(before), lines(after));
-    let same = |(a, b): &(&&str, &&str)| a == b;
-    let head = before.iter().zip(&after).take_while(same).count();
-    let most = before.len().min(after.len()) - head;
-    let behind = before.iter().rev().zip(after.iter().rev());
-    let tail = behind.take(most).take_while(same).count();
-    let lead = head.min(AROUND);
-    let block = after.get(head - lead..after.len() - tail + tail.min(AROUND))?;
-    if block.is_empty() {
-        return None;
-    }
-    let mut places = now.windows(block.len()).enumerate();
-    let mut found = places.by_ref().filter(|(_, window)| *window == block);
-    let (place, _) = found.next()?;
-    if found.next().is_some() {
-        return None;
-    }
-    let start = place + lead;
-    let end = start + after.len() - tail - head;
-    let kept = before.get(head..before.len() - tail)?;
-    Some([now.get(..start)?, kept, now.get(end..)?].concat().concat())
+    let merge = TextMerge::from_lines(after, now, before);
+    (!merge.is_conflicted()).then(|| merge.to_string())
 }
 
 #[cfg(test)]
@@ -83,6 +63,9 @@ mod tests {
         assert_eq!(undone(&written()).as_deref(), Ok(SAMPLE));
         let remark = |text: &str| format!("# a remark\n{text}# another\n");
         assert_eq!(undone(&remark(&written())), Ok(remark(SAMPLE)));
+        let above = |text: &str| text.replacen("when = \"2027\", by", "when = \"2027-Q4\", by", 1);
+        assert_ne!(above(SAMPLE), SAMPLE);
+        assert_eq!(undone(&above(&written())), Ok(above(SAMPLE)));
         let status = |text: &str| text.replacen("at-risk", "delayed", 1);
         assert_ne!(status(SAMPLE), SAMPLE);
         assert_eq!(undone(&status(&written())), Ok(status(SAMPLE)));

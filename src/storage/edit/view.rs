@@ -1,4 +1,4 @@
-//! The text as it is now, with the tree of its values: who stands where.
+//! The text as it is now, with the tree of its values: where everything is.
 
 use std::ops::Range;
 

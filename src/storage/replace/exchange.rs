@@ -1,4 +1,6 @@
-//! The file and the new one beside it change places, and what came out is looked at (R8).
+//! The file and the new one beside it change places in one step, and then the file that came out is
+//! looked at, at once and for 30 ms. If it is not the text that the change was made to, another program
+//! has saved meanwhile: the two change back, and the edit starts again.
 
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -6,13 +8,16 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use rustix::fs::{CWD, RenameFlags, renameat_with};
+
+use super::super::fingerprint::Fingerprint;
 use super::super::open::{again, at};
-use super::beside::Beside;
-use super::seen::{Print, Seen};
+use super::seen::Seen;
+use super::temp_file::TempFile;
 use super::{PAUSE, STARTS};
 use crate::reason::reason;
 
-/// While what came out is watched it is looked at so often.
+/// How often the file that came out is looked at while it is watched.
 const GLANCE: Duration = Duration::from_millis(1);
 
 /// Two files that are to change places.
@@ -20,7 +25,7 @@ pub(super) struct Exchange<'a> {
     /// The name of the file.
     pub(super) target: &'a Path,
     pub(super) folder: &'a Folder,
-    /// What the change was made to, and should come out.
+    /// The text that the change was made to; it should come out.
     pub(super) before: &'a Seen,
     /// What goes in.
     pub(super) new: &'a Seen,
@@ -30,14 +35,14 @@ pub(super) struct Exchange<'a> {
 /// was made of it; all else is of another program.
 #[derive(Clone, Copy)]
 struct Side<'a> {
-    print: Print,
+    fingerprint: Fingerprint,
     seen: Option<&'a Seen>,
 }
 
 impl<'a> From<&'a Seen> for Side<'a> {
     fn from(seen: &'a Seen) -> Self {
         Self {
-            print: seen.print(),
+            fingerprint: seen.fingerprint(),
             seen: Some(seen),
         }
     }
@@ -46,24 +51,24 @@ impl<'a> From<&'a Seen> for Side<'a> {
 impl Exchange<'_> {
     /// Whether the new text stands. If not, it holds what another program saved meanwhile. What that
     /// one displaced of a third is added to `kept`.
-    pub(super) fn run(&self, beside: Beside, kept: &mut Vec<PathBuf>) -> Result<bool, String> {
-        match self.swap(&beside) {
+    pub(super) fn run(&self, temp: TempFile, kept: &mut Vec<PathBuf>) -> Result<bool, String> {
+        match self.swap(&temp) {
             Ok(()) => {}
-            Err(error) if is_unknown(&error) => return self.rename(&beside),
+            Err(error) if is_unknown(&error) => return self.rename(&temp),
             // When vim saves, the name is missing for an instant.
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
             Err(error) => return Err(cannot(self.target, &error)),
         }
-        match self.settle(&beside) {
+        match self.settle(&temp) {
             Ok(Outcome::Written) => Ok(true),
             Ok(Outcome::Changed) => Ok(false),
             Ok(Outcome::Displaced) => {
-                kept.push(beside.keep());
+                kept.push(temp.keep());
                 Ok(false)
             }
             Err(why) => {
-                if !self.back_out(&beside) {
-                    kept.push(beside.keep());
+                if !self.back_out(&temp) {
+                    kept.push(temp.keep());
                 }
                 Err(why)
             }
@@ -72,17 +77,17 @@ impl Exchange<'_> {
 
     /// Waits until what came out is what was believed to stand there. A newer text that came out
     /// goes back in; then ours should come out, unless it was saved over; and so on.
-    fn settle(&self, beside: &Beside) -> Result<Outcome, String> {
+    fn settle(&self, temp: &TempFile) -> Result<Outcome, String> {
         let (mut inside, mut out) = (Side::from(self.new), Side::from(self.before));
         for _ in 0..STARTS {
-            let Some(newer) = newer(beside.path(), out)? else {
+            let Some(newer) = newer(temp.path(), out)? else {
                 return self.outcome(inside, out);
             };
-            self.swap(beside)
+            self.swap(temp)
                 .map_err(|error| cannot(self.target, &error))?;
             out = inside;
             inside = Side {
-                print: newer,
+                fingerprint: newer,
                 seen: None,
             };
         }
@@ -103,13 +108,13 @@ impl Exchange<'_> {
     /// After an error: puts back what came out, or, if another program has saved over our text, lets
     /// that stand. Whether what is beside the file then may be removed; if that cannot be told, what
     /// came out stands again and ours stays beside it.
-    fn back_out(&self, beside: &Beside) -> bool {
+    fn back_out(&self, temp: &TempFile) -> bool {
         for _ in 0..2 {
-            if self.swap(beside).is_err() {
+            if self.swap(temp).is_err() {
                 return false;
             }
-            match Print::at(beside.path()) {
-                Ok(Some(print)) if self.is_ours(print) => return true,
+            match Fingerprint::at(temp.path()) {
+                Ok(Some(fingerprint)) if self.is_ours(fingerprint) => return true,
                 Ok(_) => {}
                 Err(_) => return false,
             }
@@ -117,36 +122,20 @@ impl Exchange<'_> {
         false
     }
 
-    /// What the change was made to, or made.
-    fn is_ours(&self, print: Print) -> bool {
-        print == self.before.print() || print == self.new.print()
+    /// It is the text that the change was made to, or the one that it made.
+    fn is_ours(&self, fingerprint: Fingerprint) -> bool {
+        fingerprint == self.before.fingerprint() || fingerprint == self.new.fingerprint()
     }
 
-    fn swap(&self, beside: &Beside) -> io::Result<()> {
-        #[cfg(target_os = "linux")]
-        return again(|| {
-            use rustix::fs::{CWD, RenameFlags, renameat_with};
-
-            let exchange = RenameFlags::EXCHANGE;
-            Ok(renameat_with(
-                CWD,
-                beside.path(),
-                CWD,
-                self.target,
-                exchange,
-            )?)
-        });
-        #[cfg(not(target_os = "linux"))]
-        {
-            let _ = beside;
-            Err(ErrorKind::Unsupported.into())
-        }
+    fn swap(&self, temp: &TempFile) -> io::Result<()> {
+        let (new, exchange) = (temp.path(), RenameFlags::EXCHANGE);
+        again(|| Ok(renameat_with(CWD, new, CWD, self.target, exchange)?))
     }
 
-    /// The way of file systems that cannot exchange: what another program saves between the last
-    /// look and this is lost.
-    fn rename(&self, beside: &Beside) -> Result<bool, String> {
-        again(|| fs::rename(beside.path(), self.target))
+    /// For file systems that cannot exchange two files: what another program saves between our last look and
+    /// this call is lost.
+    fn rename(&self, temp: &TempFile) -> Result<bool, String> {
+        again(|| fs::rename(temp.path(), self.target))
             .map_err(|error| cannot(self.target, &error))?;
         self.folder.sync()?;
         Ok(true)
@@ -156,32 +145,32 @@ impl Exchange<'_> {
 enum Outcome {
     /// The new text stands, on the disk too.
     Written,
-    /// A newer one of another program does.
+    /// A newer text of another program stands.
     Changed,
-    /// So it does, and it displaced yet another.
+    /// A newer text of another program stands, and it replaced yet another one.
     Displaced,
 }
 
 /// What is there instead of what should have come out; it is looked at again and again for a while,
 /// since a program that had it open may still write to it.
-fn newer(beside: &Path, out: Side<'_>) -> Result<Option<Print>, String> {
+fn newer(temp: &Path, out: Side<'_>) -> Result<Option<Fingerprint>, String> {
     let glances = PAUSE.as_millis() / GLANCE.as_millis();
     for _ in 0..glances {
-        let print = look(beside)?;
-        if print != out.print {
-            return Ok(Some(print));
+        let fingerprint = look(temp)?;
+        if fingerprint != out.fingerprint {
+            return Ok(Some(fingerprint));
         }
         thread::sleep(GLANCE);
     }
     match out.seen {
-        Some(seen) if !seen.is_still_at(beside)? => look(beside).map(Some),
+        Some(seen) if !seen.is_still_at(temp)? => look(temp).map(Some),
         _ => Ok(None),
     }
 }
 
-fn look(beside: &Path) -> Result<Print, String> {
-    match Print::at(beside) {
-        Ok(Some(print)) => Ok(print),
+fn look(temp: &Path) -> Result<Fingerprint, String> {
+    match Fingerprint::at(temp) {
+        Ok(Some(fingerprint)) => Ok(fingerprint),
         Ok(None) => Err("the file beside it has gone".to_owned()),
         Err(error) => Err(reason(&error)),
     }
@@ -221,12 +210,11 @@ pub(super) fn is_immutable(_target: &Path) -> bool {
     false
 }
 
-/// The folder of the file, opened before anything is written: an exchange lasts when it is on the
-/// disk (R8).
-pub(super) struct Folder(#[cfg(unix)] fs::File);
+/// The folder of the file, opened before anything is written: an exchange survives a loss of
+/// power only once the folder itself is on the disk.
+pub(super) struct Folder(fs::File);
 
 impl Folder {
-    #[cfg(unix)]
     pub(super) fn of(target: &Path) -> Result<Self, String> {
         let folder = target.parent().unwrap_or(Path::new("/"));
         let opened =
@@ -234,14 +222,8 @@ impl Folder {
         Ok(Self(opened))
     }
 
-    #[cfg(not(unix))]
-    pub(super) fn of(_target: &Path) -> Result<Self, String> {
-        Ok(Self())
-    }
-
-    /// Some file systems of networks have no such thing, and say that it makes no sense.
+    /// Some network file systems cannot do this and answer "invalid argument": that is no error.
     fn sync(&self) -> Result<(), String> {
-        #[cfg(unix)]
         if let Err(error) = self.0.sync_all()
             && error.kind() != ErrorKind::InvalidInput
         {

@@ -1,10 +1,11 @@
-//! What a process that was killed while it wrote left beside the file (R9).
+//! What a process that was killed while it wrote left beside the file: what holds nothing new is removed,
+//! everything else is kept and named.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::super::open::{self, again};
-use super::beside::Name;
+use super::temp_file::Name;
 
 /// Clears up after a process that was killed while it wrote: to be called at the start, before
 /// anything is written. What it left is removed if it is empty, is what stands in the file, or is
@@ -18,23 +19,23 @@ pub fn recover(path: &Path) -> Vec<PathBuf> {
     }
     let text = open::read(&target).ok().map(|opened| opened.bytes);
     let mut kept = Vec::new();
-    for (beside, name) in abandoned {
-        if is_old(&beside, name, text.as_deref()) {
+    for (temp, name) in abandoned {
+        if is_old(&temp, name, text.as_deref()) {
             // What cannot be removed does no harm.
-            let _ = again(|| fs::remove_file(&beside));
+            let _ = again(|| fs::remove_file(&temp));
         } else {
-            kept.push(beside);
+            kept.push(temp);
         }
     }
     kept.sort();
     kept
 }
 
-/// Removes what a process that was killed left of a whole file: nobody misses it.
+/// Removes what a killed process left of a file that is not the catalogue: nothing in it needs to be kept.
 pub(in crate::storage) fn clear_up(target: &Path) {
-    for (beside, name) in abandoned(target) {
+    for (temp, name) in abandoned(target) {
         if name.is_of_whole() {
-            let _ = again(|| fs::remove_file(&beside));
+            let _ = again(|| fs::remove_file(&temp));
         }
     }
 }
@@ -57,11 +58,11 @@ fn abandoned(target: &Path) -> Vec<(PathBuf, Name)> {
     ours.collect()
 }
 
-fn is_old(beside: &Path, name: Name, text: Option<&[u8]>) -> bool {
+fn is_old(temp: &Path, name: Name, text: Option<&[u8]>) -> bool {
     if name.is_of_whole() {
         return true;
     }
-    let Ok(opened) = open::read(beside) else {
+    let Ok(opened) = open::read(temp) else {
         return false;
     };
     let left = opened.bytes;

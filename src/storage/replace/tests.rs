@@ -1,5 +1,4 @@
 //! One write-back at a time: what is kept, what is refused, and what another program saves meanwhile.
-#![cfg(unix)]
 
 use std::cell::Cell;
 use std::fs::{self, File, OpenOptions, Permissions};
@@ -349,7 +348,7 @@ fn a_file_that_keeps_changing_is_given_up() {
 fn exchange(scene: &Scene, between: impl FnOnce()) -> Result<bool, String> {
     let before = Seen::read(&scene.file()).unwrap();
     let target = scene.file().canonicalize().unwrap();
-    let (beside, new) = Beside::with(&target, &before, b"ours = 2\n").unwrap();
+    let (temp, new) = TempFile::with(&target, &before, b"ours = 2\n").unwrap();
     let exchange = Exchange {
         target: &target,
         folder: &Folder::of(&target).unwrap(),
@@ -358,7 +357,7 @@ fn exchange(scene: &Scene, between: impl FnOnce()) -> Result<bool, String> {
     };
     between();
     let mut kept = Vec::new();
-    let written = exchange.run(beside, &mut kept);
+    let written = exchange.run(temp, &mut kept);
     assert!(kept.is_empty(), "{kept:?}");
     written
 }
@@ -515,7 +514,7 @@ fn only_what_is_ours_abandoned_and_old_is_removed() {
 fn a_write_back_under_way_is_not_cleared_up() {
     let scene = Scene::new();
     let before = Seen::read(&scene.file()).unwrap();
-    let (beside, _) = Beside::with(&scene.file(), &before, OLD).unwrap();
+    let (temp, _) = TempFile::with(&scene.file(), &before, OLD).unwrap();
     assert!(recover(&scene.file()).is_empty());
-    assert!(beside.path().exists());
+    assert!(temp.path().exists());
 }

@@ -16,12 +16,12 @@ use std::process;
 use rustix::io::Errno;
 
 use super::super::open::again;
-use super::beside::{Beside, Unmade};
 use super::recover;
+use super::temp_file::{TempFile, Unmade};
 use crate::domain::clean::clean;
 use crate::reason::{reason, unwritable};
 
-/// So many links lead to each other before it is said that they lead nowhere.
+/// After so many links we say that they lead nowhere.
 const LINKS: usize = 40;
 
 /// Writes a file, whatever is there now. Returns why it was written in place, if it was.
@@ -63,13 +63,13 @@ pub fn write_new(path: &Path, text: &[u8]) -> Result<bool, String> {
     if path.symlink_metadata().is_ok() {
         return Ok(false);
     }
-    let beside = Beside::whole(path, None, text).map_err(|why| not_written(path, &told(why)))?;
-    // A name that somebody has taken meanwhile is not taken from him.
-    match again(|| fs::hard_link(beside.path(), path)) {
+    let temp = TempFile::whole(path, None, text).map_err(|why| not_written(path, &told(why)))?;
+    // If somebody has made a file of this name meanwhile, it stays.
+    match again(|| fs::hard_link(temp.path(), path)) {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
         // This file system has no such links.
-        Err(_) => match again(|| fs::rename(beside.path(), path)) {
+        Err(_) => match again(|| fs::rename(temp.path(), path)) {
             Ok(()) => Ok(true),
             Err(error) => Err(not_written(path, &unwritable(&error))),
         },
@@ -88,7 +88,7 @@ struct Whole<'a> {
 
 enum Way {
     /// It takes the place of what is there.
-    Beside(Beside),
+    Rename(TempFile),
     /// What is there is written over, for this reason.
     InPlace(String),
     /// What is there takes it in.
@@ -126,15 +126,15 @@ impl<'a> Whole<'a> {
             }
             Found::File(metadata) => {
                 recover::clear_up(&target);
-                match Beside::whole(&target, Some(metadata), text) {
-                    Ok(beside) => Way::Beside(beside),
+                match TempFile::whole(&target, Some(metadata), text) {
+                    Ok(temp) => Way::Rename(temp),
                     Err(why) => Way::InPlace(why_in_place(why).map_err(|why| failed(&why))?),
                 }
             }
             Found::Nothing => {
                 recover::clear_up(&target);
-                let beside = Beside::whole(&target, None, text);
-                Way::Beside(beside.map_err(|why| failed(&told(why)))?)
+                let temp = TempFile::whole(&target, None, text);
+                Way::Rename(temp.map_err(|why| failed(&told(why)))?)
             }
         };
         Ok(Self {
@@ -162,7 +162,7 @@ impl<'a> Whole<'a> {
                 in_place(&self.target, self.text).map_err(failed)?;
                 Some(why)
             }
-            Way::Beside(beside) => match again(|| fs::rename(beside.path(), &self.target)) {
+            Way::Rename(temp) => match again(|| fs::rename(temp.path(), &self.target)) {
                 Ok(()) => None,
                 Err(error) => {
                     let why = why_not_renamed(&error).map_err(failed)?;
@@ -180,7 +180,7 @@ impl<'a> Whole<'a> {
 }
 
 impl Done {
-    /// What cannot be put back now cannot be helped: the first error is the one to tell.
+    /// An error here is not reported: the first error is the one that matters.
     fn undo(self) {
         let _ = match self.before {
             Before::Text(text) => in_place(&self.target, &text),

@@ -1,13 +1,13 @@
-//! What a fault costs.
+//! How much of the file a fault makes unreadable.
 
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::span::Span;
 
 /// What a fault means for the rest of the text.
 pub(super) enum Effect {
-    /// A date without its quotes: what it says is known all the same.
+    /// A date without its quotes: its value can still be read.
     Bare(Diagnostic),
-    /// Nothing else is hurt.
+    /// Everything else can still be read.
     Aside(Diagnostic),
     /// It follows from another fault.
     Follows,

@@ -1,4 +1,5 @@
-//! What the parser says is wrong, in the words of somebody who edits a catalogue, and what it costs.
+//! What the parser says is wrong, in the words of somebody who edits a catalogue, and how much of the file
+//! it makes unreadable.
 
 use std::cell::LazyCell;
 
@@ -174,7 +175,7 @@ impl Fault {
         }
     }
 
-    /// What stands in the place of a value and is none.
+    /// The text that stands where a value should be.
     fn bare_word(&self, here: &str) -> Diagnostic {
         if here.is_empty() {
             return self

@@ -34,7 +34,7 @@ pub(super) fn explain(text: &str, place: Span) -> Effect {
 fn header(text: &str, place: Span, key: &str, written: &str) -> Effect {
     let is_list = |section: &Key| section.name == key && matches!(section.kind, Kind::Entries);
     if SECTIONS.iter().any(is_list) {
-        // That it wants double brackets is said elsewhere.
+        // Another message says that it needs double brackets.
         return Effect::Follows;
     }
     let before = text

@@ -246,7 +246,6 @@ fn a_folder_in_its_place_is_unreadable() {
     assert_eq!(scene.looks(), ["it is a directory, not a file"]);
 }
 
-#[cfg(unix)]
 #[test]
 fn a_link_that_is_pointed_elsewhere_and_a_change_of_its_target_are_seen() {
     use std::os::unix::fs::symlink;
@@ -280,7 +279,6 @@ fn a_folder_that_is_replaced_is_followed() {
     assert_eq!(scene.looks(), ["11 milestones"]);
 }
 
-#[cfg(unix)]
 #[test]
 fn an_unreadable_file_is_tried_again() {
     use std::os::unix::fs::PermissionsExt as _;

@@ -1,9 +1,8 @@
 //! The pictures of the page: an axis of years and the window of a milestone on it, as SVG whose places
 //! are shares of its width, so that they fit any screen.
 
-use std::fmt::Write as _;
-
 use chrono::{Datelike, NaiveDate};
+use maud::{Markup, html};
 
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, Milestone};
@@ -67,96 +66,68 @@ impl Axis {
     }
 
     /// The lines of the years and of today, once, for all rows to use.
-    pub(super) fn grid(&self) -> String {
-        let mut svg =
-            String::from("<svg width=\"0\" height=\"0\" aria-hidden=\"true\"><g id=\"grid\">");
-        for (_, place) in self.years() {
-            line(&mut svg, place, "grid");
+    pub(super) fn grid(&self) -> Markup {
+        html! {
+            svg width="0" height="0" aria-hidden="true" {
+                g id="grid" {
+                    @for (_, place) in self.years() { (line(place, "grid")) }
+                    (line(self.place(self.today), "today"))
+                }
+            }
         }
-        line(&mut svg, self.place(self.today), "today");
-        svg + "</g></svg>\n"
     }
 
     /// The names of the years; on a narrow screen every fifth.
-    pub(super) fn head(&self) -> String {
-        let mut svg =
-            format!("<svg height=\"{HEIGHT}\" aria-hidden=\"true\"><use href=\"#grid\"/>");
-        for (year, place) in self.years() {
-            let class = if year % 5 == 0 { "major" } else { "minor" };
-            add(
-                &mut svg,
-                format_args!(
-                    "<text class=\"{class}\" x=\"{place:.2}%\" dx=\"3\" y=\"13\">{year}</text>"
-                ),
-            );
-        }
-        svg + "</svg>"
+    pub(super) fn head(&self) -> Markup {
+        let class = |year| if year % 5 == 0 { "major" } else { "minor" };
+        over_grid(&html! {
+            @for (year, place) in self.years() {
+                text.(class(year)) x=(share(place)) dx="3" y="13" { (year) }
+            }
+        })
     }
 
     /// The window of a milestone, the first date given, the later ones, and how long it is overdue.
-    pub(super) fn row(&self, milestone: &Milestone, says: DatesSay, board: &Board) -> String {
-        let mut svg =
-            format!("<svg height=\"{HEIGHT}\" aria-hidden=\"true\"><use href=\"#grid\"/>");
-        for (place, (statement, _)) in milestone.dated().enumerate() {
-            if let Some(last) = statement.when.last() {
-                let (class, radius) = if place == 0 {
-                    ("first", 4)
-                } else {
-                    ("trail", 2)
-                };
-                circle(&mut svg, self.end(last), radius, class);
+    pub(super) fn row(&self, milestone: &Milestone, says: DatesSay, board: &Board) -> Markup {
+        let given = milestone.dated().enumerate();
+        let given = given.filter_map(|(place, (statement, _))| {
+            let end = self.end(statement.when.last()?);
+            Some(if place == 0 {
+                circle(end, 4, "first")
+            } else {
+                circle(end, 2, "trail")
+            })
+        });
+        over_grid(&html! {
+            @for dot in given { (dot) }
+            @if let Some(when) = milestone.when() {
+                (self.window(when, class(says), board.today))
             }
-        }
-        if let Some(when) = milestone.when() {
-            self.window(&mut svg, when, class(says), board.today);
-        }
-        svg + "</svg>"
+        })
     }
 
-    fn window(&self, svg: &mut String, when: When, class: &str, today: NaiveDate) {
-        let about = if when.is_approximate() { " about" } else { "" };
-        match when.window() {
-            Window {
-                first: Some(first),
-                last: Some(last),
-            } => {
+    fn window(&self, when: When, class: &str, today: NaiveDate) -> Markup {
+        let Window { first, last } = when.window();
+        match (first, last) {
+            (Some(first), Some(last)) => {
                 let (from, to) = (self.place(first), self.end(last));
-                add(
-                    svg,
-                    format_args!(
-                        "<rect class=\"window {class}{about}\" x=\"{from:.2}%\" y=\"6\" width=\"{:.2}%\" height=\"6\"/>",
-                        to - from
-                    ),
-                );
-                circle(svg, to, 4, class);
-                if class == "overdue" {
-                    self.open(svg, to, self.place(today), class);
+                let about = when.is_approximate();
+                html! {
+                    rect.window.(class).about[about] x=(share(from)) y="6" width=(share(to - from)) height="6" {}
+                    (circle(to, 4, class))
+                    @if class == "overdue" { (open(to, self.place(today), class)) }
                 }
             }
-            Window {
-                first: Some(first), ..
-            } => {
-                circle(svg, self.place(first), 4, &format!("open {class}"));
-                self.open(svg, self.place(first), 100.0, class);
-            }
-            Window {
-                last: Some(last), ..
-            } => {
-                self.open(svg, 0.0, self.end(last), class);
-                circle(svg, self.end(last), 4, class);
-            }
-            Window { .. } => {}
+            (Some(first), None) => html! {
+                (circle(self.place(first), 4, &format!("open {class}")))
+                (open(self.place(first), 100.0, class))
+            },
+            (None, Some(last)) => html! {
+                (open(0.0, self.end(last), class))
+                (circle(self.end(last), 4, class))
+            },
+            (None, None) => Markup::default(),
         }
-    }
-
-    #[expect(clippy::unused_self, reason = "it belongs to the axis")]
-    fn open(&self, svg: &mut String, from: f64, to: f64, class: &str) {
-        add(
-            svg,
-            format_args!(
-                "<line class=\"open {class}\" x1=\"{from:.2}%\" x2=\"{to:.2}%\" y1=\"{MIDDLE}\" y2=\"{MIDDLE}\"/>"
-            ),
-        );
     }
 }
 
@@ -165,25 +136,24 @@ pub(super) fn class(says: DatesSay) -> &'static str {
     says.into()
 }
 
-fn line(svg: &mut String, place: f64, class: &str) {
-    add(
-        svg,
-        format_args!(
-            "<line class=\"{class}\" x1=\"{place:.2}%\" x2=\"{place:.2}%\" y1=\"0\" y2=\"{HEIGHT}\"/>"
-        ),
-    );
+/// A picture as high as a row, over the lines of the years.
+fn over_grid(picture: &Markup) -> Markup {
+    html! { svg height=(HEIGHT) aria-hidden="true" { use href="#grid" {} (picture) } }
 }
 
-fn circle(svg: &mut String, place: f64, radius: u32, class: &str) {
-    add(
-        svg,
-        format_args!(
-            "<circle class=\"{class}\" cx=\"{place:.2}%\" cy=\"{MIDDLE}\" r=\"{radius}\"/>"
-        ),
-    );
+fn open(from: f64, to: f64, class: &str) -> Markup {
+    html! { line.open.(class) x1=(share(from)) x2=(share(to)) y1=(MIDDLE) y2=(MIDDLE) {} }
 }
 
-fn add(svg: &mut String, what: std::fmt::Arguments) {
-    // Writing to a String cannot fail.
-    let _ = svg.write_fmt(what);
+fn line(place: f64, class: &str) -> Markup {
+    let x = share(place);
+    html! { line.(class) x1=(x) x2=(x) y1="0" y2=(HEIGHT) {} }
+}
+
+fn circle(place: f64, radius: u32, class: &str) -> Markup {
+    html! { circle.(class) cx=(share(place)) cy=(MIDDLE) r=(radius) {} }
+}
+
+fn share(place: f64) -> String {
+    format!("{place:.2}%")
 }

@@ -1,24 +1,26 @@
-//! Texts of the catalogue as markup: none of them is any, and what is Russian in them says so.
+//! Texts of the catalogue as markup, in which what is Russian says so.
 
-use std::fmt::Write as _;
+use std::iter;
+
+use maud::{Markup, html};
 
 /// Text in an element. In an English page a voice reads what is marked as Russian in Russian.
-pub(super) fn marked(text: &str) -> String {
-    let mut marked = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((start, end)) = russian(rest) {
-        let (before, from) = rest.split_at(start);
+pub(super) fn marked(text: &str) -> Markup {
+    let mut rest = Some(text);
+    let stretches = iter::from_fn(|| {
+        let text = rest.take()?;
+        let (start, end) = russian(text).unwrap_or((text.len(), text.len()));
+        let (before, from) = text.split_at(start);
         let (run, after) = from.split_at(end - start);
-        // Writing to a String cannot fail.
-        let _ = write!(
-            marked,
-            "{}<span lang=\"ru\">{}</span>",
-            escaped(before),
-            escaped(run)
-        );
-        rest = after;
+        rest = Some(after).filter(|after| !after.is_empty());
+        Some((before, run))
+    });
+    html! {
+        @for (before, run) in stretches {
+            (before)
+            @if !run.is_empty() { span lang="ru" { (run) } }
+        }
     }
-    marked + &escaped(rest)
 }
 
 /// The first stretch of a text from one Russian letter to another, without a Latin one between.
@@ -40,37 +42,23 @@ fn is_cyrillic(c: char) -> bool {
     matches!(c, '\u{400}'..='\u{52f}')
 }
 
-/// Text that is no markup, in an element or in a quoted attribute.
-pub(super) fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn no_text_is_markup() {
+        let marked = |text| marked(text).into_string();
         assert_eq!(
-            escaped("<script src='x'>\"&\"</script>"),
-            "&lt;script src=&#39;x&#39;&gt;&quot;&amp;&quot;&lt;/script&gt;"
+            marked("<script src=x>\"&\"</script>"),
+            "&lt;script src=x&gt;&quot;&amp;&quot;&lt;/script&gt;"
         );
         assert_eq!(marked("a<б>c"), "a&lt;<span lang=\"ru\">б</span>&gt;c");
     }
 
     #[test]
     fn what_is_russian_in_a_text_is_marked() {
+        let marked = |text| marked(text).into_string();
         assert_eq!(marked("Soyuz-5"), "Soyuz-5");
         assert_eq!(
             marked("On «Союз-5: первый полёт», said Петров (TASS)."),

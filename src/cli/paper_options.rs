@@ -12,7 +12,7 @@ const USUAL: u16 = 100;
 
 /// How a command shows what it draws.
 #[derive(Debug, clap::Args)]
-pub(super) struct Sheet {
+pub(super) struct PaperOptions {
     /// How wide the text may be, in columns [default: the terminal, else 100]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(30..=1000))]
     pub width: Option<u16>,
@@ -32,7 +32,7 @@ pub(super) enum Format {
     Json,
 }
 
-impl Sheet {
+impl PaperOptions {
     pub(super) fn width(&self) -> u16 {
         let width = self.width.or_else(tui::columns);
         width.unwrap_or(USUAL).clamp(30, 1000)

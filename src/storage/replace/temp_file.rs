@@ -1,4 +1,4 @@
-//! The new text in a file of its own, beside the one that it is for.
+//! The new text in a temporary file, in the folder of the file that it is to replace.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -16,11 +16,11 @@ use super::super::open::{again, at};
 use super::attributes;
 use super::seen::Seen;
 
-/// The files of this process so far.
+/// How many temporary files this process has made.
 static MADE: AtomicU32 = AtomicU32::new(0);
 
-/// A file that is gone when it goes out of scope. After the exchange the old text is in it.
-pub(super) struct Beside {
+/// A file that is removed when it goes out of scope. After the exchange it holds the old text.
+pub(super) struct TempFile {
     path: PathBuf,
     is_kept: bool,
 }
@@ -31,7 +31,7 @@ pub(super) enum Unmade {
     File(io::Error),
     /// It cannot have the owner, the mode or the like of the other one.
     Attributes(String),
-    /// What failed of writing its text.
+    /// The step of writing its text that failed.
     Text(&'static str, io::Error),
 }
 
@@ -45,15 +45,15 @@ impl Unmade {
     }
 }
 
-impl Beside {
+impl TempFile {
     /// A file that can take the place of `target`: with the text, the attributes of what was seen
-    /// there, and safe on the disk (R7).
+    /// there, and safe on the disk.
     pub(super) fn with(target: &Path, before: &Seen, text: &[u8]) -> Result<(Self, Seen), String> {
         let name = Name::new(&before.text);
         let made = Self::make(target, name, Some(&before.metadata), text);
-        let (beside, metadata) = made.map_err(Unmade::in_words)?;
+        let (temp, metadata) = made.map_err(Unmade::in_words)?;
         let text = text.to_vec();
-        Ok((beside, Seen { text, metadata }))
+        Ok((temp, Seen { text, metadata }))
     }
 
     /// The same for a file that is no catalogue, or is not there yet.
@@ -62,8 +62,8 @@ impl Beside {
         before: Option<&Metadata>,
         text: &[u8],
     ) -> Result<Self, Unmade> {
-        let (beside, _) = Self::make(target, Name::of_whole(), before, text)?;
-        Ok(beside)
+        let (temp, _) = Self::make(target, Name::of_whole(), before, text)?;
+        Ok(temp)
     }
 
     fn make(
@@ -73,7 +73,7 @@ impl Beside {
         text: &[u8],
     ) -> Result<(Self, Metadata), Unmade> {
         let mode = if before.is_some() { 0o600 } else { 0o666 };
-        let (beside, mut file) = Self::create(target, name, mode).map_err(Unmade::File)?;
+        let (temp, mut file) = Self::create(target, name, mode).map_err(Unmade::File)?;
         let failed = |step| move |error| Unmade::Text(step, error);
         file.write_all(text)
             .map_err(failed("the new text cannot be written"))?;
@@ -88,7 +88,7 @@ impl Beside {
             let short = io::Error::from(ErrorKind::WriteZero);
             return Err(Unmade::Text("the new text was not written whole", short));
         }
-        Ok((beside, metadata))
+        Ok((temp, metadata))
     }
 
     fn create(target: &Path, mut name: Name, mode: u32) -> io::Result<(Self, File)> {
@@ -111,24 +111,24 @@ impl Beside {
         &self.path
     }
 
-    /// It stays.
+    /// The file is not removed at the end.
     pub(super) fn keep(mut self) -> PathBuf {
         self.is_kept = true;
         self.path.clone()
     }
 }
 
-impl Drop for Beside {
+impl Drop for TempFile {
     fn drop(&mut self) {
         if !self.is_kept {
-            // What cannot be removed now is found at the next start (R9).
+            // If it cannot be removed now, the next start finds it (see `recover`).
             let _ = again(|| fs::remove_file(&self.path));
         }
     }
 }
 
-/// `.NAME.PID-N-TEXT.tmp`: whose it is, and which text it was to replace. So it can be told at the
-/// next start whether it holds just that (R9).
+/// `.NAME.PID-N-TEXT.tmp`: the process that made it, and a hash of the text that it was to replace. After a
+/// kill the next start tells from it whether the file holds only that old text, and may be removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Name {
     process: u32,
@@ -147,7 +147,7 @@ impl Name {
         .next()
     }
 
-    /// Of what replaces no text that was read: nothing of it is worth to be kept.
+    /// The name for a file that is not the catalogue: if it is left behind, nothing in it needs to be kept.
     fn of_whole() -> Self {
         Self::new(b"")
     }
@@ -167,15 +167,15 @@ impl Name {
             number,
             text,
         } = self;
-        let mut beside = OsString::from(".");
-        beside.push(name);
-        beside.push(format!(".{process}-{number}-{text:016x}.tmp"));
-        beside
+        let mut temp = OsString::from(".");
+        temp.push(name);
+        temp.push(format!(".{process}-{number}-{text:016x}.tmp"));
+        temp
     }
 
     /// The name of a file beside `name`, if it is one of ours.
-    pub(super) fn read(beside: &OsStr, name: &OsStr) -> Option<Self> {
-        let rest = beside.as_encoded_bytes().strip_prefix(b".")?;
+    pub(super) fn read(temp: &OsStr, name: &OsStr) -> Option<Self> {
+        let rest = temp.as_encoded_bytes().strip_prefix(b".")?;
         let rest = rest.strip_prefix(name.as_encoded_bytes())?;
         let rest = str::from_utf8(rest)
             .ok()?
@@ -187,15 +187,15 @@ impl Name {
             number: parts.next()?.parse().ok()?,
             text: u64::from_str_radix(parts.next()?, 16).ok()?,
         };
-        // Only what we would have written ourselves: no sign, no zero in front.
-        (read.of(name) == beside).then_some(read)
+        // Only names exactly as we write them: no sign, no leading zeros.
+        (read.of(name) == temp).then_some(read)
     }
 
     pub(super) fn is_for(self, text: &[u8]) -> bool {
         self.text == fnv_1a(text)
     }
 
-    /// A file of this process that was there before it made one is of an earlier one with the same
+    /// A name with our own process number that we have not made comes from an earlier process with the same
     /// number: in a container it is always the same.
     pub(super) fn is_abandoned(self) -> bool {
         if self.process == process::id() {
