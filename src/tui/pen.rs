@@ -13,7 +13,7 @@ use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 
 use super::glyph::{is_contested, longest};
-use super::screen::Scroll;
+use super::scroll::Scroll;
 
 /// What the terminal's cursor writes with, and where it stands.
 #[derive(Debug)]
