@@ -12,6 +12,7 @@ mod keys;
 mod outside;
 mod pen;
 mod screen;
+mod scroll;
 mod signals;
 mod terminal;
 

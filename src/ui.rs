@@ -23,9 +23,11 @@ mod milestones;
 mod overview;
 mod pane;
 mod paper;
+mod parts;
 mod print;
 mod projects;
 mod record;
+mod screen;
 mod sheet;
 mod since;
 mod slip_chart;
@@ -36,137 +38,23 @@ mod table;
 mod text;
 mod timeline;
 mod vehicles;
+mod view;
 mod why;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-use strum::VariantArray;
+use ratatui::layout::Rect;
 
-use crate::app::drawn::{AxisPlace, Drawn, Pane, PanePlace};
-use crate::app::rows::SortKey;
-use crate::app::tab::{ListId, Tab};
-use crate::app::{App, Mode, Shown};
+use crate::app::drawn::{AxisPlace, Drawn};
+use crate::app::tab::Tab;
+use crate::app::{App, Mode};
 use doc::Scrolled;
 use look::Look;
 pub use paper::Paper;
 pub use print::{print_change, print_entry, print_record};
+use screen::{Screen, Size};
 pub use sheet::{Cell, Head, Holds, Tone, print_sheet, sheet_width};
 pub use timeline::{axis_cells, print_timeline};
-
-/// What a screen is drawn from.
-#[derive(Clone, Copy)]
-struct Screen<'a> {
-    app: &'a App,
-    shown: &'a Shown,
-    look: &'a Look,
-    size: Size,
-}
-
-/// How much room there is; the screens have a form for each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Size {
-    /// 110 columns and more: list and detail side by side.
-    Wide,
-    /// 72 to 109: list over detail.
-    Medium,
-    /// 40 to 71: one at a time.
-    Narrow,
-    /// Under 40 columns or 10 rows: one line an item.
-    Tiny,
-}
-
-impl Size {
-    fn of(area: Rect) -> Self {
-        match (area.width, area.height) {
-            (..40, _) | (_, ..10) => Self::Tiny,
-            (..72, _) => Self::Narrow,
-            (..110, _) | (_, ..20) => Self::Medium,
-            _ => Self::Wide,
-        }
-    }
-}
-
-/// What the screen remembers between frames: how far its lists are scrolled, and where what was drawn.
-#[derive(Debug, Default)]
-pub struct ViewState {
-    offsets: [Offset; ListId::VARIANTS.len()],
-    /// The first statement shown on the page of a milestone.
-    ledger: usize,
-    /// The first row shown of the track record, and the first of the statements behind its cut.
-    cuts: usize,
-    judged: usize,
-    /// What stands where in this frame, and what its list can be sorted by.
-    axis: AxisPlace,
-    panes: Vec<PanePlace>,
-    sorts: Vec<SortKey>,
-    caret: Option<Position>,
-}
-
-/// The first row shown of a list, and where its cursor was then.
-#[derive(Clone, Copy, Debug, Default)]
-struct Offset {
-    first: usize,
-    cursor: usize,
-    generation: u64,
-}
-
-impl ViewState {
-    /// Where the next letter will stand of a text that is being typed.
-    pub fn caret(&self) -> Option<Position> {
-        self.caret
-    }
-
-    /// Takes note of a pane that moves: its area, the lines that its rows stand in, which of them is the
-    /// first in sight.
-    fn note(&mut self, pane: Pane, area: Rect, rows: Rect, first: usize) {
-        self.panes.push(PanePlace {
-            pane,
-            x: area.x,
-            y: area.y,
-            width: area.width,
-            height: area.height,
-            top: rows.y,
-            rows: usize::from(rows.height),
-            first,
-        });
-    }
-
-    /// Takes note of the text in front, under its title.
-    fn note_text(&mut self, text: &Scrolled) {
-        let rows = text.rows;
-        let area = Rect {
-            y: rows.y.saturating_sub(1),
-            height: rows.height + 1,
-            ..rows
-        };
-        self.note(Pane::Text, area, rows, text.scroll);
-    }
-
-    /// The first row to show of a list. After a reload the rows above the cursor may be others: the
-    /// cursor keeps its place on the screen.
-    fn offset(&mut self, list: ListId, app: &App, height: usize) -> usize {
-        let state = app.list(list);
-        let offset = &mut self.offsets[list as usize];
-        if offset.generation != app.generation {
-            offset.first = (offset.first + state.cursor()).saturating_sub(offset.cursor);
-            offset.generation = app.generation;
-        }
-        let mut first = table::scrolled(offset.first, state.cursor(), state.rows().len(), height);
-        // A head stays in sight above the first of its rows.
-        if first > 0
-            && first == state.cursor()
-            && state
-                .rows()
-                .get(first - 1)
-                .is_some_and(|row| row.at().is_none())
-        {
-            first -= 1;
-        }
-        offset.first = first;
-        offset.cursor = state.cursor();
-        first
-    }
-}
+pub use view::ViewState;
 
 /// Draws the whole screen, and tells how it came out.
 pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -> Drawn {

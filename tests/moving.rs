@@ -404,7 +404,7 @@ fn does(dashboard: &mut Dashboard, key: KeyEvent) -> bool {
     dashboard.app.notice = None;
     let before = dashboard.draw(120, 36);
     let effect = dashboard.event(key);
-    let refused = matches!(dashboard.app.notice, Some(Notice::Heed(_)));
+    let refused = matches!(dashboard.app.notice, Some(Notice::Warning(_)));
     !refused && (effect.is_some() || dashboard.draw(120, 36) != before)
 }
 

@@ -1,7 +1,6 @@
 //! A list with a cursor. The cursor is kept by id, so that it survives a reload, a filter and a sort.
 
-use super::groups::Group;
-use super::rows::Made;
+use super::groups::{Group, Summary};
 use crate::domain::catalogue::{Catalogue, EntryRef, Id};
 
 /// A row of a list.
@@ -62,6 +61,18 @@ impl Row {
     fn is_item(self) -> bool {
         !matches!(self, Self::Head(_))
     }
+}
+
+/// The rows of a list.
+#[derive(Debug, Default)]
+pub struct Made {
+    pub rows: Vec<Row>,
+    /// How many entries there are, each once, also those in folded groups.
+    pub entries: usize,
+    /// The cells of the longest date among them.
+    pub date_cells: u16,
+    /// The groups that the rows stand in; of the timeline only.
+    pub groups: Vec<Summary>,
 }
 
 #[derive(Clone, Debug, Default)]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::groups::{Group, Summary};
-use super::list::{Heading, Row};
+use super::list::{Heading, Made, Row};
 use super::news;
 use super::tab::ListId;
 use super::timeline::Timeline;
@@ -82,18 +82,6 @@ impl Sort {
             reversed: false,
         }
     }
-}
-
-/// The rows of a list.
-#[derive(Debug, Default)]
-pub struct Made {
-    pub rows: Vec<Row>,
-    /// How many entries there are, each once, also those in folded groups.
-    pub entries: usize,
-    /// The cells of the longest date among them.
-    pub date_cells: u16,
-    /// The groups that the rows stand in; of the timeline only.
-    pub groups: Vec<Summary>,
 }
 
 /// Makes the rows of a list.

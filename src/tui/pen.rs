@@ -13,7 +13,7 @@ use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 
 use super::glyph::{is_contested, longest};
-use super::screen::Scroll;
+use super::scroll::Scroll;
 
 /// The colours and attributes that the terminal writes with now, and where its cursor stands.
 #[derive(Debug)]

@@ -5,8 +5,8 @@ use chrono::{Datelike, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::Screen;
 use super::pane::{Title, pane, rows};
+use super::screen::Screen;
 use super::text::{line, put, put_right, span};
 use crate::domain::catalogue::{Constellation, Count, EntryRef};
 use crate::domain::when::{Period, When};

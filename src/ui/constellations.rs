@@ -2,10 +2,10 @@
 
 use ratatui::text::Span;
 
-use super::Screen;
-use super::detail;
 use super::doc::Doc;
 use super::look::Look;
+use super::parts;
+use super::screen::Screen;
 use super::table::Column;
 use super::text::span;
 use super::vehicles::next;
@@ -37,7 +37,7 @@ pub(super) fn cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<
     match column {
         0 => vec![Span::raw(&*constellation.entry.name)],
         1 => vec![span(purpose(constellation), look.dim())],
-        2 => detail::mark(look.constellation(recorded(constellation))),
+        2 => parts::mark(look.constellation(recorded(constellation))),
         3 => count
             .and_then(Count::shown)
             .map_or_else(nothing, |n| vec![Span::raw(n.to_string())]),
@@ -100,29 +100,29 @@ pub(super) fn detail<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
     let Some(summary) = screen.shown.board.summary(at) else {
         return;
     };
-    detail::status(
+    parts::status(
         doc,
         look.constellation(recorded(constellation)),
         constellation.recorded.view(),
         screen,
     );
     if summary.all > 0 {
-        detail::verdict(doc, summary, screen);
+        parts::verdict(doc, summary, screen);
     }
     doc.field(
         "Purpose",
         vec![Span::raw(constellation.purpose.word().replace('-', " "))],
     );
     orbit(doc, constellation);
-    detail::optional(doc, "Operator", constellation.operator.as_deref());
-    detail::optional(doc, "Maker", constellation.maker.as_deref());
+    parts::optional(doc, "Operator", constellation.operator.as_deref());
+    parts::optional(doc, "Maker", constellation.maker.as_deref());
     launched_by(doc, constellation, screen);
-    detail::note(doc, &constellation.entry, look);
+    parts::note(doc, &constellation.entry, look);
     counts(doc, constellation, screen);
     plans(doc, constellation, screen);
-    detail::milestones(doc, at, screen);
-    detail::facts(doc, "FACTS", &constellation.entry.facts, screen);
-    detail::sources(doc, &constellation.entry, screen);
+    parts::milestones(doc, at, screen);
+    parts::facts(doc, "FACTS", &constellation.entry.facts, screen);
+    parts::sources(doc, &constellation.entry, screen);
 }
 
 fn orbit(doc: &mut Doc, constellation: &Constellation) {
@@ -176,7 +176,7 @@ fn counts<'a>(doc: &mut Doc<'a>, constellation: &'a Constellation, screen: &Scre
                 .as_ref()
                 .map(|note| span(format!("  {note}"), screen.look.dim())),
         );
-        spans.extend(detail::cited(&count.source, Some(count.on), screen));
+        spans.extend(parts::cited(&count.source, Some(count.on), screen));
         doc.field(&count.on.to_string(), spans);
     }
 }
@@ -204,7 +204,7 @@ fn plans<'a>(doc: &mut Doc<'a>, constellation: &'a Constellation, screen: &Scree
                 .as_ref()
                 .map(|note| span(format!("  {note}"), screen.look.dim())),
         );
-        spans.extend(detail::cited(&plan.source, plan.said, screen));
+        spans.extend(parts::cited(&plan.source, plan.said, screen));
         doc.field(
             &plan
                 .said

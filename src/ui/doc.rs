@@ -5,10 +5,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::Screen;
 use super::look::Look;
 use super::milestones::MilestoneTable;
 use super::pane::{Title, pane, popup};
+use super::screen::Screen;
 use super::table::{self, scrolled};
 use super::text::{self, put, span};
 

@@ -6,10 +6,10 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
 
-use super::Screen;
 use super::doc::Scrolled;
 use super::field::put_typed;
 use super::pane::{Title, left_off, pane, popup};
+use super::screen::Screen;
 use super::table::tint;
 use super::text::{put, span, wrap};
 use crate::app::form::{About, Field, Form, Stage, Suggestion};

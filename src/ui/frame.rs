@@ -7,9 +7,9 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 use strum::VariantArray;
 
-use super::Size;
 use super::field::put_typed;
 use super::look::Look;
+use super::screen::Size;
 use super::status::{clock, in_short};
 use super::text::{put, put_right, span, width};
 use crate::app::drawn::Drawn;

@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::pane::left_off;
+use super::screen::Screen;
 use super::table::mark_cursor;
 use super::text::{put, span};
-use super::{Screen, ViewState};
+use super::view::ViewState;
 use crate::app::drawn::Pane;
 use crate::app::list::Row;
 use crate::app::tab::ListId;

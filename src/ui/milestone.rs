@@ -5,13 +5,15 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use super::detail;
 use super::doc::{Doc, Scrolled};
 use super::ledger as ledger_pane;
 use super::milestones::{slip, when};
 use super::pane::{Title, columns, inset, pane, rows};
+use super::parts;
+use super::screen::{Screen, Size};
+use super::slip_chart;
 use super::text::{counted, span};
-use super::{Screen, Size, ViewState, slip_chart};
+use super::view::ViewState;
 use crate::domain::agenda;
 use crate::domain::catalogue::{Milestone, Statement};
 use crate::domain::ledger::{self, Moves, Step};
@@ -130,7 +132,7 @@ fn standing_part<'a>(
     now.extend(milestone.when().map(|when| span(days(when), look.dim())));
     doc.field("Now", now);
     doc.field("State", state(milestone, standing, screen));
-    detail::status(
+    parts::status(
         doc,
         look.milestone(milestone.recorded.status.value),
         milestone.recorded.view(),
@@ -204,7 +206,7 @@ fn days(when: When) -> String {
 }
 
 fn state<'a>(milestone: &Milestone, standing: &Standing, screen: &Screen) -> Vec<Span<'a>> {
-    let mut spans = detail::mark(screen.look.says(standing.says));
+    let mut spans = parts::mark(screen.look.says(standing.says));
     if let Some(days) = standing::days_overdue(milestone, screen.app.today) {
         spans.push(Span::raw(format!(" by {days} days, outcome not found")));
     } else if standing.says == DatesSay::Done
@@ -316,7 +318,7 @@ fn around_part<'a>(doc: &mut Doc<'a>, index: usize, milestone: &'a Milestone, sc
         "Id",
         vec![span(&*milestone.entry.id.value, screen.look.dim())],
     );
-    detail::note(doc, &milestone.entry, screen.look);
-    detail::facts(doc, "CLAIMS", &milestone.entry.facts, screen);
-    detail::sources(doc, &milestone.entry, screen);
+    parts::note(doc, &milestone.entry, screen.look);
+    parts::facts(doc, "CLAIMS", &milestone.entry.facts, screen);
+    parts::sources(doc, &milestone.entry, screen);
 }

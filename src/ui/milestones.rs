@@ -6,8 +6,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::Screen;
 use super::look::Look;
+use super::screen::Screen;
 use super::table::{Column, Fitted, widened};
 use super::text::span;
 use crate::domain::catalogue::Milestone;

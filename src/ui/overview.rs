@@ -6,15 +6,16 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::changes;
-use super::detail;
 use super::list::Rows;
 use super::milestones::{slip, when};
 use super::pane::{Title, columns, inset, not_shown, pane, rows};
+use super::parts;
 use super::projects;
 use super::record::months_range;
+use super::screen::{Screen, Size};
 use super::table::{Column, Fitted, widened};
 use super::text::{put, span};
-use super::{Screen, Size, ViewState};
+use super::view::ViewState;
 use crate::app::list::{Heading, Row};
 use crate::app::tab::ListId;
 use crate::domain::catalogue::EntryRef;
@@ -136,7 +137,7 @@ fn standing_cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Sp
     });
     match column {
         0 => vec![Span::raw(&*project.entry.name)],
-        1 => detail::mark(look.project(projects::recorded(project))),
+        1 => parts::mark(look.project(projects::recorded(project))),
         2 => projects::says(at, project, screen),
         3 => vec![slip(summary.since_last, look)],
         4 => vec![slip(summary.since_first, look)],

@@ -3,8 +3,10 @@
 use ratatui::text::Span;
 
 use super::doc::Doc;
+use super::paper::Paper;
+use super::screen::{Screen, Size};
 use super::text::span;
-use super::{Paper, Screen, Size, change, detail, ledger, record, why};
+use super::{change, detail, ledger, record, why};
 use crate::app::App;
 use crate::domain::catalogue::{EntryRef, Kind, Source};
 use crate::domain::changes::Change;

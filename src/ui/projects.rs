@@ -2,10 +2,10 @@
 
 use ratatui::text::Span;
 
-use super::Screen;
-use super::detail;
 use super::doc::Doc;
 use super::milestones::{slip, when};
+use super::parts;
+use super::screen::Screen;
 use super::table::Column;
 use super::text::span;
 use crate::app::rows::SortKey;
@@ -34,7 +34,7 @@ pub(super) fn cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<
             None => vec![span("The programme as a whole", look.strong())],
         },
         1 => project.map_or_else(Vec::new, |project| {
-            detail::mark(look.project(recorded(project)))
+            parts::mark(look.project(recorded(project)))
         }),
         2 => project.map_or_else(Vec::new, |project| says(at, project, screen)),
         3 => vec![slip(summary.since_last, look)],
@@ -69,19 +69,19 @@ pub(super) fn programme<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>
         vec![Span::raw(programme.federal_projects.to_string())],
     );
     doc.field("Kept up to", vec![Span::raw(programme.as_of.to_string())]);
-    detail::optional(doc, "Lead", programme.lead.as_deref());
-    detail::note(doc, &programme.entry, screen.look);
-    detail::facts(doc, "TARGETS", &programme.targets, screen);
-    detail::milestones(doc, at, screen);
-    detail::facts(doc, "FACTS", &programme.entry.facts, screen);
-    detail::sources(doc, &programme.entry, screen);
+    parts::optional(doc, "Lead", programme.lead.as_deref());
+    parts::note(doc, &programme.entry, screen.look);
+    parts::facts(doc, "TARGETS", &programme.targets, screen);
+    parts::milestones(doc, at, screen);
+    parts::facts(doc, "FACTS", &programme.entry.facts, screen);
+    parts::sources(doc, &programme.entry, screen);
 }
 
 /// What the dates say, with `≠` where the recorded status is better.
 pub(super) fn says<'a>(at: EntryRef, project: &Project, screen: &Screen<'a>) -> Vec<Span<'a>> {
     let look = screen.look;
     let says = screen.shown.board.says(at);
-    let mut spans = detail::mark(look.says(says));
+    let mut spans = parts::mark(look.says(says));
     if recorded(project).is_some_and(|status| standing::disagrees(status, says)) {
         spans.push(span(format!(" {}", look.glyphs.differs), look.warn()));
     }
@@ -115,13 +115,13 @@ pub(super) fn detail<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
     };
     doc.text(vec![Span::raw(&*project.aim)], 0);
     doc.blank();
-    detail::status(
+    parts::status(
         doc,
         look.project(recorded(project)),
         project.recorded.view(),
         screen,
     );
-    detail::verdict(doc, summary, screen);
+    parts::verdict(doc, summary, screen);
     if let Some(next) = summary.next.and_then(|index| {
         screen
             .shown
@@ -140,14 +140,14 @@ pub(super) fn detail<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
             ],
         );
     }
-    detail::optional(doc, "Lead", project.lead.as_deref());
-    detail::optional(doc, "Partners", project.partners.as_deref());
+    parts::optional(doc, "Lead", project.lead.as_deref());
+    parts::optional(doc, "Partners", project.partners.as_deref());
     if let Some(period) = project.period {
         doc.field("Period", vec![Span::raw(period.to_string())]);
     }
-    detail::note(doc, &project.entry, look);
-    detail::milestones(doc, at, screen);
-    detail::facts(doc, "TARGETS", &project.targets, screen);
-    detail::facts(doc, "FACTS", &project.entry.facts, screen);
-    detail::sources(doc, &project.entry, screen);
+    parts::note(doc, &project.entry, look);
+    parts::milestones(doc, at, screen);
+    parts::facts(doc, "TARGETS", &project.targets, screen);
+    parts::facts(doc, "FACTS", &project.entry.facts, screen);
+    parts::sources(doc, &project.entry, screen);
 }

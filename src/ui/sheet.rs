@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr;
 
-use super::Paper;
+use super::paper::Paper;
 use super::text::{put, put_right, span};
 use crate::domain::standing::DatesSay;
 

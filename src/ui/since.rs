@@ -5,12 +5,12 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use super::ViewState;
 use super::field::put_typed;
 use super::look::Look;
 use super::pane::{Title, left_off, pane, popup};
 use super::table::{mark_cursor, scrolled};
 use super::text::{put, span};
+use super::view::ViewState;
 use crate::app::drawn::Pane;
 use crate::app::input::Input;
 use crate::app::news::CHOICES;

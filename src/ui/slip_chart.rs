@@ -7,6 +7,7 @@ mod dots;
 mod ladder;
 mod plot;
 mod scale;
+mod subject;
 mod track;
 
 use std::borrow::Cow;
@@ -16,16 +17,17 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::Screen;
 use super::doc::Scrolled;
 use super::pane::{Title, columns, inset, pane, rows};
+use super::screen::Screen;
 use super::text::{put, span, wrap};
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
 use crate::domain::outlook::{Outlook, nothing_to_say};
 use crate::domain::sentence::sentence;
 use crate::domain::when::When;
 use ladder::Rung;
-use plot::{Lettered, One, Plot, Subject};
+use plot::Plot;
+use subject::{Lettered, One, Subject};
 use track::Track;
 
 /// What tells one trail from another, beside its colour.

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::Screen;
 use super::gantt::{self, Strip};
 use super::pane::{Title, left_off, pane, rows};
+use super::screen::Screen;
 use super::text::{put, span};
 use crate::app::axis::{Axis, Zoom};
 use crate::app::timeline::Trail;

@@ -7,9 +7,10 @@ use ratatui::text::Span;
 
 use super::look::Look;
 use super::pane::{Title, left_off, pane, popup, rows};
+use super::screen::Screen;
 use super::table::{mark_cursor, scrolled, tint};
 use super::text::{put, span};
-use super::{Screen, ViewState};
+use super::view::ViewState;
 use crate::app::drawn::Pane;
 use crate::domain::catalogue::{Id, Source};
 use crate::domain::keyword::Keyword;

@@ -2,10 +2,10 @@
 
 use ratatui::text::Span;
 
-use super::Screen;
-use super::detail;
 use super::doc::Doc;
 use super::milestones::{slip, when};
+use super::parts;
+use super::screen::Screen;
 use super::table::Column;
 use super::text::span;
 use crate::app::rows::SortKey;
@@ -31,7 +31,7 @@ pub(super) fn cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<
     match column {
         0 => vec![Span::raw(&*vehicle.entry.name)],
         1 => vec![span(vehicle.class.word(), look.dim())],
-        2 => detail::mark(look.vehicle(recorded(vehicle))),
+        2 => parts::mark(look.vehicle(recorded(vehicle))),
         3 => vec![match &vehicle.flights {
             Some(flights) => Span::raw(flights.total.to_string()),
             None => span(look.glyphs.nothing, look.dim()),
@@ -84,24 +84,24 @@ pub(super) fn detail<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
     let Some(summary) = screen.shown.board.summary(at) else {
         return;
     };
-    detail::status(
+    parts::status(
         doc,
         look.vehicle(recorded(vehicle)),
         vehicle.recorded.view(),
         screen,
     );
-    detail::verdict(doc, summary, screen);
+    parts::verdict(doc, summary, screen);
     flights(doc, vehicle, screen);
     figures(doc, vehicle);
-    detail::optional(doc, "Propellants", vehicle.propellants.as_deref());
-    detail::optional(doc, "Engines", vehicle.engines.as_deref());
-    detail::optional(doc, "Maker", vehicle.maker.as_deref());
-    detail::optional(doc, "Pads", vehicle.pads.as_deref());
-    detail::optional(doc, "Partners", vehicle.partners.as_deref());
-    detail::note(doc, &vehicle.entry, look);
-    detail::milestones(doc, at, screen);
-    detail::facts(doc, "FACTS", &vehicle.entry.facts, screen);
-    detail::sources(doc, &vehicle.entry, screen);
+    parts::optional(doc, "Propellants", vehicle.propellants.as_deref());
+    parts::optional(doc, "Engines", vehicle.engines.as_deref());
+    parts::optional(doc, "Maker", vehicle.maker.as_deref());
+    parts::optional(doc, "Pads", vehicle.pads.as_deref());
+    parts::optional(doc, "Partners", vehicle.partners.as_deref());
+    parts::note(doc, &vehicle.entry, look);
+    parts::milestones(doc, at, screen);
+    parts::facts(doc, "FACTS", &vehicle.entry.facts, screen);
+    parts::sources(doc, &vehicle.entry, screen);
 }
 
 fn flights<'a>(doc: &mut Doc<'a>, vehicle: &'a Vehicle, screen: &Screen<'a>) {
@@ -114,7 +114,7 @@ fn flights<'a>(doc: &mut Doc<'a>, vehicle: &'a Vehicle, screen: &Screen<'a>) {
         Some(failures) => spans.push(span(format!(", {failures} failed"), screen.look.bad())),
         None => {}
     }
-    spans.extend(detail::cited(&flights.source, Some(flights.as_of), screen));
+    spans.extend(parts::cited(&flights.source, Some(flights.as_of), screen));
     doc.field("Flights", spans);
 }
 

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::Screen;
 use super::doc::{Doc, Scrolled, draw_in_popup};
 use super::pane::Title;
+use super::screen::Screen;
 use crate::domain::catalogue::EntryRef;
 use crate::domain::why::why;
 

@@ -1,6 +1,7 @@
 //! What is drawn, as terminals show it that differ in how many columns a glyph takes.
 
 use std::num::NonZeroU16;
+use std::ops::Range;
 
 use proptest::prelude::*;
 use ratatui::buffer::{Cell, CellWidth as _};

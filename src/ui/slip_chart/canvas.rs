@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use ratatui::style::Style;
 
 use super::dots::{ACROSS, Dots, Layer};
-use super::plot::{Lettered, One};
 use super::scale::Scale;
+use super::subject::{Lettered, One};
 use super::track::{End, Point, Track};
 use crate::domain::outlook::Outlook;
 use crate::domain::slip::Move;

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use super::axes;
 use super::canvas::Canvas;
 use super::dots::Dots;
 use super::scale::{Days, Scale};
+use super::subject::Subject;
 use super::track::Track;
 use crate::domain::outlook::Outlook;
 use crate::ui::look::Look;
@@ -18,27 +18,6 @@ pub(super) struct Plot<'a> {
     pub today: NaiveDate,
     pub look: &'a Look,
     pub subject: Subject<'a>,
-}
-
-pub(super) enum Subject<'a> {
-    One(One<'a>),
-    /// Several trails, each with its letter and colour.
-    Several(&'a [Lettered]),
-}
-
-/// One milestone with its windows.
-pub(super) struct One<'a> {
-    pub track: &'a Track,
-    /// The statement that is marked.
-    pub marked: Option<usize>,
-    /// What the record says of it, where that is asked for.
-    pub outlook: Option<Outlook>,
-}
-
-pub(super) struct Lettered {
-    pub letter: &'static str,
-    pub style: Style,
-    pub track: Track,
 }
 
 impl Plot<'_> {
@@ -114,7 +93,9 @@ fn bounds(outlook: &Outlook) -> impl Iterator<Item = NaiveDate> + use<> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use ratatui::style::Style;
 
+    use super::super::subject::{Lettered, One};
     use super::super::track::{End, Point};
     use super::*;
     use crate::domain::slip::Move;

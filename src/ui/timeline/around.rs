@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 
 use super::{Layout, strip};
 use crate::domain::agenda::{self, Neighbour};
-use crate::ui::Screen;
 use crate::ui::gantt;
+use crate::ui::screen::Screen;
 use crate::ui::text::{put, span};
 
 pub(super) struct Around {

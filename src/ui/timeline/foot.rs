@@ -14,7 +14,7 @@ use crate::app::timeline::Trail;
 use crate::domain::agenda;
 use crate::domain::outlook::nothing_to_say;
 use crate::domain::sentence::sentence;
-use crate::ui::Screen;
+use crate::ui::screen::Screen;
 use crate::ui::text::{line, put, span, width, wrap_within};
 
 pub(super) fn draw_foot(buffer: &mut Buffer, foot: Rect, screen: &Screen) {

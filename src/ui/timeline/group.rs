@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 
 use super::{Layout, strip};
 use crate::app::groups::Summary;
-use crate::ui::Screen;
 use crate::ui::gantt::{self, Strip};
+use crate::ui::screen::Screen;
 use crate::ui::text::{put, span, width};
 
 pub(super) fn draw_group(

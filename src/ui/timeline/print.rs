@@ -3,8 +3,9 @@
 use super::{Layout, draw_head, draw_row, foot};
 use crate::app::App;
 use crate::app::tab::ListId;
+use crate::ui::paper::Paper;
+use crate::ui::screen::{Screen, Size};
 use crate::ui::text::put;
-use crate::ui::{Paper, Screen, Size};
 
 /// The columns of the axis for the rows that the timeline of an app holds, on a paper of this width; none
 /// where there is no room for one.
