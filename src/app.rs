@@ -3,6 +3,7 @@
 //! No IO and no clock: the terminal side turns events into a [`Msg`], [`update()`] changes the [`App`],
 //! and what has to be done outside comes back as an [`Effect`].
 
+mod arrival;
 pub mod axis;
 pub mod drawn;
 pub mod form;
@@ -46,6 +47,7 @@ use rows::Sort;
 use tab::{ListId, Tab};
 use timeline::Timeline;
 
+pub use arrival::{Arrival, Awaiting, Recalled};
 pub use update::update;
 
 /// Something that happened.
@@ -58,7 +60,7 @@ pub enum Msg {
     Mouse(MouseEvent),
     /// The file was read again, at this local time.
     Loaded {
-        result: Result<Snapshot, Unloadable>,
+        result: Result<Box<Arrival>, Unloadable>,
         at: NaiveDateTime,
     },
     /// What became of [`Effect::Plan`].
@@ -72,6 +74,8 @@ pub enum Msg {
     },
     /// What became of [`Effect::LookBack`].
     LookedBack(Result<Older, String>),
+    /// What the first frame did without.
+    Recalled(Box<Recalled>),
     /// The day has changed.
     Today(NaiveDate),
     /// An effect failed: this is to be shown.
@@ -297,6 +301,8 @@ pub struct App {
     drawn: Drawn,
     /// What we have just done to the file, until the file is read again.
     wrote: Option<Notice>,
+    /// What was on the screen before, until it is taken away.
+    old: Option<Shown>,
     /// Our writes, the last one at the end.
     writes: Vec<Write>,
     /// The cell of the axis that the mouse holds.
@@ -352,6 +358,7 @@ impl App {
             generation: 0,
             drawn: Drawn::default(),
             wrote: None,
+            old: None,
             writes: Vec::new(),
             dragged: None,
             lists: std::array::from_fn(|_| List::default()),
@@ -420,6 +427,11 @@ impl App {
             Data::Shown { shown, .. } => Some(shown),
             Data::Broken(_) => None,
         }
+    }
+
+    /// What is on the screen no more. To free a large catalogue takes its time, so that is left to the caller.
+    pub fn let_go(&mut self) -> Option<Shown> {
+        self.old.take()
     }
 
     /// What is wrong with the file as it is now.
@@ -577,7 +589,8 @@ impl App {
         for list in ListId::of(tab) {
             let asked = (&queries[tab as usize], sorts[*list as usize]);
             let changes = match list {
-                ListId::Changes => (news.changes(shown), news.older(shown)),
+                ListId::Changes if queries[tab as usize].is_empty() => (news.changes(shown), None),
+                ListId::Changes => (news.changes(shown), news.older_board(shown)),
                 _ => (&[][..], None),
             };
             let made = rows::rows(

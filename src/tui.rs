@@ -23,14 +23,15 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 
-use crate::app::{App, Effect, Msg, Write, update};
+use crate::app::{App, Effect, Msg, Shown, Write, update};
 use crate::domain::edit::{Edit, Proven};
 use crate::domain::loaded::{Snapshot, Unloadable};
+use crate::domain::since::Older;
 use crate::reason::reason;
 use crate::ui::look::{Look, Theme};
 use crate::ui::{self, ViewState};
 use input::{Event, Input};
-use jobs::{For, Jobs};
+use jobs::{Cancelled, For, Jobs};
 use keys::{Tone, Typed};
 use screen::Screen;
 use signals::{Signal, Signals};
@@ -75,13 +76,22 @@ pub enum Colours {
     OfBackground(Look),
 }
 
+/// Looks at the file; returns what it read, if it read.
+pub type Glance = Box<dyn FnOnce() -> Option<Result<Snapshot, Unloadable>> + Send>;
+
+/// Finds what was shown at the last visit.
+pub type Recall = Box<dyn FnOnce() -> Option<Older> + Send>;
+
 /// Who has the day and the file.
 pub trait Keeper {
     /// The day of the board; asked on each turn.
     fn today(&mut self) -> NaiveDate;
 
-    /// Looks at the file, about five times a second; returns what it read, if it read.
-    fn look(&mut self, reading: Reading, now: Instant) -> Option<Result<Snapshot, Unloadable>>;
+    /// How to look at the file, if there may be anything new; asked about five times a second.
+    fn look(&mut self, reading: Reading) -> Option<Glance>;
+
+    /// How to find the last visit to what is shown.
+    fn recall(&self, shown: &Shown) -> Recall;
 
     /// What the file would be after these edits. An error is one line that says why it would not.
     fn plan(&mut self, edits: &[Edit]) -> Result<Proven, String>;
@@ -161,6 +171,8 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
     }
 
     fn run(&mut self) -> io::Result<()> {
+        self.draw()?;
+        self.recall();
         let mut next_look = Instant::now() + LOOK_EVERY;
         let mut drawn = Instant::now();
         loop {
@@ -177,7 +189,7 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
             let mut news = self.new_day();
             if now >= next_look {
                 next_look = now + LOOK_EVERY;
-                news = news.or_else(|| self.look(Reading::IfChanged, now));
+                news = news.or_else(|| self.look(Reading::IfChanged));
             }
             if let Some(msg) = news
                 && self.update(msg)?.is_break()
@@ -236,7 +248,9 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
 
     fn update(&mut self, msg: Msg) -> io::Result<ControlFlow<()>> {
         self.is_stale = true;
-        let Some(effect) = update(self.app, msg) else {
+        let effect = update(self.app, msg);
+        self.let_go();
+        let Some(effect) = effect else {
             return Ok(ControlFlow::Continue(()));
         };
         if effect == Effect::Quit {
@@ -258,7 +272,7 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
             Effect::Quit => {}
             Effect::Copy(text) => outside::copy(&text)?,
             Effect::OpenUrl(address) => return Ok(outside::open(&address).err().map(Msg::Failed)),
-            Effect::Reload => return Ok(self.look(Reading::Afresh, Instant::now())),
+            Effect::Reload => return Ok(self.look(Reading::Afresh)),
             Effect::Redraw => self.screen.repaint()?,
             Effect::NextTheme => {
                 let (Colours::Given(look) | Colours::OfBackground(look)) = self.colours;
@@ -325,13 +339,49 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
         if let Err(why) = edited {
             return Ok(Some(Msg::Failed(why)));
         }
-        Ok(self.look(Reading::IfChanged, Instant::now()))
+        Ok(self.look(Reading::IfChanged))
     }
 
-    fn look(&mut self, look: Reading, now: Instant) -> Option<Msg> {
-        let result = self.keeper.look(look, now)?;
-        let at = clock::now();
-        Some(Msg::Loaded { result, at })
+    /// Has the file looked at, and what it holds made ready, while keys are answered. What is being read is
+    /// not read again, unless it has to be afresh.
+    fn look(&mut self, reading: Reading) -> Option<Msg> {
+        if reading == Reading::IfChanged && self.jobs.is_running(For::Reading) {
+            return None;
+        }
+        let look = self.keeper.look(reading)?;
+        let awaiting = self.app.awaiting();
+        let job = move |_: &Cancelled| {
+            let loaded = look()?;
+            let at = clock::now();
+            let result = loaded.map(|snapshot| awaiting.arrive(snapshot, at));
+            Some(Msg::Loaded { result, at })
+        };
+        let why = self.jobs.start(For::Reading, Box::new(job)).err()?;
+        Some(Msg::Failed(format!(
+            "the file cannot be read: {}",
+            reason(&why)
+        )))
+    }
+
+    /// Has that found out which the first frame does without.
+    fn recall(&mut self) {
+        if let (true, Some(shown)) = (self.app.news.is_awaited(), self.app.shown()) {
+            let (recall, awaiting) = (self.keeper.recall(shown), self.app.awaiting());
+            let job = move |_: &Cancelled| awaiting.recall(recall()).map(Msg::Recalled);
+            // Without it nothing is amiss but the list of changes, which says so.
+            let _ = self.jobs.start(For::Recalling, Box::new(job));
+        }
+    }
+
+    /// Freeing a large catalogue takes longer than a key may wait.
+    fn let_go(&mut self) {
+        if let Some(old) = self.app.let_go() {
+            let job = move |_: &Cancelled| {
+                drop(old);
+                None
+            };
+            let _ = self.jobs.start(For::LettingGo, Box::new(job));
+        }
     }
 
     fn suit(&mut self, tone: Tone) {

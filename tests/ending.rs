@@ -16,11 +16,10 @@ use std::time::{Duration, Instant, SystemTime};
 
 use chrono::NaiveDate;
 use pty::{Pty, Size};
-use roscope::app::{App, Origin};
+use roscope::app::{App, Origin, Shown};
 use roscope::domain::edit::{Edit, Proven};
-use roscope::domain::loaded::{Snapshot, Unloadable};
 use roscope::storage::{self, Located, Visits};
-use roscope::tui::{self, Colours, Job, Keeper, Reading};
+use roscope::tui::{self, Colours, Glance, Job, Keeper, Reading, Recall};
 use roscope::ui::look::{Characters, Look, Theme};
 use rustix::process::Signal;
 
@@ -266,10 +265,17 @@ impl Keeper for Busy {
         self.day
     }
 
-    /// Writes in two halves, or never comes back.
-    fn look(&mut self, _: Reading, _: Instant) -> Option<Result<Snapshot, Unloadable>> {
+    /// Writes in two halves, or never comes back, or reads without end.
+    fn look(&mut self, _: Reading) -> Option<Glance> {
         fs::write(&self.file, "one half").unwrap();
         match self.what.as_str() {
+            "reads" => {
+                return Some(Box::new(|| {
+                    loop {
+                        thread::sleep(DAY);
+                    }
+                }));
+            }
             "writes" => thread::sleep(Duration::from_millis(1500)),
             _ => loop {
                 thread::sleep(DAY);
@@ -277,6 +283,10 @@ impl Keeper for Busy {
         }
         fs::write(&self.file, "one half, the other half").unwrap();
         None
+    }
+
+    fn recall(&self, _: &Shown) -> Recall {
+        Box::new(|| None)
     }
 
     fn plan(&mut self, _: &[Edit]) -> Result<Proven, String> {
@@ -292,7 +302,7 @@ impl Keeper for Busy {
     }
 
     fn look_back(&self, _: &str) -> Job {
-        Box::new(|_| roscope::app::Msg::Failed(String::new()))
+        Box::new(|_| None)
     }
 
     fn path(&self) -> Option<&Path> {
@@ -328,6 +338,17 @@ fn what_is_being_written_is_finished_before_the_end() {
         let text = fs::read_to_string(file).unwrap();
         assert_eq!(text, "one half, the other half");
     }
+}
+
+#[test]
+fn keys_are_answered_while_the_file_is_read_and_the_end_does_not_wait_for_that() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut pty = busy("reads", &folder.path().join("file"));
+    pty.send("3").see("Volga Works");
+    pty.send("4").see("Bureau North");
+    let begun = Instant::now();
+    pty.signal(Signal::TERM).ends_with(code(Signal::TERM));
+    assert!(begun.elapsed() < BOUND, "{:?}", begun.elapsed());
 }
 
 #[test]

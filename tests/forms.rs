@@ -81,10 +81,7 @@ impl Desk {
                 let result = holds.then(back).ok_or("changed since".to_owned());
                 Msg::Undone { write, result }
             }
-            Effect::Reload => Msg::Loaded {
-                result: dashboard::read(&self.file),
-                at: dashboard::at(14, 10),
-            },
+            Effect::Reload => self.dashboard.read_again(&self.file),
             _ => return None,
         })
     }
@@ -702,10 +699,7 @@ fn what_another_changed_meanwhile_is_asked_about_not_overwritten() {
     let trouble = desk.form().trouble.clone();
     let trouble = trouble.unwrap_or_else(|| panic!("{:?}", desk.form().stage));
     assert!(trouble.contains("planned"), "{trouble}");
-    let msg = Msg::Loaded {
-        result: dashboard::read(&desk.file),
-        at: dashboard::at(14, 8),
-    };
+    let msg = desk.dashboard.read_again(&desk.file);
     update(&mut desk.dashboard.app, msg);
     desk.press("^s ^s enter");
     assert!(

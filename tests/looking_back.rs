@@ -100,6 +100,39 @@ fn a_visit_follows_the_file_once_something_changes() {
     assert!(text.contains("Changes since the last visit"), "{text}");
 }
 
+#[test]
+fn the_last_visit_may_come_after_the_first_frame_and_after_another_reading() {
+    let last = || Older {
+        catalogue: Some(Arc::new(dashboard::read(SAMPLE).unwrap().catalogue)),
+        ..Older::dated(Since::LastVisit)
+    };
+    for is_read_again in [false, true] {
+        let mut dashboard = Dashboard::new(LATER);
+        dashboard.app.news = News::awaited();
+        let text = dashboard.press("6").text(100, 30);
+        assert!(text.contains("the last visit is being read"), "{text}");
+        let recalled = dashboard.app.awaiting().recall(Some(last())).unwrap();
+        if is_read_again {
+            dashboard.save(SAMPLE).save(LATER);
+        }
+        update(&mut dashboard.app, Msg::Recalled(recalled));
+        let text = dashboard.text(100, 30);
+        assert!(text.contains("Changes since the last visit"), "{text}");
+        assert!(text.contains("slipped"), "{text}");
+    }
+}
+
+#[test]
+fn what_is_asked_for_before_the_last_visit_is_known_stays() {
+    let mut dashboard = Dashboard::new(LATER);
+    dashboard.app.news = News::awaited();
+    let recalled = dashboard.app.awaiting().recall(None).unwrap();
+    dashboard.look_back("old.toml", SAMPLE);
+    update(&mut dashboard.app, Msg::Recalled(recalled));
+    let text = dashboard.text(100, 30);
+    assert!(text.contains("Changes since old.toml"), "{text}");
+}
+
 /// The changes from the sample to a month later, on the screen.
 fn since_the_last_visit() -> Dashboard {
     let mut dashboard = Dashboard::new(LATER);

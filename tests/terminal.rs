@@ -10,16 +10,15 @@ use std::fs;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use chrono::NaiveDate;
 use pty::{DOWN, ESCAPE, Pty, Size, UP, rows};
-use roscope::app::{App, Msg, Origin};
+use roscope::app::{App, Origin, Shown};
 use roscope::domain::edit::{Edit, Proven};
-use roscope::domain::loaded::{Snapshot, Unloadable};
 use roscope::storage;
-use roscope::tui::{self, Colours, Job, Keeper, Reading};
+use roscope::tui::{self, Colours, Glance, Job, Keeper, Reading, Recall};
 use roscope::ui::look::{Characters, Look, Theme};
 use rustix::process::Signal;
 
@@ -828,10 +827,14 @@ impl Keeper for Failing {
         self.day
     }
 
-    fn look(&mut self, _: Reading, _: Instant) -> Option<Result<Snapshot, Unloadable>> {
+    fn look(&mut self, _: Reading) -> Option<Glance> {
         let place = &self.place;
         assert!(place != "the loop", "a fault in {place}");
         std::thread::scope(|scope| scope.spawn(|| panic!("a fault in {place}")).join().unwrap())
+    }
+
+    fn recall(&self, _: &Shown) -> Recall {
+        Box::new(|| None)
     }
 
     fn plan(&mut self, _: &[Edit]) -> Result<Proven, String> {
@@ -847,7 +850,7 @@ impl Keeper for Failing {
     }
 
     fn look_back(&self, _: &str) -> Job {
-        Box::new(|_| Msg::Failed("nothing is compared".to_owned()))
+        Box::new(|_| None)
     }
 
     fn path(&self) -> Option<&Path> {

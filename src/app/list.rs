@@ -160,8 +160,12 @@ impl List {
         let under = self.row().and_then(Row::under);
         (self.rows, self.entries) = (rows, entries);
         let wish = self.wish.clone();
+        let wished = match &wish {
+            Some(Wish::Entry(id)) => catalogue.find(id),
+            _ => None,
+        };
         let same = |row: &Row| match &wish {
-            Some(Wish::Entry(id)) => row.at().is_some() && row.at() == catalogue.find(id),
+            Some(Wish::Entry(_)) => wished.is_some() && row.at() == wished,
             Some(Wish::Group(group)) => row.group() == Some(*group),
             Some(Wish::Change(wished)) => {
                 matches!(row, Row::Change { place, .. } if place == wished)

@@ -33,6 +33,8 @@ const READ_IN: Duration = Duration::from_secs(60);
 #[derive(Debug)]
 pub struct News {
     asked: Asked,
+    /// Counts the questions: of another catalogue or day the same one is another.
+    turn: u64,
     /// Worked out when they are first looked at.
     told: OnceCell<Told>,
     /// How long they have been on the screen.
@@ -42,22 +44,65 @@ pub struct News {
 }
 
 /// Since when.
-#[derive(Debug)]
-enum Asked {
+#[derive(Clone, Debug)]
+pub(super) enum Asked {
+    /// Nothing was chosen, and whether there was a last visit is not known yet.
+    Awaited,
     /// Nothing was chosen: since the last visit, if there was one.
     Nothing(Option<Older>),
     Since(Older),
 }
 
+/// The changes from then to a catalogue, on a day.
 #[derive(Debug)]
-struct Told {
+pub(super) struct Told {
     older: Older,
+    /// Worked out when the changes are first filtered.
+    older_board: OnceCell<Board>,
     changes: Vec<Change>,
     /// The places of the newest, the newest first.
     newest: Vec<usize>,
 }
 
+impl Told {
+    pub(super) fn new(asked: Asked, catalogue: &Catalogue, today: NaiveDate) -> Self {
+        let (older, changes) = match asked {
+            Asked::Awaited => (Older::dated(Since::LastVisit), Vec::new()),
+            Asked::Nothing(last) => Older::usual(last, catalogue, today),
+            Asked::Since(older) => {
+                let changes = older.changes(catalogue, today);
+                (older, changes)
+            }
+        };
+        let newest = newest(&changes, NEWEST);
+        Self {
+            older,
+            older_board: OnceCell::new(),
+            changes,
+            newest,
+        }
+    }
+}
+
 impl News {
+    /// Nothing was chosen, and the last visit is still to be looked for.
+    pub fn awaited() -> Self {
+        Self::new(Asked::Awaited)
+    }
+
+    pub fn is_awaited(&self) -> bool {
+        matches!(self.asked, Asked::Awaited)
+    }
+
+    pub(super) fn asked(&self) -> &Asked {
+        &self.asked
+    }
+
+    /// Which question it is.
+    pub(super) fn turn(&self) -> u64 {
+        self.turn
+    }
+
     /// What to compare with until something is chosen: see [`Older::usual`].
     pub fn usual(last: Option<Older>) -> Self {
         Self::new(Asked::Nothing(last))
@@ -70,9 +115,18 @@ impl News {
     fn new(asked: Asked) -> Self {
         Self {
             asked,
+            turn: 0,
             told: OnceCell::new(),
             seen: Duration::ZERO,
             read: None,
+        }
+    }
+
+    /// The last visit, if there was one: it counts unless something else was asked for meanwhile.
+    pub(super) fn recall(&mut self, last: Option<Older>) {
+        if self.is_awaited() {
+            self.asked = Asked::Nothing(last);
+            self.forget();
         }
     }
 
@@ -88,8 +142,19 @@ impl News {
     }
 
     /// What it is compared with, where that is another catalogue.
-    pub(super) fn older<'a>(&'a self, shown: &'a Shown) -> Option<&'a Catalogue> {
+    fn older<'a>(&'a self, shown: &'a Shown) -> Option<&'a Catalogue> {
         self.told(shown).older.catalogue.as_deref()
+    }
+
+    /// The same with its board.
+    pub(super) fn older_board<'a>(
+        &'a self,
+        shown: &'a Shown,
+    ) -> Option<(&'a Catalogue, &'a Board)> {
+        let older = self.older(shown)?;
+        let board = &self.told(shown).older_board;
+        let board = board.get_or_init(|| Board::new(older, shown.board.today));
+        Some((older, board))
     }
 
     /// By importance.
@@ -106,19 +171,8 @@ impl News {
     }
 
     fn told(&self, shown: &Shown) -> &Told {
-        self.told.get_or_init(|| {
-            let today = shown.board.today;
-            let (older, changes) = match &self.asked {
-                Asked::Nothing(last) => Older::usual(last.clone(), &shown.catalogue, today),
-                Asked::Since(older) => (older.clone(), older.changes(&shown.catalogue, today)),
-            };
-            let newest = newest(&changes, NEWEST);
-            Told {
-                older,
-                changes,
-                newest,
-            }
-        })
+        let told = || Told::new(self.asked.clone(), &shown.catalogue, shown.board.today);
+        self.told.get_or_init(told)
     }
 
     /// The text of the catalogue of which everything new since the last visit was read: on the screen for a
@@ -130,6 +184,7 @@ impl News {
     /// Whether what is told is all that is new since the last visit.
     fn is_of_visit(&self) -> bool {
         match &self.asked {
+            Asked::Awaited => false,
             Asked::Nothing(_) => true,
             Asked::Since(older) => older.since == Since::LastVisit,
         }
@@ -142,8 +197,14 @@ impl News {
         known.or_else(|| old.and_then(|old| old.source(id)))
     }
 
+    /// Takes what was worked out elsewhere.
+    pub(super) fn take(&mut self, told: Told) {
+        self.told = told.into();
+    }
+
     /// The catalogue or the day has changed.
     pub(super) fn forget(&mut self) {
+        self.turn += 1;
         self.told.take();
         self.seen = Duration::ZERO;
     }
@@ -227,18 +288,15 @@ impl App {
 pub(super) fn rows(
     changes: &[Change],
     finder: &Finder,
-    (query, today): (&Query, NaiveDate),
-    (catalogue, older): (&Catalogue, Option<&Catalogue>),
+    query: &Query,
+    (catalogue, older): (&Catalogue, Option<(&Catalogue, &Board)>),
 ) -> Vec<(usize, Option<EntryRef>)> {
     let all = changes.iter().enumerate();
     let all = all.map(|(place, change)| (place, change, change.at(catalogue)));
     if query.is_empty() {
         return all.map(|(place, _, at)| (place, at)).collect();
     }
-    let older = older.map(|older| (older, Board::new(older, today)));
-    let older = older
-        .as_ref()
-        .map(|(older, board)| (*older, query.finder(older, board)));
+    let older = older.map(|(older, board)| (older, query.finder(older, board)));
     let fits = |finder: &Finder, catalogue: &Catalogue, change: &Change, at| match change.subject.of
     {
         Of::Entry(_) => Option::map(at, |at| finder.fits(at)),

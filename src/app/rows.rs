@@ -1,6 +1,6 @@
 //! What each list shows: filtered, sorted, under its heads.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -14,6 +14,7 @@ use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, Count, EntryRef, Kind, Milestone};
 use crate::domain::changes::Change;
 use crate::domain::search::{Finder, Query};
+use crate::domain::slip::Slip;
 use crate::domain::standing::DatesSay;
 use crate::domain::when::When;
 
@@ -91,7 +92,7 @@ pub fn rows(
     board: &Board,
     (query, sort): (&Query, Sort),
     timeline: &Timeline,
-    (changes, older): (&[Change], Option<&Catalogue>),
+    (changes, older): (&[Change], Option<(&Catalogue, &Board)>),
 ) -> Made {
     let source = Rows {
         catalogue,
@@ -213,9 +214,13 @@ impl Rows<'_> {
         rows
     }
 
-    fn changes(&self, changes: &[Change], older: Option<&Catalogue>, query: &Query) -> Made {
-        let asked = (query, self.board.today);
-        let found = news::rows(changes, &self.finder, asked, (self.catalogue, older));
+    fn changes(
+        &self,
+        changes: &[Change],
+        older: Option<(&Catalogue, &Board)>,
+        query: &Query,
+    ) -> Made {
+        let found = news::rows(changes, &self.finder, query, (self.catalogue, older));
         let rows = found
             .into_iter()
             .map(|(place, at)| Row::Change { place, at });
@@ -279,64 +284,48 @@ impl Rows<'_> {
             done: count(DatesSay::Done),
             overdue: count(DatesSay::Overdue),
             next: open
-                .min_by(|a, b| self.next(**a).chronological(&self.next(**b)))
+                .min_by_key(|at| self.next(**at).rank())
                 .map(|at| at.index),
         }
     }
 
-    /// What has nothing to compare by (TBD, no slip) comes last in both directions.
     fn sort(&self, entries: &mut [EntryRef]) {
-        // Names are compared a great many times: fold them once.
-        if self.sort.key == SortKey::Name {
-            entries.sort_by_cached_key(|at| self.name(*at));
-            if self.sort.reversed {
-                entries.reverse();
-            }
-            return;
-        }
-        entries.sort_by(|a, b| {
-            let order = self.compare(*a, *b);
-            let order = if self.sort.reversed {
-                order.reverse()
-            } else {
-                order
-            };
-            self.lacks(*a).cmp(&self.lacks(*b)).then(order)
-        });
-    }
-
-    fn lacks(&self, at: EntryRef) -> bool {
         match self.sort.key {
-            SortKey::Slip => self.board.since_first(at).is_none(),
-            SortKey::Next => self.next(at) == When::Tbd,
-            SortKey::Count => self.number(at).is_none(),
-            _ => false,
+            SortKey::File => self.sort_by(entries, |at| Some(at.index)),
+            SortKey::Name => self.sort_by(entries, |at| Some(self.name(at))),
+            SortKey::Status => self.sort_by(entries, |at| Some(self.status(at))),
+            SortKey::Dates => self.sort_by(entries, |at| {
+                Some((Reverse(self.board.says(at)), Reverse(self.slip(at))))
+            }),
+            SortKey::Slip => self.sort_by(entries, |at| self.slip(at).map(Reverse)),
+            SortKey::Next => self.sort_by(entries, |at| {
+                let next = self.next(at);
+                (next != When::Tbd).then(|| next.rank())
+            }),
+            SortKey::Class => self.sort_by(entries, |at| Some(self.class(at))),
+            SortKey::Count => self.sort_by(entries, |at| self.number(at).map(Reverse)),
         }
     }
 
-    fn compare(&self, a: EntryRef, b: EntryRef) -> Ordering {
-        match self.sort.key {
-            SortKey::File | SortKey::Name => a.index.cmp(&b.index),
-            SortKey::Status => self.status(a).cmp(&self.status(b)),
-            SortKey::Dates => self
-                .board
-                .says(b)
-                .cmp(&self.board.says(a))
-                .then_with(|| self.by_slip(a, b)),
-            SortKey::Slip => self.by_slip(a, b),
-            SortKey::Next => self.next(a).chronological(&self.next(b)),
-            SortKey::Class => self.class(a).cmp(&self.class(b)),
-            SortKey::Count => self.number(b).cmp(&self.number(a)),
+    /// What has nothing to compare by (TBD, no slip) comes last in both directions. Each key is made once: it
+    /// is compared a great many times.
+    fn sort_by<K: Ord>(&self, entries: &mut [EntryRef], key: impl Fn(EntryRef) -> Option<K>) {
+        if self.sort.reversed {
+            entries.sort_by_cached_key(|at| {
+                let key = key(*at);
+                (key.is_none(), Reverse(key))
+            });
+        } else {
+            entries.sort_by_cached_key(|at| {
+                let key = key(*at);
+                (key.is_none(), key)
+            });
         }
     }
 
-    fn by_slip(&self, a: EntryRef, b: EntryRef) -> Ordering {
-        let days = |at| {
-            self.board
-                .since_first(at)
-                .map(crate::domain::slip::Slip::days)
-        };
-        days(b).cmp(&days(a))
+    /// In days, against the first date.
+    fn slip(&self, at: EntryRef) -> Option<i64> {
+        self.board.since_first(at).map(Slip::days)
     }
 
     fn name(&self, at: EntryRef) -> String {

@@ -9,7 +9,6 @@ use std::cmp::Ordering;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use strum::VariantArray;
 
 use super::axis::Axis;
 use super::drawn::Pane;
@@ -20,12 +19,11 @@ use super::news::CHOICES;
 use super::record::RecordView;
 use super::tab::{ListId, Tab};
 use super::{
-    App, Before, Data, Effect, Focus, Mode, Msg, Notice, Origin, Page, Shown, Trouble, share,
+    App, Arrival, Before, Data, Effect, Focus, Mode, Msg, Notice, Origin, Page, Trouble, share,
 };
 use crate::domain::board::Board;
 use crate::domain::catalogue::{EntryRef, Kind};
-use crate::domain::changes;
-use crate::domain::loaded::{Snapshot, Unloadable};
+use crate::domain::loaded::Unloadable;
 use crate::domain::search::Query;
 
 pub(super) use form::may_open;
@@ -60,6 +58,10 @@ pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
         }
         Msg::Loaded { result, at } => {
             loaded(app, result, at);
+            None
+        }
+        Msg::Recalled(recalled) => {
+            news::recalled(app, *recalled);
             None
         }
         Msg::Today(today) => {
@@ -530,35 +532,9 @@ fn next_in_detail(app: &App, by: isize) -> Option<super::Id> {
     Some(catalogue.milestones().get(*next)?.entry.id.value.clone())
 }
 
-fn loaded(app: &mut App, result: Result<Snapshot, Unloadable>, at: NaiveDateTime) {
+fn loaded(app: &mut App, result: Result<Box<Arrival>, Unloadable>, at: NaiveDateTime) {
     match result {
-        Ok(snapshot) => {
-            let new = Shown::new(snapshot, at, app.today, app.as_of);
-            let news = match app.shown() {
-                Some(old) => changes::summary(&changes::changes(&old.catalogue, &new.catalogue)),
-                None => "the catalogue is mended".to_owned(),
-            };
-            match app.wrote.take() {
-                Some(Notice::Done(wrote)) => app.tell(format!("{wrote}: {news}")),
-                Some(Notice::Warning(wrote)) => app.warn(format!("{wrote}: {news}")),
-                None => app.tell(news),
-            }
-            let under = app.change_under_cursor().cloned();
-            if let Some(old) = app.shown() {
-                let carried = |group: &Group| group.carried(&old.catalogue, &new.catalogue);
-                app.timeline.folded = app.timeline.folded.iter().filter_map(carried).collect();
-            }
-            app.data = Data::Shown {
-                shown: new,
-                trouble: None,
-            };
-            app.generation += 1;
-            app.news.forget();
-            refill(app);
-            if let Some(change) = under {
-                app.stay_on(&change);
-            }
-        }
+        Ok(arrival) => arrived(app, *arrival),
         Err(why) => {
             // An error replaces the note of what went well before.
             (app.notice, app.wrote) = (None, None);
@@ -574,6 +550,46 @@ fn loaded(app: &mut App, result: Result<Snapshot, Unloadable>, at: NaiveDateTime
     }
 }
 
+/// What was read takes the place of what is on the screen; each list keeps its cursor.
+fn arrived(app: &mut App, arrival: Arrival) {
+    let Arrival {
+        mut shown,
+        words,
+        told,
+        turn,
+    } = arrival;
+    match app.wrote.take() {
+        Some(Notice::Done(wrote)) => app.tell(format!("{wrote}: {words}")),
+        Some(Notice::Warning(wrote)) => app.warn(format!("{wrote}: {words}")),
+        None => app.tell(words),
+    }
+    let under = app.change_under_cursor().cloned();
+    if let Some(old) = app.shown() {
+        let carried = |group: &Group| group.carried(&old.catalogue, &shown.catalogue);
+        app.timeline.folded = app.timeline.folded.iter().filter_map(carried).collect();
+    }
+    if shown.board.today != app.today {
+        shown.board = Board::new(&shown.catalogue, app.today);
+    }
+    let new = Data::Shown {
+        shown,
+        trouble: None,
+    };
+    if let Data::Shown { shown, .. } = std::mem::replace(&mut app.data, new) {
+        app.old = Some(shown);
+    }
+    app.generation += 1;
+    let is_asked = turn == app.news.turn();
+    app.news.forget();
+    if is_asked {
+        app.news.take(told);
+    }
+    refill(app);
+    if let Some(change) = under {
+        app.stay_on(&change);
+    }
+}
+
 fn turn_to(app: &mut App, today: NaiveDate) {
     app.today = today;
     if let Data::Shown { shown, .. } = &mut app.data {
@@ -583,10 +599,12 @@ fn turn_to(app: &mut App, today: NaiveDate) {
     refill(app);
 }
 
-/// Makes the rows of all tabs anew; each keeps its cursor by id.
+/// Makes the rows of the tab on the screen anew, and of the changes, whose rows are known by their places; those
+/// of other tabs are made when they are turned to. Each list keeps its cursor by id.
 fn refill(app: &mut App) {
-    for tab in Tab::VARIANTS {
-        app.fill(*tab);
+    app.fill(app.tab);
+    if app.tab != Tab::Changes && !app.list(ListId::Changes).rows().is_empty() {
+        app.fill(Tab::Changes);
     }
     if let (Some(record), Data::Shown { shown, .. }) = (&mut app.record, &app.data) {
         record.refresh(shown);

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use chrono::NaiveDate;
@@ -9,14 +10,14 @@ use chrono::NaiveDate;
 use super::changes::against::{last_of, look_back, parse};
 use super::{Cli, CommandResult, Exit, Stop, appearance, read, summary, visits, write};
 use crate::app::news::News;
-use crate::app::{App, Msg, Origin, Write};
+use crate::app::{App, Msg, Origin, Shown, Write};
 use crate::domain::board::Board;
 use crate::domain::clean::Text;
 use crate::domain::edit::{Edit, Proven};
 use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::reason::reason;
 use crate::storage::{self, Located, Visit, Visits, Watch};
-use crate::tui::{self, Colours, Ended, Job, Keeper, Reading, clock, clock::Clock};
+use crate::tui::{self, Colours, Ended, Glance, Job, Keeper, Reading, Recall, clock, clock::Clock};
 use crate::ui::look::Theme;
 
 type Loaded = Result<Snapshot, Unloadable>;
@@ -38,25 +39,30 @@ pub(super) fn run(cli: &Cli, out: &mut impl io::Write) -> CommandResult {
     app.read_only = cli.read_only;
     let visits = visits();
     visits.clear_up(&located);
-    if let (File::Followed(watch), false) = (&file, cli.read_only)
-        && let Some(remark) = write::unsaved(watch.path())
+    if let (File::Followed { path, .. }, false) = (&file, cli.read_only)
+        && let Some(remark) = write::unsaved(path)
     {
         app.warn(remark);
     }
     // What is read once has no next time, and the board of another day is no visit.
     let is_visit = cli.as_of.is_none() && !matches!(file, File::Once(_));
-    let last = app.shown().filter(|_| is_visit);
-    app.news = News::usual(last.and_then(|shown| last_of(shown, &located)));
+    app.news = match app.shown() {
+        Some(_) => News::awaited(),
+        None => News::usual(None),
+    };
     let kept = Kept {
         file,
         clock,
         located: located.clone(),
         as_of: cli.as_of,
+        is_visit,
     };
     let ended = tui::run(&mut app, colours(cli), kept);
     if is_visit {
         keep(&app, &visits, &located);
     }
+    // The system takes back what a large catalogue fills sooner than it could be freed piece by piece.
+    std::mem::forget(app);
     match ended {
         Ok(Ended::Quit) => Ok(Exit::Good),
         Ok(Ended::Told(signal)) => Ok(Exit::Told(signal.try_into().unwrap_or_default())),
@@ -70,14 +76,14 @@ pub(super) fn run(cli: &Cli, out: &mut impl io::Write) -> CommandResult {
 /// The catalogue, and what was read of it. What is read once has to be sound: it will not be mended. Whoever
 /// pipes it in types at the terminal all the same.
 fn open(located: &Located) -> Result<(File, Loaded), Stop> {
-    let mut file = File::new(located);
+    let file = File::new(located);
     if let File::Once(_) = file {
         let loaded = read::load(located).map_err(read::stop)?;
         tui::type_at_the_terminal();
         return Ok((file, Ok(loaded)));
     }
     let nothing = || Err(Unloadable::Unreadable("nothing was read".to_owned()));
-    let loaded = file.read(Reading::Afresh, Instant::now());
+    let loaded = file.look(Reading::Afresh).and_then(|look| look());
     Ok((file, loaded.unwrap_or_else(nothing)))
 }
 
@@ -99,7 +105,11 @@ fn keep(app: &App, visits: &Visits, located: &Located) {
 
 /// The catalogue that is shown: a file that is followed, a pipe that was read, or the one that is built in.
 enum File {
-    Followed(Box<Watch>),
+    Followed {
+        path: PathBuf,
+        /// Whoever reads the file has it.
+        watch: Arc<Mutex<Watch>>,
+    },
     Once(PathBuf),
     BuiltIn,
 }
@@ -110,33 +120,45 @@ impl File {
             Located::File(path) if path == Path::new("-") || storage::is_read_once(path) => {
                 Self::Once(path.clone())
             }
-            Located::File(path) => Self::Followed(Box::new(Watch::new(path))),
+            Located::File(path) => Self::Followed {
+                path: path.clone(),
+                watch: Arc::new(Mutex::new(Watch::new(path))),
+            },
             Located::BuiltIn => Self::BuiltIn,
         }
     }
 
     fn origin(&self) -> Origin {
         match self {
-            Self::Followed(watch) => Origin::File(Text::new(&watch.path().to_string_lossy())),
+            Self::Followed { path, .. } => Origin::File(Text::new(&path.to_string_lossy())),
             Self::Once(path) => Origin::Once(read::name(path)),
             Self::BuiltIn => Origin::BuiltIn,
         }
     }
 
-    fn read(&mut self, reading: Reading, now: Instant) -> Option<Loaded> {
-        match (self, reading) {
-            (Self::Followed(watch), Reading::IfChanged) => watch.look(now),
-            (Self::Followed(watch), Reading::Afresh) => {
-                **watch = Watch::new(watch.path());
-                watch.look(now)
+    fn look(&self, reading: Reading) -> Option<Glance> {
+        match self {
+            Self::Followed { watch, .. } => {
+                let is_due = || watch.try_lock().is_ok_and(|watch| watch.is_due());
+                let watch = Arc::clone(watch);
+                (reading == Reading::Afresh || is_due())
+                    .then(|| -> Glance { Box::new(move || look(&watch, reading)) })
             }
-            (Self::Once(_), _) | (Self::BuiltIn, Reading::IfChanged) => None,
-            (Self::BuiltIn, Reading::Afresh) => Some(storage::load_text(
-                Path::new(Located::BuiltIn.path()),
-                storage::BUILT_IN,
-            )),
+            Self::BuiltIn if reading == Reading::Afresh => Some(Box::new(|| {
+                let name = Path::new(Located::BuiltIn.path());
+                Some(storage::load_text(name, storage::BUILT_IN))
+            })),
+            Self::Once(_) | Self::BuiltIn => None,
         }
     }
+}
+
+fn look(watch: &Mutex<Watch>, reading: Reading) -> Option<Loaded> {
+    let mut watch = watch.lock().unwrap_or_else(PoisonError::into_inner);
+    if reading == Reading::Afresh {
+        *watch = Watch::new(watch.path());
+    }
+    watch.look(Instant::now())
 }
 
 /// What the dashboard needs of the world: the day, and the file to read and to write.
@@ -145,6 +167,8 @@ struct Kept {
     clock: Clock,
     located: Located,
     as_of: Option<NaiveDate>,
+    /// It is compared with the last visit.
+    is_visit: bool,
 }
 
 impl Keeper for Kept {
@@ -152,8 +176,14 @@ impl Keeper for Kept {
         self.clock.today()
     }
 
-    fn look(&mut self, reading: Reading, now: Instant) -> Option<Loaded> {
-        self.file.read(reading, now)
+    fn look(&mut self, reading: Reading) -> Option<Glance> {
+        self.file.look(reading)
+    }
+
+    fn recall(&self, shown: &Shown) -> Recall {
+        let (catalogue, text) = (Arc::clone(&shown.catalogue), Arc::clone(&shown.report.text));
+        let located = self.is_visit.then(|| self.located.clone());
+        Box::new(move || last_of(&catalogue, &text, &located?))
     }
 
     fn plan(&mut self, edits: &[Edit]) -> Result<Proven, String> {
@@ -174,13 +204,13 @@ impl Keeper for Kept {
             let is_off = || cancelled.is_set();
             let older = parse(&since)
                 .and_then(|since| look_back(&located, as_of, since, &is_off).map_err(in_a_line));
-            Msg::LookedBack(older)
+            Some(Msg::LookedBack(older))
         })
     }
 
     fn path(&self) -> Option<&Path> {
         match &self.file {
-            File::Followed(watch) => Some(watch.path()),
+            File::Followed { path, .. } => Some(path),
             File::Once(_) | File::BuiltIn => None,
         }
     }

@@ -119,6 +119,11 @@ impl Board {
         self.names.get_or_init(|| Names::of(catalogue))
     }
 
+    /// Takes these, which were made of the same catalogue, so that nobody has to wait for them.
+    pub fn take_names(&mut self, names: Names) {
+        self.names = names.into();
+    }
+
     /// The window of a milestone as it stands on the day: that of an overdue one runs on to today. One
     /// without a date has none.
     pub fn window(&self, catalogue: &Catalogue, milestone: usize) -> Option<Window> {

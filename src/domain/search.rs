@@ -19,6 +19,7 @@ mod state;
 
 pub use field::{Field, Problem};
 pub use finder::Finder;
+pub use names::Names;
 pub use state::State;
 
 use super::board::Board;

@@ -174,7 +174,8 @@ impl When {
         self.rank().cmp(&other.rank())
     }
 
-    fn rank(self) -> (u8, NaiveDate, NaiveDate) {
+    /// What [`Self::chronological`] compares.
+    pub fn rank(self) -> (u8, NaiveDate, NaiveDate) {
         let Window { first, last } = self.window();
         match (first, last) {
             (first, Some(last)) => (0, last, first.unwrap_or(NaiveDate::MIN)),

@@ -122,9 +122,9 @@ impl Entries {
 
 /// Cuts the text at the usual headers. What stands before the first one may only be remarks.
 fn pieces(text: &str) -> Option<Vec<Piece<'_>>> {
-    let newlines = text.bytes().zip(1..).filter(|(byte, _)| *byte == b'\n');
-    let starts = newlines
-        .map(|(_, next)| next)
+    let starts = text
+        .match_indices('\n')
+        .map(|(newline, _)| newline + 1)
         .filter(|next| text.as_bytes().get(*next) == Some(&b'['));
     let first = text.starts_with('[').then_some(0);
     let mut pieces: Vec<Piece> = Vec::new();

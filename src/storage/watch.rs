@@ -57,13 +57,18 @@ impl Watch {
         &self.path
     }
 
+    /// Whether a look may find anything new. While nothing changes that asks the file system once for the
+    /// state of the file, which takes no time.
+    pub fn is_due(&self) -> bool {
+        let is_waiting = self.pending.is_some() || self.is_unreadable();
+        is_waiting || !self.settled || self.found() != self.stamp
+    }
+
     /// What is new since the last report; the first look reports whatever there is. Meant to be
-    /// called about five times a second: while nothing changes it asks the file system once for the
-    /// state of the file and does not open it.
+    /// called about five times a second. While nothing changes it does not open the file.
     pub fn look(&mut self, now: Instant) -> Option<Result<Snapshot, Unloadable>> {
-        let stamp = self.path.metadata().ok().map(|found| Stamp::of(&found));
-        let is_unreadable = matches!(self.latest(), None | Some(Content::Unreadable(_)));
-        if stamp != self.stamp || !self.settled || is_unreadable {
+        let stamp = self.found();
+        if stamp != self.stamp || !self.settled || self.is_unreadable() {
             self.settled = stamp == self.stamp;
             self.stamp = stamp;
             if let Some(snapshot) = self.read(now) {
@@ -71,6 +76,15 @@ impl Watch {
             }
         }
         self.ripe(now).map(Err)
+    }
+
+    /// What the file looks like now.
+    fn found(&self) -> Option<Stamp> {
+        self.path.metadata().ok().map(|found| Stamp::of(&found))
+    }
+
+    fn is_unreadable(&self) -> bool {
+        matches!(self.latest(), None | Some(Content::Unreadable(_)))
     }
 
     fn latest(&self) -> Option<&Content> {

@@ -15,7 +15,8 @@ use crate::app::Msg;
 const PATIENCE: Duration = Duration::from_millis(200);
 
 /// What runs on a thread of its own. It looks now and then whether anybody still waits for it.
-pub type Job = Box<dyn FnOnce(&Cancelled) -> Msg + Send>;
+/// Nothing may come of it.
+pub type Job = Box<dyn FnOnce(&Cancelled) -> Option<Msg> + Send>;
 
 /// Set once nobody waits for a job any more.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +36,12 @@ impl Cancelled {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum For {
     LookingBack,
+    /// The file is read.
+    Reading,
+    /// What the first frame does without.
+    Recalling,
+    /// What is not shown any more is freed.
+    LettingGo,
 }
 
 /// The jobs that run, and what has come of those that have ended.
@@ -42,8 +49,8 @@ pub(super) enum For {
 pub(super) struct Jobs {
     running: Vec<(For, Cancelled)>,
     /// None once no job is to be started any more.
-    tell: Option<Sender<(Cancelled, Msg)>>,
-    told: Receiver<(Cancelled, Msg)>,
+    tell: Option<Sender<(Cancelled, Option<Msg>)>>,
+    told: Receiver<(Cancelled, Option<Msg>)>,
     bell: Bell,
 }
 
@@ -65,7 +72,8 @@ impl Jobs {
         self.running.push((purpose, cancelled.clone()));
         let (tell, bell) = (self.tell.clone(), self.bell.try_clone()?);
         let run = move || {
-            let msg = job(&cancelled);
+            // What nobody waits for is freed here.
+            let msg = job(&cancelled).filter(|_| !cancelled.is_set());
             if let Some(tell) = tell {
                 let _ = tell.send((cancelled, msg));
             }
@@ -73,6 +81,10 @@ impl Jobs {
         };
         thread::Builder::new().name("job".into()).spawn(run)?;
         Ok(())
+    }
+
+    pub(super) fn is_running(&self, purpose: For) -> bool {
+        self.running.iter().any(|(of, _)| *of == purpose)
     }
 
     /// Nothing will come any more of the job for this.
@@ -92,16 +104,19 @@ impl Jobs {
         let mut msgs = Vec::new();
         for (of, msg) in wanted {
             of.set();
-            msgs.push(msg);
+            msgs.extend(msg);
         }
         self.running.retain(|(_, cancelled)| !cancelled.is_set());
         msgs
     }
 }
 
-/// Jobs get some time to end what they have started.
+/// A job that has started another program gets the time to end it.
 impl Drop for Jobs {
     fn drop(&mut self) {
+        if !self.is_running(For::LookingBack) {
+            return;
+        }
         self.running
             .iter()
             .for_each(|(_, cancelled)| cancelled.set());
@@ -126,7 +141,7 @@ mod tests {
         let (let_go, wait) = mpsc::channel();
         let job = move |_: &Cancelled| {
             let _ = wait.recv();
-            Msg::Failed(words.to_owned())
+            Some(Msg::Failed(words.to_owned()))
         };
         (Box::new(job), let_go)
     }

@@ -28,6 +28,9 @@ const CHANGES: &[Column] = &[
 /// Rows of the change under the cursor, in full.
 const DETAIL: u16 = 7;
 
+/// In place of the changes, until it is known since when they are told.
+const AWAITED: &str = "the last visit is being read";
+
 pub(super) fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
     let has_detail = area.height >= 2 * DETAIL && screen.size != Size::Tiny;
     let detail_height = if has_detail { DETAIL } else { 0 };
@@ -43,6 +46,7 @@ fn list_title(buffer: &mut Buffer, area: Rect, sight: String, screen: &Screen) {
     let (news, list) = (&screen.app.news, screen.app.list(ListId::Changes));
     let all = news.changes(screen.shown).len();
     let more = match (screen.app.query(screen.app.tab).text(), list.entries()) {
+        _ if news.is_awaited() => String::new(),
         ("", all) => format!("{}  {all}", news.words(screen.shown)),
         (query, found) => format!("{}  {found} of {all}  /{query}", news.words(screen.shown)),
     };
@@ -62,7 +66,7 @@ fn list(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) 
     let news = &screen.app.news;
     let changes = news.changes(screen.shown);
     if changes.is_empty() {
-        let words = format!("nothing has changed {}", news.words(screen.shown));
+        let words = nothing_new(screen);
         nothing(buffer, inner, &words, screen.look);
         return String::new();
     }
@@ -92,6 +96,15 @@ fn list(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) 
         row,
     };
     list.draw(buffer, body, view).1
+}
+
+/// Why there is no change to show.
+fn nothing_new(screen: &Screen) -> String {
+    let news = &screen.app.news;
+    if news.is_awaited() {
+        return AWAITED.to_owned();
+    }
+    format!("nothing has changed {}", news.words(screen.shown))
 }
 
 /// That there is none, and what one can do about it.
@@ -147,9 +160,15 @@ pub(super) fn newest(buffer: &mut Buffer, area: Rect, screen: &Screen) {
     let count = news.changes(screen.shown).len();
     let rows = usize::from(area.height) - 1;
     let told = news.newest(screen.shown).take(rows).count();
+    let (more, without) = if news.is_awaited() {
+        (String::new(), AWAITED)
+    } else {
+        let more = format!("{}  {}", news.words(screen.shown), count);
+        (more, "nothing has changed")
+    };
     let title = Title {
         name: "Changes",
-        more: format!("{}  {}", news.words(screen.shown), count),
+        more,
         right: "6 all, c since when".to_owned(),
         sight: not_shown(count - told),
         focused: false,
@@ -158,7 +177,7 @@ pub(super) fn newest(buffer: &mut Buffer, area: Rect, screen: &Screen) {
     let inner = inset(outer);
     let look = screen.look;
     if count == 0 {
-        nothing(buffer, outer, "nothing has changed", look);
+        nothing(buffer, outer, without, look);
     }
     for (y, change) in (inner.top()..inner.bottom()).zip(news.newest(screen.shown)) {
         let detail = change.what.detail();

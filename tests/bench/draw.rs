@@ -8,6 +8,9 @@
     reason = "a benchmark may panic"
 )]
 
+#[path = "many.rs"]
+mod many;
+
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -96,7 +99,7 @@ fn shipped(bencher: Bencher, tab: char) {
 
 #[divan::bench(args = TABS)]
 fn twenty_thousand_milestones(bencher: Bencher, tab: char) {
-    let mut screen = Screen::new(&many(20_000), tab);
+    let mut screen = Screen::new(&many::many(BUILT_IN, 20_000), tab);
     bencher.bench_local(|| screen.step());
 }
 
@@ -106,7 +109,7 @@ fn panning(bencher: Bencher, more: usize) {
     let text = if more == 0 {
         BUILT_IN.to_owned()
     } else {
-        many(more)
+        many::many(BUILT_IN, more)
     };
     let mut screen = Screen::new(&text, '5');
     bencher.bench_local(|| {
@@ -126,7 +129,7 @@ fn filtering(bencher: Bencher, more: usize) {
     let text = if more == 0 {
         BUILT_IN.to_owned()
     } else {
-        many(more)
+        many::many(BUILT_IN, more)
     };
     let mut screen = Screen::new(&text, '5');
     "/союз | extra slip:>3 !done when:2027.. by:bakanov | mileston"
@@ -141,30 +144,6 @@ fn filtering(bencher: Bencher, more: usize) {
         screen.down = !screen.down;
         screen.frame();
     });
-}
-
-/// The shipped catalogue with so many milestones more, all of one project.
-fn many(milestones: usize) -> String {
-    use std::fmt::Write as _;
-
-    let mut text = String::new();
-    let (head, sources) = BUILT_IN.split_at(BUILT_IN.find("\n[source.").unwrap());
-    text.push_str(head);
-    for number in 0..milestones {
-        write!(
-            text,
-            "\n[[milestone]]\nid = \"extra-{number}\"\nname = \"Extra milestone {number}\"\n\
-             of = [\"space-science\"]\nstatus = \"planned\"\nsources = [\"tass-2025-06-25\"]\nstatements = [\n  \
-             {{ said = 2024-01-01, when = \"{}\", source = \"tass-2025-06-25\" }},\n  \
-             {{ said = 2025-06-25, when = \"{}-Q{}\", source = \"tass-2025-06-25\" }},\n]\n",
-            2025 + number % 9,
-            2026 + number % 11,
-            number % 4 + 1,
-        )
-        .unwrap();
-    }
-    text.push_str(sources);
-    text
 }
 
 #[divan::bench]

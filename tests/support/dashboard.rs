@@ -112,14 +112,16 @@ impl Dashboard {
 
     /// The file now holds this text.
     pub fn save(&mut self, text: &str) -> &mut Self {
-        update(
-            &mut self.app,
-            Msg::Loaded {
-                result: read(text),
-                at: at(14, 6),
-            },
-        );
+        let msg = self.read_again(text);
+        update(&mut self.app, msg);
         self
+    }
+
+    /// What comes of reading this text.
+    pub fn read_again(&self, text: &str) -> Msg {
+        let (awaiting, at) = (self.app.awaiting(), at(14, 6));
+        let result = read(text).map(|snapshot| awaiting.arrive(snapshot, at));
+        Msg::Loaded { result, at }
     }
 
     /// The file was read that the catalogue is to be compared with.

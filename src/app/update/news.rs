@@ -4,7 +4,7 @@ use super::{go_to_entry, open_page, show};
 use crate::app::input::Input;
 use crate::app::news::CHOICES;
 use crate::app::tab::Tab;
-use crate::app::{App, Effect, Mode};
+use crate::app::{App, Data, Effect, Mode, Recalled};
 use crate::domain::catalogue::Kind;
 use crate::domain::clean::clean;
 use crate::domain::since::Older;
@@ -49,6 +49,20 @@ pub(super) fn looked_back(app: &mut App, result: Result<Older, String>) {
             app.fill(Tab::Changes);
         }
         Err(why) => app.warn(why),
+    }
+}
+
+/// The last visit is known, or that there was none. Where something else is asked by now, or the catalogue is
+/// another, the rest is worked out when it is needed.
+pub(super) fn recalled(app: &mut App, recalled: Recalled) {
+    let is_asked = recalled.turn == app.news.turn();
+    app.news.recall(recalled.last);
+    if let (true, Data::Shown { shown, .. }) = (is_asked, &mut app.data) {
+        app.news.take(recalled.told);
+        shown.board.take_names(recalled.names);
+    }
+    if app.tab == Tab::Changes {
+        app.fill(Tab::Changes);
     }
 }
 

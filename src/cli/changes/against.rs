@@ -100,10 +100,14 @@ fn read_visit(visit: Visit, located: &Located, as_of: Option<NaiveDate>) -> Resu
 }
 
 /// The last visit for a dashboard that begins. Mostly nothing has changed, and nothing is read twice.
-pub(in crate::cli) fn last_of(shown: &Shown, located: &Located) -> Option<Older> {
+pub(in crate::cli) fn last_of(
+    catalogue: &Arc<Catalogue>,
+    text: &str,
+    located: &Located,
+) -> Option<Older> {
     let visit = visits().last(located).ok()??;
-    if *visit.text == *shown.report.text {
-        return Some(of_visit(visit.at, Arc::clone(&shown.catalogue)));
+    if visit.text == text {
+        return Some(of_visit(visit.at, Arc::clone(catalogue)));
     }
     read_visit(visit, located, None).ok()
 }
