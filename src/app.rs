@@ -32,6 +32,7 @@ use crate::domain::edit::{Edit, Proven};
 use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::domain::search::Query;
 use crate::domain::since::{Older, Since};
+use crate::words::{ENGLISH, Words};
 use form::Form;
 use groups::Group;
 use input::Input;
@@ -290,6 +291,8 @@ pub struct ListPlace {
 
 #[derive(Debug)]
 pub struct App {
+    /// The tongue of what it says.
+    pub words: Words,
     pub origin: Origin,
     pub data: Data,
     pub today: NaiveDate,
@@ -355,6 +358,7 @@ impl App {
             Err(why) => Data::Broken(Trouble { why, since: at }),
         };
         let mut app = Self {
+            words: ENGLISH,
             origin,
             data,
             today,

@@ -86,7 +86,8 @@ fn insert(app: &mut App, typed: &str) {
     if let Mode::Form(form) = &mut app.mode {
         form.insert(typed);
     } else {
-        edit(app, |input| drop(input.insert(typed)));
+        let words = app.words;
+        edit(app, |input| drop(input.insert(typed, words)));
     }
 }
 
@@ -503,7 +504,10 @@ fn loaded(app: &mut App, result: Result<Snapshot, Unloadable>, at: NaiveDateTime
         Ok(snapshot) => {
             let new = Shown::new(snapshot, at, app.today, app.as_of);
             let news = match app.shown() {
-                Some(old) => changes::summary(&changes::changes(&old.catalogue, &new.catalogue)),
+                Some(old) => {
+                    let changes = changes::changes(&old.catalogue, &new.catalogue);
+                    app.words.summary(&changes)
+                }
                 None => "the catalogue is mended".to_owned(),
             };
             match app.wrote.take() {

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::completions::Takes;
-use super::{Cli, Exit, Stop, examples, read, write};
+use super::{Cli, Exit, Stop, examples, read, tongue, write};
 use crate::app::Shown;
 use crate::app::form::{Form, Key, NO_ADDRESS, Unfit, not_yet};
 use crate::domain::address::Address;
@@ -299,8 +299,9 @@ fn source_form(args: &Source, shown: &Shown) -> Form {
 
 /// What cannot be seen in an argument is not stored.
 fn tell_left_out(key: &str, typed: &Storable) {
-    if let Some(left_out) = typed.left_out() {
-        super::note(&format!("{}: {left_out}", clean(key)));
+    let unseen = typed.left_out();
+    if !unseen.is_empty() {
+        super::note(&format!("{}: {}", clean(key), tongue().left_out(unseen)));
     }
 }
 

@@ -44,8 +44,14 @@ fn list_pane(buffer: &mut Buffer, area: Rect, screen: &Screen) -> Rect {
     let (news, list) = (&screen.app.news, screen.app.list(ListId::Changes));
     let all = news.changes(screen.shown).len();
     let more = match (screen.app.query(screen.app.tab).text(), list.entries()) {
-        ("", all) => format!("{}  {all}", news.words(screen.shown)),
-        (query, found) => format!("{}  {found} of {all}  /{query}", news.words(screen.shown)),
+        ("", all) => format!(
+            "{}  {all}",
+            screen.look.words.since(news.since_when(screen.shown))
+        ),
+        (query, found) => format!(
+            "{}  {found} of {all}  /{query}",
+            screen.look.words.since(news.since_when(screen.shown))
+        ),
     };
     let title = Title {
         name: "Changes",
@@ -60,7 +66,10 @@ fn list(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) 
     let news = &screen.app.news;
     let changes = news.changes(screen.shown);
     if changes.is_empty() {
-        let words = format!("nothing has changed {}", news.words(screen.shown));
+        let words = format!(
+            "nothing has changed {}",
+            screen.look.words.since(news.since_when(screen.shown))
+        );
         nothing(buffer, area, &words, screen.look);
         return;
     }
@@ -115,9 +124,12 @@ fn nothing(buffer: &mut Buffer, area: Rect, words: &str, look: &Look) {
 fn cell<'a>(column: usize, change: &'a Change, look: &Look) -> Vec<Span<'a>> {
     match column {
         0 => vec![span(day(change), look.dim())],
-        1 => vec![span(change.what.word(), style(&change.what, look))],
-        2 => vec![Span::raw(change.subject.words())],
-        3 => vec![Span::raw(change.what.detail())],
+        1 => vec![span(
+            look.words.kind_of_change(&change.what),
+            style(&change.what, look),
+        )],
+        2 => vec![Span::raw(look.words.subject(&change.subject))],
+        3 => vec![Span::raw(look.words.detail(&change.what))],
         _ => change.by.iter().map(|by| span(&**by, look.dim())).collect(),
     }
 }
@@ -147,7 +159,11 @@ pub(super) fn newest(buffer: &mut Buffer, area: Rect, screen: &Screen) {
     let count = news.changes(screen.shown).len();
     let title = Title {
         name: "Changes",
-        more: format!("{}  {}", news.words(screen.shown), count),
+        more: format!(
+            "{}  {}",
+            screen.look.words.since(news.since_when(screen.shown)),
+            count
+        ),
         right: "6 all, c since when".to_owned(),
         focused: false,
     };
@@ -158,14 +174,14 @@ pub(super) fn newest(buffer: &mut Buffer, area: Rect, screen: &Screen) {
         nothing(buffer, outer, "nothing has changed", look);
     }
     for (y, change) in (inner.top()..inner.bottom()).zip(news.newest(screen.shown)) {
-        let detail = change.what.detail();
+        let detail = look.words.detail(&change.what);
         let line = [
             span(format!("{:<DAY$}", day(change)), look.dim()),
             span(
-                format!("{:<WORD$}", change.what.word()),
+                format!("{:<WORD$}", look.words.kind_of_change(&change.what)),
                 style(&change.what, look),
             ),
-            Span::raw(change.subject.words()),
+            Span::raw(look.words.subject(&change.subject)),
             span(format!("  {detail}"), look.dim()),
         ];
         let cells = inner.width.saturating_sub(1);

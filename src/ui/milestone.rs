@@ -218,7 +218,7 @@ fn state<'a>(milestone: &Milestone, standing: &Standing, screen: &Screen) -> Vec
 /// How often the date moved and which way, the last of it, and how much warning the last slip gave.
 fn moves(doc: &mut Doc, milestone: &Milestone, screen: &Screen) {
     let look = screen.look;
-    let words = Moves::of(milestone).in_words();
+    let words = look.words.moves(Moves::of(milestone));
     if words.is_empty() {
         return;
     }
@@ -229,7 +229,11 @@ fn moves(doc: &mut Doc, milestone: &Milestone, screen: &Screen) {
     let moved = |step: &Step| !matches!(step.moved, Move::First | Move::Same);
     if let Some((statement, step)) = steps.iter().rfind(|(_, step)| moved(step)) {
         let months = step.slip_told().map(|slip| format!(" {slip}"));
-        let words = format!("{}{}", step.moved.word(), months.unwrap_or_default());
+        let words = format!(
+            "{}{}",
+            look.words.moved(step.moved),
+            months.unwrap_or_default()
+        );
         let mut spans = vec![span(words, look.moved(step.moved))];
         spans.extend(statement.said.map(|said| {
             let ago = screen
@@ -268,9 +272,12 @@ fn needs(doc: &mut Doc, index: usize, screen: &Screen) {
         for (row, other) in others.iter().enumerate() {
             let mut spans = related(other.milestone, screen);
             let float = other.float;
-            spans.extend(
-                float.map(|float| span(format!("  {}", float.words()), screen.look.float(float))),
-            );
+            spans.extend(float.map(|float| {
+                span(
+                    format!("  {}", screen.look.words.slack(float)),
+                    screen.look.float(float),
+                )
+            }));
             doc.field(if row == 0 { label } else { "" }, spans);
         }
     }

@@ -20,6 +20,7 @@ use crate::domain::catalogue::{Milestone, Statement};
 use crate::domain::keyword::MilestoneStatus;
 use crate::domain::record::{Cut, Judged, Outcome, Spread};
 use crate::domain::slip::Slip;
+use crate::words::Words;
 
 const CUTS: &[Column] = &[
     Column::between("STATEMENTS", 20, 44, 10),
@@ -76,11 +77,11 @@ enum Row<'a> {
 }
 
 /// The cuts under the heading of their kind.
-fn headed(cuts: &[Cut]) -> Vec<Row<'_>> {
+fn headed(cuts: &[Cut], words: Words) -> Vec<Row<'_>> {
     let mut above = "";
     let mut rows = Vec::with_capacity(cuts.len() + 8);
     for (index, cut) in cuts.iter().enumerate() {
-        let heading = cut.by.heading();
+        let heading = words.cuts(&cut.by);
         if heading != above {
             rows.push(Row::Heading(heading));
             above = heading;
@@ -107,7 +108,7 @@ fn draw_cuts(
     };
     let inner = pane(buffer, area, &title, look);
     let (fitted, body) = table(buffer, inner, CUTS, screen);
-    let all = headed(&record.cuts);
+    let all = headed(&record.cuts, look.words);
     let place = all
         .iter()
         .position(|row| matches!(row, Row::Cut(index, _) if *index == record.cut))
@@ -154,13 +155,13 @@ fn draw_row(
 pub(super) fn print(buffer: &mut Buffer, area: Rect, cuts: &[Cut], screen: &Screen) {
     let (fitted, body) = table(buffer, area, CUTS, screen);
     let scale = Scale::of(cuts, &fitted);
-    for (at, row) in lines(body).zip(headed(cuts)) {
+    for (at, row) in lines(body).zip(headed(cuts, screen.look.words)) {
         draw_row(buffer, at, row, (&fitted, scale), screen);
     }
 }
 
-pub(super) fn print_height(cuts: &[Cut]) -> u16 {
-    u16::try_from(headed(cuts).len() + 1).unwrap_or(u16::MAX)
+pub(super) fn print_height(cuts: &[Cut], words: Words) -> u16 {
+    u16::try_from(headed(cuts, words).len() + 1).unwrap_or(u16::MAX)
 }
 
 /// The columns of a table with their heads, and the rows below.
@@ -205,7 +206,9 @@ fn cut_cell<'a>(column: usize, cut: &'a Cut, screen: &Screen<'a>) -> Vec<Span<'a
         count => Span::raw(count.to_string()),
     };
     match column {
-        0 => vec![Span::raw(cut.by.name(&screen.shown.catalogue))],
+        0 => vec![Span::raw(
+            screen.look.words.cut(&cut.by, &screen.shown.catalogue),
+        )],
         1 => vec![Span::raw(format!("{} of {}", tally.kept, tally.closed()))],
         2 => vec![count(tally.broken)],
         3 => vec![count(tally.unclear)],
@@ -417,7 +420,7 @@ fn draw_statements(
     let focused = record.focus == Focus::Detail;
     let cursor = record.statement.min(cut.of.len().saturating_sub(1));
     let title = Title {
-        name: cut.by.name(&screen.shown.catalogue),
+        name: screen.look.words.cut(&cut.by, &screen.shown.catalogue),
         more: format!("kept {} of {}", cut.tally.kept, cut.tally.closed()),
         right: match cut.of.len() {
             0 => String::new(),

@@ -322,7 +322,9 @@ impl Form {
         }
         let why = || match (kind, text.parse::<When>()) {
             (Some(Kind::Number), _) => A_NUMBER.to_owned(),
-            (Some(Kind::When), Err(why)) => format!("{text} is no date: {why}"),
+            (Some(Kind::When), Err(why)) => {
+                format!("{text} is no date: {}", self.words.unreadable(&why))
+            }
             _ => format!("{text} is none: write {A_DAY}"),
         };
         text.parse().map(Some).map_err(|_| unfit(key, &why()))

@@ -7,14 +7,13 @@ use std::io::{self, Write};
 
 use super::Export;
 use crate::cli::columns::What;
+use crate::cli::tongue;
 use crate::domain::address::Address;
 use crate::domain::catalogue::{EntryRef, Id, Kind, Milestone};
 use crate::domain::clean::clean;
 use crate::domain::keyword::Keyword as _;
 use crate::domain::ledger::{self, Line};
-use crate::domain::prose;
 use crate::domain::record::Tally;
-use crate::domain::sentence::sentence;
 use crate::domain::span::At;
 use crate::domain::standing::DatesSay;
 use chart::{Axis, class};
@@ -74,8 +73,8 @@ impl<W: Write> Page<'_, '_, W> {
         writeln!(
             self.out,
             "<p>As of {}, kept up to {}.</p>",
-            prose::day(self.export.board.today),
-            escaped(&prose::period(programme.as_of)),
+            tongue().day(self.export.board.today),
+            escaped(&tongue().period(programme.as_of)),
         )?;
         if !self.export.query.is_empty() {
             let text = clean(self.export.query.text());
@@ -149,7 +148,7 @@ impl<W: Write> Page<'_, '_, W> {
                 marked(&project.entry.name),
                 status.unwrap_or("unstated"),
                 class(summary.says),
-                summary.says.words(),
+                tongue().verdict(summary.says),
                 summary
                     .since_first
                     .map_or(String::new(), |slip| slip.to_string()),
@@ -225,8 +224,8 @@ impl<W: Write> Page<'_, '_, W> {
             escaped(&when),
             self.axis.row(milestone, says, board),
             class(says),
-            says.words(),
-            marked(&sentence(milestone, board.today)),
+            tongue().verdict(says),
+            marked(&tongue().sentence(milestone, board.today)),
         )?;
         self.ledger(milestone)?;
         self.cited("Sources", &milestone.entry.sources)?;
@@ -262,7 +261,7 @@ impl<W: Write> Page<'_, '_, W> {
                 .said
                 .map_or("undated".to_owned(), |said| escaped(&said.to_string())),
             escaped(&statement.when.to_string()),
-            step.map_or("", |step| step.moved.word()),
+            step.map_or("", |step| tongue().moved(step.moved)),
             slip.map_or(String::new(), |slip| slip.to_string()),
             statement.by.as_ref().map_or(String::new(), |by| marked(by)),
         )?;
@@ -310,7 +309,7 @@ impl<W: Write> Page<'_, '_, W> {
     fn record(&mut self) -> io::Result<()> {
         let record = &self.export.board.record;
         let horizons = record.by_horizon.iter();
-        let horizons = horizons.map(|(horizon, tally)| (horizon.words(), *tally));
+        let horizons = horizons.map(|(horizon, tally)| (tongue().horizon(*horizon), *tally));
         let rows = [
             ("all statements", record.all),
             ("first dates given", record.first),

@@ -4,7 +4,6 @@
 //! Nothing is guessed: a text that is not wholly one of the known forms is refused with the forms
 //! that would do.
 
-use std::fmt;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
@@ -27,24 +26,6 @@ pub enum Unreadable {
     /// The window would end before it begins.
     Backwards,
 }
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unknown => f.write_str(
-                "write a day 2026-03-31, \"2026-03\", \"2026-Q1\", \"2026-H1\", \"2026\", \"early 2026\", \
-                 \"2025-12/2026-01\", \"~2026-03\", \"NET 2029\", \"NLT 2030\", \"2030s\" or \"TBD\"",
-            ),
-            Self::NoSuchDay => f.write_str("there is no such day in the calendar"),
-            Self::Year(year) => {
-                write!(f, "the year {year} is not between {} and {}", YEARS.start(), YEARS.end())
-            }
-            Self::Backwards => f.write_str("the window ends before it begins"),
-        }
-    }
-}
-
-impl std::error::Error for Unreadable {}
 
 impl FromStr for When {
     type Err = Unreadable;
