@@ -35,6 +35,7 @@ use crate::domain::edit::{Edit, Proven};
 use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::domain::search::Query;
 use crate::domain::since::{Older, Since};
+use crate::words::{ENGLISH, Words};
 use drawn::{Drawn, Pane};
 use form::Form;
 use groups::Group;
@@ -273,6 +274,8 @@ pub struct Page {
 
 #[derive(Debug)]
 pub struct App {
+    /// The tongue of what it says.
+    pub words: Words,
     pub origin: Origin,
     pub data: Data,
     pub today: NaiveDate,
@@ -340,6 +343,7 @@ impl App {
             Err(why) => Data::Broken(Trouble { why, since: at }),
         };
         let mut app = Self {
+            words: ENGLISH,
             origin,
             data,
             today,

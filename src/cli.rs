@@ -43,6 +43,7 @@ use crate::domain::when::{Unreadable, When};
 use crate::reason::unwritable;
 use crate::storage::{self, Located, Places, Visits};
 use crate::tui::clock::Clock;
+use crate::words::{ENGLISH, Words};
 
 const THEME: &str = "The colours; auto goes by NO_COLOR and the terminal's background";
 const ASCII: &str = "Draw with plain characters only, as where the locale is not UTF-8 [env: ROSCOPE_ASCII; 0: with all]";
@@ -391,6 +392,11 @@ fn variable(name: &str) -> Option<PathBuf> {
     value.map(PathBuf::from)
 }
 
+/// The tongue of the user.
+fn tongue() -> Words {
+    ENGLISH
+}
+
 /// Where the copies of the last visits are.
 fn visits() -> Visits {
     Visits::from_variables(variable("XDG_STATE_HOME"), variable("HOME"))
@@ -400,7 +406,7 @@ fn last_day(text: &str) -> Result<NaiveDate, String> {
     let today = Clock::Local.today();
     let read = When::typed(text, today);
     if let Err(why @ Unreadable::NoSuchDay) = read {
-        return Err(format!("{why}: {}", clean(text)));
+        return Err(format!("{}: {}", tongue().unreadable(&why), clean(text)));
     }
     read.ok().and_then(When::last).ok_or_else(|| {
         "write a day, a month or the like: 2026-05-01, 2026-Q1, \"early 2026\"".to_owned()

@@ -3,7 +3,9 @@
 //! The layers, an arrow up meaning "is used by"; `tests/layers.rs` holds them:
 //!
 //! ```text
-//!             domain            pure: no IO, no clock, nothing of the terminal, nothing of TOML
+//!             domain            pure: no IO, no clock, nothing of the terminal, nothing of TOML; no sentences
+//!               ↑
+//!             words             what the domain has found, in whole sentences of a language
 //!            ↑      ↑
 //!      storage      app         app: state, keys, update; neither imports the other
 //!         ↑          ↑
@@ -94,3 +96,4 @@ pub mod report;
 pub mod storage;
 pub mod tui;
 pub mod ui;
+pub mod words;

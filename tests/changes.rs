@@ -13,13 +13,14 @@ use proptest::sample::Index;
 use roscope::domain::catalogue::{
     Catalogue, Count, Entry, Fact, Id, Milestone, Parts, Plan, Source, Sources, Statement,
 };
-use roscope::domain::changes::{Change, changes, since, summary};
+use roscope::domain::changes::{Change, changes, since};
 use roscope::domain::clean::Text;
 use roscope::domain::keyword::{Class, Grade, MilestoneStatus, ProjectStatus};
 use roscope::domain::slip::Move;
 use roscope::domain::span::{At, Place, Span};
 use roscope::domain::when::{Period, When};
 use roscope::storage::decode;
+use roscope::words::{ENGLISH, program};
 
 const SAMPLE: &str = include_str!("fixtures/sample.toml");
 
@@ -36,7 +37,7 @@ fn told(edits: &[(&str, &str)]) -> Vec<String> {
         text.replacen(from, to, 1)
     });
     let found = changes(&read(SAMPLE), &read(&edited));
-    found.iter().map(ToString::to_string).collect()
+    found.iter().map(|one| ENGLISH.change(one)).collect()
 }
 
 fn one(from: &str, to: &str) -> String {
@@ -184,7 +185,7 @@ fn an_outcome_is_held_against_the_date_that_stood() {
 fn a_renaming_is_told_once() {
     let plain = SAMPLE.replace("\"severnet-100\"", "\"severnet-hundred\"");
     let found = changes(&read(SAMPLE), &read(&plain));
-    let told: Vec<String> = found.iter().map(ToString::to_string).collect();
+    let told: Vec<String> = found.iter().map(|one| ENGLISH.change(one)).collect();
     assert_eq!(
         told,
         ["100 satellites of Severnet: renamed, severnet-100 → severnet-hundred"],
@@ -193,8 +194,9 @@ fn a_renaming_is_told_once() {
     // By its statements, when the name is another too; and back.
     let named = plain.replace("\"100 satellites of Severnet\"", "\"A hundred satellites\"");
     let there = changes(&read(SAMPLE), &read(&named));
-    let words =
-        |found: &[Change]| -> Vec<&str> { found.iter().map(|one| one.what.word()).collect() };
+    let words = |found: &[Change]| -> Vec<&str> {
+        found.iter().map(|one| program::change(&one.what)).collect()
+    };
     assert_eq!(words(&there), ["renamed", "edited"]);
     assert_eq!(
         words(&changes(&read(&named), &read(SAMPLE))),
@@ -218,7 +220,7 @@ fn a_renaming_is_told_once() {
     let found = changes(&read(SAMPLE), &read(&source));
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(
-        found[0].to_string(),
+        ENGLISH.change(&found[0]),
         "source \"Tracker of satellites\": renamed, tracker-2026-09 → tracker-of-september"
     );
 }
@@ -235,10 +237,10 @@ fn what_may_be_one_of_two_is_not_renamed() {
         read(&SAMPLE.replacen("[source.", &(lines.concat() + "[source."), 1))
     };
     let found = changes(&twins(["one", "two"]), &twins(["three", "four"]));
-    let words: Vec<&str> = found.iter().map(|one| one.what.word()).collect();
+    let words: Vec<&str> = found.iter().map(|one| program::change(&one.what)).collect();
     assert_eq!(words, ["removed", "removed", "added", "added"]);
     let found = changes(&twins(["one", "two"]), &twins(["one", "four"]));
-    assert_eq!(found[0].what.to_string(), "renamed, two → four");
+    assert_eq!(ENGLISH.change(&found[0]), "Twin: renamed, two → four");
 }
 
 /// Two facts that read alike are two facts.
@@ -258,7 +260,7 @@ fn an_id_that_moves_to_another_kind_is_removed_and_added() {
     let found = changes(&read(SAMPLE), &read(&SAMPLE.replacen(pogoda, vehicle, 1)));
     let told: Vec<(&str, &str)> = found
         .iter()
-        .map(|one| (one.subject.kind(), one.what.word()))
+        .map(|one| (program::kind(&one.subject), program::change(&one.what)))
         .collect();
     assert_eq!(told, [("constellation", "removed"), ("vehicle", "added")]);
 }
@@ -368,14 +370,14 @@ fn layout_remarks_and_the_order_of_entries_are_no_change() {
 fn a_summary_tells_the_first_and_counts_the_others() {
     let sample = read(SAMPLE);
     assert_eq!(
-        summary(&changes(&sample, &sample)),
+        ENGLISH.summary(&changes(&sample, &sample)),
         "read again, nothing has changed"
     );
     let edited = SAMPLE
         .replacen("status = \"testing\"", "status = \"operational\"", 1)
         .replacen("stages = 2", "stages = 3", 1);
     assert_eq!(
-        summary(&changes(&sample, &read(&edited))),
+        ENGLISH.summary(&changes(&sample, &read(&edited))),
         "2 changes: Sokol-5: testing → operational · 1 more"
     );
 }
@@ -822,8 +824,8 @@ fn missing<'a>(expected: &'a [Expected], found: &mut Vec<Change>) -> Vec<&'a Exp
         let (id, word, piece) = one;
         let place = found.iter().position(|change| {
             change.subject.id == *id
-                && change.what.word() == *word
-                && change.what.to_string().contains(piece)
+                && program::change(&change.what) == *word
+                && ENGLISH.change(change).contains(piece)
         });
         place.map(|place| found.remove(place)).is_none()
     };

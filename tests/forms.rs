@@ -56,7 +56,8 @@ impl Desk {
 
     fn carry_out(&mut self, effect: Effect) -> Option<Msg> {
         let plan = |text: &str, edits: &[_]| {
-            storage::plan(Path::new("programs.toml"), text, edits).map_err(|why| why.to_string())
+            storage::plan(Path::new("programs.toml"), text, edits)
+                .map_err(|why| roscope::words::ENGLISH.refusal(&why))
         };
         Some(match effect {
             Effect::Plan(edits) => Msg::Planned(plan(&self.file, &edits)),

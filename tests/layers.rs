@@ -40,13 +40,18 @@ const LAYERS: &[Layer] = &[
         never: &[WORLD, TOML, CELLS, KEYS, ARGUMENTS],
     },
     Layer {
+        name: "words",
+        uses: &["domain"],
+        never: &[WORLD, TOML, CELLS, KEYS, ARGUMENTS],
+    },
+    Layer {
         name: "reason",
         uses: &[],
         never: &[TOML, CELLS, KEYS, ARGUMENTS],
     },
     Layer {
         name: "storage",
-        uses: &["domain", "reason"],
+        uses: &["domain", "words", "reason"],
         never: &[CELLS, KEYS, ARGUMENTS],
     },
     Layer {
@@ -56,12 +61,12 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "app",
-        uses: &["domain"],
+        uses: &["domain", "words"],
         never: &[WORLD, TOML, CELLS, ARGUMENTS],
     },
     Layer {
         name: "ui",
-        uses: &["domain", "report", "app"],
+        uses: &["domain", "words", "report", "app"],
         never: &[WORLD, TOML, KEYS, ARGUMENTS],
     },
     Layer {
@@ -71,7 +76,9 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "cli",
-        uses: &["domain", "reason", "storage", "report", "app", "ui", "tui"],
+        uses: &[
+            "domain", "words", "reason", "storage", "report", "app", "ui", "tui",
+        ],
         never: &[TOML, CELLS, KEYS],
     },
     Layer {

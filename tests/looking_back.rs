@@ -37,7 +37,7 @@ fn on(text: &str) -> Dashboard {
         if dashboard
             .app
             .change()
-            .is_some_and(|change| change.to_string().contains(text))
+            .is_some_and(|change| roscope::words::ENGLISH.change(change).contains(text))
         {
             return dashboard;
         }
@@ -258,12 +258,12 @@ fn the_list_follows_the_file_and_the_cursor_stays() {
     let before = dashboard.app.list(ListId::Changes).entries();
     dashboard.save(&LATER.replacen("stages = 2", "stages = 3", 1));
     assert_eq!(dashboard.app.list(ListId::Changes).entries(), before + 1);
-    let change = dashboard.app.change().unwrap().to_string();
+    let change = roscope::words::ENGLISH.change(dashboard.app.change().unwrap());
     assert!(change.contains("severnet-service → "), "{change}");
     // One that is more important comes above it.
     let failed = "status = \"failed\"\nactual = 2026-12-01";
     dashboard.save(&LATER.replacen("status = \"planned\"", failed, 1));
-    let change = dashboard.app.change().unwrap().to_string();
+    let change = roscope::words::ENGLISH.change(dashboard.app.change().unwrap());
     assert!(change.contains("severnet-service → "), "{change}");
     dashboard.save(SAMPLE);
     assert_eq!(dashboard.app.list(ListId::Changes).entries(), 0);

@@ -9,10 +9,10 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use roscope::domain::diagnostic::Report;
 use roscope::domain::loaded::{Snapshot, Unloadable};
-use roscope::domain::prose;
 use roscope::domain::when::{Period, Third, When, YEARS};
 use roscope::report::Printer;
 use roscope::storage;
+use roscope::words::ENGLISH;
 
 const SAMPLE: &str = include_str!("fixtures/sample.toml");
 static SHIPPED: LazyLock<String> =
@@ -248,8 +248,8 @@ proptest! {
 
     #[test]
     fn a_date_in_a_sentence_can_be_typed_back(when in when()) {
-        prop_assert_eq!(prose::at(when).parse(), Ok(when));
-        let promised = prose::promised(when);
+        prop_assert_eq!(ENGLISH.at(when).parse(), Ok(when));
+        let promised = ENGLISH.promised(when);
         let promised = promised.strip_prefix("for ").unwrap_or(&promised);
         prop_assert_eq!(promised.parse(), Ok(when));
     }

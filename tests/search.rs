@@ -10,6 +10,7 @@ use roscope::app::tab::Tab;
 use roscope::domain::board::Board;
 use roscope::domain::catalogue::{Catalogue, EntryRef, Kind};
 use roscope::domain::search::{Field, Query, State};
+use roscope::words::ENGLISH;
 
 fn sample() -> (Catalogue, Board) {
     let catalogue = read(SAMPLE).unwrap().catalogue;
@@ -38,7 +39,7 @@ fn milestones(text: &str) -> String {
 fn problem(text: &str) -> String {
     Query::new(text)
         .problem()
-        .map_or(String::new(), ToString::to_string)
+        .map_or(String::new(), |problem| ENGLISH.problem(problem))
 }
 
 #[test]
@@ -322,7 +323,7 @@ proptest! {
             finder.fits(EntryRef::new(kind, usize::MAX));
         }
         finder.fits_source(0);
-        let _ = query.problem().map(ToString::to_string);
+        let _ = query.problem().map(|problem| ENGLISH.problem(problem));
         prop_assert_eq!(query.text(), text);
     }
 

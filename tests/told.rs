@@ -9,9 +9,9 @@ use roscope::domain::board::Board;
 use roscope::domain::catalogue::{Catalogue, EntryRef, Kind};
 use roscope::domain::loaded::Snapshot;
 use roscope::domain::standing::{self, DatesSay};
-use roscope::domain::why::{Reason, why};
-use roscope::domain::{cite, mention, sentence::sentence, verbatim};
+use roscope::domain::{mention, verbatim};
 use roscope::storage::{decode, load_text};
+use roscope::words::{ENGLISH, Noun, Reason};
 
 const SAMPLE: &str = include_str!("fixtures/sample.toml");
 const SHIPPED: &str = include_str!("../programs.toml");
@@ -73,14 +73,15 @@ fn catalogue(milestones: &[String]) -> Catalogue {
 
 fn told(name: &str, keys: &str, statements: &[&str]) -> String {
     let catalogue = catalogue(&[entry("m", name, keys, statements)]);
-    sentence(&catalogue.milestones()[0], today())
+    ENGLISH.sentence(&catalogue.milestones()[0], today())
 }
 
 /// Every reason for one milestone, as text.
 fn reasons(keys: &str, statements: &[&str]) -> Vec<String> {
     let catalogue = catalogue(&[entry("m", "First flight of Sokol", keys, statements)]);
     let board = Board::new(&catalogue, today());
-    why(&catalogue, &board, EntryRef::new(Kind::Milestone, 0))
+    ENGLISH
+        .why(&catalogue, &board, EntryRef::new(Kind::Milestone, 0))
         .iter()
         .map(ToString::to_string)
         .collect()
@@ -390,7 +391,7 @@ fn a_squeeze_is_explained_from_both_sides() {
     ]);
     let board = Board::new(&catalogue, today());
     for index in [0, 1] {
-        let reasons = why(&catalogue, &board, EntryRef::new(Kind::Milestone, index));
+        let reasons = ENGLISH.why(&catalogue, &board, EntryRef::new(Kind::Milestone, index));
         let squeeze = reasons
             .iter()
             .find(|reason| reason.about == "Impossible as stated");
@@ -424,7 +425,7 @@ fn the_room_between_milestones_is_told_from_both_sides() {
     ]);
     let board = Board::new(&catalogue, today());
     for index in [0, 1] {
-        let reasons = why(&catalogue, &board, EntryRef::new(Kind::Milestone, index));
+        let reasons = ENGLISH.why(&catalogue, &board, EntryRef::new(Kind::Milestone, index));
         let told: Vec<String> = reasons.iter().map(ToString::to_string).collect();
         let float = "Float: \"Pad ready\" leaves \"Flight\" 12 months of float.";
         assert_reason(&told, float);
@@ -437,14 +438,16 @@ fn what_the_record_says_is_told_of_what_is_still_open() {
     let board = Board::new(&catalogue, today());
     let mut told = 0;
     for index in 0..catalogue.milestones().len() {
-        let reasons = why(&catalogue, &board, EntryRef::new(Kind::Milestone, index));
+        let reasons = ENGLISH.why(&catalogue, &board, EntryRef::new(Kind::Milestone, index));
         let said = reasons
             .iter()
             .find(|one| one.about == "What the record says");
         let outlook = board.outlook(&catalogue, index);
         assert_eq!(
             said.map(|reason| &*reason.sentences[0]),
-            outlook.map(|outlook| outlook.in_words()).as_deref()
+            outlook
+                .map(|outlook| ENGLISH.outlook(Some(&outlook)))
+                .as_deref()
         );
         told += usize::from(said.is_some());
     }
@@ -469,7 +472,7 @@ fn a_project_is_explained_by_the_milestone_that_its_verdict_rests_on() {
         entry("c", "C", "", &["said = \"2020\", when = \"2021\""]),
     ]);
     let board = Board::new(&catalogue, today());
-    let reasons = why(&catalogue, &board, EntryRef::new(Kind::Project, 0));
+    let reasons = ENGLISH.why(&catalogue, &board, EntryRef::new(Kind::Project, 0));
     let told: Vec<String> = reasons.iter().map(ToString::to_string).collect();
     assert!(
         told[0].starts_with(
@@ -507,7 +510,7 @@ fn where_no_key_milestone_is_open_all_are_weighed() {
         entry("b", "B", "", &["said = \"2025\", when = \"2028\""]),
     ]);
     let board = Board::new(&catalogue, today());
-    let reasons = why(&catalogue, &board, EntryRef::new(Kind::Project, 0));
+    let reasons = ENGLISH.why(&catalogue, &board, EntryRef::new(Kind::Project, 0));
     assert_eq!(
         reasons[0].sentences[..2],
         [
@@ -523,14 +526,14 @@ fn the_reasons_of_the_shipped_catalogue_are_those_of_its_board() {
     let catalogue = decode(SHIPPED).unwrap().catalogue;
     let board = Board::new(&catalogue, today());
     for at in catalogue.entries() {
-        let reasons = why(&catalogue, &board, at);
+        let reasons = ENGLISH.why(&catalogue, &board, at);
         let name = &catalogue.entry(at).unwrap().name;
         let says = board.says(at);
         let verdict: &Reason = reasons.iter().find(|one| one.about != "Dates say").unwrap();
         let headed = verdict.about.to_lowercase();
         let has_milestones = at.kind == Kind::Milestone || !catalogue.milestones_of(at).is_empty();
         assert!(
-            !has_milestones || headed == says.words(),
+            !has_milestones || headed == ENGLISH.verdict(says),
             "{name}: {headed}"
         );
         let text: String = reasons.iter().map(ToString::to_string).collect();
@@ -542,7 +545,7 @@ fn the_reasons_of_the_shipped_catalogue_are_those_of_its_board() {
         }
         if says == DatesSay::Overdue {
             let days = standing::days_overdue(milestone, today()).unwrap();
-            let days = roscope::domain::prose::counted(days, "day");
+            let days = ENGLISH.counted(days, Noun::Day);
             assert!(text.contains(&format!(": {days} later nobody")), "{text}");
         }
         let silent = reasons.iter().any(|one| one.about == "Silence");
@@ -551,7 +554,7 @@ fn the_reasons_of_the_shipped_catalogue_are_those_of_its_board() {
             mention::silence(&catalogue, at.index, today()).is_some(),
             "{name}"
         );
-        let told = sentence(milestone, today());
+        let told = ENGLISH.sentence(milestone, today());
         assert!(told.ends_with('.') && !told.contains("  "), "{told}");
     }
 }
@@ -573,7 +576,11 @@ fn a_citation_names_publisher_day_title_and_address() {
         ),
         entry("none", "No word yet", "", &[]),
     ]);
-    let sources: Vec<String> = catalogue.sources().iter().map(cite::source).collect();
+    let sources: Vec<String> = catalogue
+        .sources()
+        .iter()
+        .map(|source| ENGLISH.source(source))
+        .collect();
     assert_eq!(
         sources,
         [
@@ -581,7 +588,11 @@ fn a_citation_names_publisher_day_title_and_address() {
             "Paper, undated: \"T\""
         ]
     );
-    let cited = |id: &str| cite::entry(&catalogue, catalogue.find(id).unwrap()).unwrap();
+    let cited = |id: &str| {
+        ENGLISH
+            .entry(&catalogue, catalogue.find(id).unwrap())
+            .unwrap()
+    };
     let source = "TASS, 1 January 2020: \"S\", https://tass.example/1";
     assert_eq!(
         cited("m"),

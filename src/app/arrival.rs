@@ -11,6 +11,7 @@ use crate::domain::changes;
 use crate::domain::loaded::Snapshot;
 use crate::domain::search::Names;
 use crate::domain::since::Older;
+use crate::words::Words;
 
 /// Into what it comes: what it takes of an [`App`] to make something ready for it.
 #[derive(Clone, Debug)]
@@ -20,6 +21,7 @@ pub struct Awaiting {
     turn: u64,
     today: NaiveDate,
     as_of: Option<NaiveDate>,
+    words: Words,
 }
 
 /// A catalogue that was read while the dashboard runs.
@@ -51,6 +53,7 @@ impl App {
             turn: self.news.turn(),
             today: self.today,
             as_of: self.as_of,
+            words: self.words,
         }
     }
 }
@@ -60,7 +63,7 @@ impl Awaiting {
     pub fn arrive(self, snapshot: Snapshot, at: NaiveDateTime) -> Box<Arrival> {
         let shown = Shown::new(snapshot, at, self.today, self.as_of);
         let words = match &self.shown {
-            Some(old) => changes::summary(&changes::changes(old, &shown.catalogue)),
+            Some(old) => self.words.summary(&changes::changes(old, &shown.catalogue)),
             None => "the catalogue is mended".to_owned(),
         };
         // Folded here, not at the first letter of a filter.

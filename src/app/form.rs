@@ -13,6 +13,7 @@ mod suggest;
 use crate::domain::catalogue::Id;
 use crate::domain::edit::{Edit, Holder, Hunk};
 use crate::domain::format::value::Datum;
+use crate::words::Words;
 
 pub use edits::{Unfit, not_yet};
 pub use fields::{Field, Key, Kind};
@@ -56,6 +57,7 @@ pub enum Stage {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Form {
+    pub(super) words: Words,
     pub about: About,
     pub fields: Vec<Field>,
     /// The place of the field that the keyboard is in.
@@ -109,13 +111,13 @@ impl Form {
 
     /// Takes what is typed or pasted into the field that the keyboard is in.
     pub(super) fn insert(&mut self, typed: &str) {
-        let replaces = self.replaces();
+        let (replaces, words) = (self.replaces(), self.words);
         let mut left_out = None;
         self.change(|input| {
             if replaces {
                 *input = Input::default();
             }
-            left_out = input.insert(typed);
+            left_out = input.insert(typed, words);
         });
         self.trouble = left_out;
     }

@@ -1,9 +1,11 @@
 //! A one-line text field with a cursor.
 
+use std::collections::BTreeSet;
+
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::domain::prose;
 use crate::domain::storable::Storable;
+use crate::words::{Noun, Words};
 
 /// A longer text than this is not taken: nobody types it, and a paste may hold anything. In characters.
 const LONGEST: usize = 4_000;
@@ -15,11 +17,18 @@ pub struct Input {
     cursor: usize,
 }
 
+/// What was typed and not taken.
+#[derive(Debug, PartialEq, Eq)]
+enum LeftOut {
+    TooMuch,
+    Unseen(BTreeSet<char>),
+}
+
 impl Input {
     /// With a text in it, as far as it can be seen.
     pub fn new(text: &str) -> Self {
         let mut input = Self::default();
-        input.insert(text);
+        input.take(text);
         input
     }
 
@@ -35,20 +44,28 @@ impl Input {
     }
 
     /// Takes what is typed or pasted, as far as it can be seen and there is room, and says what was left out.
-    pub fn insert(&mut self, typed: &str) -> Option<String> {
+    pub fn insert(&mut self, typed: &str, words: Words) -> Option<String> {
+        match self.take(typed)? {
+            LeftOut::TooMuch => {
+                let most = words.counted(LONGEST as i64, Noun::Character);
+                Some(format!("no more than {most} fit: the rest was left out"))
+            }
+            LeftOut::Unseen(unseen) => Some(words.left_out(&unseen)),
+        }
+    }
+
+    fn take(&mut self, typed: &str) -> Option<LeftOut> {
         let storable = Storable::behind(self.halves().0, typed);
         let room = LONGEST.saturating_sub(self.text.chars().count());
         let end = storable.char_indices().nth(room);
         let (taken, rest) = storable.split_at(end.map_or(storable.len(), |(end, _)| end));
         self.text.insert_str(self.cursor, taken);
         self.cursor += taken.len();
-        let too_much = || {
-            let most = prose::counted(LONGEST, "character");
-            format!("no more than {most} fit: the rest was left out")
-        };
-        (!rest.is_empty())
-            .then(too_much)
-            .or_else(|| storable.left_out())
+        if !rest.is_empty() {
+            return Some(LeftOut::TooMuch);
+        }
+        let unseen = storable.left_out();
+        (!unseen.is_empty()).then(|| LeftOut::Unseen(unseen.clone()))
     }
 
     pub fn left(&mut self) {
@@ -105,7 +122,7 @@ mod tests {
         let mut input = Input::new("Луна e\u{301}");
         input.left();
         assert_eq!(input.halves(), ("Луна ", "e\u{301}"));
-        assert_eq!(input.insert("2"), None);
+        assert_eq!(input.take("2"), None);
         input.end();
         input.delete();
         assert_eq!(input.text(), "Луна 2");

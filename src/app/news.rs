@@ -136,9 +136,9 @@ impl News {
         self.forget();
     }
 
-    /// "since the last visit, 3 October 2026".
-    pub fn words<'a>(&'a self, shown: &'a Shown) -> &'a str {
-        &self.told(shown).older.words
+    /// Since when.
+    pub fn since_when<'a>(&'a self, shown: &'a Shown) -> &'a Older {
+        &self.told(shown).older
     }
 
     /// What it is compared with, where that is another catalogue.

@@ -4,6 +4,7 @@ use super::list::stepped;
 use super::{Focus, Shown};
 use crate::domain::catalogue::{EntryRef, Kind};
 use crate::domain::record::{By, Cut, Judged};
+use crate::words::Words;
 
 /// A row of the list of cuts.
 #[derive(Clone, Copy, Debug)]
@@ -23,10 +24,10 @@ impl Row {
 }
 
 /// The cuts, each kind under its heading.
-pub fn headed(cuts: &[Cut]) -> impl Iterator<Item = Row> {
+pub fn headed(cuts: &[Cut], words: Words) -> impl Iterator<Item = Row> {
     let mut above = "";
     cuts.iter().enumerate().flat_map(move |(place, cut)| {
-        let heading = cut.by.heading();
+        let heading = words.cuts(&cut.by);
         let is_new = heading != above;
         above = heading;
         let heading = is_new.then_some(Row::Heading(heading));
@@ -89,8 +90,8 @@ impl RecordView {
     }
 
     /// Moves the cursor of the counts by so many rows, their headings counted.
-    pub(super) fn travel_cuts(&mut self, by: isize) {
-        let rows: Vec<Row> = headed(&self.cuts).collect();
+    pub(super) fn travel_cuts(&mut self, by: isize, words: Words) {
+        let rows: Vec<Row> = headed(&self.cuts, words).collect();
         let here = rows.iter().position(|row| row.cut() == Some(self.cut));
         let is_cut = |row: usize| rows[row].cut().is_some();
         let place = here.and_then(|here| stepped(here, by, rows.len(), is_cut));

@@ -3,7 +3,8 @@
 use super::{App, Effect, Mode};
 use crate::domain::address::Address;
 use crate::domain::catalogue::{Catalogue, Id, Milestone, Source, Statement};
-use crate::domain::{cite, prose, verbatim, why};
+use crate::domain::verbatim;
+use crate::words::Noun;
 
 /// The longest text that is sent to the clipboard, in bytes: terminals drop what is longer.
 pub const LONGEST_COPY: usize = 74_000;
@@ -17,7 +18,10 @@ pub(super) fn copy(app: &mut App) -> Option<Effect> {
 fn what_to_copy(app: &App) -> (&'static str, Option<String>) {
     match &app.mode {
         Mode::Why { .. } => ("the reasons", reasons(app)),
-        Mode::Sources { .. } => ("the source", chosen(app).map(cite::source)),
+        Mode::Sources { .. } => (
+            "the source",
+            chosen(app).map(|source| app.words.source(source)),
+        ),
         _ => ("the citation", citation(app)),
     }
 }
@@ -72,8 +76,8 @@ fn put(app: &mut App, what: &str, text: Option<String>) -> Option<Effect> {
         return None;
     };
     if text.len() > LONGEST_COPY {
-        let long = prose::counted(text.len(), "byte");
-        let most = prose::counted(LONGEST_COPY, "byte");
+        let long = app.words.counted(text.len() as i64, Noun::Byte);
+        let most = app.words.counted(LONGEST_COPY as i64, Noun::Byte);
         app.warn(format!(
             "{what}: too long to copy, {long} of at most {most}"
         ));
@@ -88,7 +92,7 @@ fn open(app: &mut App, source: Option<&Source>) -> Option<Effect> {
     let address = url.map(|url| Address::new(url));
     match (source, url, &address) {
         (None, ..) => app.warn("no source here"),
-        (Some(source), None, _) => app.warn(format!("no address: {}", cite::source(source))),
+        (Some(source), None, _) => app.warn(format!("no address: {}", app.words.source(source))),
         (_, Some(url), Some(Err(_))) => {
             app.warn(format!("not opened, this is no web address: {url}"));
         }
@@ -103,17 +107,20 @@ fn catalogue(app: &App) -> Option<&Catalogue> {
 
 fn reasons(app: &App) -> Option<String> {
     let shown = app.shown()?;
-    Some(why::text(&shown.catalogue, &shown.board, app.subject()?))
+    Some(
+        app.words
+            .reasons(&shown.catalogue, &shown.board, app.subject()?),
+    )
 }
 
 fn citation(app: &App) -> Option<String> {
     let catalogue = catalogue(app)?;
     if let Some(change) = app.change() {
-        return Some(cite::change(catalogue, change));
+        return Some(app.words.cited_change(catalogue, change));
     }
     match statement(app) {
-        Some((milestone, statement)) => Some(cite::statement(catalogue, milestone, statement)),
-        None => cite::entry(catalogue, app.subject()?),
+        Some((milestone, statement)) => Some(app.words.statement(catalogue, milestone, statement)),
+        None => app.words.entry(catalogue, app.subject()?),
     }
 }
 
@@ -140,7 +147,7 @@ fn source_ids(app: &App) -> Vec<Id> {
     }
     let sources = match (statement(app), catalogue(app), app.subject()) {
         (Some((_, statement)), ..) => &*statement.source,
-        (None, Some(catalogue), Some(subject)) => cite::sources(catalogue, subject),
+        (None, Some(catalogue), Some(subject)) => catalogue.sources_of(subject),
         _ => &[],
     };
     sources.iter().map(|id| id.value.clone()).collect()

@@ -93,7 +93,8 @@ fn insert(app: &mut App, typed: &str) {
     if let Mode::Form(form) = &mut app.mode {
         form.insert(typed);
     } else {
-        edit(app, |input| drop(input.insert(typed)));
+        let words = app.words;
+        edit(app, |input| drop(input.insert(typed, words)));
     }
 }
 
@@ -477,7 +478,7 @@ fn travel_pane(app: &mut App, pane: Pane, by: isize) {
             }
         }
         Pane::Cuts | Pane::Judged => match &mut app.record {
-            Some(record) if pane == Pane::Cuts => record.travel_cuts(by),
+            Some(record) if pane == Pane::Cuts => record.travel_cuts(by, app.words),
             Some(record) => record.travel_statements(by),
             None => {}
         },

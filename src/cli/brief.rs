@@ -7,17 +7,15 @@ use chrono::{Days, NaiveDate};
 use super::changes::against::{older, parse};
 use super::changes::{News, Notes, item};
 use super::markdown::escaped;
-use super::{Cli, CommandResult, Exit, read};
+use super::{Cli, CommandResult, Exit, read, tongue};
 use crate::domain::agenda::{self, Squeeze, groups};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind, Milestone};
-use crate::domain::changes::tally;
-use crate::domain::cite;
-use crate::domain::prose::{self, counted};
 use crate::domain::record::{Record, Tally};
 use crate::domain::since::Since;
 use crate::domain::slip::Slip;
 use crate::domain::standing;
+use crate::words::Noun;
 
 /// A page holds so many lines of each part; the rest is counted.
 const CHANGES: usize = 8;
@@ -77,8 +75,8 @@ impl<'a, W: Write> Brief<'a, W> {
         writeln!(
             self.out,
             "{}. The catalogue is kept up to {}.",
-            prose::day(self.board.today),
-            prose::period(programme.as_of)
+            tongue().day(self.board.today),
+            tongue().period(programme.as_of)
         )
     }
 
@@ -94,7 +92,7 @@ impl<'a, W: Write> Brief<'a, W> {
             0 => Ok(()),
             more => {
                 let rest: Vec<_> = news.changes.iter().skip(CHANGES).cloned().collect();
-                writeln!(self.out, "- and {more} more: {}", tally(&rest))
+                writeln!(self.out, "- and {more} more: {}", tongue().tally(&rest))
             }
         }
     }
@@ -106,7 +104,11 @@ impl<'a, W: Write> Brief<'a, W> {
             let days = standing::days_overdue(milestone, self.board.today).unwrap_or_default();
             (
                 *index,
-                format!("{}, {} ago", when(milestone), counted(days, "day")),
+                format!(
+                    "{}, {} ago",
+                    when(milestone),
+                    tongue().counted(days, Noun::Day)
+                ),
             )
         });
         let lines: Vec<_> = lines.collect();
@@ -131,14 +133,14 @@ impl<'a, W: Write> Brief<'a, W> {
             let milestone = &self.catalogue.milestones()[*index];
             let said = milestone.current().map(|now| {
                 let by = now.by.iter().map(ToString::to_string);
-                by.chain(now.said.map(prose::period))
+                by.chain(now.said.map(|said| tongue().period(said)))
                     .collect::<Vec<_>>()
                     .join(", ")
             });
             let said = said.filter(|said| !said.is_empty());
             let said = said.map_or(String::new(), |said| format!(". {said}"));
             let at = EntryRef::new(Kind::Milestone, *index);
-            let sources = cite::sources(self.catalogue, at).iter().map(|id| &id.value);
+            let sources = self.catalogue.sources_of(at).iter().map(|id| &id.value);
             let note = self.cite(sources);
             let name = escaped(&milestone.entry.name);
             writeln!(self.out, "- **{name}**: {remark}{}{note}", escaped(&said))?;
@@ -169,7 +171,7 @@ impl<'a, W: Write> Brief<'a, W> {
         match disagreement {
             Disagreement::Recorded(project) => {
                 let at = EntryRef::new(Kind::Project, *project);
-                let (name, says) = (self.name(at)?, self.board.says(at).words());
+                let (name, says) = (self.name(at)?, tongue().verdict(self.board.says(at)));
                 Some(format!(
                     "**{name}** is recorded as on track, its dates say {says}"
                 ))
@@ -222,7 +224,7 @@ impl<'a, W: Write> Brief<'a, W> {
             kept(record.first)
         )?;
         if let Some(slip) = &record.slip {
-            let months = counted(slip.median.months(), "month");
+            let months = tongue().counted(slip.median.months(), Noun::Month);
             let least = match slip.median {
                 Slip::Exact(_) => "",
                 Slip::AtLeast(_) => "at least ",
@@ -231,7 +233,7 @@ impl<'a, W: Write> Brief<'a, W> {
         }
         if let Some(notice) = &record.notice {
             let median = notice.median.days();
-            let days = counted(median.abs(), "day");
+            let days = tongue().counted(median.abs(), Noun::Day);
             let side = if median < 0 { "after" } else { "before" };
             let late = record.announced_late;
             writeln!(

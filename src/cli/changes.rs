@@ -10,10 +10,11 @@ use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use super::paper_options::{self, PaperOptions};
-use super::{Cli, CommandResult, Exit, Stop, json};
+use super::{Cli, CommandResult, Exit, Stop, json, tongue};
 use crate::domain::catalogue::{Catalogue, Source};
-use crate::domain::changes::{self, Change, What, changes};
+use crate::domain::changes::{Change, What, changes};
 use crate::ui;
+use crate::words::{ENGLISH, program};
 
 pub(super) use markdown::item;
 pub(super) use notes::Notes;
@@ -99,7 +100,7 @@ impl<'a> News<'a> {
             let text = ui::print_change(change, &registry, paper);
             out.write_all(text.as_bytes())?;
         }
-        writeln!(out, "\n{}", changes::tally(&self.changes))?;
+        writeln!(out, "\n{}", tongue().tally(&self.changes))?;
         Ok(())
     }
 
@@ -133,14 +134,14 @@ impl Output {
 }
 
 fn change(change: &Change) -> Value {
-    let (from, to) = change.what.sides();
+    let (from, to) = program::sides(&change.what);
     let part = match &change.what {
-        What::Edited(part, _) => Some(part.name()),
+        What::Edited(part, _) => Some(ENGLISH.part(part)),
         _ => None,
     };
     json!({
-        "what": change.what.word(),
-        "kind": change.subject.kind(),
+        "what": program::change(&change.what),
+        "kind": program::kind(&change.subject),
         "id": change.subject.id,
         "name": &*change.subject.name,
         "part": part,
@@ -151,6 +152,6 @@ fn change(change: &Change) -> Value {
         "by": change.by.as_deref(),
         "words": change.words.as_deref(),
         "sources": change.sources,
-        "text": change.to_string(),
+        "text": ENGLISH.change(change),
     })
 }

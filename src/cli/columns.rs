@@ -21,6 +21,7 @@ use crate::domain::slip::Slip;
 use crate::domain::standing::DatesSay;
 use crate::domain::suggest;
 use crate::domain::when::{Period, When};
+use crate::words::program;
 
 /// What is listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -240,7 +241,7 @@ impl Cell {
             Self::Real(number) => number.to_string(),
             Self::Date(when) => when.to_string(),
             Self::Slip(slip) => slip.months().to_string(),
-            Self::Says(says) => says.words().to_owned(),
+            Self::Says(says) => program::verdict(*says).to_owned(),
             Self::Yes => "yes".to_owned(),
         }
     }

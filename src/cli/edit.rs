@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::completions::Takes;
-use super::{Cli, CommandResult, Exit, Stop, examples, read, write};
+use super::{Cli, CommandResult, Exit, Stop, examples, read, tongue, write};
 use crate::app::Shown;
 use crate::app::form::{Form, Key, Unfit, not_yet};
 use crate::domain::address::Address;
@@ -332,8 +332,9 @@ fn source_form(args: &Source, shown: &Shown) -> Form {
 
 /// What cannot be seen in an argument is not stored.
 fn tell_left_out(key: &str, typed: &Storable) {
-    if let Some(left_out) = typed.left_out() {
-        super::note(&format!("{}: {left_out}", clean(key)));
+    let unseen = typed.left_out();
+    if !unseen.is_empty() {
+        super::note(&format!("{}: {}", clean(key), tongue().left_out(unseen)));
     }
 }
 

@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::Stop;
-use crate::domain::agenda::{self, Float, Neighbour};
+use crate::domain::agenda::{self, Neighbour};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
 use crate::domain::ledger::{self, Line};
@@ -20,6 +20,7 @@ use crate::domain::slip::Slip;
 use crate::domain::standing;
 use crate::domain::when::{When, Window};
 use crate::report;
+use crate::words::program;
 
 /// Writes a document so that nothing in it acts on a terminal.
 pub(super) fn write(out: &mut impl Write, document: &impl Serialize) -> Result<(), Stop> {
@@ -74,7 +75,7 @@ pub(super) fn milestone(catalogue: &Catalogue, board: &Board, index: usize) -> V
     };
     let today = board.today;
     let computed = json!({
-        "dates_say": standing.says.words(),
+        "dates_say": program::verdict(standing.says),
         "when": milestone.when().map(when),
         "first": milestone.first().map(|first| when(first.when)),
         "slip_since_first": standing.since_first.map(slip),
@@ -101,7 +102,7 @@ pub(super) fn entry(catalogue: &Catalogue, board: &Board, at: EntryRef) -> Value
     };
     let computed = json!({
         "id": entity.entry().id.value,
-        "dates_say": summary.says.words(),
+        "dates_say": program::verdict(summary.says),
         "rests_on": summary.worst.as_ref().and_then(id),
         "slip_since_first": summary.since_first.map(slip),
         "slip_since_last": summary.since_last.map(slip),
@@ -144,7 +145,7 @@ fn outlook(outlook: &Outlook) -> Value {
     };
     json!({
         "arithmetic_on": outlook.n,
-        "horizon": outlook.horizon.words(),
+        "horizon": program::horizon(outlook.horizon),
         "half": window(outlook.half),
         "four_fifths": window(outlook.four_fifths),
     })
@@ -155,7 +156,7 @@ fn neighbours(catalogue: &Catalogue, neighbours: &[Neighbour]) -> Vec<Value> {
         let milestone = catalogue.milestones().get(*milestone);
         json!({
             "id": milestone.map(|one| &one.entry.id.value),
-            "float": float.map(Float::words),
+            "float": float.map(program::float),
             "float_days": float.map(|float| float.days),
         })
     };
@@ -165,7 +166,7 @@ fn neighbours(catalogue: &Catalogue, neighbours: &[Neighbour]) -> Vec<Value> {
 fn statement(line: &Line) -> Value {
     let step = line.step;
     let computed = json!({
-        "move": step.map(|step| step.moved.word()),
+        "move": step.map(|step| program::moved(step.moved)),
         "slip": step.and_then(|step| step.slip).map(slip),
         "notice_days": step.and_then(|step| step.notice),
     });

@@ -7,12 +7,12 @@ use chrono::{Days, NaiveDate};
 
 use super::columns::What;
 use super::list::{self, Listed, Table, fits};
-use super::{Cli, CommandResult, read};
+use super::{Cli, CommandResult, read, tongue};
 use crate::domain::agenda;
-use crate::domain::prose::counted;
 use crate::domain::search::{Finder, Query};
 use crate::domain::slip::Slip;
 use crate::domain::standing::{self, DatesSay};
+use crate::words::Noun;
 
 #[derive(Debug, clap::Args)]
 pub struct NextArgs {
@@ -65,7 +65,10 @@ pub(super) fn next(
             &query,
             &match args.days {
                 None => "is due in the next twelve months".to_owned(),
-                Some(days) => format!("is due in the next {}", counted(days, "day")),
+                Some(days) => format!(
+                    "is due in the next {}",
+                    tongue().counted(days.into(), Noun::Day)
+                ),
             },
         ),
     };

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::{Cli, Stop};
+use super::{Cli, Stop, tongue};
 use crate::app::{App, Origin, Shown};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef};
@@ -93,7 +93,7 @@ pub(super) fn standard_input() -> Result<Vec<u8>, String> {
 pub(super) fn query(words: &[String]) -> Result<Query, Stop> {
     let query = Query::new(&words.join(" "));
     match query.problem() {
-        Some(problem) => Err(Stop::Misused(problem.to_string())),
+        Some(problem) => Err(Stop::Misused(tongue().problem(problem))),
         None => Ok(query),
     }
 }

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
 use crate::domain::record::{By, Cut, Judged, Outcome, Spread};
 use crate::ui;
+use crate::words::{ENGLISH, program};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -60,8 +61,8 @@ fn part(catalogue: &Catalogue, cut: &Cut) -> Value {
         By::All | By::First | By::Horizon(_) | By::Speaker(_) => None,
     };
     json!({
-        "cut": cut.by.heading(),
-        "name": cut.by.name(catalogue),
+        "cut": program::cuts(&cut.by),
+        "name": ENGLISH.cut(&cut.by, catalogue),
         "id": id,
         "closed": cut.tally.closed(),
         "kept": cut.tally.kept,

@@ -9,9 +9,8 @@ use super::paper_options::{Format, PaperOptions};
 use super::{Cli, CommandResult, Exit, Stop, json, read};
 use crate::app::App;
 use crate::domain::catalogue::{EntryRef, Kind};
-use crate::domain::sentence::sentence;
-use crate::domain::why::why;
 use crate::ui;
+use crate::words::ENGLISH;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -40,7 +39,7 @@ pub(super) fn run(cli: &Cli, args: &Args, colour: bool, out: &mut impl Write) ->
 
 fn document(app: &App, at: EntryRef) -> Result<Value, Stop> {
     let (catalogue, board) = read::board(app)?;
-    let reasons = why(catalogue, board, at);
+    let reasons = ENGLISH.why(catalogue, board, at);
     let reasons: Vec<Value> = reasons
         .iter()
         .map(|reason| json!({ "about": reason.about, "sentences": reason.sentences }))
@@ -48,7 +47,7 @@ fn document(app: &App, at: EntryRef) -> Result<Value, Stop> {
     let mut document = match (at.kind, catalogue.milestones().get(at.index)) {
         (Kind::Milestone, Some(milestone)) => json!({
             "milestone": json::milestone(catalogue, board, at.index),
-            "sentence": sentence(milestone, board.today),
+            "sentence": ENGLISH.sentence(milestone, board.today),
         }),
         _ => json!({ "entry": json::entry(catalogue, board, at) }),
     };

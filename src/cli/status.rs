@@ -2,11 +2,11 @@
 
 use std::io::Write;
 
-use super::{Cli, CommandResult, Exit, read};
+use super::{Cli, CommandResult, Exit, read, tongue};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
-use crate::domain::prose::counted;
 use crate::domain::standing::{self, DatesSay, Standing};
+use crate::words::Noun;
 
 pub(super) fn run(cli: &Cli, out: &mut impl Write) -> CommandResult {
     let shown = read::shown(cli)?;
@@ -19,7 +19,7 @@ pub(super) fn run(cli: &Cli, out: &mut impl Write) -> CommandResult {
         "{}, kept up to {}: {}, {} of them done",
         board.today,
         programme.as_of,
-        counted(catalogue.count(Kind::Milestone), "milestone"),
+        tongue().counted(catalogue.count(Kind::Milestone) as i64, Noun::Milestone),
         done,
     )?;
     writeln!(out, "{}", projects(catalogue, board))?;
@@ -40,14 +40,14 @@ fn projects(catalogue: &Catalogue, board: &Board) -> String {
     kinds.dedup();
     let kinds = kinds.iter().rev().map(|kind| {
         let so_many = says.iter().filter(|says| *says == kind).count();
-        format!("{so_many} {}", kind.words())
+        format!("{so_many} {}", tongue().verdict(*kind))
     });
     let kinds: Vec<String> = kinds.collect();
     let kinds = match kinds.as_slice() {
         [] => String::new(),
         kinds => format!(": {}", kinds.join(", ")),
     };
-    format!("{}{kinds}", counted(count, "project"))
+    format!("{}{kinds}", tongue().counted(count as i64, Noun::Project))
 }
 
 fn next(catalogue: &Catalogue, board: &Board) -> String {
@@ -71,7 +71,7 @@ fn overdue(catalogue: &Catalogue, board: &Board) -> String {
         return "overdue: nothing".to_owned();
     };
     let days = standing::days_overdue(longest, board.today).unwrap_or_default();
-    let days = counted(days, "day");
+    let days = tongue().counted(days, Noun::Day);
     format!(
         "overdue: {}, the longest for {days}: {}",
         overdue.len(),

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::tongue;
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
 use crate::domain::changes;
@@ -34,11 +35,12 @@ pub(super) fn write(out: &mut impl Write, catalogue: &Catalogue, board: &Board) 
 /// The newest changes of the last weeks or months.
 fn newest(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::Result<()> {
     let (older, all) = Older::usual(None, catalogue, board.today);
-    writeln!(out, "\nChanges {} ({})", older.words, all.len())?;
+    let words = tongue();
+    writeln!(out, "\nChanges {} ({})", words.since(&older), all.len())?;
     for place in changes::newest(&all, NEWEST) {
         let change = &all[place];
         let on = change.on.map_or(String::new(), |on| on.to_string());
-        writeln!(out, "  {on:<11} {change}")?;
+        writeln!(out, "  {on:<11} {}", words.change(change))?;
     }
     Ok(())
 }
@@ -59,7 +61,7 @@ fn projects(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::R
             "  {:<NAME$}  {:<12} {:<9} {:>4} {:>5}  {}",
             cut(&project.entry.name),
             recorded,
-            summary.says.words(),
+            tongue().verdict(summary.says),
             shown(summary.since_last),
             shown(summary.since_first),
             summary
@@ -123,7 +125,7 @@ fn record(out: &mut impl Write, board: &Board) -> io::Result<()> {
     for horizon in Horizon::ALL {
         tally(
             out,
-            horizon.words(),
+            tongue().horizon(horizon),
             record.by_horizon.get(&horizon).copied().unwrap_or_default(),
         )?;
     }

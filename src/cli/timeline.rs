@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use serde_json::json;
 
 use super::paper_options::{Format, PaperOptions};
-use super::{Cli, CommandResult, Exit, Stop, json, read};
+use super::{Cli, CommandResult, Exit, Stop, json, read, tongue};
 use crate::app::App;
 use crate::app::axis::Axis;
 use crate::app::groups::GroupBy;
@@ -149,7 +149,7 @@ fn document(app: &App, out: &mut impl Write) -> Result<(), Stop> {
 }
 
 fn first_day(text: &str) -> Result<NaiveDate, String> {
-    let when: When = text.parse().map_err(|why| format!("{why}"))?;
+    let when: When = text.parse().map_err(|why| tongue().unreadable(&why))?;
     when.first()
         .ok_or_else(|| format!("{when} has no first day"))
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::tongue;
 use crate::app::Write;
 use crate::domain::clean::clean;
 use crate::domain::edit::{Edit, Hunk, Proven};
@@ -67,7 +68,8 @@ fn proven(path: &Path, bytes: &[u8], edits: &[Edit]) -> Result<Proven, String> {
     let text = std::str::from_utf8(bytes);
     let text =
         text.map_err(|_| "the file has errors and is left alone: it is not UTF-8".to_owned())?;
-    storage::plan(path, text, edits).map_err(|refusal| clean(&refusal.to_string()).into_owned())
+    storage::plan(path, text, edits)
+        .map_err(|refusal| clean(&tongue().refusal(&refusal)).into_owned())
 }
 
 fn written(result: Result<storage::Replaced, Failed<String>>) -> Result<Write, String> {

@@ -4,7 +4,6 @@ use chrono::{Months, NaiveDate};
 
 use super::catalogue::{Catalogue, EntryRef, Fact};
 use super::mention;
-use super::slip;
 use super::standing::{self, DatesSay, Standing};
 use super::when::{When, Window};
 
@@ -86,24 +85,6 @@ pub struct Float {
     /// and can come today at the soonest.
     pub at_most: bool,
     pub fit: Option<Fit>,
-}
-
-impl Float {
-    /// "7 months of float", "at most 12 days of float", "no float", "impossible as stated".
-    pub fn words(self) -> String {
-        match self.fit {
-            Some(Fit::Impossible) => return "impossible as stated".to_owned(),
-            Some(Fit::NoFloat) => return "no float".to_owned(),
-            None => {}
-        }
-        let bound = if self.at_most { "at most " } else { "" };
-        let (count, unit) = match slip::months(self.days) {
-            0 | 1 => (self.days, "day"),
-            months => (months, "month"),
-        };
-        let plural = if count == 1 { "" } else { "s" };
-        format!("{bound}{count} {unit}{plural} of float")
-    }
 }
 
 /// A milestone that another one needs, or that waits for it.

@@ -1,4 +1,4 @@
-//! What has changed between two catalogues, in the words of the field: slipped, pulled in, done, removed.
+//! What has changed between two catalogues: dates that moved, what came about, what was added and removed.
 //!
 //! Entries are compared by id, also by one that they had before; one that stands under a new id with the
 //! same name or the same statements is told as renamed. Every difference of the two is told once, except
@@ -11,7 +11,6 @@ mod milestone;
 mod pairs;
 mod recorded;
 mod renamed;
-mod words;
 
 use std::cmp::Reverse;
 
@@ -21,6 +20,8 @@ use renamed::Renamed;
 
 use super::catalogue::{Catalogue, EntryRef, Id, Kind, Sources};
 use super::clean::Text;
+use super::format::Key;
+use super::format::value::Datum;
 use super::slip::{Move, Slip};
 use super::when::{Period, When};
 
@@ -120,13 +121,27 @@ pub enum Part {
     Field(&'static str),
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What stood there, or stands there now.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Told {
+    /// The value of a key.
+    Value(Datum),
+    /// A table in braces.
+    Table(Values),
+    /// A line of the list under this key, or as much of it as is to be told.
+    Line(&'static str, Values),
+}
+
+/// The values of a table by their keys, in the order of the format.
+pub type Values = Vec<(&'static Key, Option<Datum>)>;
+
+#[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
-    Added(String),
-    Removed(String),
+    Added(Told),
+    Removed(Told),
     Changed {
-        from: String,
-        to: String,
+        from: Told,
+        to: Told,
     },
     /// The same lines in another order.
     Reordered,
@@ -169,31 +184,6 @@ pub fn newest(changes: &[Change], count: usize) -> Vec<usize> {
     places.sort_by_key(|place| changes.get(*place).map(|change| Reverse(change.day())));
     places.truncate(count);
     places
-}
-
-/// One line about all of them: the first in full, the others counted.
-pub fn summary(changes: &[Change]) -> String {
-    match changes {
-        [] => "read again, nothing has changed".to_owned(),
-        [only] => only.to_string(),
-        [first, rest @ ..] => format!("{} changes: {first} · {} more", rest.len() + 1, rest.len()),
-    }
-}
-
-/// "slipped 2, done 1, fact 3": how many of each, in their order.
-pub fn tally(changes: &[Change]) -> String {
-    let mut counted: Vec<(&str, usize)> = Vec::new();
-    for word in changes.iter().map(|change| change.what.word()) {
-        match counted.iter_mut().find(|(known, _)| *known == word) {
-            Some((_, count)) => *count += 1,
-            None => counted.push((word, 1)),
-        }
-    }
-    let words: Vec<String> = counted
-        .iter()
-        .map(|(word, count)| format!("{word} {count}"))
-        .collect();
-    words.join(", ")
 }
 
 impl Change {
@@ -243,7 +233,36 @@ impl Change {
     }
 }
 
+impl Part {
+    /// History was changed: a line of a ledger is gone, or reads otherwise.
+    pub fn is_tampered(&self, edit: &Edit) -> bool {
+        self.is_history() && !matches!(edit, Edit::Added(_))
+    }
+
+    /// It has lines, and none of them has a name.
+    pub fn is_ledger(&self) -> bool {
+        self.is_history() || *self == Self::Flights
+    }
+
+    /// A line of a ledger, to which lines are only ever added.
+    pub fn is_history(&self) -> bool {
+        matches!(self, Self::Statement | Self::Count | Self::Plan)
+    }
+}
+
 impl What {
+    /// How far the date moved, or how far from the promise it came about.
+    pub fn slip(&self) -> Option<Slip> {
+        match self {
+            Self::Moved { slip, .. } => *slip,
+            Self::Done {
+                kept: Some(Kept::Late(slip) | Kept::Early(slip)),
+                ..
+            } => Some(*slip),
+            _ => None,
+        }
+    }
+
     fn rank(&self) -> u8 {
         match self {
             Self::Failed { .. } | Self::Cancelled | Self::Reopened { .. } => 0,

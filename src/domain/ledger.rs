@@ -117,21 +117,4 @@ impl Moves {
         }
         moves
     }
-
-    /// "4 later, 1 sharper", naming only what occurred; empty when nothing moved.
-    pub fn in_words(self) -> String {
-        let counted = [
-            (self.later, "later"),
-            (self.earlier, "earlier"),
-            (self.sharper, "sharper"),
-            (self.vaguer, "vaguer"),
-            (self.same, "repeated"),
-        ];
-        let words: Vec<String> = counted
-            .iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, word)| format!("{count} {word}"))
-            .collect();
-        words.join(", ")
-    }
 }

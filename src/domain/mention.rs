@@ -31,22 +31,6 @@ pub enum What<'c> {
     Source(&'c Source),
 }
 
-impl What<'_> {
-    /// "statement", "source".
-    pub fn noun(self) -> &'static str {
-        match self {
-            Self::Statement(_) => "statement",
-            Self::Status => "status",
-            Self::Fact(_) => "fact",
-            Self::Count => "count",
-            Self::Plan => "plan",
-            Self::Flights => "count of flights",
-            Self::Entry => "entry",
-            Self::Source(_) => "source",
-        }
-    }
-}
-
 /// All of an entry: its status, its lines, what it claims, and its own sources at the end.
 pub fn mentions(catalogue: &Catalogue, at: EntryRef) -> Vec<Mention<'_>> {
     let Some(entity) = catalogue.at(at) else {

@@ -102,35 +102,6 @@ impl Outlook {
         let end = promised(milestone, statement.when, said)?;
         reference.outlook(said, end, today)
     }
-
-    /// In a sentence, always labelled as arithmetic, with how many promises it rests on.
-    pub fn in_words(&self) -> String {
-        format!(
-            "Going by the {} promises on record made {} that came true from here on, and by those still \
-             open: half come true {}, four fifths {}. Arithmetic on the record, not a forecast.",
-            self.n,
-            self.horizon.words(),
-            stretch(self.half),
-            stretch(self.four_fifths),
-        )
-    }
-}
-
-/// What stands where too few promises have been resolved.
-pub fn nothing_to_say() -> String {
-    format!("The record says nothing here: it takes {LEAST} resolved promises of the same kind.")
-}
-
-/// "from Mar 2027 to Jan 2029", "from Mar 2027 on".
-fn stretch(window: Window) -> String {
-    let month = |day: NaiveDate| day.format("%b %Y").to_string();
-    match (window.first, window.last) {
-        (Some(first), Some(last)) if month(first) == month(last) => format!("in {}", month(first)),
-        (Some(first), Some(last)) => format!("from {} to {}", month(first), month(last)),
-        (Some(first), None) => format!("from {} on", month(first)),
-        (None, Some(last)) => format!("by {}", month(last)),
-        (None, None) => "at no time on record".to_owned(),
-    }
 }
 
 /// The delay of each promise of a milestone, as far as it is known by today.

@@ -53,14 +53,6 @@ impl Horizon {
             _ => Self::Far,
         }
     }
-
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Near => "under 6 months ahead",
-            Self::Middle => "6 to 24 months ahead",
-            Self::Far => "over 24 months ahead",
-        }
-    }
 }
 
 /// "Kept 6 of 81".

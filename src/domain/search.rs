@@ -13,7 +13,6 @@ mod field;
 mod finder;
 mod fold;
 pub(in crate::domain) mod names;
-mod problem;
 mod read;
 mod state;
 

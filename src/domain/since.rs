@@ -9,15 +9,10 @@ use chrono::{Days, NaiveDate};
 
 use super::catalogue::Catalogue;
 use super::changes::{self, Change};
-use super::clean::clean;
-use super::prose;
 use super::when::{Period, Unreadable, When};
 
 /// The word for the last visit.
 pub const LAST_VISIT: &str = "last";
-
-/// What may be written.
-const EXAMPLES: &str = "last, 7d, 2026-10-01, HEAD~3 or old.toml";
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Since {
@@ -31,12 +26,23 @@ pub enum Since {
     File(PathBuf),
 }
 
+/// Why a text does not say since when. It is as wild as it was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoSince {
+    /// No date, no file and no revision.
+    Nothing(String),
+    /// A number without its unit.
+    Number(String),
+    TooFar(String),
+    Date(String, Unreadable),
+}
+
 /// What a catalogue is compared with.
 #[derive(Clone, Debug)]
 pub struct Older {
     pub since: Since,
-    /// Since when, in words.
-    pub words: String,
+    /// The day of the last visit, where that is it and it is known.
+    pub on: Option<NaiveDate>,
     /// How it was; none where the dates in the catalogue tell it.
     pub catalogue: Option<Arc<Catalogue>>,
 }
@@ -86,8 +92,8 @@ impl Older {
     /// By the dates in the catalogue itself.
     pub fn dated(since: Since) -> Self {
         Self {
-            words: since.words(),
             since,
+            on: None,
             catalogue: None,
         }
     }
@@ -102,8 +108,8 @@ impl Since {
     /// is a file if there is one, or if it looks like one (`./x`, `x.toml`), else a revision.
     ///
     /// # Errors
-    /// What may be written instead.
-    pub fn parse(text: &str, is_file: impl Fn(&Path) -> bool) -> Result<Self, String> {
+    /// Why it is none of them.
+    pub fn parse(text: &str, is_file: impl Fn(&Path) -> bool) -> Result<Self, NoSince> {
         let text = text.trim();
         if text.eq_ignore_ascii_case(LAST_VISIT) {
             return Ok(Self::LastVisit);
@@ -122,12 +128,10 @@ impl Since {
             return Ok(Self::File(path.to_owned()));
         }
         if is_few_digits(text) {
-            return Err(format!(
-                "{text} is a number: did you mean {text}d, so many days?"
-            ));
+            return Err(NoSince::Number(text.to_owned()));
         }
         if let Err(why @ Unreadable::NoSuchDay) = date {
-            return Err(format!("{why}: {text}"));
+            return Err(NoSince::Date(text.to_owned(), why));
         }
         revision(text).map(Self::Revision)
     }
@@ -140,22 +144,10 @@ impl Since {
             Self::LastVisit | Self::Revision(_) | Self::File(_) => None,
         }
     }
-
-    /// "since the last visit", "in the last 7 days", "since October 2026", "since HEAD~3".
-    pub fn words(&self) -> String {
-        match self {
-            Self::LastVisit => "since the last visit".to_owned(),
-            Self::Days(1) => "in the last day".to_owned(),
-            Self::Days(days) => format!("in the last {days} days"),
-            Self::Date(date) => format!("since {}", prose::period(*date)),
-            Self::Revision(revision) => format!("since {}", clean(revision)),
-            Self::File(path) => format!("since {}", clean(&path.to_string_lossy())),
-        }
-    }
 }
 
 /// `7d`, `2w`; none where it is something else.
-fn days(text: &str) -> Option<Result<u32, String>> {
+fn days(text: &str) -> Option<Result<u32, NoSince>> {
     let (number, unit) = match (text.strip_suffix(['d', 'D']), text.strip_suffix(['w', 'W'])) {
         (Some(number), _) => (number, 1),
         (_, Some(number)) => (number, 7),
@@ -163,7 +155,7 @@ fn days(text: &str) -> Option<Result<u32, String>> {
     };
     let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
     let days = || number.parse::<u32>().ok()?.checked_mul(unit);
-    let far = || format!("{text} is too far back");
+    let far = || NoSince::TooFar(text.to_owned());
     is_number.then(|| days().filter(|days| *days <= 400_000).ok_or_else(far))
 }
 
@@ -176,13 +168,10 @@ fn is_few_digits(text: &str) -> bool {
 ///
 /// # Errors
 /// It is none.
-pub fn revision(text: &str) -> Result<String, String> {
+pub fn revision(text: &str) -> Result<String, NoSince> {
     let is_plain = |c: char| !c.is_control() && !c.is_whitespace();
     if text.is_empty() || text.starts_with('-') || !text.chars().all(is_plain) {
-        return Err(format!(
-            "\"{}\" is no date, no file and no revision; write {EXAMPLES}",
-            clean(text)
-        ));
+        return Err(NoSince::Nothing(text.to_owned()));
     }
     Ok(text.to_owned())
 }
@@ -223,9 +212,10 @@ mod tests {
     fn what_git_could_take_for_an_option_is_no_revision() {
         let refused = |text: &str| Since::parse(text, |_| false).unwrap_err();
         for text in ["", "--output=x", "-p", "a b", "a\u{1b}[2J"] {
-            assert!(refused(text).contains("is no date"), "{text}");
+            assert_eq!(refused(text), NoSince::Nothing(text.trim().to_owned()));
         }
-        assert_eq!(refused("99999999999d"), "99999999999d is too far back");
+        let far = "99999999999d";
+        assert_eq!(refused(far), NoSince::TooFar(far.to_owned()));
     }
 
     #[test]
@@ -235,7 +225,5 @@ mod tests {
         assert_eq!(day("7d").as_deref(), Some("2026-11-13"));
         assert_eq!(day("2026-10").as_deref(), Some("2026-09-30"));
         assert_eq!(day("HEAD"), None);
-        assert_eq!(parse("7d").words(), "in the last 7 days");
-        assert_eq!(parse("2026-10-01").words(), "since 1 October 2026");
     }
 }

@@ -117,17 +117,6 @@ impl Move {
         }
         later
     }
-
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::First => "first",
-            Self::Same => "same",
-            Self::Sharper => "sharper",
-            Self::Vaguer => "vaguer",
-            Self::Later => "later",
-            Self::Earlier => "earlier",
-        }
-    }
 }
 
 #[cfg(test)]
@@ -139,8 +128,8 @@ mod tests {
             .map_or("none".into(), |slip| slip.to_string())
     }
 
-    fn moved(before: &str, after: &str) -> &'static str {
-        Move::between(before.parse().unwrap(), after.parse().unwrap()).word()
+    fn moved(before: &str, after: &str) -> Move {
+        Move::between(before.parse().unwrap(), after.parse().unwrap())
     }
 
     #[test]
@@ -166,19 +155,19 @@ mod tests {
 
     #[test]
     fn a_move_says_what_a_statement_does_to_the_one_before() {
-        assert_eq!(moved("2028", "2028-Q2"), "sharper");
-        assert_eq!(moved("2027-Q1", "2027"), "vaguer");
-        assert_eq!(moved("2027", "2028"), "later");
-        assert_eq!(moved("2028", "2027-Q4"), "earlier");
-        assert_eq!(moved("2026", "~2026"), "same");
-        assert_eq!(moved("2026-12", "NET 2027-06"), "later");
-        assert_eq!(moved("NET 2027", "NET 2029"), "later");
-        assert_eq!(moved("NLT 2030", "NLT 2035"), "later");
-        assert_eq!(moved("NLT 2030", "2029"), "sharper");
-        assert_eq!(moved("TBD", "NET 2029"), "sharper");
-        assert_eq!(moved("2028", "TBD"), "vaguer");
-        assert_eq!(moved("NET 2029", "2028"), "earlier");
-        assert_eq!(moved("2026-H1", "2026-Q2/2026-Q3"), "later");
+        assert_eq!(moved("2028", "2028-Q2"), Move::Sharper);
+        assert_eq!(moved("2027-Q1", "2027"), Move::Vaguer);
+        assert_eq!(moved("2027", "2028"), Move::Later);
+        assert_eq!(moved("2028", "2027-Q4"), Move::Earlier);
+        assert_eq!(moved("2026", "~2026"), Move::Same);
+        assert_eq!(moved("2026-12", "NET 2027-06"), Move::Later);
+        assert_eq!(moved("NET 2027", "NET 2029"), Move::Later);
+        assert_eq!(moved("NLT 2030", "NLT 2035"), Move::Later);
+        assert_eq!(moved("NLT 2030", "2029"), Move::Sharper);
+        assert_eq!(moved("TBD", "NET 2029"), Move::Sharper);
+        assert_eq!(moved("2028", "TBD"), Move::Vaguer);
+        assert_eq!(moved("NET 2029", "2028"), Move::Earlier);
+        assert_eq!(moved("2026-H1", "2026-Q2/2026-Q3"), Move::Later);
     }
 
     #[test]

@@ -40,21 +40,6 @@ pub enum DatesSay {
     Failed,
 }
 
-impl DatesSay {
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Cancelled => "cancelled",
-            Self::Done => "done",
-            Self::Undated => "no date",
-            Self::OnPlan => "on plan",
-            Self::Slipping => "slipping",
-            Self::Late => "late",
-            Self::Overdue => "overdue",
-            Self::Failed => "failed",
-        }
-    }
-}
-
 /// The arithmetic of one milestone on one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {

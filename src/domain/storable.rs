@@ -45,10 +45,9 @@ impl Storable {
         storable
     }
 
-    /// "left out what cannot be seen: U+00AD, U+200B"; nothing where all was taken.
-    pub fn left_out(&self) -> Option<String> {
-        let names: Vec<String> = self.left_out.iter().map(|c| name(*c)).collect();
-        (!names.is_empty()).then(|| format!("left out what cannot be seen: {}", names.join(", ")))
+    /// What cannot be seen, and was left out.
+    pub fn left_out(&self) -> &BTreeSet<char> {
+        &self.left_out
     }
 }
 
@@ -83,10 +82,6 @@ fn is_break(c: char) -> bool {
     matches!(c, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-fn name(c: char) -> String {
-    format!("U+{:04X}", u32::from(c))
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -104,7 +99,7 @@ mod tests {
             "a\u{a0}b",
         ] {
             let storable = Storable::new(text);
-            assert_eq!((&*storable, storable.left_out()), (text, None));
+            assert_eq!((&*storable, storable.left_out()), (text, &BTreeSet::new()));
         }
     }
 

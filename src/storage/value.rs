@@ -15,6 +15,7 @@ use crate::domain::format::value::{Datum, MOST, Shape};
 use crate::domain::span::{At, Span};
 use crate::domain::suggest;
 use crate::domain::when::{Period, Unreadable, When, YEARS};
+use crate::words::ENGLISH;
 
 /// A key with its value.
 #[derive(Clone, Copy)]
@@ -262,7 +263,11 @@ fn date(field: Field<'_>, context: &mut Context<'_>) -> Option<When> {
             let written = field.value.get_ref().as_str();
             let written = written.unwrap_or_else(|| field.written(context));
             let message = format!("{} is no date", quote(written));
-            context.fault(field.bad(Code::BadDate, message).note(why.to_string()));
+            context.fault(
+                field
+                    .bad(Code::BadDate, message)
+                    .note(ENGLISH.unreadable(&why)),
+            );
             None
         }
     }
@@ -298,7 +303,7 @@ fn day(
         Some(day) => finding
             .label("a date has no time of day")
             .replace(field.span(), day.to_string()),
-        None => finding.note(Unreadable::Year(date_year(written)).to_string()),
+        None => finding.note(ENGLISH.unreadable(&Unreadable::Year(date_year(written)))),
     };
     context.fault(finding);
     None

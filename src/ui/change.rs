@@ -21,11 +21,11 @@ pub(super) type Registry<'a> = &'a dyn Fn(&str) -> Option<&'a Source>;
 
 /// A change over the lines that it needs.
 pub(super) fn fill<'a>(doc: &mut Doc<'a>, change: &'a Change, registry: Registry<'a>, look: &Look) {
-    let (day, word) = (day(change), change.what.word());
+    let (day, word) = (day(change), look.words.kind_of_change(&change.what));
     let head = vec![
         span(format!("{day:<DAY$}"), look.dim()),
         span(format!("{word:<WORD$}"), style(&change.what, look)),
-        span(change.subject.words(), look.strong()),
+        span(look.words.subject(&change.subject), look.strong()),
     ];
     // Where the columns would eat half of the line, the text hangs from the left.
     let is_wide = usize::from(doc.cells()) >= 2 * (DAY + WORD);
@@ -38,7 +38,7 @@ pub(super) fn fill<'a>(doc: &mut Doc<'a>, change: &'a Change, registry: Registry
             doc.text(spans.collect(), indent as u16);
         }
     };
-    let detail = change.what.detail();
+    let detail = look.words.detail(&change.what);
     text(
         Some(detail)
             .filter(|detail| !detail.is_empty())

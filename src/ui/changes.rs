@@ -47,8 +47,14 @@ fn list_title(buffer: &mut Buffer, area: Rect, sight: String, screen: &Screen) {
     let all = news.changes(screen.shown).len();
     let more = match (screen.app.query(screen.app.tab).text(), list.entries()) {
         _ if news.is_awaited() => String::new(),
-        ("", all) => format!("{}  {all}", news.words(screen.shown)),
-        (query, found) => format!("{}  {found} of {all}  /{query}", news.words(screen.shown)),
+        ("", all) => format!(
+            "{}  {all}",
+            screen.look.words.since(news.since_when(screen.shown))
+        ),
+        (query, found) => format!(
+            "{}  {found} of {all}  /{query}",
+            screen.look.words.since(news.since_when(screen.shown))
+        ),
     };
     let title = Title {
         name: "Changes",
@@ -104,7 +110,10 @@ fn nothing_new(screen: &Screen) -> String {
     if news.is_awaited() {
         return AWAITED.to_owned();
     }
-    format!("nothing has changed {}", news.words(screen.shown))
+    format!(
+        "nothing has changed {}",
+        screen.look.words.since(news.since_when(screen.shown))
+    )
 }
 
 /// That there is none, and what one can do about it.
@@ -126,9 +135,12 @@ fn nothing(buffer: &mut Buffer, area: Rect, words: &str, look: &Look) {
 fn cell<'a>(column: usize, change: &'a Change, look: &Look) -> Vec<Span<'a>> {
     match column {
         0 => vec![span(day(change), look.dim())],
-        1 => vec![span(change.what.word(), style(&change.what, look))],
-        2 => vec![Span::raw(change.subject.words())],
-        3 => vec![Span::raw(change.what.detail())],
+        1 => vec![span(
+            look.words.kind_of_change(&change.what),
+            style(&change.what, look),
+        )],
+        2 => vec![Span::raw(look.words.subject(&change.subject))],
+        3 => vec![Span::raw(look.words.detail(&change.what))],
         _ => change.by.iter().map(|by| span(&**by, look.dim())).collect(),
     }
 }
@@ -163,7 +175,11 @@ pub(super) fn newest(buffer: &mut Buffer, area: Rect, screen: &Screen) {
     let (more, without) = if news.is_awaited() {
         (String::new(), AWAITED)
     } else {
-        let more = format!("{}  {}", news.words(screen.shown), count);
+        let more = format!(
+            "{}  {}",
+            screen.look.words.since(news.since_when(screen.shown)),
+            count
+        );
         (more, "nothing has changed")
     };
     let title = Title {
@@ -180,14 +196,14 @@ pub(super) fn newest(buffer: &mut Buffer, area: Rect, screen: &Screen) {
         nothing(buffer, outer, without, look);
     }
     for (y, change) in (inner.top()..inner.bottom()).zip(news.newest(screen.shown)) {
-        let detail = change.what.detail();
+        let detail = look.words.detail(&change.what);
         let line = [
             span(format!("{:<DAY$}", day(change)), look.dim()),
             span(
-                format!("{:<WORD$}", change.what.word()),
+                format!("{:<WORD$}", look.words.kind_of_change(&change.what)),
                 style(&change.what, look),
             ),
-            Span::raw(change.subject.words()),
+            Span::raw(look.words.subject(&change.subject)),
             span(format!("  {detail}"), look.dim()),
         ];
         let cells = inner.width.saturating_sub(1);

@@ -214,7 +214,7 @@ fn draw_filter(
 ) -> Option<Position> {
     let found = app.list(app.focused_list()).entries();
     let note = match app.query(app.tab).problem() {
-        Some(problem) => span(format!("   {problem}"), look.warn()),
+        Some(problem) => span(format!("   {}", look.words.problem(problem)), look.warn()),
         None => span(
             "   late overdue done open   when:2027..2028 slip:>12 by:name   !not   one | other",
             look.dim(),

@@ -15,7 +15,6 @@ use super::text::{put, span};
 use super::view::ViewState;
 use crate::app::drawn::Pane;
 use crate::domain::catalogue::{Milestone, Source, Statement};
-use crate::domain::cite;
 use crate::domain::keyword::Keyword;
 use crate::domain::ledger::{self, Line};
 
@@ -119,7 +118,11 @@ pub(super) fn fill<'a>(doc: &mut Doc<'a>, milestone: &'a Milestone, screen: &Scr
         }
         for id in &line.statement.source {
             if let Some(source) = screen.shown.catalogue.source(&id.value) {
-                let words = format!("{INDENT}{} [{}]", cite::source(source), source.grade.word());
+                let words = format!(
+                    "{INDENT}{} [{}]",
+                    screen.look.words.source(source),
+                    source.grade.word()
+                );
                 doc.text(vec![span(words, look.dim())], 12);
             }
         }
@@ -161,7 +164,7 @@ pub(super) fn moved<'a>(line: &Line, look: &Look) -> Vec<Span<'a>> {
     };
     let style = look.moved(step.moved);
     let months = step.slip_told().map(|slip| span(slip.to_string(), style));
-    let word = span(format!("{:<8}", step.moved.word()), style);
+    let word = span(format!("{:<8}", look.words.moved(step.moved)), style);
     [Some(word), months].into_iter().flatten().collect()
 }
 

@@ -17,6 +17,7 @@ use crate::domain::keyword::{
 };
 use crate::domain::slip::Move;
 use crate::domain::standing::DatesSay;
+use crate::words::{ENGLISH, Words};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub enum Theme {
@@ -57,9 +58,10 @@ pub enum Characters {
     Ascii,
 }
 
-/// A theme and a set of characters.
+/// A theme, a set of characters, and the tongue.
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
+    pub words: Words,
     theme: Theme,
     tones: Tones,
     palette: &'static Palette,
@@ -275,6 +277,7 @@ pub struct Mark {
 impl Look {
     pub fn new(theme: Theme, characters: Characters) -> Self {
         Self {
+            words: ENGLISH,
             theme,
             tones: Tones::Many,
             palette: theme.palette(Tones::Many),
@@ -407,7 +410,7 @@ impl Look {
         };
         Mark {
             glyph,
-            words: says.words(),
+            words: self.words.verdict(says),
             style,
         }
     }

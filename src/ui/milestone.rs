@@ -17,8 +17,7 @@ use super::view::ViewState;
 use crate::domain::agenda;
 use crate::domain::catalogue::{Milestone, Statement};
 use crate::domain::ledger::{self, Moves, Step};
-use crate::domain::mention::{self, LastWord};
-use crate::domain::prose;
+use crate::domain::mention;
 use crate::domain::slip::Move;
 use crate::domain::standing::{self, DatesSay, Standing};
 use crate::domain::when::When;
@@ -101,12 +100,6 @@ fn summary(
     scrolled
 }
 
-/// "255 days since the last statement".
-fn since(last: LastWord) -> String {
-    let days = prose::counted(last.days, "day");
-    format!("{days} since the last {}", last.what.noun())
-}
-
 /// Everything but the ledger.
 pub(super) fn fill<'a>(doc: &mut Doc<'a>, index: usize, screen: &Screen<'a>) {
     let shown = (
@@ -178,7 +171,10 @@ fn standing_part<'a>(
         } else {
             look.dim()
         };
-        doc.field("Silent", vec![span(since(last), style)]);
+        doc.field(
+            "Silent",
+            vec![span(screen.look.words.silence(&last), style)],
+        );
     }
     needs(doc, index, screen);
     if let Some(words) = slip_chart::outlook_in_words(index, screen) {
@@ -225,7 +221,7 @@ fn state<'a>(milestone: &Milestone, standing: &Standing, screen: &Screen) -> Vec
 /// How often the date moved and which way, the last of it, and how much warning the last slip gave.
 fn moves(doc: &mut Doc, milestone: &Milestone, screen: &Screen) {
     let look = screen.look;
-    let words = Moves::of(milestone).in_words();
+    let words = look.words.moves(Moves::of(milestone));
     if words.is_empty() {
         return;
     }
@@ -236,7 +232,11 @@ fn moves(doc: &mut Doc, milestone: &Milestone, screen: &Screen) {
     let moved = |step: &Step| !matches!(step.moved, Move::First | Move::Same);
     if let Some((statement, step)) = steps.iter().rfind(|(_, step)| moved(step)) {
         let months = step.slip_told().map(|slip| format!(" {slip}"));
-        let words = format!("{}{}", step.moved.word(), months.unwrap_or_default());
+        let words = format!(
+            "{}{}",
+            look.words.moved(step.moved),
+            months.unwrap_or_default()
+        );
         let mut spans = vec![span(words, look.moved(step.moved))];
         spans.extend(statement.said.map(|said| {
             let ago = screen
@@ -275,9 +275,12 @@ fn needs(doc: &mut Doc, index: usize, screen: &Screen) {
         for (row, other) in others.iter().enumerate() {
             let mut spans = related(other.milestone, screen);
             let float = other.float;
-            spans.extend(
-                float.map(|float| span(format!("  {}", float.words()), screen.look.float(float))),
-            );
+            spans.extend(float.map(|float| {
+                span(
+                    format!("  {}", screen.look.words.slack(float)),
+                    screen.look.float(float),
+                )
+            }));
             doc.field(if row == 0 { label } else { "" }, spans);
         }
     }

@@ -317,7 +317,7 @@ fn reason(at: EntryRef, heading: Heading, screen: &Screen) -> Option<String> {
             .get(at.index)?
             .when()?
             .to_string(),
-        Heading::Disagreeing => shown.board.says(at).words().to_owned(),
+        Heading::Disagreeing => screen.look.words.verdict(shown.board.says(at)).to_owned(),
         Heading::Conflicting => at.kind.name().to_owned(),
         Heading::Group(_) => return None,
     })
@@ -362,7 +362,7 @@ fn record(buffer: &mut Buffer, area: Rect, screen: &Screen) {
     ];
     for horizon in Horizon::ALL {
         let tally_of = record.by_horizon.get(&horizon).copied().unwrap_or_default();
-        lines.push(tally(horizon.words(), tally_of, screen));
+        lines.push(tally(screen.look.words.horizon(horizon), tally_of, screen));
     }
     lines.push(how_far_off(screen));
     lines.push(notice(screen));

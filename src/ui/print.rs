@@ -50,9 +50,12 @@ pub fn print_record(app: &App, cuts: &[Cut], paper: &Paper) -> String {
     let Some(screen) = screen(app, paper) else {
         return String::new();
     };
-    paper.draw(record::print_height(cuts), |buffer, area| {
-        record::print(buffer, area, cuts, &screen);
-    })
+    paper.draw(
+        record::print_height(cuts, paper.look.words),
+        |buffer, area| {
+            record::print(buffer, area, cuts, &screen);
+        },
+    )
 }
 
 /// A change; its sources are looked up by their ids.

@@ -21,6 +21,7 @@ use crate::domain::catalogue::{Milestone, Statement};
 use crate::domain::keyword::MilestoneStatus;
 use crate::domain::record::{Cut, Judged, Outcome, Spread};
 use crate::domain::slip::Slip;
+use crate::words::Words;
 
 const CUTS: &[Column] = &[
     Column::between("STATEMENTS", 20, 44, 10),
@@ -80,7 +81,7 @@ fn draw_cuts(
     let focused = record.focus == Focus::List;
     let (title_row, inner) = rows(area, 1);
     let (fitted, body) = table(buffer, inner, CUTS, screen);
-    let all: Vec<Row> = headed(&record.cuts).collect();
+    let all: Vec<Row> = headed(&record.cuts, look.words).collect();
     let place = all.iter().position(|row| row.cut() == Some(record.cut));
     let place = place.unwrap_or(0);
     let height = usize::from(body.height);
@@ -134,13 +135,13 @@ fn draw_row(
 pub(super) fn print(buffer: &mut Buffer, area: Rect, cuts: &[Cut], screen: &Screen) {
     let (fitted, body) = table(buffer, area, CUTS, screen);
     let scale = Scale::of(cuts, &fitted);
-    for (at, row) in lines(body).zip(headed(cuts)) {
+    for (at, row) in lines(body).zip(headed(cuts, screen.look.words)) {
         draw_row(buffer, at, (row, cuts), (&fitted, scale), screen);
     }
 }
 
-pub(super) fn print_height(cuts: &[Cut]) -> u16 {
-    u16::try_from(headed(cuts).count() + 1).unwrap_or(u16::MAX)
+pub(super) fn print_height(cuts: &[Cut], words: Words) -> u16 {
+    u16::try_from(headed(cuts, words).count() + 1).unwrap_or(u16::MAX)
 }
 
 /// The heads of a table, and its rows.
@@ -184,7 +185,9 @@ fn cut_cell<'a>(column: usize, cut: &'a Cut, screen: &Screen<'a>) -> Vec<Span<'a
         count => Span::raw(count.to_string()),
     };
     match column {
-        0 => vec![Span::raw(cut.by.name(&screen.shown.catalogue))],
+        0 => vec![Span::raw(
+            screen.look.words.cut(&cut.by, &screen.shown.catalogue),
+        )],
         1 => vec![Span::raw(format!("{} of {}", tally.kept, tally.closed()))],
         2 => vec![count(tally.broken)],
         3 => vec![count(tally.unclear)],
@@ -396,7 +399,7 @@ fn draw_statements(
     let focused = record.focus == Focus::Detail;
     let cursor = record.statement.min(cut.of.len().saturating_sub(1));
     let mut title = Title {
-        name: cut.by.name(&screen.shown.catalogue),
+        name: screen.look.words.cut(&cut.by, &screen.shown.catalogue),
         more: format!("kept {} of {}", cut.tally.kept, cut.tally.closed()),
         right: match cut.of.len() {
             0 => String::new(),

@@ -22,8 +22,7 @@ use super::pane::{Title, columns, inset, pane, rows};
 use super::screen::Screen;
 use super::text::{put, span, wrap};
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
-use crate::domain::outlook::{Outlook, nothing_to_say};
-use crate::domain::sentence::sentence;
+use crate::domain::outlook::Outlook;
 use crate::domain::when::When;
 use ladder::Rung;
 use plot::Plot;
@@ -89,9 +88,9 @@ fn outlook(index: usize, screen: &Screen) -> Option<Outlook> {
 pub(super) fn outlook_in_words(index: usize, screen: &Screen) -> Option<String> {
     let milestone = screen.shown.catalogue.milestones().get(index)?;
     let asked = screen.app.outlook && milestone.is_open();
-    asked.then(|| match outlook(index, screen) {
-        Some(outlook) => outlook.in_words(),
-        None => nothing_to_say(),
+    asked.then(|| {
+        let outlook = outlook(index, screen);
+        screen.look.words.outlook(outlook.as_ref())
     })
 }
 
@@ -157,7 +156,7 @@ fn draw_one(
 
 /// Below the ladder what it comes to, in a sentence, where there is room. Returns the rest.
 fn draw_sentence(buffer: &mut Buffer, area: Rect, milestone: &Milestone, screen: &Screen) -> Rect {
-    let told = sentence(milestone, screen.app.today);
+    let told = screen.look.words.sentence(milestone, screen.app.today);
     let lines = wrap(&[Span::raw(told)], area.width.saturating_sub(3), 0);
     let needed = (lines.len() as u16).saturating_add(1);
     if area.height < needed + LEAST.1 {

@@ -8,7 +8,6 @@ use super::doc::{Doc, Scrolled, draw_in_popup};
 use super::pane::Title;
 use super::screen::Screen;
 use crate::domain::catalogue::EntryRef;
-use crate::domain::why::why;
 
 pub(super) fn draw(buffer: &mut Buffer, area: Rect, scroll: usize, screen: &Screen) -> Scrolled {
     let Some(at) = screen.app.subject() else {
@@ -35,7 +34,11 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, scroll: usize, screen: &Scre
 
 /// The reasons, each under its heading.
 pub(super) fn fill(doc: &mut Doc, at: EntryRef, screen: &Screen) {
-    for reason in why(&screen.shown.catalogue, &screen.shown.board, at) {
+    for reason in screen
+        .look
+        .words
+        .why(&screen.shown.catalogue, &screen.shown.board, at)
+    {
         doc.heading(reason.about, "");
         for sentence in reason.sentences {
             doc.text(vec![Span::raw(format!("  {sentence}"))], 2);

@@ -48,7 +48,7 @@ fn main() {
         println!(
             "{:<22} within half {half} of {asked}, four fifths {four_fifths} of {asked} \
              ({open} without an end); fewer than {LEAST} to go by: {too_few}",
-            horizon.words()
+            roscope::words::ENGLISH.horizon(horizon)
         );
     }
     let reference = Reference::of(&catalogue, today);

@@ -142,7 +142,7 @@ impl Replacement {
                 Ok(proven) if proven.preview.is_empty() => {}
                 Ok(proven) => return proven.text().to_owned(),
                 Err(Refusal::WouldBreak(report)) => why = Some(report.diagnostics),
-                Err(refusal) => panic!("{} of {}: {refusal}", self.key, self.id),
+                Err(refusal) => panic!("{} of {}: {refusal:?}", self.key, self.id),
             }
         }
         panic!("no other value of {} fits {}: {why:?}", self.key, self.id);

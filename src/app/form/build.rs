@@ -6,6 +6,7 @@ use crate::app::Shown;
 use crate::domain::catalogue::{EntryRef, Id, Kind as EntryKind};
 use crate::domain::clean::Text;
 use crate::domain::keyword::{Grade, Keyword};
+use crate::words::ENGLISH;
 
 /// What a line of a constellation's ledger can be.
 pub(super) const LINES: &[&str] = &["count", "plan"];
@@ -13,6 +14,7 @@ pub(super) const LINES: &[&str] = &["count", "plan"];
 impl Form {
     fn new(about: About, fields: Vec<Field>) -> Self {
         Self {
+            words: ENGLISH,
             about,
             fields,
             focus: 0,

@@ -15,6 +15,7 @@ use crate::domain::romanize::latin;
 use crate::domain::search;
 use crate::domain::storable::Storable;
 use crate::domain::when::{Period, Unreadable, When};
+use crate::words::Words;
 
 /// Why a form cannot be accepted: in which field, and the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -224,7 +225,7 @@ impl Form {
         if id.is_empty() {
             return Err(unfit(Key::Id, "give it an id"));
         }
-        free(catalogue, &id).map_err(|why| unfit(Key::Id, &why))?;
+        free(catalogue, &id, self.words).map_err(|why| unfit(Key::Id, &why))?;
         let name = self.storable(Key::Name);
         let owners = self.owners(catalogue)?;
         let statement = self.read_statement(shown)?;
@@ -263,7 +264,7 @@ impl Form {
         }
         let date = self.plain(Key::Date, shown.board.today);
         let id = slug(&format!("{} {date}", self.text(Key::Publisher)));
-        let is_free = |id: &String| free(&shown.catalogue, id).is_ok();
+        let is_free = |id: &String| free(&shown.catalogue, id, self.words).is_ok();
         let numbered = (2_u32..).map(|number| format!("{id}-{number}"));
         let mut all = std::iter::once(id.clone()).chain(numbered);
         all.find(is_free).unwrap_or(id)
@@ -277,7 +278,7 @@ impl Form {
         if id.is_empty() {
             return Err(unfit(Key::SourceId, "give the source an id"));
         }
-        free(&shown.catalogue, &id).map_err(|why| unfit(Key::SourceId, &why))?;
+        free(&shown.catalogue, &id, self.words).map_err(|why| unfit(Key::SourceId, &why))?;
         let url = self.words(Key::Url);
         if let Some(Err(why)) = url.as_deref().map(Address::new) {
             return Err(unfit(Key::Url, &why.to_string()));
@@ -335,7 +336,7 @@ impl Form {
     fn date(&self, key: Key, today: NaiveDate) -> Result<Option<When>, Unfit> {
         self.read(key, |text| {
             let read = When::typed(text, today);
-            read.map_err(|why| format!("{text} is no date: {why}"))
+            read.map_err(|why| format!("{text} is no date: {}", self.words.unreadable(&why)))
         })
     }
 
@@ -344,7 +345,7 @@ impl Form {
         self.read(key, |text| {
             Period::typed(text, today).map_err(|why| match why {
                 Unreadable::Unknown => format!("{text} is none: write {A_DAY}"),
-                why => format!("{text} is no date: {why}"),
+                why => format!("{text} is no date: {}", self.words.unreadable(&why)),
             })
         })
     }
@@ -381,8 +382,8 @@ pub fn not_yet(date: &str, today: NaiveDate) -> Option<String> {
 }
 
 /// Why a new entry or source cannot have this id.
-fn free(catalogue: &Catalogue, id: &str) -> Result<(), String> {
-    edit::free(catalogue.parts(), id).map_err(|why| why.to_string())
+fn free(catalogue: &Catalogue, id: &str, words: Words) -> Result<(), String> {
+    edit::free(catalogue.parts(), id).map_err(|why| words.refusal(&why))
 }
 
 fn unfit(key: Key, why: &str) -> Unfit {

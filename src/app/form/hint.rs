@@ -4,9 +4,9 @@ use super::fields::{A_DAY, A_NUMBER, Key, Kind};
 use super::{About, Form};
 use crate::app::Shown;
 use crate::domain::catalogue::Milestone;
-use crate::domain::prose;
 use crate::domain::slip::{Move, Slip};
 use crate::domain::when::{Period, Unreadable, When};
+use crate::words::Words;
 
 impl Form {
     /// Of the field that the keyboard is in.
@@ -32,13 +32,17 @@ impl Form {
                     .to_owned()
             }
             (_, Kind::Day) => match Period::typed(text, today) {
-                Ok(day) => understood(text, When::In(day)),
+                Ok(day) => understood(text, When::In(day), self.words),
                 Err(Unreadable::Unknown) => A_DAY.to_owned(),
-                Err(why) => why.to_string(),
+                Err(why) => self.words.unreadable(&why),
             },
             (key, Kind::When) => match When::typed(text, today) {
-                Ok(when) => format!("{}{}", understood(text, when), self.means(key, when, shown)),
-                Err(why) => why.to_string(),
+                Ok(when) => format!(
+                    "{}{}",
+                    understood(text, when, self.words),
+                    self.means(key, when, shown)
+                ),
+                Err(why) => self.words.unreadable(&why),
             },
             (Key::Source, _) if self.drops_source() => {
                 "empty: the source of the old status goes".to_owned()
@@ -59,13 +63,15 @@ impl Form {
         let at = catalogue.find(id);
         let milestone = at.and_then(|at| catalogue.milestones().get(at.index));
         match milestone {
-            Some(milestone) if matches!(key, Key::When | Key::Actual) => moved(milestone, when),
+            Some(milestone) if matches!(key, Key::When | Key::Actual) => {
+                moved(milestone, when, self.words)
+            }
             _ => String::new(),
         }
     }
 }
 
-fn moved(milestone: &Milestone, when: When) -> String {
+fn moved(milestone: &Milestone, when: When, words: Words) -> String {
     let last = milestone
         .dated()
         .next_back()
@@ -75,7 +81,7 @@ fn moved(milestone: &Milestone, when: When) -> String {
         let slip = Slip::between(before?, when)?;
         Some(format!("{slip} {which}"))
     };
-    let word = last.map(|last| Move::between(last, when).word().to_owned());
+    let word = last.map(|last| words.moved(Move::between(last, when)).to_owned());
     let slips = [on(last, "months on the last"), on(first, "on the first")];
     let parts: Vec<String> = word
         .into_iter()
@@ -88,7 +94,7 @@ fn moved(milestone: &Milestone, when: When) -> String {
 }
 
 /// "2027-Q1 = 1 January 2027 … 31 March 2027", with what was typed before it where that is another form.
-fn understood(typed: &str, when: When) -> String {
+fn understood(typed: &str, when: When, words: Words) -> String {
     let canonical = when.to_string();
     let lead = if canonical == typed {
         canonical
@@ -97,11 +103,11 @@ fn understood(typed: &str, when: When) -> String {
     };
     let window = match (when.first(), when.last()) {
         (Some(first), Some(last)) if first == last => {
-            return format!("{lead} = {}", prose::day(first));
+            return format!("{lead} = {}", words.day(first));
         }
-        (Some(first), Some(last)) => format!("{} … {}", prose::day(first), prose::day(last)),
-        (Some(first), None) => format!("from {} on", prose::day(first)),
-        (None, Some(last)) => format!("until {}", prose::day(last)),
+        (Some(first), Some(last)) => format!("{} … {}", words.day(first), words.day(last)),
+        (Some(first), None) => format!("from {} on", words.day(first)),
+        (None, Some(last)) => format!("until {}", words.day(last)),
         (None, None) => "no date".to_owned(),
     };
     format!("{lead} = {window}")

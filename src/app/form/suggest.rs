@@ -10,9 +10,9 @@ use crate::app::Shown;
 use crate::app::input::Input;
 use crate::domain::catalogue::{Kind as EntryKind, Source};
 use crate::domain::clean::Text;
-use crate::domain::prose;
 use crate::domain::storable::Storable;
 use crate::domain::when::Period;
+use crate::words::{Noun, Words};
 
 /// At most so many suggestions are shown.
 const SUGGESTIONS: usize = 5;
@@ -51,7 +51,7 @@ impl Form {
             Kind::Source if shown.catalogue.source(field.text()).is_some() => Vec::new(),
             Kind::Source if field.text() == NEW_SOURCE => Vec::new(),
             Kind::Source => source_suggestions(shown, field.text()),
-            Kind::Who => who_suggestions(shown, field.text()),
+            Kind::Who => who_suggestions(shown, field.text(), self.words),
             Kind::Ids => id_suggestions(shown, field.text()),
             Kind::Day | Kind::When | Kind::Number | Kind::Text => Vec::new(),
         }
@@ -158,7 +158,7 @@ fn word_suggestions(words: &[&'static str], typed: &str) -> Vec<Suggestion> {
 
 /// The speakers known so far with a name that begins like the typed text, the most quoted first: so that a
 /// speaker is always written in the same way. What was typed comes before several, and after the only one.
-fn who_suggestions(shown: &Shown, typed: &str) -> Vec<Suggestion> {
+fn who_suggestions(shown: &Shown, typed: &str, words: Words) -> Vec<Suggestion> {
     let part = typed.to_lowercase();
     let mut lines: HashMap<&Text, usize> = HashMap::new();
     for name in shown.catalogue.quoted() {
@@ -179,7 +179,7 @@ fn who_suggestions(shown: &Shown, typed: &str) -> Vec<Suggestion> {
     let known = known.into_iter().take(SUGGESTIONS);
     let known = known.map(|(name, count)| Suggestion {
         text: Storable::from(name).to_string(),
-        about: prose::counted(count, "line"),
+        about: words.counted(count as i64, Noun::Line),
         fit: Fit::Begins,
     });
     let new = Suggestion {

@@ -8,18 +8,17 @@ use std::time::SystemTime;
 use chrono::NaiveDate;
 
 use crate::app::Shown;
-use crate::cli::{Cli, Stop, read, visits};
+use crate::cli::{Cli, Stop, read, tongue, visits};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::clean::clean;
 use crate::domain::loaded::{Snapshot, Unloadable};
-use crate::domain::prose;
 use crate::domain::since::{Older, Since};
 use crate::storage::{self, Located, Visit, git};
 use crate::tui::clock;
 
 /// What was meant by "since".
 pub(in crate::cli) fn parse(text: &str) -> Result<Since, String> {
-    Since::parse(text, Path::is_file)
+    Since::parse(text, Path::is_file).map_err(|why| tongue().no_since(&why))
 }
 
 /// The catalogue as it was then, and since when in words. Where nothing is asked for: since the last
@@ -35,6 +34,7 @@ pub(in crate::cli) fn older(
         Some(since) => look_back(&located, cli.as_of, since.clone(), &|| false)?,
         None => usual(&located, cli.as_of, shown)?,
     };
+    let words = tongue().since(&older);
     let today = shown.board.today;
     let day = older.since.day(today);
     if day.is_some_and(|day| day >= today) {
@@ -48,7 +48,7 @@ pub(in crate::cli) fn older(
         // Its day was before every calendar.
         (None, None) => return Err(Stop::Failed("that is too far back".to_owned())),
     };
-    Ok((old, older.words))
+    Ok((old, words))
 }
 
 /// The board of another day was no visit.
@@ -113,9 +113,8 @@ pub(in crate::cli) fn last_of(
 }
 
 fn of_visit(at: Option<SystemTime>, catalogue: Arc<Catalogue>) -> Older {
-    let on = at.map(|at| format!(", {}", prose::day(clock::local(at).date())));
     Older {
-        words: Since::LastVisit.words() + &on.unwrap_or_default(),
+        on: at.map(|at| clock::local(at).date()),
         since: Since::LastVisit,
         catalogue: Some(catalogue),
     }

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use super::{News, Notes};
 use crate::cli::markdown::escaped;
-use crate::domain::changes::{Change, tally};
-use crate::domain::prose;
+use crate::cli::tongue;
+use crate::domain::changes::Change;
 
 pub(super) fn write(news: &News, out: &mut impl Write) -> io::Result<()> {
     if news.changes.is_empty() {
@@ -16,13 +16,14 @@ pub(super) fn write(news: &News, out: &mut impl Write) -> io::Result<()> {
     for change in &news.changes {
         writeln!(out, "{}", item(change, news, &mut notes))?;
     }
-    writeln!(out, "\n{}.", escaped(&tally(&news.changes)))?;
+    writeln!(out, "\n{}.", escaped(&tongue().tally(&news.changes)))?;
     notes.write("### Sources", out)
 }
 
 /// `- **Luna-26 launch** slipped: 2028 → 2029, +12 months; Bakanov, 25 June 2025: "…" \[1\]`.
 pub(in crate::cli) fn item<'a>(change: &Change, news: &News<'a>, notes: &mut Notes<'a>) -> String {
-    let detail = change.what.detail();
+    let words = tongue();
+    let detail = words.detail(&change.what);
     let detail = if detail.is_empty() {
         detail
     } else {
@@ -30,17 +31,17 @@ pub(in crate::cli) fn item<'a>(change: &Change, news: &News<'a>, notes: &mut Not
     };
     let said = [
         change.by.as_ref().map(ToString::to_string),
-        change.on.map(prose::period),
+        change.on.map(|on| words.period(on)),
     ];
     let said: Vec<String> = said.into_iter().flatten().collect();
-    let words = change.words.as_ref().map(|words| format!("\"{words}\""));
-    let said = [Some(said.join(", ")), words].into_iter().flatten();
+    let quoted = change.words.as_ref().map(|words| format!("\"{words}\""));
+    let said = [Some(said.join(", ")), quoted].into_iter().flatten();
     let said: Vec<String> = said.filter(|part| !part.is_empty()).collect();
     let stop = if said.is_empty() { "" } else { "; " };
     format!(
         "- **{}** {}{}{stop}{}{}",
-        escaped(&change.subject.words()),
-        change.what.word(),
+        escaped(&words.subject(&change.subject)),
+        words.kind_of_change(&change.what),
         escaped(&detail),
         escaped(&said.join(": ")),
         notes.cite(&change.sources, |id| news.source(id)),

@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use crate::cli::markdown::escaped;
+use crate::cli::tongue;
 use crate::domain::address::Address;
 use crate::domain::catalogue::{Id, Source};
-use crate::domain::prose;
 
 #[derive(Debug, Default)]
 pub(in crate::cli) struct Notes<'a> {
@@ -47,7 +47,9 @@ impl<'a> Notes<'a> {
         }
         writeln!(out, "\n{heading}\n")?;
         for (place, source) in self.cited.iter().enumerate() {
-            let date = source.date.map_or("undated".to_owned(), prose::period);
+            let date = source
+                .date
+                .map_or("undated".to_owned(), |date| tongue().period(date));
             let address = source.url.as_deref().map_or(String::new(), |url| {
                 let link = Address::new(url).is_ok() && !url.contains(['<', '>', ' ', '\\']);
                 if link {

@@ -14,11 +14,10 @@ use chrono::{DateTime, NaiveDate};
 use super::Export;
 use crate::cli::Stop;
 use crate::cli::columns::What;
+use crate::cli::tongue;
 use crate::domain::address::Address;
 use crate::domain::catalogue::{EntryRef, Kind, Milestone};
-use crate::domain::cite;
 use crate::domain::keyword::MilestoneStatus;
-use crate::domain::sentence::sentence;
 use crate::domain::standing::DatesSay;
 use crate::domain::when::{Period, When, Window};
 
@@ -188,7 +187,9 @@ impl Calendar {
         self.line("STATUS", event.status());
         self.line("TRANSP", "TRANSPARENT");
         self.text("DESCRIPTION", &description(export, event));
-        let url = cite::sources(export.catalogue, at)
+        let url = export
+            .catalogue
+            .sources_of(at)
             .iter()
             .filter_map(|id| export.catalogue.source(&id.value)?.url.as_ref())
             .find_map(|url| Address::new(url).ok());
@@ -226,8 +227,10 @@ impl Calendar {
 /// What was known of it on the day of the last news, and who said so: nothing that another day changes.
 fn description(export: &Export, event: &Event) -> String {
     let told = event.told(export);
-    let sentence = sentence(event.milestone, told.min(event.last));
-    let cited = cite::entry(export.catalogue, event.at()).unwrap_or_default();
+    let sentence = tongue().sentence(event.milestone, told.min(event.last));
+    let cited = tongue()
+        .entry(export.catalogue, event.at())
+        .unwrap_or_default();
     format!("{sentence}\n\n{cited}")
 }
 

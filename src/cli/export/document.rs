@@ -8,6 +8,7 @@ use crate::cli::columns::What;
 use crate::cli::json::{self, Entries};
 use crate::domain::catalogue::{EntryRef, Kind};
 use crate::domain::record::{Horizon, Tally};
+use crate::words::program;
 
 /// It grows when a key is taken away or comes to mean something else; a new key changes nothing.
 const VERSION: u32 = 1;
@@ -92,7 +93,7 @@ fn record(export: &Export) -> Value {
     let by_horizon = Horizon::ALL.map(|horizon| {
         let tally = record.by_horizon.get(&horizon);
         let mut value = self::tally(tally.copied().unwrap_or_default());
-        value["horizon"] = json!(horizon.words());
+        value["horizon"] = json!(program::horizon(horizon));
         value
     });
     json!({

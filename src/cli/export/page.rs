@@ -10,13 +10,12 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::Export;
 use crate::cli::columns::What;
+use crate::cli::tongue;
 use crate::domain::address::Address;
 use crate::domain::catalogue::{EntryRef, Id, Kind, Milestone};
 use crate::domain::clean::clean;
 use crate::domain::keyword::Keyword as _;
 use crate::domain::ledger::{self, Line};
-use crate::domain::prose;
-use crate::domain::sentence::sentence;
 use crate::domain::span::At;
 use crate::domain::standing::DatesSay;
 use chart::{Axis, class};
@@ -86,7 +85,7 @@ impl Page<'_, '_> {
                     "\n" p.dim lang="ru" { (**russian) }
                 }
                 "\n" p {
-                    "As of " (prose::day(board.today)) ", kept up to " (prose::period(programme.as_of)) "."
+                    "As of " (tongue().day(board.today)) ", kept up to " (tongue().period(programme.as_of)) "."
                 }
                 @if !query.is_empty() {
                     "\n" p { "Only what fits: " code { (marked(&clean(query.text()))) } }
@@ -166,7 +165,7 @@ impl Page<'_, '_> {
             "\n" tr {
                 th scope="row" { (marked(&project.entry.name)) }
                 td.s.minor { (project.recorded.view().word.unwrap_or("unstated")) }
-                td.s.(class(summary.says)) { (summary.says.words()) }
+                td.s.(class(summary.says)) { (tongue().verdict(summary.says)) }
                 td.n { @if let Some(slip) = summary.since_first { (slip.to_string()) } }
                 td.next { @if let Some(next) = next { (named(next)) } }
             }
@@ -238,8 +237,8 @@ impl Page<'_, '_> {
                     }
                     "\n" div {
                         p {
-                            span.(class(says)) { (says.words()) }
-                            ". " (marked(&sentence(milestone, board.today)))
+                            span.(class(says)) { (tongue().verdict(says)) }
+                            ". " (marked(&tongue().sentence(milestone, board.today)))
                         }
                         (self.ledger(milestone))
                         @if !milestone.entry.sources.is_empty() {
@@ -285,7 +284,7 @@ impl Page<'_, '_> {
                     (statement.when.to_string())
                     @if let Some(words) = &statement.words { " “" (marked(words)) "”" }
                 }
-                td { @if let Some(step) = step { (step.moved.word()) } }
+                td { @if let Some(step) = step { (tongue().moved(step.moved)) } }
                 td.n { @if let Some(slip) = step.and_then(|step| step.slip_told()) { (slip.to_string()) } }
                 td { @if let Some(by) = &statement.by { (marked(by)) } }
                 td { (self.links(&statement.source)) }
@@ -317,7 +316,7 @@ impl Page<'_, '_> {
     fn record(&self) -> Markup {
         let record = &self.export.board.record;
         let horizons = record.by_horizon.iter();
-        let horizons = horizons.map(|(horizon, tally)| (horizon.words(), *tally));
+        let horizons = horizons.map(|(horizon, tally)| (tongue().horizon(*horizon), *tally));
         let rows = [
             ("all statements", record.all),
             ("first dates given", record.first),

@@ -19,6 +19,7 @@ use crate::domain::ledger;
 use crate::domain::when::{Period, When};
 use crate::reason::unwritable;
 use crate::storage;
+use crate::words::program;
 
 /// Writes a file for each kind into a folder, all of them or none. Where the folder is missing it is made,
 /// and none above it. Returns what is to be told of how they were written.
@@ -151,7 +152,7 @@ fn statements(export: &Export) -> Table {
             let computed = vec![
                 day(when.first()),
                 day(when.last()),
-                step.map_or(Cell::Nothing, |step| text(step.moved.word())),
+                step.map_or(Cell::Nothing, |step| text(program::moved(step.moved))),
                 slip.map_or(Cell::Nothing, Cell::Slip),
                 notice.map_or(Cell::Nothing, Cell::Number),
             ];

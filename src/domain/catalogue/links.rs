@@ -21,6 +21,24 @@ impl Catalogue {
         let ids = self.at(at).into_iter().flat_map(Entity::ids);
         ids.filter_map(|(role, id)| (role == Role::Cites).then_some(&*id.value))
     }
+
+    /// The sources for how an entry stands now: of a milestone those of its outcome or of its last statement;
+    /// perhaps none.
+    pub fn sources_of(&self, at: EntryRef) -> &[At<Id>] {
+        let own = self.entry(at).map_or(&[][..], |entry| &entry.sources);
+        let Some(Entity::Milestone(milestone)) = self.at(at) else {
+            return own;
+        };
+        let of_outcome = &*milestone.recorded.source;
+        let of_current = milestone.current().map_or(&[][..], |now| &now.source);
+        let ranked = if milestone.is_open() {
+            [of_current, of_outcome, own]
+        } else {
+            [of_outcome, own, of_current]
+        };
+        let best = ranked.into_iter().find(|sources| !sources.is_empty());
+        best.unwrap_or_default()
+    }
 }
 
 #[derive(Default)]

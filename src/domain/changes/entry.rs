@@ -3,8 +3,9 @@
 use super::milestone;
 use super::pairs::Pairs;
 use super::recorded::{Recorded, with_status};
-use super::{Change, Of, Subject, What, ids};
+use super::{Change, Of, Subject, Told, What, ids};
 use crate::domain::catalogue::{Catalogue, Entity, EntryRef, Source, Status};
+use crate::domain::format::value::Datum;
 use crate::domain::format::{Key, Record as _};
 
 fn subject(catalogue: &Catalogue, at: EntryRef) -> Option<Subject> {
@@ -90,8 +91,8 @@ fn recorded(entity: Entity<'_>, former: Option<Entity<'_>>) -> Recorded {
         .was
         .iter()
         .filter(|id| told.is_none_or(|former| former.id != **id));
-    let earlier: Vec<&str> = earlier.map(|id| &*id.value).collect();
-    let earlier = (!earlier.is_empty()).then(|| earlier.join(", "));
+    let earlier: Vec<_> = earlier.cloned().collect();
+    let earlier = (!earlier.is_empty()).then(|| Told::Value(Datum::Ids(earlier)));
     recorded.with("id", None).with("was", earlier)
 }
 

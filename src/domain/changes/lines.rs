@@ -2,94 +2,44 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use super::{Change, Edit, Part, Subject, What};
+use super::{Change, Edit, Part, Subject, Told, Values, What};
 use crate::domain::catalogue::Id;
 use crate::domain::clean::Text;
 use crate::domain::format::value::{Datum, Value};
 use crate::domain::format::{Key, Record, Role, See};
 use crate::domain::when::{Period, When};
 
-/// How the lines of a list are told.
+/// How the lines of a list are compared and told.
 #[derive(Debug)]
 pub(super) struct Telling {
     /// The key of the list: "counts".
     list: &'static str,
-    /// The keys of a line, each with how its value is told. One that is not named here is told last.
-    parts: &'static [(&'static str, Manner)],
-    /// So many of the parts say what it is about; the others are told beside the change.
-    gist: usize,
+    /// The keys that say what a line is about; the others are told beside the change.
+    gist: &'static [&'static str],
     /// By which keys two lines that differ are taken for one that was rewritten, the best first.
     alike: [&'static [&'static str]; 2],
 }
 
-#[derive(Clone, Copy, Debug)]
-enum Manner {
-    Bare,
-    Behind(&'static str),
-    Before(&'static str),
-    /// On which day it was said, also if nobody knows.
-    Said,
-    Quoted,
-    Bracketed,
-    /// It is the name of the part, and not told in the line.
-    Name,
-}
-
 const TELLINGS: [Telling; 6] = {
-    use Manner::{Bare, Before, Behind, Bracketed, Name, Quoted, Said};
     const FACT: Telling = Telling {
         list: "facts",
-        parts: &[
-            ("label", Name),
-            ("value", Bare),
-            ("when", Behind("for ")),
-            ("as_of", Behind("as of ")),
-            ("source", Bracketed),
-        ],
-        gist: 3,
+        gist: &["label", "value", "when"],
         alike: [&["label", "value"], &["label"]],
     };
     [
         Telling {
             list: "statements",
-            parts: &[
-                ("when", Bare),
-                ("said", Said),
-                ("note", Behind("note: ")),
-                ("by", Behind("by ")),
-                ("words", Quoted),
-                ("source", Bracketed),
-            ],
-            gist: 3,
+            gist: &["when", "said", "note"],
             alike: [&["said"], &["when", "source"]],
         },
         Telling {
             list: "counts",
-            parts: &[
-                ("in_orbit", Before(" in orbit")),
-                ("working", Before(" working")),
-                ("launched", Before(" launched")),
-                ("lost", Before(" lost")),
-                ("note", Behind("note: ")),
-                ("on", Behind("on ")),
-                ("by", Behind("by ")),
-                ("source", Bracketed),
-            ],
-            gist: 5,
+            gist: &["in_orbit", "working", "launched", "lost", "note"],
             alike: [&["on"], &["in_orbit", "working", "launched", "lost"]],
         },
         Telling {
             list: "plans",
-            parts: &[
-                ("satellites", Before(" satellites")),
-                ("more", Before(" more satellites")),
-                ("when", Behind("for ")),
-                ("note", Behind("note: ")),
-                ("said", Behind("said ")),
-                ("by", Behind("by ")),
-                ("source", Bracketed),
-            ],
-            gist: 4,
+            gist: &["satellites", "more", "when", "note"],
             alike: [&["said"], &["satellites", "more", "when"]],
         },
         FACT,
@@ -100,13 +50,7 @@ const TELLINGS: [Telling; 6] = {
         // A vehicle has one count of its flights: the old one and the new one are the same line.
         Telling {
             list: "flights",
-            parts: &[
-                ("total", Bare),
-                ("failures", Before(" failed")),
-                ("as_of", Behind("as of ")),
-                ("source", Bracketed),
-            ],
-            gist: 2,
+            gist: &["total", "failures"],
             alike: [&[], &[]],
         },
     ]
@@ -138,68 +82,35 @@ impl Telling {
         }
     }
 
-    /// All that a line says, in as many parts for every line; none for what it does not say.
-    fn parts(&self, line: &Line) -> Vec<Option<String>> {
-        let told = self
-            .parts
-            .iter()
-            .map(|(name, manner)| manner.told(line.datum(name)));
-        let is_named = |key: &Key| self.parts.iter().any(|(name, _)| *name == key.name);
-        let others = line.values.iter().filter(|(key, _)| !is_named(key));
-        let others =
-            others.map(|(key, datum)| Some(format!("{}: {}", key.label, datum.as_ref()?.shown())));
-        told.chain(others).collect()
-    }
-
     /// The whole line.
-    fn shown(&self, line: &Line) -> String {
-        joined(self.parts(line))
+    fn whole(&self, line: &Line) -> Told {
+        Told::Line(self.list, line.values.clone())
     }
 
-    pub(super) fn gist(&self, line: &Line) -> String {
-        joined(self.parts(line).into_iter().take(self.gist))
+    pub(super) fn gist(&self, line: &Line) -> Told {
+        let values = line.values.iter();
+        let gist = values.filter(|(key, _)| self.gist.contains(&key.name));
+        Told::Line(self.list, gist.cloned().collect())
     }
 
     /// How a line was and how it is, as far as the two differ.
     fn rewritten(&self, old: &Line, new: &Line) -> Edit {
-        let differ = self.parts(old).into_iter().zip(self.parts(new));
-        let (from, to): (Vec<_>, Vec<_>) = differ.filter(|(old, new)| old != new).unzip();
-        let [from, to] = [from, to].map(|parts| Some(joined(parts)).filter(|it| !it.is_empty()));
-        let nothing = || "nothing".to_owned();
+        let differ = old.values.iter().zip(&new.values);
+        let (from, to) = differ
+            .filter(|(old, new)| old != new)
+            .unzip::<_, _, Vec<_>, Vec<_>>();
+        let [from, to] = [from, to].map(|side| side.into_iter().cloned().collect());
         Edit::Changed {
-            from: from.unwrap_or_else(nothing),
-            to: to.unwrap_or_else(nothing),
+            from: Told::Line(self.list, from),
+            to: Told::Line(self.list, to),
         }
     }
-}
-
-impl Manner {
-    fn told(self, datum: Option<&Datum>) -> Option<String> {
-        if let (Self::Said, None) = (self, datum) {
-            return Some("said on an unknown day".to_owned());
-        }
-        let datum = datum?.shown();
-        match self {
-            Self::Bare => Some(datum),
-            Self::Behind(label) => Some(format!("{label}{datum}")),
-            Self::Before(label) => Some(format!("{datum}{label}")),
-            Self::Said => Some(format!("said {datum}")),
-            Self::Quoted => Some(format!("\"{datum}\"")),
-            Self::Bracketed => Some(format!("[{datum}]")),
-            Self::Name => None,
-        }
-    }
-}
-
-fn joined(parts: impl IntoIterator<Item = Option<String>>) -> String {
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    parts.join(", ")
 }
 
 /// A line of a list: all its keys in the order of the format, with what they say.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Line {
-    values: Vec<(&'static Key, Option<Datum>)>,
+    values: Values,
 }
 
 impl Line {
@@ -209,17 +120,8 @@ impl Line {
         line
     }
 
-    /// "LEO, 500-800 km, 82.3°": the values with the units that their keys end in.
-    pub(super) fn in_words(&self) -> String {
-        let values = self.values.iter().map(|(key, datum)| {
-            let datum = datum.as_ref()?;
-            Some(match key.name.rsplit_once('_') {
-                Some((_, "deg")) => format!("{datum}°"),
-                Some((_, unit)) => format!("{datum} {unit}"),
-                None => datum.to_string(),
-            })
-        });
-        joined(values)
+    pub(super) fn values(self) -> Values {
+        self.values
     }
 
     fn datum(&self, name: &str) -> Option<&Datum> {
@@ -268,9 +170,9 @@ impl Line {
         }
     }
 
-    fn likeness(&self, keys: &[&str]) -> String {
-        let values = keys.iter().map(|key| format!("{:?}", self.datum(key)));
-        values.collect()
+    fn likeness<'k>(&self, keys: impl Iterator<Item = &'k str>) -> String {
+        let values = keys.map(|key| self.datum(key).map(|datum| format!("{key}={datum}\n")));
+        values.flatten().collect()
     }
 }
 
@@ -300,12 +202,12 @@ impl Differences {
         let mut kept = Vec::new();
         let mut removed: Vec<usize> = (0..both.0.len()).collect();
         let mut added: Vec<usize> = (0..both.1.len()).collect();
-        let key = |line: &Line| telling.shown(line);
+        let key = |line: &Line| line.likeness(line.values.iter().map(|(key, _)| key.name));
         let same = |old: &Line, new: &Line| old == new;
         pair(&mut removed, &mut added, &mut kept, both, key, same);
         let mut rewritten = Vec::new();
         for keys in telling.alike {
-            let key = |line: &Line| line.likeness(keys);
+            let key = |line: &Line| line.likeness(keys.iter().copied());
             pair(
                 &mut removed,
                 &mut added,
@@ -349,7 +251,7 @@ impl Differences {
             found.push(Change {
                 by: None,
                 words: None,
-                ..line.told(change(line, Edit::Removed(telling.shown(line))))
+                ..line.told(change(line, Edit::Removed(telling.whole(line))))
             });
         }
         if let Some(line) = self.displaced.and_then(|place| new.get(place)) {

@@ -1,21 +1,21 @@
 //! What is recorded of an entry or a source, key by key, to be held against what was.
 
 use super::lines::{self, Line, Telling};
-use super::{Change, Edit, Part, Subject, What, ids};
+use super::{Change, Edit, Part, Subject, Told, What, ids};
 use crate::domain::catalogue::Status;
-use crate::domain::format::value::{Datum, Value};
+use crate::domain::format::value::Value;
 use crate::domain::format::{Key, Record, See};
 
 /// The values and lists of a record, in the order of the format.
 #[derive(Default)]
 pub(super) struct Recorded {
-    fields: Vec<(&'static Key, Option<String>)>,
+    fields: Vec<(&'static Key, Option<Told>)>,
     lists: Vec<(&'static Telling, Vec<Line>)>,
 }
 
 impl Recorded {
     /// With another value for a key.
-    pub(super) fn with(mut self, name: &str, value: Option<String>) -> Self {
+    pub(super) fn with(mut self, name: &str, value: Option<Told>) -> Self {
         let field = self.fields.iter_mut().find(|(key, _)| key.name == name);
         if let Some((_, old)) = field {
             *old = value;
@@ -64,18 +64,16 @@ impl Recorded {
 
 impl<'a> See<'a> for Recorded {
     fn value<V: Value>(&mut self, key: &'static Key, value: &'a V) {
-        let datum = match value.datum() {
-            Some(Datum::Flag(_)) => Some("yes".to_owned()),
-            other => other.map(|datum| datum.shown()),
-        };
-        self.fields.push((key, datum));
+        self.fields.push((key, value.datum().map(Told::Value)));
     }
 
     fn table<R: Record>(&mut self, key: &'static Key, table: &'a Option<R>) {
         let line = table.as_ref().map(Line::of);
         match Telling::of(key.name) {
             Some(telling) => self.lists.push((telling, line.into_iter().collect())),
-            None => self.fields.push((key, line.as_ref().map(Line::in_words))),
+            None => self
+                .fields
+                .push((key, line.map(|line| Told::Table(line.values())))),
         }
     }
 

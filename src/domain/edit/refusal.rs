@@ -1,11 +1,8 @@
-//! Why an edit is not made, in plain words. What they quote may hold anything, escape codes too: whoever shows
-//! them passes them through `clean`.
-
-use std::fmt;
+//! Why an edit is not made.
 
 use super::{Before, Path};
 use crate::domain::catalogue::Id;
-use crate::domain::diagnostic::{Help, Report, quote};
+use crate::domain::diagnostic::Report;
 use crate::domain::format::value::Wrong;
 
 /// Why an edit is not made. Nothing has been written then.
@@ -55,97 +52,4 @@ pub enum Refusal {
     NotInPlace(String),
     /// The new text did not say exactly what it should.
     Unproven,
-}
-
-impl std::error::Error for Refusal {}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoSuchEntry { id, meant } => {
-                write!(f, "nothing has the id {}", quote(id))?;
-                did_you_mean(f, meant.as_deref())
-            }
-            Self::WrongKind { id, section, ledger } => {
-                write!(f, "{} is a {section}: it has no {ledger}", quote(id))
-            }
-            Self::UnknownKey {
-                section,
-                key,
-                meant,
-                keys,
-            } => {
-                write!(f, "a {section} has no key {} that can be set", quote(key))?;
-                match meant {
-                    Some(_) => did_you_mean(f, meant.as_deref()),
-                    None => write!(f, "; its keys: {}", keys.join(", ")),
-                }
-            }
-            Self::BadValue { key, typed, why } => {
-                let key = quote(key);
-                match typed.as_deref().map(str::trim) {
-                    None => write!(f, "{key} cannot be taken out: {why}"),
-                    Some("") => write!(f, "{key} cannot be empty: {why}"),
-                    Some(typed) => write!(f, "{key} cannot be {}: {why}", quote(typed)),
-                }
-            }
-            Self::IdTaken { id, by } => {
-                write!(f, "the id {} is that of a {by}: choose another", quote(id))
-            }
-            Self::Conflict {
-                id,
-                key,
-                before,
-                now,
-            } => {
-                let before = match before {
-                    Before::Seen(value) => Some(value),
-                    Before::Unseen | Before::Absent => None,
-                };
-                let shown = |value: Option<&String>| value.map_or("nothing".to_owned(), |value| quote(value));
-                let (before, now) = (shown(before), shown(now.as_ref()));
-                let key = quote(key);
-                write!(f, "{key} of {} was {before} and is now {now}: somebody else has changed it", quote(id))
-            }
-            Self::Broken(report) => {
-                f.write_str("the file has errors and is left alone: ")?;
-                if let Some(first) = report.errors().next() {
-                    let (line, _) = report.line_column(first.at.span);
-                    write!(f, "line {line}: {}", first.message)?;
-                }
-                and_more(f, report)
-            }
-            Self::WouldBreak(report) => {
-                if let Some(first) = report.errors().next() {
-                    f.write_str(&first.message)?;
-                    match &first.help {
-                        Some(Help::Note(note)) => write!(f, ": {note}")?,
-                        Some(Help::Replace { with, .. }) => {
-                            did_you_mean(f, Some(with.trim_matches('"')))?;
-                        }
-                        None => {}
-                    }
-                }
-                and_more(f, report)
-            }
-            Self::NotInPlace(why) => write!(f, "{why}: change it in an editor"),
-            Self::Unproven => f.write_str(
-                "the new text could not be proved to hold this edit and nothing else: change it in an editor",
-            ),
-        }
-    }
-}
-
-fn did_you_mean(f: &mut fmt::Formatter<'_>, meant: Option<&str>) -> fmt::Result {
-    match meant {
-        Some(meant) => write!(f, ": did you mean {}?", quote(meant)),
-        None => Ok(()),
-    }
-}
-
-fn and_more(f: &mut fmt::Formatter<'_>, report: &Report) -> fmt::Result {
-    match report.counts.errors {
-        0 | 1 => Ok(()),
-        all => write!(f, " (and {} more)", all - 1),
-    }
 }

@@ -196,29 +196,6 @@ impl fmt::Display for Datum {
     }
 }
 
-impl fmt::Display for Wrong {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Missing => "it must be there",
-            Self::Empty => "fill it in, or take the key out",
-            Self::NoIds => "name ids, with commas between them",
-            Self::Twice(id) => return write!(f, "it names {id} twice"),
-            Self::Date(why) => return why.fmt(f),
-            Self::Open => "it is a day, month, quarter, half or year",
-            Self::NoCount => "it is a whole number from 0",
-            Self::NoNumber => "it is a number from 0",
-            Self::NoFlag => "it is true or false",
-            Self::NoWord { words, meant } => {
-                write!(f, "it is one of {}", words.join(", "))?;
-                return match meant {
-                    Some(meant) => write!(f, ": did you mean `{meant}`?"),
-                    None => Ok(()),
-                };
-            }
-        })
-    }
-}
-
 impl<T: Value> Value for Option<T> {
     const SHAPE: Shape = T::SHAPE;
 

@@ -34,18 +34,7 @@ pub struct Cut {
 }
 
 impl By {
-    /// The heading of its kind.
-    pub fn heading(&self) -> &'static str {
-        match self {
-            Self::All | Self::First => "all",
-            Self::Horizon(_) => "by how far ahead",
-            Self::Project(_) => "by project",
-            Self::Vehicle(_) => "by vehicle",
-            Self::Constellation(_) => "by constellation",
-            Self::Speaker(_) => "by who said it",
-        }
-    }
-
+    /// The name of the entry or of who spoke; empty where it has none.
     pub fn name<'a>(&'a self, catalogue: &'a Catalogue) -> &'a str {
         let entry = |kind, index| {
             catalogue
@@ -53,9 +42,7 @@ impl By {
                 .map_or("", |entry| &*entry.name)
         };
         match self {
-            Self::All => "all statements",
-            Self::First => "first dates given",
-            Self::Horizon(horizon) => horizon.words(),
+            Self::All | Self::First | Self::Horizon(_) => "",
             Self::Project(index) => entry(Kind::Project, *index),
             Self::Vehicle(index) => entry(Kind::Vehicle, *index),
             Self::Constellation(index) => entry(Kind::Constellation, *index),

@@ -86,20 +86,8 @@ impl Field {
         }
     }
 
-    /// What to write behind the colon.
-    pub(super) fn takes(self) -> String {
-        match self {
-            Self::Project | Self::Vehicle | Self::Constellation => "an id or a name".to_owned(),
-            Self::Status | Self::Grade => self.words().join(" "),
-            Self::When => "a date or two: 2027, 2027-Q3, 2027..2028, ..2030, tbd".to_owned(),
-            Self::Slip => "months: 12, >12, <=3, 3..12".to_owned(),
-            Self::By => "a name".to_owned(),
-            Self::Source => "an id, a title or a publisher".to_owned(),
-        }
-    }
-
     /// The words that it takes, where they are a closed list.
-    pub(super) fn words(self) -> Vec<&'static str> {
+    pub fn words(self) -> Vec<&'static str> {
         match self {
             Self::Status => {
                 let mut words = spellings::<ProjectStatus>();

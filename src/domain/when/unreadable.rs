@@ -1,6 +1,5 @@
 //! Why a text is no date, and what was meant where that is plain.
 
-use std::fmt;
 use std::ops::RangeInclusive;
 
 use super::When;
@@ -28,31 +27,3 @@ pub enum Unreadable {
     /// "03/04/2027": it can be read in two ways.
     Either(When, When),
 }
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unknown => f.write_str(
-                "write a day 2026-03-31, \"2026-03\", \"2026-Q1\", \"2026-H1\", \"2026\", \"early 2026\", \
-                 \"2025-12/2026-01\", \"~2026-03\", \"NET 2029\", \"NLT 2030\", \"2030s\" or \"TBD\"",
-            ),
-            Self::NoSuchDay => f.write_str("there is no such day in the calendar"),
-            Self::Year(year) => {
-                write!(f, "the year {year} is not between {} and {}", YEARS.start(), YEARS.end())
-            }
-            Self::Backwards => f.write_str("the window ends before it begins"),
-            Self::NoYear => f.write_str("the year is missing, write it too"),
-            Self::ShortYear(meant) => {
-                write!(f, "a year has four figures; write {meant} if that is meant")
-            }
-            Self::TooFine(meant) => {
-                write!(f, "no part of a month can be written; write {meant}")
-            }
-            Self::Either(one, other) => {
-                write!(f, "it can be {one} or {other}; write the one that is meant")
-            }
-        }
-    }
-}
-
-impl std::error::Error for Unreadable {}

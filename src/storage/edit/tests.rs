@@ -157,6 +157,6 @@ fn a_text_that_says_anything_else_is_not_proved() {
         let text = SAMPLE.replacen(old, new, 1);
         assert!(text != SAMPLE, "{old}");
         let refusal = prove(name, &text, &parts).expect_err(old);
-        assert!(matches!(refusal, Refusal::Unproven), "{old}: {refusal}");
+        assert!(matches!(refusal, Refusal::Unproven), "{old}: {refusal:?}");
     }
 }

@@ -11,6 +11,7 @@ use super::twice;
 use crate::domain::diagnostic::{Code, Diagnostic, quote};
 use crate::domain::span::Span;
 use crate::domain::when::When;
+use crate::words::ENGLISH;
 
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Fault {
@@ -165,7 +166,10 @@ impl Fault {
     }
 
     fn no_date(&self, here: &str, expected: String) -> Diagnostic {
-        let why = here.parse::<When>().err().map(|why| why.to_string());
+        let why = here
+            .parse::<When>()
+            .err()
+            .map(|why| ENGLISH.unreadable(&why));
         let message = format!("{} is no date", quote(here));
         let told = Diagnostic::new(Code::BadDate, self.span, message).note(why.unwrap_or_default());
         if expected.contains("between") {

@@ -49,7 +49,7 @@ impl Around {
         put(buffer, (at.x + 1, at.y), 1, &mark, "");
         if let (Some(float), Some(axis)) = (neighbour.float, layout.axis) {
             let words = [span(
-                format!(" {} ", float.words()),
+                format!(" {} ", screen.look.words.slack(float)),
                 screen.look.float(float),
             )];
             gantt::draw_note(buffer, &strip(at, axis, screen), &words);

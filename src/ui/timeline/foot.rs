@@ -12,8 +12,6 @@ use crate::app::list::Row;
 use crate::app::tab::ListId;
 use crate::app::timeline::Trail;
 use crate::domain::agenda;
-use crate::domain::outlook::nothing_to_say;
-use crate::domain::sentence::sentence;
 use crate::ui::screen::Screen;
 use crate::ui::text::{line, put, span, width, wrap_within};
 
@@ -37,8 +35,8 @@ pub(super) fn draw_foot(buffer: &mut Buffer, foot: Rect, screen: &Screen) {
     }
     match open_milestone(screen).filter(|_| screen.app.outlook) {
         Some(index) => {
-            let said = outlook(index, screen).map(|outlook| outlook.in_words());
-            let told = said.unwrap_or_else(nothing_to_say);
+            let said = outlook(index, screen);
+            let told = look.words.outlook(said.as_ref());
             let spans = [span("[( )] ", look.accent()), span(told, look.dim())];
             for (row, spans) in (4..).zip(&wrap_within(&spans, cells, 6, 2)) {
                 write(row, spans);
@@ -59,7 +57,9 @@ fn told(screen: &Screen) -> String {
     let list = screen.app.list(ListId::Timeline);
     if let Some(at) = list.at() {
         let milestone = screen.shown.catalogue.milestones().get(at.index);
-        return milestone.map_or_else(String::new, |one| sentence(one, screen.app.today));
+        return milestone.map_or_else(String::new, |one| {
+            screen.look.words.sentence(one, screen.app.today)
+        });
     }
     let group = list.row().and_then(Row::group);
     let Some(summary) = group.and_then(|group| screen.app.timeline.summary(group)) else {
@@ -99,9 +99,9 @@ fn related<'a>(index: usize, screen: &Screen<'a>) -> Vec<Span<'a>> {
             spans.push(Span::raw(&*milestone.entry.name));
             spans.push(Span::raw(when.unwrap_or_default()));
             spans.extend(
-                other
-                    .float
-                    .map(|float| span(format!(" ({})", float.words()), look.float(float))),
+                other.float.map(|float| {
+                    span(format!(" ({})", look.words.slack(float)), look.float(float))
+                }),
             );
         }
     }

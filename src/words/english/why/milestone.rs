@@ -1,17 +1,17 @@
 //! Why a milestone stands as it does.
 
-use super::{Reason, Why, bounds, grades, heading, outcomes};
+use super::{Why, bounds, grades, heading, outcomes};
 use crate::domain::agenda::{self, Fit, Squeeze};
 use crate::domain::catalogue::{Milestone, Statement};
 use crate::domain::keyword::MilestoneStatus;
 use crate::domain::ledger::{self, Line, Moves};
 use crate::domain::mention::{self, LastWord, What};
-use crate::domain::outlook::Outlook;
-use crate::domain::prose;
 use crate::domain::record::{self, Outcome};
 use crate::domain::slip::{Move, Slip};
 use crate::domain::standing::{self, DatesSay, Standing};
 use crate::domain::when::When;
+use crate::words::english::{computed, prose};
+use crate::words::{Noun, Reason};
 
 impl Why<'_> {
     pub(super) fn of_milestone(self, index: usize) -> Vec<Reason> {
@@ -66,7 +66,7 @@ impl Why<'_> {
             format!(
                 "Today is {}: {} later nobody has recorded what happened.",
                 prose::day(today),
-                prose::counted(days, "day")
+                prose::counted(days, Noun::Day)
             ),
             "It stays overdue until somebody does.".to_owned(),
         ]
@@ -146,7 +146,7 @@ impl Why<'_> {
 
     /// Every statement with what it did to the one before.
     fn moves(self, milestone: &Milestone) -> Vec<String> {
-        let moves = Moves::of(milestone).in_words();
+        let moves = computed::moves(Moves::of(milestone));
         if moves.is_empty() {
             return Vec::new();
         }
@@ -167,7 +167,7 @@ impl Why<'_> {
                 let counts = matches!(step.moved, Move::Later | Move::Earlier | Move::Vaguer);
                 let slip = step.slip.filter(|slip| counts && slip.days() != 0);
                 let far = slip.map(|slip| format!(", {}", amount(slip)));
-                format!("{}{}", step.moved.word(), far.unwrap_or_default())
+                format!("{}{}", computed::moved(step.moved), far.unwrap_or_default())
             }
         };
         format!("{}, {}: {did}.", statement.when, self.told(statement))
@@ -194,7 +194,7 @@ impl Why<'_> {
             let LastWord { what, day, days } = last;
             let age = match days {
                 0 => "is of today".to_owned(),
-                days => format!("is {} old", prose::counted(days, "day")),
+                days => format!("is {} old", prose::counted(days, Noun::Day)),
             };
             let is = if days > agenda::SILENT_DAYS {
                 "more"
@@ -212,8 +212,8 @@ impl Why<'_> {
             };
             format!(
                 "The last {}, {of}, {age}: {is} than {}, after which a milestone is silent.",
-                what.noun(),
-                prose::counted(agenda::SILENT_DAYS, "day")
+                prose::mention(what),
+                prose::counted(agenda::SILENT_DAYS, Noun::Day)
             )
         });
         told.into_iter().collect()
@@ -240,14 +240,17 @@ impl Why<'_> {
         let told = pairs.filter_map(|(needed, by, float)| {
             let float = float.filter(|float| float.fit.is_none())?;
             let (needed, by) = (self.name(needed), self.name(by));
-            Some(format!("{needed} leaves {by} {}.", float.words()))
+            Some(format!("{needed} leaves {by} {}.", computed::slack(float)))
         });
         told.collect()
     }
 
     fn outlook(self, index: usize) -> Vec<String> {
         let outlook = self.board.outlook(self.catalogue, index);
-        outlook.iter().map(Outlook::in_words).collect()
+        outlook
+            .iter()
+            .map(|one| computed::outlook(Some(one)))
+            .collect()
     }
 
     /// What became of each promise.
@@ -267,7 +270,7 @@ impl Why<'_> {
         let counted = format!(
             "{} of {} had a window that has closed: {}.",
             closed.len(),
-            prose::counted(milestone.statements.len(), "statement"),
+            prose::counted(milestone.statements.len(), Noun::Statement),
             outcomes(&all)
         );
         let each = closed.iter().map(|(statement, (outcome, end))| {
@@ -314,7 +317,7 @@ fn over(milestone: &Milestone) -> String {
 
 fn notice_of(end: chrono::NaiveDate, notice: i64, now: When, told: &str) -> String {
     let end = prose::day(end);
-    let days = prose::counted(notice.abs(), "day");
+    let days = prose::counted(notice.abs(), Noun::Day);
     let side = if notice < 0 { "after" } else { "before" };
     format!("{now}, {told}, was announced {days} {side} the old deadline, {end}.")
 }
@@ -349,9 +352,9 @@ fn amount(slip: Slip) -> String {
         Slip::AtLeast(_) => "at least ",
         Slip::Exact(_) => "",
     };
-    let days = prose::counted(slip.days().abs(), "day");
+    let days = prose::counted(slip.days().abs(), Noun::Day);
     match slip.months().abs() {
         0 => format!("{least}{days}"),
-        months => format!("{least}{days}, {}", prose::counted(months, "month")),
+        months => format!("{least}{days}, {}", prose::counted(months, Noun::Month)),
     }
 }

@@ -1,13 +1,13 @@
 //! Citations: a source, a statement with its sources, an entry with its own.
 
-use super::catalogue::{Catalogue, EntryRef, Id, Kind, Milestone, Source, Statement};
-use super::changes::Change;
-use super::keyword::Keyword;
-use super::prose;
-use super::span::At;
+use super::{changes, prose};
+use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind, Milestone, Source, Statement};
+use crate::domain::changes::Change;
+use crate::domain::keyword::Keyword;
+use crate::domain::span::At;
 
 /// `TASS, 25 June 2025: "Title", https://…`, with what is known of it.
-pub fn source(source: &Source) -> String {
+pub(super) fn source(source: &Source) -> String {
     let date = source
         .date
         .map_or_else(|| "undated".to_owned(), prose::period);
@@ -25,7 +25,11 @@ pub fn source(source: &Source) -> String {
 /// What was said, when and by whom, and below it each source.
 ///
 /// `Maiden flight of Soyuz-5: about March 2026 ("before April"), said by Baranov on 7 February 2026.`
-pub fn statement(catalogue: &Catalogue, milestone: &Milestone, statement: &Statement) -> String {
+pub(super) fn statement(
+    catalogue: &Catalogue,
+    milestone: &Milestone,
+    statement: &Statement,
+) -> String {
     let words = statement
         .words
         .as_ref()
@@ -41,19 +45,18 @@ pub fn statement(catalogue: &Catalogue, milestone: &Milestone, statement: &State
 }
 
 /// What has changed, who said so and when, and below it each source.
-pub fn change(catalogue: &Catalogue, change: &Change) -> String {
-    let said = change
-        .said()
-        .map_or(String::new(), |said| format!(" ({said})"));
+pub(super) fn change(catalogue: &Catalogue, change: &Change) -> String {
+    let said = changes::said(change).map_or(String::new(), |said| format!(" ({said})"));
     let sources = change.sources.iter().filter_map(|id| catalogue.source(id));
-    sources.fold(format!("{change}{said}."), |text, of| {
+    let told = changes::change(change);
+    sources.fold(format!("{told}{said}."), |text, of| {
         text + "\n" + &source(of)
     })
 }
 
 /// What stands now and on whose word: of a milestone its outcome or its last statement, of anything
 /// else its name.
-pub fn entry(catalogue: &Catalogue, at: EntryRef) -> Option<String> {
+pub(super) fn entry(catalogue: &Catalogue, at: EntryRef) -> Option<String> {
     let entry = catalogue.entry(at)?;
     let milestone = milestone(catalogue, at);
     let current = milestone.and_then(|one| Some((one, one.current()?)));
@@ -64,23 +67,7 @@ pub fn entry(catalogue: &Catalogue, at: EntryRef) -> Option<String> {
         }
         (None, None) => format!("{}.", entry.name),
     };
-    Some(with_sources(told, catalogue, sources(catalogue, at)))
-}
-
-/// The sources for how an entry stands now; perhaps none.
-pub fn sources(catalogue: &Catalogue, at: EntryRef) -> &[At<Id>] {
-    let own = catalogue.entry(at).map_or(&[][..], |entry| &entry.sources);
-    let Some(milestone) = milestone(catalogue, at) else {
-        return own;
-    };
-    let of_outcome = &*milestone.recorded.source;
-    let of_current = milestone.current().map_or(&[][..], |now| &now.source);
-    let ranked = match outcome(milestone) {
-        Some(_) => [of_outcome, own, of_current],
-        None => [of_current, of_outcome, own],
-    };
-    let best = ranked.into_iter().find(|sources| !sources.is_empty());
-    best.unwrap_or_default()
+    Some(with_sources(told, catalogue, catalogue.sources_of(at)))
 }
 
 fn milestone(catalogue: &Catalogue, at: EntryRef) -> Option<&Milestone> {

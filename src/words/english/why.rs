@@ -5,24 +5,15 @@
 mod entry;
 mod milestone;
 
-use std::fmt;
-
-use super::agenda::{self, Fit, Squeeze};
-use super::board::Board;
-use super::catalogue::{Catalogue, EntryRef, Fact, Kind, Sources, Statement, Status};
-use super::clean::Text;
 use super::prose;
-use super::record::Outcome;
-use super::standing::{DatesSay, ON_PLAN_MONTHS, SLIPPING_MONTHS};
-use super::when::{Period, When, Window};
-
-/// One computed thing, explained.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reason {
-    /// What is explained: "Overdue", "Slip", "Silence".
-    pub about: &'static str,
-    pub sentences: Vec<String>,
-}
+use crate::domain::agenda::{self, Fit, Squeeze};
+use crate::domain::board::Board;
+use crate::domain::catalogue::{Catalogue, EntryRef, Fact, Kind, Sources, Statement, Status};
+use crate::domain::clean::Text;
+use crate::domain::record::Outcome;
+use crate::domain::standing::{DatesSay, ON_PLAN_MONTHS, SLIPPING_MONTHS};
+use crate::domain::when::{Period, When, Window};
+use crate::words::Reason;
 
 impl Reason {
     fn new(about: &'static str, sentences: Vec<String>) -> Self {
@@ -30,15 +21,8 @@ impl Reason {
     }
 }
 
-/// "Overdue: The last date on record … Today is …".
-impl fmt::Display for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.about, self.sentences.join(" "))
-    }
-}
-
 /// Explains everything that is computed of an entry, the verdict of its dates first.
-pub fn why(catalogue: &Catalogue, board: &Board, at: EntryRef) -> Vec<Reason> {
+pub(super) fn why(catalogue: &Catalogue, board: &Board, at: EntryRef) -> Vec<Reason> {
     let why = Why { catalogue, board };
     let reasons = match at.kind {
         Kind::Milestone => why.of_milestone(at.index),
@@ -51,7 +35,7 @@ pub fn why(catalogue: &Catalogue, board: &Board, at: EntryRef) -> Vec<Reason> {
 }
 
 /// The reasons as a text to be passed on: the name, and a paragraph for each.
-pub fn text(catalogue: &Catalogue, board: &Board, at: EntryRef) -> String {
+pub(super) fn text(catalogue: &Catalogue, board: &Board, at: EntryRef) -> String {
     let name = catalogue.entry(at).map_or("", |entry| &*entry.name);
     why(catalogue, board, at)
         .iter()

@@ -2,15 +2,17 @@
 
 use chrono::NaiveDate;
 
-use super::when::{Period, Third, When};
+use crate::domain::mention::What;
+use crate::domain::when::{Period, Third, When};
+use crate::words::Noun;
 
 /// "31 March 2026".
-pub fn day(day: NaiveDate) -> String {
+pub(super) fn day(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 
 /// "31 March 2026", "March 2026", "the first quarter of 2026", "early 2026", "the 2030s".
-pub fn period(period: Period) -> String {
+pub(super) fn period(period: Period) -> String {
     match period {
         Period::Day(date) => day(date),
         Period::Month(..) => period.first().format("%B %Y").to_string(),
@@ -25,7 +27,7 @@ pub fn period(period: Period) -> String {
 }
 
 /// "on 31 March 2026", "in the first quarter of 2026".
-pub fn during(date: Period) -> String {
+pub(super) fn during(date: Period) -> String {
     match date {
         Period::Day(_) => format!("on {}", period(date)),
         _ => format!("in {}", period(date)),
@@ -34,7 +36,7 @@ pub fn during(date: Period) -> String {
 
 /// "on 31 March 2026", "in the first quarter of 2026", "about March 2026", "no earlier than 2029",
 /// "by the end of 2030", "at a date to be determined".
-pub fn at(when: When) -> String {
+pub(super) fn at(when: When) -> String {
     match when {
         When::In(date) => during(date),
         When::About(date) => format!("about {}", period(date)),
@@ -47,7 +49,7 @@ pub fn at(when: When) -> String {
 
 /// What a promise is for: "for 2022", "for about March 2026", "for no earlier than 2029", "by the end
 /// of 2030", "for a date to be determined".
-pub fn promised(when: When) -> String {
+pub(super) fn promised(when: When) -> String {
     match when {
         When::In(date) => format!("for {}", period(date)),
         When::Between(from, to) => format!("for {} to {}", period(from), period(to)),
@@ -58,7 +60,7 @@ pub fn promised(when: When) -> String {
 }
 
 /// "one", "twelve", "13", "1,186".
-pub fn number(count: usize) -> String {
+pub(super) fn number(count: usize) -> String {
     const WORDS: [&str; 13] = [
         "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
         "eleven", "twelve",
@@ -70,7 +72,7 @@ pub fn number(count: usize) -> String {
 }
 
 /// "once", "twice", "three times".
-pub fn times(count: usize) -> String {
+pub(super) fn times(count: usize) -> String {
     match count {
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
@@ -79,10 +81,20 @@ pub fn times(count: usize) -> String {
 }
 
 /// "1 day", "1,186 days": a number in figures and its noun.
-pub fn counted(count: impl TryInto<i64>, noun: &str) -> String {
+pub(super) fn counted(count: impl TryInto<i64>, noun: Noun) -> String {
     let count: i64 = count.try_into().unwrap_or(i64::MAX);
-    let plural = if count.abs() == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", grouped(count))
+    let (one, many) = match noun {
+        Noun::Byte => ("byte", "bytes"),
+        Noun::Character => ("character", "characters"),
+        Noun::Day => ("day", "days"),
+        Noun::Line => ("line", "lines"),
+        Noun::Milestone => ("milestone", "milestones"),
+        Noun::Month => ("month", "months"),
+        Noun::Project => ("project", "projects"),
+        Noun::Statement => ("statement", "statements"),
+    };
+    let noun = if count.abs() == 1 { one } else { many };
+    format!("{} {noun}", grouped(count))
 }
 
 fn end_of(date: Period) -> String {
@@ -113,6 +125,20 @@ fn grouped(number: i64) -> String {
         text.push(figure);
     }
     text
+}
+
+/// "statement", "source".
+pub(super) fn mention(what: What<'_>) -> &'static str {
+    match what {
+        What::Statement(_) => "statement",
+        What::Status => "status",
+        What::Fact(_) => "fact",
+        What::Count => "count",
+        What::Plan => "plan",
+        What::Flights => "count of flights",
+        What::Entry => "entry",
+        What::Source(_) => "source",
+    }
 }
 
 #[cfg(test)]
@@ -169,9 +195,9 @@ mod tests {
     fn small_numbers_are_words_and_large_ones_are_grouped() {
         assert_eq!([0, 1, 12, 13].map(number), ["no", "one", "twelve", "13"]);
         assert_eq!([1, 2, 3].map(times), ["once", "twice", "three times"]);
-        assert_eq!(counted(1, "day"), "1 day");
-        assert_eq!(counted(1_186, "day"), "1,186 days");
-        assert_eq!(counted(-1_234_567, "month"), "-1,234,567 months");
-        assert_eq!(counted(123, "month"), "123 months");
+        assert_eq!(counted(1, Noun::Day), "1 day");
+        assert_eq!(counted(1_186, Noun::Day), "1,186 days");
+        assert_eq!(counted(-1_234_567, Noun::Month), "-1,234,567 months");
+        assert_eq!(counted(123, Noun::Month), "123 months");
     }
 }

@@ -7,17 +7,18 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::catalogue::{Milestone, Statement};
-use super::keyword::MilestoneStatus;
-use super::ledger::Moves;
 use super::prose;
-use super::slip::Slip;
-use super::standing::{self, Standing};
-use super::when::When;
+use crate::domain::catalogue::{Milestone, Statement};
+use crate::domain::keyword::MilestoneStatus;
+use crate::domain::ledger::Moves;
+use crate::domain::slip::Slip;
+use crate::domain::standing::{self, Standing};
+use crate::domain::when::When;
+use crate::words::Noun;
 
 /// Tells what was promised first, what stands now or what happened, how often the date moved, and whose
 /// word is the last.
-pub fn sentence(milestone: &Milestone, today: NaiveDate) -> String {
+pub(super) fn sentence(milestone: &Milestone, today: NaiveDate) -> String {
     let told = match (milestone.recorded.status.value, &milestone.actual) {
         (MilestoneStatus::Cancelled, _) => cancelled(milestone),
         (_, Some(actual)) => happened(milestone, actual.value, today),
@@ -53,8 +54,8 @@ fn distance(milestone: &Milestone, actual: When, today: NaiveDate) -> Option<Str
     }
     let slip = Standing::of(milestone, today).since_first?;
     let (count, noun) = match slip.months() {
-        0 => (slip.days(), "day"),
-        months => (months, "month"),
+        0 => (slip.days(), Noun::Day),
+        months => (months, Noun::Month),
     };
     let least = match slip {
         Slip::AtLeast(_) => "at least ",
@@ -88,7 +89,7 @@ fn open(milestone: &Milestone, today: NaiveDate) -> String {
     let word = last_word(milestone, now);
     if let Some(days) = standing::days_overdue(milestone, today) {
         let promise = opening(milestone, now, "last");
-        let days = prose::counted(days, "day");
+        let days = prose::counted(days, Noun::Day);
         let moved = postponed(milestone);
         return format!("{promise} is overdue by {days}{moved}, with no outcome on record; {word}");
     }

@@ -1,13 +1,14 @@
 //! Why a project, vehicle, constellation or the programme stands as it does.
 
-use super::{Reason, Why, heading, outcomes};
+use super::{Why, heading, outcomes};
 use crate::domain::agenda::Fit;
 use crate::domain::board::{Summary, Weighed};
 use crate::domain::catalogue::{Constellation, Entity, EntryRef, Fact, Kind};
 use crate::domain::keyword::Keyword;
-use crate::domain::prose;
 use crate::domain::record::{self, Outcome};
 use crate::domain::standing;
+use crate::words::english::{computed, prose};
+use crate::words::{Noun, Reason};
 
 impl<'a> Why<'a> {
     pub(super) fn of_entry(self, at: EntryRef) -> Vec<Reason> {
@@ -42,7 +43,7 @@ impl<'a> Why<'a> {
             Weighed::Key(1) => "Its one key milestone is weighed.".to_owned(),
             Weighed::Key(count) => format!("Its {count} key milestones are weighed."),
             Weighed::All(count) => {
-                let all = prose::counted(count, "milestone");
+                let all = prose::counted(count, Noun::Milestone);
                 format!("No key milestone is still open, so all are weighed: {all}.")
             }
         };
@@ -79,7 +80,7 @@ impl<'a> Why<'a> {
                     "The recorded status is {}{}, while the dates say {}.",
                     status.word(),
                     self.published(&project.recorded.source),
-                    summary.says.words()
+                    computed::verdict(summary.says)
                 )
             })
         });
@@ -100,7 +101,7 @@ impl<'a> Why<'a> {
         let overdue = summary.open.iter().filter_map(|index| {
             let milestone = self.catalogue.milestones().get(*index)?;
             let days = standing::days_overdue(milestone, self.board.today)?;
-            let days = prose::counted(days, "day");
+            let days = prose::counted(days, Noun::Day);
             Some(format!("{} is overdue by {days}.", self.name(*index)))
         });
         let next = summary.next.and_then(|index| {
@@ -126,9 +127,9 @@ impl<'a> Why<'a> {
         if all.is_empty() {
             return Vec::new();
         }
-        let count = prose::counted(all.len(), "closed window");
+        let count = prose::counted(all.len(), Noun::Statement);
         vec![format!(
-            "{count} among the statements about its milestones: {}.",
+            "{count} about its milestones had a deadline that has passed: {}.",
             outcomes(&all)
         )]
     }
@@ -191,7 +192,7 @@ fn quiet(summary: &Summary) -> Vec<String> {
         0 => "There is a word of today about it, or about one that is still open.".to_owned(),
         days => format!(
             "The last word about it, or about one that is still open, is {} old.",
-            prose::counted(days, "day")
+            prose::counted(days, Noun::Day)
         ),
     });
     told.into_iter().collect()

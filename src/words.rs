@@ -1,0 +1,164 @@
+//! What the domain has found, in words.
+//!
+//! The domain finds facts; here they become whole sentences. A [`Tongue`] has a method for each of them and no
+//! default, so that a second language is one more implementation, and a missing phrase does not compile. Nobody
+//! glues pieces of a sentence together elsewhere. [`program`] has the words that are the same in every tongue.
+
+mod english;
+pub mod program;
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::fmt::{self, Debug};
+
+use chrono::NaiveDate;
+
+use crate::domain::agenda::Float;
+use crate::domain::board::Board;
+use crate::domain::catalogue::{Catalogue, EntryRef, Milestone, Source, Statement};
+use crate::domain::changes::{Change, Part, Subject, What};
+use crate::domain::edit::Refusal;
+use crate::domain::format::value::Wrong;
+use crate::domain::ledger::Moves;
+use crate::domain::mention::LastWord;
+use crate::domain::outlook::Outlook;
+use crate::domain::record::{By, Horizon};
+use crate::domain::search::Problem;
+use crate::domain::since::{NoSince, Older};
+use crate::domain::slip::Move;
+use crate::domain::standing::DatesSay;
+use crate::domain::when::{Period, Unreadable, When};
+
+/// The tongue that somebody reads, handed down to whoever shows something.
+pub type Words = &'static dyn Tongue;
+
+pub const ENGLISH: Words = &english::English;
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Noun {
+    Byte,
+    Character,
+    Day,
+    Line,
+    Milestone,
+    Month,
+    Project,
+    Statement,
+}
+
+/// One computed thing, explained.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// What is explained: "Overdue", "Slip", "No news".
+    pub about: &'static str,
+    pub sentences: Vec<String>,
+}
+
+/// "Overdue: The latest date … Today is …".
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.about, self.sentences.join(" "))
+    }
+}
+
+/// A language for people.
+pub trait Tongue: Debug + Sync {
+    /// Its code of ISO 639: "en".
+    fn code(&self) -> &'static str;
+
+    // Dates and numbers
+
+    /// "31 March 2026".
+    fn day(&self, day: NaiveDate) -> String;
+    /// "31 March 2026", "March 2026", "the first quarter of 2026", "early 2026", "the 2030s".
+    fn period(&self, period: Period) -> String;
+    /// When something happens: "on 31 March 2026", "no earlier than 2029".
+    fn at(&self, when: When) -> String;
+    /// What a promise is for: "for 2022", "for about March 2026".
+    fn promised(&self, when: When) -> String;
+    /// "1 day", "1,186 days".
+    fn counted(&self, count: i64, noun: Noun) -> String;
+
+    // What is computed
+
+    /// A milestone in one sentence that could stand in an article.
+    fn sentence(&self, milestone: &Milestone, today: NaiveDate) -> String;
+    /// Why an entry stands as it does, the verdict of its dates first.
+    fn why(&self, catalogue: &Catalogue, board: &Board, at: EntryRef) -> Vec<Reason>;
+    /// The reasons as a text to be passed on: the name, and a paragraph for each.
+    fn reasons(&self, catalogue: &Catalogue, board: &Board, at: EntryRef) -> String;
+    /// When promises like this one came true; of none, that too few are comparable.
+    fn outlook(&self, outlook: Option<&Outlook>) -> String;
+    /// "slack 7 months", "no slack".
+    fn slack(&self, float: Float) -> String;
+    /// "4 later, 1 narrowed", naming only what occurred; empty when nothing moved.
+    fn moves(&self, moves: Moves) -> String;
+    /// "255 days since the last statement".
+    fn silence(&self, last: &LastWord) -> String;
+    fn moved(&self, moved: Move) -> &'static str;
+    fn verdict(&self, says: DatesSay) -> &'static str;
+    /// "under 6 months ahead".
+    fn horizon(&self, horizon: Horizon) -> &'static str;
+    /// The heading of a kind of cuts of the track record: "by project".
+    fn cuts(&self, by: &By) -> &'static str;
+    /// The name of a cut.
+    fn cut<'a>(&self, by: &'a By, catalogue: &'a Catalogue) -> &'a str;
+
+    // Citations
+
+    /// `TASS, 25 June 2025: "Title", https://…`.
+    fn source(&self, source: &Source) -> String;
+    /// What was said, when and by whom, and below it each source.
+    fn statement(
+        &self,
+        catalogue: &Catalogue,
+        milestone: &Milestone,
+        statement: &Statement,
+    ) -> String;
+    /// What has changed, who said so and when, and below it each source.
+    fn cited_change(&self, catalogue: &Catalogue, change: &Change) -> String;
+    /// What stands now and on whose word; `None` of an entry that is not there.
+    fn entry(&self, catalogue: &Catalogue, at: EntryRef) -> Option<String>;
+
+    // Changes
+
+    /// "Maiden flight of Soyuz-5: Dec 2025 → Mar 2026, later by 3 months".
+    fn change(&self, change: &Change) -> String;
+    /// The change in a word or two, for a column.
+    fn kind_of_change(&self, what: &What) -> &'static str;
+    /// What stands beside that word; empty where the word says it all.
+    fn detail(&self, what: &What) -> String;
+    /// The name of what has changed; of a source with what it is, for a title could be that of anything.
+    fn subject<'a>(&self, subject: &'a Subject) -> Cow<'a, str>;
+    /// "statement", "Payload to LEO", "launch mass in t".
+    fn part<'a>(&self, part: &'a Part) -> Cow<'a, str>;
+    /// "(Baranov, 2026-01-27)": who said it, and when; `None` where nothing is known of it.
+    fn said(&self, change: &Change) -> Option<String>;
+    /// One line about all of them: the first in full, the others counted.
+    fn summary(&self, changes: &[Change]) -> String;
+    /// "later 2, done 1, fact 3": how many of each, in their order.
+    fn tally(&self, changes: &[Change]) -> String;
+    /// "since the last visit, 3 October 2026", "in the last 7 days".
+    fn since(&self, older: &Older) -> String;
+
+    // What is refused
+
+    fn refusal(&self, refusal: &Refusal) -> String;
+    /// Why what was typed is no value of a key.
+    fn wrong(&self, wrong: &Wrong) -> String;
+    /// Why a text is no date, and what to write.
+    fn unreadable(&self, why: &Unreadable) -> String;
+    /// What is wrong with a filter, in one clean line.
+    fn problem(&self, problem: &Problem) -> String;
+    /// Why a text does not say since when.
+    fn no_since(&self, why: &NoSince) -> String;
+    /// That these characters of what was typed were left out.
+    fn left_out(&self, unseen: &BTreeSet<char>) -> String;
+}
+
+impl PartialEq for dyn Tongue {
+    fn eq(&self, other: &Self) -> bool {
+        self.code() == other.code()
+    }
+}

@@ -1,0 +1,191 @@
+//! English: plain and international, in short sentences.
+
+mod changes;
+mod cite;
+mod computed;
+mod prose;
+mod refusals;
+mod sentence;
+pub(super) mod told;
+mod why;
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::{Noun, Reason, Tongue};
+use crate::domain::agenda::Float;
+use crate::domain::board::Board;
+use crate::domain::catalogue::{Catalogue, EntryRef, Milestone, Source, Statement};
+use crate::domain::changes::{Change, Part, Subject, What};
+use crate::domain::edit::Refusal;
+use crate::domain::format::value::Wrong;
+use crate::domain::ledger::Moves;
+use crate::domain::mention::LastWord;
+use crate::domain::outlook::Outlook;
+use crate::domain::record::{By, Horizon};
+use crate::domain::search::Problem;
+use crate::domain::since::{NoSince, Older};
+use crate::domain::slip::Move;
+use crate::domain::standing::DatesSay;
+use crate::domain::when::{Period, Unreadable, When};
+
+#[derive(Debug)]
+pub(super) struct English;
+
+impl Tongue for English {
+    fn code(&self) -> &'static str {
+        "en"
+    }
+
+    fn day(&self, day: NaiveDate) -> String {
+        prose::day(day)
+    }
+
+    fn period(&self, period: Period) -> String {
+        prose::period(period)
+    }
+
+    fn at(&self, when: When) -> String {
+        prose::at(when)
+    }
+
+    fn promised(&self, when: When) -> String {
+        prose::promised(when)
+    }
+
+    fn counted(&self, count: i64, noun: Noun) -> String {
+        prose::counted(count, noun)
+    }
+
+    fn silence(&self, last: &LastWord) -> String {
+        let days = prose::counted(last.days, Noun::Day);
+        format!("{days} since the last {}", prose::mention(last.what))
+    }
+
+    fn sentence(&self, milestone: &Milestone, today: NaiveDate) -> String {
+        sentence::sentence(milestone, today)
+    }
+
+    fn why(&self, catalogue: &Catalogue, board: &Board, at: EntryRef) -> Vec<Reason> {
+        why::why(catalogue, board, at)
+    }
+
+    fn reasons(&self, catalogue: &Catalogue, board: &Board, at: EntryRef) -> String {
+        why::text(catalogue, board, at)
+    }
+
+    fn outlook(&self, outlook: Option<&Outlook>) -> String {
+        computed::outlook(outlook)
+    }
+
+    fn slack(&self, float: Float) -> String {
+        computed::slack(float)
+    }
+
+    fn moves(&self, moves: Moves) -> String {
+        computed::moves(moves)
+    }
+
+    fn moved(&self, moved: Move) -> &'static str {
+        computed::moved(moved)
+    }
+
+    fn verdict(&self, says: DatesSay) -> &'static str {
+        computed::verdict(says)
+    }
+
+    fn horizon(&self, horizon: Horizon) -> &'static str {
+        computed::horizon(horizon)
+    }
+
+    fn cuts(&self, by: &By) -> &'static str {
+        computed::cuts(by)
+    }
+
+    fn cut<'a>(&self, by: &'a By, catalogue: &'a Catalogue) -> &'a str {
+        computed::cut(by, catalogue)
+    }
+
+    fn source(&self, source: &Source) -> String {
+        cite::source(source)
+    }
+
+    fn statement(
+        &self,
+        catalogue: &Catalogue,
+        milestone: &Milestone,
+        statement: &Statement,
+    ) -> String {
+        cite::statement(catalogue, milestone, statement)
+    }
+
+    fn cited_change(&self, catalogue: &Catalogue, change: &Change) -> String {
+        cite::change(catalogue, change)
+    }
+
+    fn entry(&self, catalogue: &Catalogue, at: EntryRef) -> Option<String> {
+        cite::entry(catalogue, at)
+    }
+
+    fn change(&self, change: &Change) -> String {
+        changes::change(change)
+    }
+
+    fn kind_of_change(&self, what: &What) -> &'static str {
+        changes::kind(what)
+    }
+
+    fn detail(&self, what: &What) -> String {
+        changes::detail(what)
+    }
+
+    fn subject<'a>(&self, subject: &'a Subject) -> Cow<'a, str> {
+        changes::subject(subject)
+    }
+
+    fn part<'a>(&self, part: &'a Part) -> Cow<'a, str> {
+        changes::part(part)
+    }
+
+    fn said(&self, change: &Change) -> Option<String> {
+        changes::said(change)
+    }
+
+    fn summary(&self, changes: &[Change]) -> String {
+        changes::summary(changes)
+    }
+
+    fn tally(&self, changes: &[Change]) -> String {
+        changes::tally(changes)
+    }
+
+    fn since(&self, older: &Older) -> String {
+        changes::since(older)
+    }
+
+    fn refusal(&self, refusal: &Refusal) -> String {
+        refusals::refusal(refusal)
+    }
+
+    fn wrong(&self, wrong: &Wrong) -> String {
+        refusals::wrong(wrong)
+    }
+
+    fn unreadable(&self, why: &Unreadable) -> String {
+        refusals::unreadable(why)
+    }
+
+    fn problem(&self, problem: &Problem) -> String {
+        refusals::problem(problem)
+    }
+
+    fn no_since(&self, why: &NoSince) -> String {
+        refusals::no_since(why)
+    }
+
+    fn left_out(&self, unseen: &BTreeSet<char>) -> String {
+        refusals::left_out(unseen)
+    }
+}

@@ -1,0 +1,235 @@
+//! Changes: what has changed, and since when.
+
+use std::borrow::Cow;
+
+use super::prose::{self, counted};
+use super::told::told;
+use crate::domain::changes::{Change, Edit, Kept, Of, Part, Subject, What};
+use crate::domain::clean::clean;
+use crate::domain::since::{Older, Since};
+use crate::domain::slip::{Move, Slip};
+use crate::words::Noun;
+
+/// "Maiden flight of Soyuz-5: 2025-12 → 2026-03, slipped +3 months".
+pub(super) fn change(change: &Change) -> String {
+    format!("{}: {}", subject(&change.subject), what(&change.what))
+}
+
+pub(super) fn said(change: &Change) -> Option<String> {
+    let on = change.on.map(|on| on.to_string());
+    let by = change.by.iter().map(ToString::to_string);
+    let parts: Vec<String> = by.chain(on).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+pub(super) fn subject(subject: &Subject) -> Cow<'_, str> {
+    match subject.of {
+        Of::Entry(_) => Cow::Borrowed(&subject.name),
+        Of::Source => Cow::Owned(format!("source \"{}\"", subject.name)),
+    }
+}
+
+pub(super) fn summary(changes: &[Change]) -> String {
+    match changes {
+        [] => "read again, nothing has changed".to_owned(),
+        [only] => change(only),
+        [first, rest @ ..] => {
+            let first = change(first);
+            format!("{} changes: {first} · {} more", rest.len() + 1, rest.len())
+        }
+    }
+}
+
+pub(super) fn tally(changes: &[Change]) -> String {
+    let mut counted: Vec<(&str, usize)> = Vec::new();
+    for word in changes.iter().map(|change| kind(&change.what)) {
+        match counted.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((word, 1)),
+        }
+    }
+    let words: Vec<String> = counted
+        .iter()
+        .map(|(word, count)| format!("{word} {count}"))
+        .collect();
+    words.join(", ")
+}
+
+pub(super) fn since(older: &Older) -> String {
+    match (&older.since, older.on) {
+        (Since::LastVisit, None) => "since the last visit".to_owned(),
+        (Since::LastVisit, Some(on)) => format!("since the last visit, {}", prose::day(on)),
+        (Since::Days(1), _) => "in the last day".to_owned(),
+        (Since::Days(days), _) => format!("in the last {days} days"),
+        (Since::Date(date), _) => format!("since {}", prose::period(*date)),
+        (Since::Revision(revision), _) => format!("since {}", clean(revision)),
+        (Since::File(path), _) => format!("since {}", clean(&path.to_string_lossy())),
+    }
+}
+
+fn what(what: &What) -> String {
+    let (word, detail) = (kind(what), detail(what));
+    match what {
+        What::Done { .. } | What::Failed { .. } => format!("{word} {detail}"),
+        What::Moved { slip, .. } => {
+            let slip = slip.map(|slip| format!(" {}", signed(slip)));
+            format!("{}, {word}{}", dates(what), slip.unwrap_or_default())
+        }
+        What::Cancelled | What::Added | What::Removed => word.to_owned(),
+        What::Renamed { .. } => format!("{word}, {detail}"),
+        What::Reopened { .. } | What::Status { .. } => detail,
+        What::Edited(part, edit) => edited(part, edit),
+    }
+}
+
+/// With all that a sentence needs: "count removed: 2025-12-01, 6 in orbit".
+fn edited(part: &Part, edit: &Edit) -> String {
+    let name = self::part(part);
+    match edit {
+        Edit::Added(to) if *part == Part::Statement => {
+            format!("earlier statement recorded: {}", told(to))
+        }
+        Edit::Added(to) => format!("{name} added: {}", told(to)),
+        Edit::Changed { from, to } if part.is_history() => {
+            format!("{} → {}, {name} rewritten", told(from), told(to))
+        }
+        Edit::Removed(from) => format!("{name} removed: {}", told(from)),
+        Edit::Changed { .. } | Edit::Reordered => beside_word(part, edit),
+    }
+}
+
+/// What is left to say beside the word for it: "6 in orbit", "Payload to LEO: 17 t → 16 t".
+fn beside_word(part: &Part, edit: &Edit) -> String {
+    let name = self::part(part);
+    match edit {
+        Edit::Added(to) if part.is_ledger() => told(to),
+        Edit::Removed(from) if !part.is_ledger() => format!("{name} removed: {}", told(from)),
+        Edit::Added(line) | Edit::Removed(line) => format!("{name}: {}", told(line)),
+        Edit::Changed { from, to } => format!("{name}: {} → {}", told(from), told(to)),
+        Edit::Reordered => format!("{name}: in another order"),
+    }
+}
+
+/// "2028-Q4 → 2029, +12 months", "2026-11-10, 1 month late".
+pub(super) fn detail(what: &What) -> String {
+    match what {
+        What::Done { actual, kept } => {
+            let kept = kept.map_or(String::new(), |kept| format!(", {}", self::kept(kept)));
+            format!("{actual}{kept}")
+        }
+        What::Failed { actual } => actual.to_string(),
+        What::Cancelled | What::Added | What::Removed => String::new(),
+        What::Reopened { was, is } => format!("{was} → {is}"),
+        What::Moved { slip, .. } => {
+            let slip = slip.filter(|slip| slip.days() != 0);
+            let slip = slip.map_or(String::new(), |slip| format!(", {}", signed(slip)));
+            format!("{}{slip}", dates(what))
+        }
+        What::Status { was, is } => {
+            let word = |status: Option<&'static str>| status.unwrap_or("unstated");
+            format!("{} → {}", word(*was), word(*is))
+        }
+        What::Renamed { was, is } => format!("{was} → {is}"),
+        What::Edited(part, edit) => beside_word(part, edit),
+    }
+}
+
+/// "2028-Q4 → 2029"; of one that was said again, or is the first, only itself.
+fn dates(what: &What) -> String {
+    match what {
+        What::Moved {
+            from: Some(from),
+            to,
+            moved,
+            ..
+        } if *moved != Move::Same => format!("{from} → {to}"),
+        What::Moved { to, .. } => to.to_string(),
+        _ => String::new(),
+    }
+}
+
+pub(super) fn kind(what: &What) -> &'static str {
+    match what {
+        What::Done { .. } => "done",
+        What::Failed { .. } => "failed",
+        What::Cancelled => "cancelled",
+        What::Reopened { .. } => "reopened",
+        What::Moved { moved, .. } => moved_word(*moved),
+        What::Status { .. } => "status",
+        What::Added => "added",
+        What::Removed => "removed",
+        What::Renamed { .. } => "renamed",
+        What::Edited(part, edit) => edited_word(part, edit),
+    }
+}
+
+fn moved_word(moved: Move) -> &'static str {
+    match moved {
+        Move::First => "first date",
+        Move::Same => "said again",
+        Move::Sharper => "sharper",
+        Move::Vaguer => "vaguer",
+        Move::Later => "slipped",
+        Move::Earlier => "pulled in",
+    }
+}
+
+fn edited_word(part: &Part, edit: &Edit) -> &'static str {
+    match (part, edit) {
+        (Part::Statement, Edit::Added(_)) => "old statement",
+        (Part::Statement | Part::Count | Part::Plan, Edit::Removed(_)) => "struck out",
+        (Part::Statement | Part::Count | Part::Plan, Edit::Changed { .. }) => "rewritten",
+        (Part::Statement | Part::Count | Part::Plan, Edit::Reordered) => "reordered",
+        (Part::Count, _) => "count",
+        (Part::Flights, _) => "flights",
+        (Part::Plan, _) => "plan",
+        (Part::Fact(_), _) => "fact",
+        (Part::Target(_), _) => "target",
+        (Part::Field(_), _) => "edited",
+    }
+}
+
+pub(super) fn part(part: &Part) -> Cow<'_, str> {
+    Cow::Borrowed(match part {
+        Part::Statement => "statement",
+        Part::Count => "count",
+        Part::Plan => "plan",
+        Part::Flights => "flights",
+        Part::Fact(label) => label,
+        Part::Target(label) => return Cow::Owned(format!("target {label}")),
+        Part::Field(name) => name,
+    })
+}
+
+/// "in its window", "3 months late", "12 days early".
+fn kept(kept: Kept) -> String {
+    match kept {
+        Kept::InWindow => "in its window".to_owned(),
+        Kept::Late(slip) => format!("{} late", unsigned(slip)),
+        Kept::Early(slip) => format!("{} early", unsigned(slip)),
+    }
+}
+
+/// "+7 months", "≥+5 months", "-12 days".
+fn signed(slip: Slip) -> String {
+    let sign = if slip.days() > 0 { "+" } else { "" };
+    format!("{}{sign}{}", least(slip), distance(slip, 1))
+}
+
+fn unsigned(slip: Slip) -> String {
+    format!("{}{}", least(slip), distance(slip, slip.days().signum()))
+}
+
+fn least(slip: Slip) -> &'static str {
+    match slip {
+        Slip::Exact(_) => "",
+        Slip::AtLeast(_) => "≥",
+    }
+}
+
+fn distance(slip: Slip, sign: i64) -> String {
+    match slip.months() {
+        0 => counted(slip.days() * sign, Noun::Day),
+        months => counted(months * sign, Noun::Month),
+    }
+}

@@ -1,0 +1,133 @@
+//! The words for programs, in JSON and CSV: the same in every tongue, and never changed in passing.
+
+use super::english::told::told;
+use crate::domain::agenda::{Fit, Float};
+use crate::domain::changes::{Edit, Of, Part, Subject, What};
+use crate::domain::record::{By, Horizon};
+use crate::domain::slip::{self, Move};
+use crate::domain::standing::DatesSay;
+
+pub fn verdict(says: DatesSay) -> &'static str {
+    match says {
+        DatesSay::Cancelled => "cancelled",
+        DatesSay::Done => "done",
+        DatesSay::Undated => "no date",
+        DatesSay::OnPlan => "on plan",
+        DatesSay::Slipping => "slipping",
+        DatesSay::Late => "late",
+        DatesSay::Overdue => "overdue",
+        DatesSay::Failed => "failed",
+    }
+}
+
+/// What a statement does to the one before.
+pub fn moved(moved: Move) -> &'static str {
+    match moved {
+        Move::First => "first",
+        Move::Same => "same",
+        Move::Sharper => "sharper",
+        Move::Vaguer => "vaguer",
+        Move::Later => "later",
+        Move::Earlier => "earlier",
+    }
+}
+
+pub fn horizon(horizon: Horizon) -> &'static str {
+    match horizon {
+        Horizon::Near => "under 6 months ahead",
+        Horizon::Middle => "6 to 24 months ahead",
+        Horizon::Far => "over 24 months ahead",
+    }
+}
+
+/// The room between two milestones that need each other.
+pub fn float(float: Float) -> String {
+    match float.fit {
+        Some(Fit::Impossible) => return "impossible as stated".to_owned(),
+        Some(Fit::NoFloat) => return "no float".to_owned(),
+        None => {}
+    }
+    let bound = if float.at_most { "at most " } else { "" };
+    let (count, unit) = match slip::months(float.days) {
+        0 | 1 => (float.days, "day"),
+        months => (months, "month"),
+    };
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{bound}{count} {unit}{plural} of float")
+}
+
+pub fn cuts(by: &By) -> &'static str {
+    match by {
+        By::All | By::First => "all",
+        By::Horizon(_) => "by how far ahead",
+        By::Project(_) => "by project",
+        By::Vehicle(_) => "by vehicle",
+        By::Constellation(_) => "by constellation",
+        By::Speaker(_) => "by who said it",
+    }
+}
+
+/// "milestone", "source".
+pub fn kind(subject: &Subject) -> &'static str {
+    match subject.of {
+        Of::Entry(kind) => kind.name(),
+        Of::Source => "source",
+    }
+}
+
+/// The change in a word or two.
+pub fn change(what: &What) -> &'static str {
+    match what {
+        What::Done { .. } => "done",
+        What::Failed { .. } => "failed",
+        What::Cancelled => "cancelled",
+        What::Reopened { .. } => "reopened",
+        What::Moved { moved, .. } => match moved {
+            Move::First => "first date",
+            Move::Same => "said again",
+            Move::Sharper => "sharper",
+            Move::Vaguer => "vaguer",
+            Move::Later => "slipped",
+            Move::Earlier => "pulled in",
+        },
+        What::Status { .. } => "status",
+        What::Added => "added",
+        What::Removed => "removed",
+        What::Renamed { .. } => "renamed",
+        What::Edited(part, edit) => edited(part, edit),
+    }
+}
+
+fn edited(part: &Part, edit: &Edit) -> &'static str {
+    match (part, edit) {
+        (Part::Statement, Edit::Added(_)) => "old statement",
+        (Part::Statement | Part::Count | Part::Plan, Edit::Removed(_)) => "struck out",
+        (Part::Statement | Part::Count | Part::Plan, Edit::Changed { .. }) => "rewritten",
+        (Part::Statement | Part::Count | Part::Plan, Edit::Reordered) => "reordered",
+        (Part::Count, _) => "count",
+        (Part::Flights, _) => "flights",
+        (Part::Plan, _) => "plan",
+        (Part::Fact(_), _) => "fact",
+        (Part::Target(_), _) => "target",
+        (Part::Field(_), _) => "edited",
+    }
+}
+
+/// How it was and how it is: dates, statuses, ids, lines.
+pub fn sides(what: &What) -> (Option<String>, Option<String>) {
+    let word = |status: Option<&'static str>| status.map(str::to_owned);
+    match what {
+        What::Done { actual, .. } | What::Failed { actual } => (None, Some(actual.to_string())),
+        What::Cancelled | What::Added | What::Removed => (None, None),
+        What::Reopened { was, is } => (word(Some(was)), word(Some(is))),
+        What::Status { was, is } => (word(*was), word(*is)),
+        What::Moved { from, to, .. } => (from.map(|from| from.to_string()), Some(to.to_string())),
+        What::Renamed { was, is } => (Some(was.to_string()), Some(is.to_string())),
+        What::Edited(_, edit) => match edit {
+            Edit::Added(to) => (None, Some(told(to))),
+            Edit::Removed(from) => (Some(told(from)), None),
+            Edit::Changed { from, to } => (Some(told(from)), Some(told(to))),
+            Edit::Reordered => (None, None),
+        },
+    }
+}
