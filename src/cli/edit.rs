@@ -216,7 +216,7 @@ fn nothing_ahead(cli: &Cli, values: &[(String, Storable)]) -> Result<(), Stop> {
     Ok(())
 }
 
-/// A status that is set without its day would stand as one of the day that is there.
+/// A hint where a status is set without its day: the file still has the day of the old one.
 fn old_day(cli: &Cli, args: &Set) -> Result<Option<String>, Stop> {
     let sets = |key: &str| args.values.iter().any(|(set, _)| set == key);
     if !sets("status") || sets("status_as_of") {
@@ -283,7 +283,7 @@ fn milestone_form(args: &Milestone, shown: &Shown) -> Result<Form, Stop> {
 
 fn source_form(args: &Source, shown: &Shown) -> Form {
     let mut form = Form::source(shown);
-    // The form proposes today; here it has no date unless one is named.
+    // The form proposes today; on the command line there is no date unless one is given.
     let date = args.date.clone().unwrap_or_default();
     let filled = [
         (Key::SourceId, Some(&args.new_id)),
@@ -297,14 +297,14 @@ fn source_form(args: &Source, shown: &Shown) -> Form {
     form
 }
 
-/// What cannot be seen in an argument is not stored.
+/// Invisible characters of an argument are not stored.
 fn tell_left_out(key: &str, typed: &Storable) {
     if let Some(left_out) = typed.left_out() {
         super::note(&format!("{}: {left_out}", clean(key)));
     }
 }
 
-/// What was not given stays as the form proposes it.
+/// What was not given stays as the form would propose it.
 fn fill<'a>(form: &mut Form, filled: impl IntoIterator<Item = (Key, Option<&'a String>)>) {
     for (key, text) in filled {
         if let Some(text) = text {
@@ -353,7 +353,7 @@ fn find(catalogue: &Catalogue, id: &str, kind: Kind) -> Result<Id, Stop> {
     Ok(entry.id.value.clone())
 }
 
-/// Of what has milestones, they may be meant.
+/// If the id has milestones, perhaps one of them was meant.
 fn of_another_kind(catalogue: &Catalogue, at: EntryRef, wanted: Kind) -> String {
     let id = |at| catalogue.entry(at).map_or("", |entry| &entry.id.value);
     let mut why = format!(

@@ -324,8 +324,11 @@ impl Terminal {
             "H" => self.at = (number(1) - 1, number(0) - 1),
             "X" => (x..(x + number(0)).min(columns)).for_each(|x| self.set(x, y, " ")),
             "K" => (x..columns).for_each(|x| self.set(x, y, " ")),
-            "S" => (0..number(0)).for_each(|_| self.scroll(true)),
-            "T" => (0..number(0)).for_each(|_| self.scroll(false)),
+            // Lines are taken out, and put in, at the top of what scrolls.
+            "M" | "L" => {
+                assert_eq!(y, self.region.start);
+                (0..number(0)).for_each(|_| self.scroll(letter == "M"));
+            }
             "r" if numbers.len() == 2 => {
                 self.region = number(0) - 1..number(1);
                 self.at = (0, 0);
