@@ -67,7 +67,7 @@
 //! - **ratatui's `Terminal` and its crossterm backend** (0.30): a plain `Table` costs 2,424 bytes for a row scrolled, a
 //!   list with a scroll region 325; and it asks the terminal for its size with every frame. Its `Buffer` and
 //!   their difference are used.
-//! - **toml_edit for writing** (0.25): `DocumentMut` changed bytes that nobody had edited (byte order mark, line ends,
+//! - **`toml_edit` for writing** (0.25): `DocumentMut` changed bytes that nobody had edited (byte order mark, line ends,
 //!   dotted keys) in 12 of the 218 valid files of the official TOML tests. Cutting at the places that `toml` reports
 //!   changed none.
 //! - **tempfile, atomicwrites, atomic-write-file**: they replace a symbolic link by a file, or lose mode, owner or

@@ -62,7 +62,7 @@ impl Zoom {
 /// Columns that stay free at each end of an axis that shows everything.
 const MARGIN: i64 = 2;
 
-/// Columns of time, counted from the year 0. How many of them are in sight is the screen's affair.
+/// Columns of time, counted from the year 0. How many of them are in sight depends on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Axis {
     pub zoom: Zoom,

@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::domain::storable::Storable;
 use crate::words::{Noun, Words};
 
-/// A longer text than this is not taken: nobody types it, and a paste may hold anything. In characters.
+/// The longest text that is taken, in characters: nobody types more, and a paste may hold anything.
 const LONGEST: usize = 4_000;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

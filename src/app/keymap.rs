@@ -102,7 +102,7 @@ pub enum Context {
     Typing,
     /// In a popup that scrolls: help, catalogue status.
     Popup,
-    /// In what explains the subject: why it stands so, how its dates moved.
+    /// In a popup that explains the subject: why it stands as it does, how its dates moved.
     Subject,
     /// In the list of the subject's sources.
     Sources,
@@ -693,14 +693,14 @@ pub const BINDINGS: &[Binding] = &[
     },
 ];
 
-/// A key that is held together with one of these is not for a program.
+/// A key with one of these modifiers belongs to the desktop, not to a program.
 const OF_THE_DESKTOP: KeyModifiers = KeyModifiers::SUPER
     .union(KeyModifiers::HYPER)
     .union(KeyModifiers::META);
 
 /// What a key means in a context. Letters of the Russian layout count as the Latin ones on the same
-/// keys, except while typing. Alt counts for nothing: a letter that comes close behind an Escape looks like
-/// one with Alt.
+/// keys, except while typing. Alt is ignored: a letter that follows an Escape closely looks like a
+/// letter with Alt.
 pub fn resolve(context: Context, event: KeyEvent) -> Option<Action> {
     let pressed = Key {
         code: plain(event.code),

@@ -28,7 +28,7 @@ pub(super) fn look(theme: Theme, plain: bool) -> Look {
     Look::new(theme, characters).in_tones(tones(&variable))
 }
 
-/// Writes a text that has no look of its own, in the characters that there are.
+/// Writes a plain text in the characters that the terminal has.
 pub(super) fn write<T>(
     out: &mut impl Write,
     plain: bool,
@@ -100,7 +100,7 @@ const MANY: [&str; 14] = [
     "iterm",
 ];
 
-/// Without a name nothing is known, as in a pipe: then colours that are asked for are all there.
+/// Without `TERM`, as in a pipe, nothing is known: if colours are asked for, all are used.
 fn tones(variable: Variable) -> Tones {
     let is_many = |term: String| MANY.iter().any(|part| term.contains(part));
     match (variable("COLORTERM"), variable("TERM")) {

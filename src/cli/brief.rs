@@ -17,7 +17,7 @@ use crate::domain::slip::Slip;
 use crate::domain::standing;
 use crate::words::Noun;
 
-/// A page holds so many lines of each part; the rest is counted.
+/// How many lines of each part a page lists; the rest is only counted.
 const CHANGES: usize = 8;
 const LINES: usize = 5;
 /// How far "next" looks here.

@@ -1,4 +1,4 @@
-//! What has changed, as the commands tell it: as text, Markdown or JSON.
+//! What has changed, as the commands print it: as text, Markdown or JSON.
 
 pub(super) mod against;
 mod markdown;
@@ -19,7 +19,7 @@ use crate::words::{ENGLISH, program};
 pub(super) use markdown::item;
 pub(super) use notes::Notes;
 
-/// How changes are told.
+/// How changes are printed.
 #[derive(Debug, clap::Args)]
 pub(super) struct Output {
     /// How wide the text may be, in columns [default: the terminal, else 100]
@@ -113,7 +113,7 @@ impl<'a> News<'a> {
 }
 
 impl Output {
-    /// Where the exit status is the answer, trouble is told apart from it.
+    /// With `--exit-code` 1 means that there are changes, so an error becomes 2.
     pub(super) fn or_trouble<T>(&self, done: Result<T, Stop>) -> Result<T, Stop> {
         done.map_err(|stop| match stop {
             Stop::Failed(why) if self.exit_code => Stop::Misused(why),

@@ -1,9 +1,9 @@
 //! `roscope completions`: the script with which a shell completes, and the answers that it asks for.
 //!
 //! The scripts all do the same: they hand the words of a line, up to the cursor, to `roscope completions
-//! SHELL -- WORDS` and offer what it prints. So what can be completed stands in one place, the
-//! definition of the command line. What that cannot know, as the ids of the catalogue, an argument
-//! [`Takes`].
+//! SHELL -- WORDS` and offer what it prints. So what can be completed is defined in one place, the
+//! definition of the command line. What that cannot know, such as the ids of the catalogue, an argument asks
+//! for with [`Takes`].
 //!
 //! An answer has a line for each word that fits: the word, and behind a tab what it means. A word that
 //! ends in a slash stands for the names of files, which a shell completes best itself.
@@ -88,7 +88,7 @@ impl Shell {
     }
 }
 
-/// A candidate as it is told; none that would have to be cleaned, as it would not be that word any more.
+/// A candidate as it is printed. One with control characters is left out: cleaned, it would be another word.
 fn line(candidate: &Candidate) -> Option<String> {
     let value = candidate.get_value().to_str();
     let value = value.filter(|value| clean(value) == *value)?;
@@ -133,7 +133,7 @@ fn told(command: Command, line: &Line) -> Command {
         .mut_subcommands(|command| told(command, line))
 }
 
-/// What the words before say of what may follow.
+/// What the words before the cursor say about what may follow.
 #[derive(Clone, Debug)]
 struct Line {
     located: Located,

@@ -316,7 +316,7 @@ fn milestone_form(args: &Milestone, shown: &Shown) -> Result<Form, Stop> {
 
 fn source_form(args: &Source, shown: &Shown) -> Form {
     let mut form = Form::source(shown);
-    // The form proposes today; here it has no date unless one is named.
+    // The form proposes today; on the command line there is no date unless one is given.
     let date = args.date.clone().unwrap_or_default();
     let filled = [
         (Key::SourceId, Some(&args.new_id)),
@@ -330,7 +330,7 @@ fn source_form(args: &Source, shown: &Shown) -> Form {
     form
 }
 
-/// What cannot be seen in an argument is not stored.
+/// Invisible characters of an argument are not stored.
 fn tell_left_out(key: &str, typed: &Storable) {
     let unseen = typed.left_out();
     if !unseen.is_empty() {
@@ -338,7 +338,7 @@ fn tell_left_out(key: &str, typed: &Storable) {
     }
 }
 
-/// What was not given stays as the form proposes it.
+/// What was not given stays as the form would propose it.
 fn fill<'a>(form: &mut Form, filled: impl IntoIterator<Item = (Key, Option<&'a String>)>) {
     for (key, text) in filled {
         if let Some(text) = text {
@@ -387,7 +387,7 @@ fn find(catalogue: &Catalogue, id: &str, kind: Kind) -> Result<Id, Stop> {
     Ok(entry.id.value.clone())
 }
 
-/// Of what has milestones, they may be meant.
+/// If the id has milestones, perhaps one of them was meant.
 fn of_another_kind(catalogue: &Catalogue, at: EntryRef, wanted: Kind) -> String {
     let id = |at| catalogue.entry(at).map_or("", |entry| &entry.id.value);
     let mut why = format!(

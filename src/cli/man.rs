@@ -14,7 +14,7 @@ pub(super) fn run(out: &mut impl Write) -> CommandResult {
     command.build();
     let man = Man::new(command.clone());
     let mut page = Vec::new();
-    // Without a date: a page is as old as its program.
+    // Without a date: the version of the program says how old the page is.
     let version = env!("CARGO_PKG_VERSION");
     writeln!(page, ".TH roscope 1 \"\" \"roscope {version}\" roscope")?;
     man.render_name_section(&mut page)?;
@@ -44,7 +44,7 @@ fn subcommand(command: &clap::Command, name: &str, page: &mut Vec<u8>) -> io::Re
     Roff::new()
         .control("SH", [name.to_uppercase().as_str()])
         .to_writer(page)?;
-    // What every command takes is told once.
+    // The options that every command takes are listed once.
     let own = command.clone().mut_args(|argument| {
         let is_global = argument.is_global_set() || argument.get_id() == "help";
         let is_hidden = is_global || argument.is_hide_set();

@@ -17,7 +17,7 @@ use crate::app::timeline::Trail;
 use crate::domain::when::When;
 use crate::ui;
 
-/// Where only one end is given, the other lies so far from today.
+/// If only one end is given, the other lies this far from today.
 const BEFORE: Months = Months::new(3 * 12);
 const AFTER: Months = Months::new(7 * 12);
 

@@ -38,7 +38,7 @@ pub(super) fn save(path: &Path, edits: &[Edit]) -> Result<Written, String> {
     })
 }
 
-/// Clears up after a process that was killed while it wrote. What may be an edit is kept, and told.
+/// Clears up after a process that was killed while it wrote. What may be an unsaved edit is kept, and named.
 pub(super) fn unsaved(path: &Path) -> Option<String> {
     let kept = storage::recover(path);
     (!kept.is_empty()).then(|| {

@@ -53,7 +53,7 @@ pub struct Change {
 /// What stood there when the edit was begun.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Before {
-    /// Nobody has looked.
+    /// The old value was not looked at.
     #[default]
     Unseen,
     /// The key was not there.
@@ -69,7 +69,7 @@ pub struct Proven {
     pub after: Snapshot,
     /// The lines that change; none if the file says all of it already.
     pub preview: Vec<Hunk>,
-    /// What there is to look at that the old text gave no reason for, a line each.
+    /// The warnings that the old text did not have, a line each.
     pub warnings: Vec<String>,
 }
 

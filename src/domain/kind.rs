@@ -36,7 +36,7 @@ impl Kind {
     }
 }
 
-/// An entry of one catalogue, by its place there. Across a reload only ids hold.
+/// An entry of one catalogue, by its place there. After a reload the place may be another; only ids stay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EntryRef {
     pub kind: Kind,

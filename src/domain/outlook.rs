@@ -220,9 +220,7 @@ mod tests {
             .map(|delay| after(end(), delay).unwrap())
             .take(PROMISES)
             .collect();
-        let is_in =
-            |day: NaiveDate, window: Window| window.first <= Some(day) && Some(day) <= window.last;
-        let inside = |window| events.iter().filter(|day| is_in(**day, window)).count();
+        let inside = |window: Window| events.iter().filter(|day| window.contains(**day)).count();
         (inside(outlook.four_fifths), inside(outlook.half))
     }
 

@@ -1,6 +1,6 @@
 //! Text on its way into the catalogue: what is typed, pasted or given as an argument.
 //!
-//! What could not be seen on a screen is left out, and told: controls, soft hyphens, blanks without width,
+//! What could not be seen on a screen is left out, and the user is told: controls, soft hyphens, blanks without width,
 //! marks of direction and of byte order, tags. Neither English nor Russian needs the joiners, so they stay
 //! only where [`clean`](super::clean) shows them as they are: between the parts of an emoji. Combining marks
 //! are letters, and stay as they were typed.
@@ -117,7 +117,7 @@ mod tests {
         ) {
             let storable = Storable::new(&text);
             prop_assert!(!storable.chars().any(char::is_control));
-            // A heap of marks is cut where it is shown, and only there.
+            // Too many marks on one letter are cut only where they are shown.
             let shown = clean(&storable).into_owned();
             prop_assert!(shown == *storable || shown.contains('…'), "{shown:?} {storable:?}");
             prop_assert_eq!(&*Storable::new(&storable), &*storable);

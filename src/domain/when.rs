@@ -186,6 +186,10 @@ impl When {
 }
 
 impl Window {
+    pub fn contains(self, day: NaiveDate) -> bool {
+        self.first.is_none_or(|first| first <= day) && self.last.is_none_or(|last| day <= last)
+    }
+
     /// Both are open on the same one side: two "no earlier than", or two "no later than".
     pub fn opens_like(self, other: Self) -> bool {
         let sides = |window: Self| (window.first.is_none(), window.last.is_none());

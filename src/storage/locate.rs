@@ -52,7 +52,7 @@ impl Places {
 }
 
 /// The file that is named, else `programs.toml` here, else in `roscope` in the folder for data, else
-/// the one that is built in. A name that is there but leads nowhere is taken too, to be told.
+/// the one that is built in. A link that leads nowhere is taken too, so that it is reported.
 pub fn locate(named: Option<PathBuf>, places: &Places) -> Located {
     let is_there = |path: &PathBuf| path.symlink_metadata().is_ok();
     let here = places.here.join(FILE_NAME);

@@ -30,7 +30,7 @@ pub(in crate::cli) fn older(
 ) -> Result<(Arc<Catalogue>, String), Stop> {
     let located = cli.located();
     let older = match since {
-        // A command waits for Git as long as Git may take.
+        // A command waits until Git is done: nobody cancels it.
         Some(since) => look_back(&located, cli.as_of, since.clone(), &|| false)?,
         None => usual(&located, cli.as_of, shown)?,
     };
@@ -45,13 +45,13 @@ pub(in crate::cli) fn older(
     let old = match (older.catalogue, day) {
         (Some(old), _) => old,
         (None, Some(day)) => Arc::new(Catalogue::clone(&shown.catalogue).seen_on(day)),
-        // Its day was before every calendar.
+        // The day lies before the first one of the calendar.
         (None, None) => return Err(Stop::Failed("that is too far back".to_owned())),
     };
     Ok((old, words))
 }
 
-/// The board of another day was no visit.
+/// With `--as-of` there is no visit to compare with.
 fn usual(located: &Located, as_of: Option<NaiveDate>, shown: &Shown) -> Result<Older, Stop> {
     let last = match as_of {
         Some(_) => None,
@@ -61,7 +61,7 @@ fn usual(located: &Located, as_of: Option<NaiveDate>, shown: &Shown) -> Result<O
     Ok(older)
 }
 
-/// What is compared with. It may take a while, but not when `is_off` says that nobody waits for it.
+/// What is compared with. It may take a while; it ends early when `is_off` says that nobody waits any more.
 pub(in crate::cli) fn look_back(
     located: &Located,
     as_of: Option<NaiveDate>,

@@ -46,7 +46,7 @@ pub(super) fn calendar(export: &Export, coarse: bool) -> Result<String, Stop> {
     }
     calendar.line("END", "VCALENDAR");
     if events == 0 {
-        // A calendar must hold something.
+        // The standard forbids an empty calendar.
         let why = "no milestone has a window of up to a month; --coarse takes the others too";
         return Err(Stop::Nothing(why.to_owned()));
     }
@@ -88,7 +88,7 @@ impl<'a> Event<'a> {
         format!("{}@milestone.roscope", first.value)
     }
 
-    /// When it became what it is.
+    /// When it last changed.
     fn revised(&self, export: &Export) -> i64 {
         export.revision.of_event(self.overdue_since(export))
     }
@@ -234,7 +234,7 @@ fn description(export: &Export, event: &Event) -> String {
     format!("{sentence}\n\n{cited}")
 }
 
-/// A value of the type TEXT: what parts values has a backslash before it.
+/// A value of the type TEXT: a character that separates values gets a backslash before it.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

@@ -42,7 +42,7 @@ impl Page<'_, '_> {
     fn whole(&self) -> Markup {
         let programme = self.export.catalogue.programme();
         let name = &*programme.entry.name;
-        // The policy keeps the promise: whatever might get past the escaping loads and runs nothing.
+        // A second guard: even if something got past the escaping, it could load and run nothing.
         html! {
             (DOCTYPE) "\n"
             html lang="en" {
@@ -131,10 +131,10 @@ impl Page<'_, '_> {
         }
         let heads = html! {
             th scope="col" { "project" }
-            th.minor scope="col" { "recorded" }
+            th scope="col" class="minor" { "recorded" }
             th scope="col" { "dates say" }
-            th.n scope="col" { "slip, months" }
-            th.next scope="col" { "next" }
+            th scope="col" class="n" { "slip, months" }
+            th scope="col" class="next" { "next" }
         };
         html! {
             "\n" section {
@@ -258,7 +258,7 @@ impl Page<'_, '_> {
             th scope="col" { "said" }
             th scope="col" { "date given" }
             th scope="col" { "move" }
-            th.n scope="col" { "slip" }
+            th scope="col" class="n" { "slip" }
             th scope="col" { "by" }
             th scope="col" { "source" }
         };
@@ -331,9 +331,9 @@ impl Page<'_, '_> {
                     thead {
                         tr {
                             th scope="col" { "statements" }
-                            th.n scope="col" { "kept" }
-                            th.n scope="col" { "broken" }
-                            th.n scope="col" { "unclear" }
+                            th scope="col" class="n" { "kept" }
+                            th scope="col" class="n" { "broken" }
+                            th scope="col" class="n" { "unclear" }
                         }
                     }
                     @for (name, tally) in rows.into_iter().chain(horizons) {

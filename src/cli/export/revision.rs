@@ -1,8 +1,8 @@
 //! Which of two calendars is the newer one.
 //!
-//! The catalogue has no memory: a name that is written anew leaves no trace in it. But the system keeps the
-//! second of the last change of its file, and that only goes on. So an event is as new as the file, the
-//! program that words it, or the day on which its window closed unheard. Two texts of one file never have
+//! The catalogue keeps no history of its own: a name that is rewritten leaves no trace in it. But the system keeps
+//! the second of the last change of its file, and that only grows. So an event is as new as the file, the version of
+//! the program that words it, or the day on which its window closed without news. Two texts of one file never have
 //! the same second: an export waits until the second of the last change is over.
 
 use std::path::Path;
@@ -19,7 +19,7 @@ use crate::tui::clock;
 
 /// The clock by which a system dates a change of a file goes after its real one by at most so much.
 const LAG: Duration = Duration::from_millis(20);
-/// So often a file is read again that changes while it is read.
+/// How often a file that changes while it is read is read again.
 const TRIES: usize = 5;
 
 /// How new an export is. In seconds since 1970.

@@ -22,7 +22,7 @@ use crate::storage;
 use crate::words::program;
 
 /// Writes a file for each kind into a folder, all of them or none. Where the folder is missing it is made,
-/// and none above it. Returns what is to be told of how they were written.
+/// and none above it. Returns remarks on how they were written.
 pub(super) fn write(
     export: &Export,
     start: csv::Start,

@@ -20,7 +20,7 @@ pub struct Catalogue {
     links: Links,
 }
 
-/// Who belongs to whom, as places in the lists of [`Parts`].
+/// Which entry belongs to which, as places in the lists of [`Parts`].
 #[derive(Clone, Debug, Default)]
 struct Links {
     of_programme: Vec<usize>,

@@ -8,7 +8,7 @@ use crate::domain::diagnostic::{Code, Diagnostic, Findings, quote};
 use crate::domain::span::{At, Span};
 use crate::domain::suggest;
 
-/// Who has which id.
+/// Which entry has which id.
 pub(super) struct Known<'p> {
     parts: &'p Parts,
     entries: HashMap<&'p str, Place>,

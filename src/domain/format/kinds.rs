@@ -16,7 +16,7 @@ use crate::domain::when::{Period, When};
 /// Ids of sources, each with its place. Never empty where a source is required.
 pub type Sources = Vec<At<Id>>;
 
-/// The national project as a whole; its id is [`PROGRAMME`].
+/// The national project as a whole; its id is [`PROGRAMME`](crate::domain::kind::PROGRAMME).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Programme {
     pub entry: Entry,
@@ -304,7 +304,7 @@ record! { Plan, "plan", "How many satellites were promised, and by when: `satell
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Milestone {
     pub entry: Entry,
-    /// Ids of projects, vehicles and constellations, or [`PROGRAMME`].
+    /// Ids of projects, vehicles and constellations, or [`PROGRAMME`](crate::domain::kind::PROGRAMME).
     pub of: Vec<At<Id>>,
     /// It belongs on the overview.
     pub key: bool,

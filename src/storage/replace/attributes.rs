@@ -63,7 +63,7 @@ fn copy(from: &Path, file: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// Attributes that the system itself sets (SELinux and the like) it has set on the new file too.
+/// Attributes that the system itself sets (those of its security modules) it has set on the new file too.
 fn unless_of_the_system(name: &CStr, error: io::Error) -> io::Result<()> {
     if name.to_bytes().starts_with(b"security.") {
         return Ok(());
