@@ -9,8 +9,10 @@ use std::io::Write;
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
+use super::ending::{CommandResult, Exit, Stop};
+use super::json;
+use super::options::Options;
 use super::paper_options::{self, PaperOptions};
-use super::{Cli, CommandResult, Exit, Stop, json};
 use crate::domain::catalogue::{Catalogue, Source};
 use crate::domain::changes::{self, Change, What, changes};
 use crate::ui;
@@ -74,7 +76,7 @@ impl<'a> News<'a> {
     pub(super) fn tell(
         &self,
         output: &Output,
-        cli: &Cli,
+        cli: &Options,
         colour: bool,
         out: &mut impl Write,
     ) -> CommandResult {

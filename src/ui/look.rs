@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
-use strum::VariantArray;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::domain::agenda::{Fit, Float};
@@ -18,7 +18,8 @@ use crate::domain::keyword::{
 use crate::domain::slip::Move;
 use crate::domain::standing::DatesSay;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Theme {
     /// For a dark background; its tones can be read on a light one too.
     Dark,
