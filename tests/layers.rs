@@ -6,6 +6,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
@@ -351,14 +352,14 @@ fn uses(sources: &[Source]) -> Uses {
 
 /// Every path that the code names, those of `use` one by one: `a::b`, `a::c` of `use a::{b, c}`.
 fn paths(code: &str) -> Vec<Vec<String>> {
-    let import = Regex::new(r"\buse\s+([^;]+);").unwrap();
-    let inline = Regex::new(r"\b\w+(?:::\w+)+").unwrap();
+    static IMPORT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\buse\s+([^;]+);").unwrap());
+    static INLINE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b\w+(?:::\w+)+").unwrap());
     let mut found = Vec::new();
-    for tree in import.captures_iter(code) {
+    for tree in IMPORT.captures_iter(code) {
         branches(&tree[1], &[], &mut found);
     }
-    let rest = import.replace_all(code, "");
-    let inline = inline.find_iter(&rest).map(|path| names(path.as_str()));
+    let rest = IMPORT.replace_all(code, "");
+    let inline = INLINE.find_iter(&rest).map(|path| names(path.as_str()));
     found.extend(inline);
     found
 }

@@ -36,7 +36,7 @@ pub(super) fn note(words: &str) {
 }
 
 /// What comes of a command.
-pub type CommandResult = Result<Exit, Stop>;
+pub(super) type CommandResult = Result<Exit, Stop>;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -368,7 +368,7 @@ fn outcome(outcome: Outcome, look: &Look) -> Mark {
     };
     Mark {
         glyph,
-        words,
+        words: words.into(),
         style,
     }
 }
