@@ -11,6 +11,7 @@ mod csv;
 mod dashboard;
 mod diff;
 mod edit;
+mod ending;
 mod examples;
 mod export;
 mod init;
@@ -19,6 +20,7 @@ mod list;
 mod man;
 mod markdown;
 mod next;
+mod options;
 mod paper_options;
 mod paths;
 mod read;
@@ -34,31 +36,19 @@ use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use chrono::NaiveDate;
-use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::domain::clean::clean;
 use crate::domain::suggest;
-use crate::domain::when::{Unreadable, When};
-use crate::reason::unwritable;
-use crate::storage::{self, Located, Places, Visits};
-use crate::tui::clock::Clock;
-use crate::words::{ENGLISH, Words};
-
-const THEME: &str = "The colours; auto goes by NO_COLOR and the terminal's background";
-const ASCII: &str = "Draw with plain characters only, as where the locale is not UTF-8 [env: ROSCOPE_ASCII; 0: with all]";
-const COLOR: &str =
-    "Colours in the output; auto goes by the terminal, NO_COLOR, CLICOLOR and CLICOLOR_FORCE";
-const NAMED: &str = "The catalogue, for every command [env: ROSCOPE_CATALOGUE]";
+use crate::storage;
+use ending::{CommandResult, Exit, Stop};
+use options::{Colour, Options};
 
 /// What is no command, but a key.
 const IN_THE_DASHBOARD: [(&str, &str); 2] = [
     ("undo", "U takes our last write back"),
     ("edit", "e opens the editor"),
 ];
-
-/// What every command has stands below what is its own.
-const LAST: usize = 500;
 
 /// The schema that `roscope schema` prints.
 pub const SCHEMA: &str = include_str!("../assets/programs.schema.json");
@@ -70,64 +60,11 @@ pub use export::SCHEMA as EXPORT_SCHEMA;
 #[derive(Debug, Parser)]
 #[command(name = "roscope", version, max_term_width = 100, after_help = examples::ROSCOPE)]
 pub struct Cli {
-    /// The catalogue to show; `-` or a pipe is read once [default: ./programs.toml, else the one in the
-    /// data folder, else the built-in one]
-    pub file: Option<PathBuf>,
-
-    #[arg(long, global = true, display_order = LAST, value_name = "FILE", help = NAMED)]
-    pub catalogue: Option<PathBuf>,
-
-    #[arg(
-        long,
-        env = "ROSCOPE_THEME",
-        hide_env_values = true,
-        value_enum,
-        default_value_t = Theme::Auto,
-        help = THEME
-    )]
-    pub theme: Theme,
-
-    #[arg(long, help = ASCII)]
-    pub ascii: bool,
-
-    /// Write nothing, whatever is pressed
-    #[arg(long)]
-    pub read_only: bool,
-
-    /// Show what stood on this day: 2026-05-01, 2026-Q1, "early 2026" (the last day counts)
-    #[arg(long, global = true, display_order = LAST, value_name = "DATE", value_parser = last_day)]
-    pub as_of: Option<NaiveDate>,
-
-    #[arg(
-        long,
-        global = true,
-        display_order = LAST,
-        value_enum,
-        default_value_t = Colour::Auto,
-        value_name = "WHEN",
-        help = COLOR
-    )]
-    pub color: Colour,
+    #[command(flatten)]
+    pub options: Options,
 
     #[command(subcommand)]
     pub command: Option<Command>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Theme {
-    /// An empty variable counts as not set.
-    #[value(alias = "", help = None)]
-    Auto,
-    Dark,
-    Light,
-    Mono,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Colour {
-    Auto,
-    Always,
-    Never,
 }
 
 #[derive(Debug, Subcommand)]
@@ -201,57 +138,13 @@ pub enum Command {
     Paths,
 }
 
-/// Why a command did not come to its end.
-#[derive(Debug)]
-pub enum Stop {
-    /// The reader of the output has gone (a closed pipe): there is nobody to say anything to.
-    Unread,
-    Failed(String),
-    /// It did its work and found nothing: the answer is no.
-    Nothing(String),
-    /// The catalogue has errors, which are told here.
-    Broken(String),
-    /// The arguments make no sense together.
-    Misused(String),
-}
-
-impl From<io::Error> for Stop {
-    fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => Self::Unread,
-            _ => Self::Failed(format!(
-                "cannot write to standard output: {}",
-                unwritable(&error)
-            )),
-        }
-    }
-}
-
-/// What is to be told beside the output goes to standard error.
-fn note(words: &str) {
-    let _ = writeln!(io::stderr(), "note: {words}");
-}
-
-/// What comes of a command.
-type CommandResult = Result<Exit, Stop>;
-
-/// How a command ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exit {
-    Good,
-    /// It did its work, and the answer is no: a catalogue has errors.
-    Bad,
-    /// A signal of this number ended it.
-    Told(u8),
-}
-
 /// The whole program: reads the arguments, runs the command, and says what went wrong.
 pub fn main() -> ExitCode {
     let stdout = io::stdout();
     let is_terminal = stdout.is_terminal();
     let mut out = io::BufWriter::with_capacity(64 << 10, stdout.lock());
     let done = match Cli::try_parse() {
-        Ok(cli) => run(&cli, cli.color.is_wanted(is_terminal), &mut out),
+        Ok(cli) => run(&cli, cli.options.color.is_wanted(is_terminal), &mut out),
         Err(usage) if usage.use_stderr() => return misused(&usage),
         Err(help) => help_text(&help, Colour::Auto.is_wanted(is_terminal), &mut out),
     };
@@ -288,23 +181,6 @@ fn misused(usage: &clap::Error) -> ExitCode {
     ExitCode::from(2)
 }
 
-impl Colour {
-    /// Whether to write colours. `NO_COLOR` (no-color.org) and `CLICOLOR=0` say no, `CLICOLOR_FORCE`
-    /// (bixense.com/clicolors) says yes even to a pipe; the option wins over all of them.
-    fn is_wanted(self, is_terminal: bool) -> bool {
-        let value = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
-        let is_zero = |name: &str| value(name).is_some_and(|value| value == "0");
-        let is_dumb = value("TERM").is_some_and(|term| term == "dumb");
-        match self {
-            Self::Always => true,
-            Self::Never => false,
-            Self::Auto if value("NO_COLOR").is_some() => false,
-            Self::Auto if value("CLICOLOR_FORCE").is_some() && !is_zero("CLICOLOR_FORCE") => true,
-            Self::Auto => is_terminal && !is_dumb && !is_zero("CLICOLOR"),
-        }
-    }
-}
-
 fn help_text(help: &clap::Error, colour: bool, out: &mut impl Write) -> CommandResult {
     let text = help.render();
     if colour {
@@ -317,46 +193,45 @@ fn help_text(help: &clap::Error, colour: bool, out: &mut impl Write) -> CommandR
 
 /// Runs one command.
 pub fn run(cli: &Cli, colour: bool, out: &mut impl Write) -> CommandResult {
-    match &cli.command {
-        Some(Command::List(args)) => list::run(cli, args, colour, out),
-        Some(Command::Next(args)) => next::next(cli, args, colour, out),
-        Some(Command::Late(args)) => next::late(cli, args, colour, out),
-        Some(Command::Status) => appearance::write(out, cli.ascii, |text| status::run(cli, text)),
-        Some(Command::Export(args)) => export::run(cli, args, out),
-        Some(Command::Timeline(args)) => timeline::run(cli, args, colour, out),
-        Some(Command::Show(args)) => show::run(cli, args, colour, out),
-        Some(Command::Record(args)) => record::run(cli, args, colour, out),
-        Some(Command::Since(args)) => since::run(cli, args, colour, out),
-        Some(Command::Diff(args)) => diff::run(cli, args, colour, out),
-        Some(Command::Brief(args)) => brief::run(cli, args, out),
-        Some(Command::Set(args)) => edit::set(cli, args, out),
-        Some(Command::Say(args)) => edit::say(cli, args, out),
-        Some(Command::Count(args)) => edit::count(cli, args, out),
-        Some(Command::Add(what)) => edit::add(cli, what, out),
-        Some(Command::Check(args)) => check::run(args, || cli.located(), colour, out),
+    let Cli { options, command } = cli;
+    match command {
+        Some(Command::List(args)) => list::run(options, args, colour, out),
+        Some(Command::Next(args)) => next::next(options, args, colour, out),
+        Some(Command::Late(args)) => next::late(options, args, colour, out),
+        Some(Command::Status) => {
+            appearance::write(out, options.ascii, |text| status::run(options, text))
+        }
+        Some(Command::Export(args)) => export::run(options, args, out),
+        Some(Command::Timeline(args)) => timeline::run(options, args, colour, out),
+        Some(Command::Show(args)) => show::run(options, args, colour, out),
+        Some(Command::Record(args)) => record::run(options, args, colour, out),
+        Some(Command::Since(args)) => since::run(options, args, colour, out),
+        Some(Command::Diff(args)) => diff::run(options, args, colour, out),
+        Some(Command::Brief(args)) => brief::run(options, args, out),
+        Some(Command::Set(args)) => edit::set(options, args, out),
+        Some(Command::Say(args)) => edit::say(options, args, out),
+        Some(Command::Count(args)) => edit::count(options, args, out),
+        Some(Command::Add(what)) => edit::add(options, what, out),
+        Some(Command::Check(args)) => check::run(args, || options.located(), colour, out),
         Some(Command::Init { path }) => init::run(path, out),
         Some(Command::Schema) => {
             out.write_all(SCHEMA.as_bytes())?;
             Ok(Exit::Good)
         }
-        Some(Command::Completions(args)) => completions::run(args, out),
-        Some(Command::Man) => man::run(out),
-        Some(Command::Paths) => paths::run(cli, out),
+        Some(Command::Completions(args)) => completions::run(&Cli::command(), args, out),
+        Some(Command::Man) => man::run(Cli::command(), out),
+        Some(Command::Paths) => paths::run(options, out),
         None => {
             cli.refuse_misspelt_command()?;
-            dashboard::run(cli, out)
+            dashboard::run(options, out)
         }
     }
 }
 
 impl Cli {
-    fn located(&self) -> Located {
-        located(self.file.clone().or_else(|| self.catalogue.clone()))
-    }
-
     /// The only argument without a name is a file; a bare word that is none was meant as a command.
     fn refuse_misspelt_command(&self) -> Result<(), Stop> {
-        let named = self.file.as_deref().filter(|path| !path.exists());
+        let named = self.options.file.as_deref().filter(|path| !path.exists());
         let Some(name) = named.and_then(Path::to_str) else {
             return Ok(());
         };
@@ -379,40 +254,6 @@ impl Cli {
     }
 }
 
-/// The catalogue to show, where the arguments name this one or none.
-fn located(named: Option<PathBuf>) -> Located {
-    let named = named.or_else(|| variable("ROSCOPE_CATALOGUE"));
-    let places = Places::from_variables(variable("XDG_DATA_HOME"), variable("HOME"));
-    storage::locate(named, &places)
-}
-
-/// A path in a variable of the environment.
-fn variable(name: &str) -> Option<PathBuf> {
-    let value = std::env::var_os(name).filter(|value| !value.is_empty());
-    value.map(PathBuf::from)
-}
-
-/// The tongue of the user.
-fn tongue() -> Words {
-    ENGLISH
-}
-
-/// Where the copies of the last visits are.
-fn visits() -> Visits {
-    Visits::from_variables(variable("XDG_STATE_HOME"), variable("HOME"))
-}
-
-fn last_day(text: &str) -> Result<NaiveDate, String> {
-    let today = Clock::Local.today();
-    let read = When::typed(text, today);
-    if let Err(why @ Unreadable::NoSuchDay) = read {
-        return Err(format!("{}: {}", tongue().unreadable(&why), clean(text)));
-    }
-    read.ok().and_then(When::last).ok_or_else(|| {
-        "write a day, a month or the like: 2026-05-01, 2026-Q1, \"early 2026\"".to_owned()
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -425,35 +266,6 @@ mod tests {
     fn the_definition_is_sound() {
         use clap::CommandFactory as _;
         Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn a_date_stands_for_its_last_day() {
-        let as_of = |date| cli(&["--as-of", date]).as_of;
-        let day = NaiveDate::from_ymd_opt(2026, 3, 31);
-        assert_eq!(as_of("2026-Q1"), day);
-        assert_eq!(as_of("I квартал 2026"), day);
-        let yesterday = Clock::Local.today().pred_opt();
-        // It may be midnight in between.
-        assert!(as_of("yesterday") >= yesterday);
-        for none in ["NET 2029", "soon"] {
-            assert!(last_day(none).unwrap_err().starts_with("write a day"));
-        }
-        assert!(last_day("soon").is_err());
-    }
-
-    #[test]
-    fn the_file_may_be_named_in_two_ways_and_for_every_command() {
-        let named = |arguments: &[&str]| cli(arguments).located();
-        assert_eq!(named(&["a.toml"]), Located::File("a.toml".into()));
-        assert_eq!(
-            named(&["check", "--catalogue", "b.toml"]),
-            Located::File("b.toml".into())
-        );
-        assert_eq!(
-            named(&["a.toml", "--catalogue", "b.toml"]),
-            Located::File("a.toml".into())
-        );
     }
 
     #[test]

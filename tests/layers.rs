@@ -6,6 +6,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
@@ -332,5 +333,194 @@ fn a_fault_is_found_however_it_is_written() {
         ("src/tui.rs", "let now = Instant::now();"),
     ] {
         assert_eq!(faults(path, text), 0, "{path}: {text}");
+    }
+}
+
+/// A file and those whose types or functions it takes, by their places in the list of all files.
+type Uses = Vec<Vec<usize>>;
+
+/// What each file uses of the others. What a file takes from those that it is a part of is theirs to share:
+/// a child that uses its parent's types is no circle.
+fn uses(sources: &[Source]) -> Uses {
+    let modules: Vec<Vec<String>> = sources.iter().map(Source::module).collect();
+    let of = |source: &Source| {
+        let here = source.module();
+        let mut found: Vec<usize> = paths(&source.code())
+            .into_iter()
+            .filter_map(|path| resolved(&path, &here, &modules))
+            .filter(|place| !here.starts_with(&modules[*place]))
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    };
+    sources.iter().map(of).collect()
+}
+
+/// Every path that the code names, those of `use` one by one: `a::b`, `a::c` of `use a::{b, c}`.
+fn paths(code: &str) -> Vec<Vec<String>> {
+    static IMPORT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\buse\s+([^;]+);").unwrap());
+    static INLINE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b\w+(?:::\w+)+").unwrap());
+    let mut found = Vec::new();
+    for tree in IMPORT.captures_iter(code) {
+        branches(&tree[1], &[], &mut found);
+    }
+    let rest = IMPORT.replace_all(code, "");
+    let inline = INLINE.find_iter(&rest).map(|path| names(path.as_str()));
+    found.extend(inline);
+    found
+}
+
+fn names(path: &str) -> Vec<String> {
+    let path = path.split(" as ").next().unwrap();
+    path.split("::")
+        .map(|name| name.trim().to_owned())
+        .collect()
+}
+
+/// The paths of a tree of `use`, each behind what it hangs on.
+fn branches(tree: &str, trunk: &[String], found: &mut Vec<Vec<String>>) {
+    let mut depth = 0;
+    let ends_part = |c: char| {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        c == ',' && depth == 0
+    };
+    for part in tree
+        .split(ends_part)
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+    {
+        match part.split_once('{') {
+            Some((stem, rest)) => {
+                let stem = names(stem.trim_end().trim_end_matches("::"));
+                let inside = rest.rsplit_once('}').unwrap().0;
+                branches(inside, &[trunk, &stem].concat(), found);
+            }
+            None => found.push([trunk, &names(part)].concat()),
+        }
+    }
+}
+
+/// The file that a path leads to from another one; none where it leads out of the crate.
+fn resolved(path: &[String], here: &[String], modules: &[Vec<String>]) -> Option<usize> {
+    let is_root = |name: &String| matches!(name.as_str(), "crate" | "roscope");
+    let is_step = |name: &&String| is_root(name) || matches!(name.as_str(), "self" | "super");
+    let steps = path.iter().take_while(is_step).count();
+    let up = path.iter().filter(|name| *name == "super").count();
+    let from = if path.first().is_some_and(is_root) {
+        0
+    } else {
+        here.len() - up
+    };
+    let mut whole = [&here[..from], &path[steps..]].concat();
+    // Without such a step it is a part of this file, or another crate.
+    let least = if steps == 0 { here.len() } else { 0 };
+    while whole.len() > least {
+        if let Some(place) = modules.iter().position(|module| *module == whole) {
+            return Some(place);
+        }
+        whole.pop();
+    }
+    None
+}
+
+/// The shortest way from a file back to itself.
+fn way_round(start: usize, uses: &Uses) -> Option<Vec<usize>> {
+    let mut ways = vec![vec![start]];
+    let mut seen = Vec::new();
+    while !ways.is_empty() {
+        let mut longer = Vec::new();
+        for way in &ways {
+            for next in &uses[*way.last()?] {
+                if *next == start {
+                    return Some(way.clone());
+                }
+                if !seen.contains(next) {
+                    seen.push(*next);
+                    longer.push([&way[..], &[*next]].concat());
+                }
+            }
+        }
+        ways = longer;
+    }
+    None
+}
+
+/// Each circle once, beginning with the first of its files.
+fn circles(sources: &[Source]) -> Vec<String> {
+    let uses = uses(sources);
+    let ways = (0..sources.len()).filter_map(|start| way_round(start, &uses));
+    let once = ways.filter(|way| way.iter().min() == way.first());
+    let told = once.map(|way| {
+        let files = way.iter().map(|place| sources[*place].path.display());
+        files.map(|path| format!("{path} -> ")).collect::<String>() + "itself"
+    });
+    told.collect()
+}
+
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    let found = circles(&Source::all());
+    assert!(
+        found.is_empty(),
+        "move what both need into a file below them:\n{}",
+        found.join("\n")
+    );
+}
+
+#[test]
+fn a_circle_is_found_however_it_is_written() {
+    let found = |files: &[(&str, &str)]| {
+        let source = |(path, text): &(&str, &str)| Source {
+            path: PathBuf::from(path),
+            text: (*text).to_owned(),
+        };
+        circles(&files.iter().map(source).collect::<Vec<_>>())
+    };
+    let (a, b, c) = ("src/ui/a.rs", "src/ui/b.rs", "src/ui/b/c.rs");
+    for files in [
+        [(a, "use super::b::B;"), (b, "use super::a::A;"), (c, "")],
+        [
+            (a, "fn f() { super::b::g() }"),
+            (b, "use crate::ui::a;"),
+            (c, ""),
+        ],
+        [
+            (a, "use super::{x, b::{self, B}};"),
+            (b, "use super::{\n    a::A as Other,\n};"),
+            (c, ""),
+        ],
+        // By way of a part of the other.
+        [
+            (a, "use super::b;"),
+            (b, "use c::C;"),
+            (c, "use crate::ui::a::A;"),
+        ],
+        [
+            (a, "use super::b;"),
+            (b, "fn f() { c::g() }"),
+            (c, "use super::super::a::A;"),
+        ],
+    ] {
+        let found = found(&files);
+        assert_eq!(found.len(), 1, "{files:?}: {found:?}");
+        assert!(
+            found[0].starts_with("src/ui/a.rs -> src/ui/b.rs -> "),
+            "{found:?}"
+        );
+    }
+    for files in [
+        [(a, "use super::b::B;"), (b, "use super::c::C;"), (c, "")],
+        // A child and the types of its parent.
+        [(a, ""), (b, "use c::C;"), (c, "use super::B;")],
+        [(a, "// use super::b;"), (b, "use super::a::A;"), (c, "")],
+        [
+            (a, "#[cfg(test)]\nmod tests { use super::super::b; }"),
+            (b, "use super::a::A;"),
+            (c, ""),
+        ],
+        [(a, "use std::a::b;"), (b, "use super::a::A;"), (c, "")],
+    ] {
+        assert_eq!(found(&files), Vec::<String>::new(), "{files:?}");
     }
 }

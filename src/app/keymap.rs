@@ -1,6 +1,7 @@
 //! The keys, declared once: dispatch, footer, help and the table of the README read this list.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use strum::VariantArray;
 
 use super::tab::Tab;
 use crate::domain::layout;
@@ -83,7 +84,7 @@ pub enum Action {
 }
 
 /// Where the keyboard is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub enum Context {
     /// In one of the lists of the overview.
     Overview,
@@ -124,7 +125,7 @@ pub struct Key {
 #[derive(Debug)]
 pub struct Binding {
     pub section: Section,
-    pub contexts: &'static [Context],
+    pub contexts: Contexts,
     pub keys: &'static [(Key, Action)],
     pub help: &'static str,
     /// For the footer: which of the keys it names, and one word.
@@ -132,7 +133,7 @@ pub struct Binding {
 }
 
 /// The headings of the help and of the README.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::VariantArray)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub enum Section {
     Everywhere,
     Lists,
@@ -175,79 +176,58 @@ const fn ctrl(c: char) -> Key {
 use Action as A;
 use Context as C;
 
-const BROWSING: &[Context] = &[
-    C::Overview,
-    C::List,
-    C::Detail,
-    C::Timeline,
-    C::Changes,
-    C::Milestone,
-    C::Record,
-];
-const MOVING: &[Context] = &[
-    C::Overview,
-    C::List,
-    C::Detail,
-    C::Timeline,
-    C::Changes,
-    C::Milestone,
-    C::Record,
-    C::Popup,
-    C::Subject,
-    C::Sources,
-];
-const EVERYWHERE: &[Context] = &[
-    C::Overview,
-    C::List,
-    C::Detail,
-    C::Timeline,
-    C::Changes,
-    C::Milestone,
-    C::Record,
-    C::Popup,
-    C::Subject,
-    C::Sources,
-    C::Typing,
-    C::Since,
-    C::Form,
-    C::Preview,
-];
-/// Where something is selected that can be explained, copied, opened.
-const ENTRY: &[Context] = &[
-    C::Overview,
-    C::List,
-    C::Detail,
-    C::Timeline,
-    C::Changes,
-    C::Milestone,
-    C::Record,
-    C::Subject,
-];
+/// Some of the contexts.
+#[derive(Clone, Copy, Debug)]
+pub struct Contexts(u32);
 
+const fn only(contexts: &[Context]) -> Contexts {
+    Contexts(0).and(contexts)
+}
+
+impl Contexts {
+    const fn and(mut self, more: &[Context]) -> Self {
+        let mut place = 0;
+        while place < more.len() {
+            self.0 |= 1 << more[place] as u32;
+            place += 1;
+        }
+        self
+    }
+
+    pub fn contains(self, context: Context) -> bool {
+        self.0 & 1 << context as u32 != 0
+    }
+}
+
+const BROWSING: Contexts = only(&[
+    C::Overview,
+    C::List,
+    C::Detail,
+    C::Timeline,
+    C::Changes,
+    C::Milestone,
+    C::Record,
+]);
+const MOVING: Contexts = BROWSING.and(&[C::Popup, C::Subject, C::Sources]);
+const EVERYWHERE: Contexts = MOVING.and(&[C::Typing, C::Since, C::Form, C::Preview]);
+/// Where something is selected that can be explained, copied, opened.
+const ENTRY: Contexts = BROWSING.and(&[C::Subject]);
 /// Where something has a source: also in the list of sources.
-const CITED: &[Context] = &[
-    C::Overview,
-    C::List,
-    C::Detail,
-    C::Timeline,
-    C::Changes,
-    C::Milestone,
-    C::Record,
-    C::Subject,
-    C::Sources,
-];
+const CITED: Contexts = ENTRY.and(&[C::Sources]);
 /// Where the editor can be opened: also while the file is broken.
-const EDITOR: &[Context] = &[
-    C::Overview,
-    C::List,
-    C::Detail,
-    C::Timeline,
-    C::Changes,
-    C::Milestone,
-    C::Record,
-    C::Subject,
-    C::Popup,
-];
+const EDITOR: Contexts = ENTRY.and(&[C::Popup]);
+
+/// The digits from 1 on lead to the tabs.
+const DIGITS: [(Key, Action); Tab::VARIANTS.len()] = {
+    let mut keys = [(letter('1'), A::GoTo(Tab::VARIANTS[0])); Tab::VARIANTS.len()];
+    let mut place = 0;
+    while place < keys.len() {
+        let digit = (b'1' + place as u8) as char;
+        keys[place] = (letter(digit), A::GoTo(Tab::VARIANTS[place]));
+        place += 1;
+    }
+    keys
+};
 
 /// Right and left, which mean something else on every kind of screen.
 const SIDEWAYS: &[(Key, Action)] = &[
@@ -262,14 +242,7 @@ pub const BINDINGS: &[Binding] = &[
     Binding {
         section: Section::Everywhere,
         contexts: BROWSING,
-        keys: &[
-            (letter('1'), A::GoTo(Tab::Overview)),
-            (letter('2'), A::GoTo(Tab::Projects)),
-            (letter('3'), A::GoTo(Tab::Vehicles)),
-            (letter('4'), A::GoTo(Tab::Constellations)),
-            (letter('5'), A::GoTo(Tab::Timeline)),
-            (letter('6'), A::GoTo(Tab::Changes)),
-        ],
+        keys: &DIGITS,
         help: "overview, projects, vehicles, constellations, timeline, changes",
         hint: Some(("1-6", "tabs")),
     },
@@ -297,28 +270,28 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         section: Section::Lists,
-        contexts: &[C::Overview],
+        contexts: only(&[C::Overview]),
         keys: SIDEWAYS,
         help: "on the overview: next pane, previous pane",
         hint: Some(("→←", "pane")),
     },
     Binding {
         section: Section::Lists,
-        contexts: &[C::List, C::Detail],
+        contexts: only(&[C::List, C::Detail]),
         keys: SIDEWAYS,
         help: "into the detail, back to the list",
         hint: Some(("→←", "detail")),
     },
     Binding {
         section: Section::Timeline,
-        contexts: &[C::Timeline],
+        contexts: only(&[C::Timeline]),
         keys: SIDEWAYS,
         help: "later, earlier",
         hint: Some(("→←", "pan")),
     },
     Binding {
         section: Section::Timeline,
-        contexts: &[C::Timeline],
+        contexts: only(&[C::Timeline]),
         keys: &[
             (letter('+'), A::ZoomIn),
             (letter('-'), A::ZoomOut),
@@ -329,28 +302,28 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         section: Section::Lists,
-        contexts: &[
+        contexts: only(&[
             C::Overview,
             C::List,
             C::Detail,
             C::Timeline,
             C::Changes,
             C::Record,
-        ],
+        ]),
         keys: &[(key(KeyCode::Enter), A::Open)],
         help: "open: the detail, the page of a milestone; fold a group",
         hint: Some(("Enter", "open")),
     },
     Binding {
         section: Section::Timeline,
-        contexts: &[C::Timeline],
+        contexts: only(&[C::Timeline]),
         keys: &[(letter('t'), A::Today), (letter('0'), A::FitAll)],
         help: "back to today, everything in sight",
         hint: None,
     },
     Binding {
         section: Section::Timeline,
-        contexts: &[C::Timeline],
+        contexts: only(&[C::Timeline]),
         keys: &[
             (letter(']'), A::NextInTime),
             (letter('['), A::PreviousInTime),
@@ -360,28 +333,28 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         section: Section::Timeline,
-        contexts: &[C::Timeline],
+        contexts: only(&[C::Timeline]),
         keys: &[(letter('b'), A::Trail)],
         help: "where the dates used to be: every date given, the first one, none",
         hint: None,
     },
     Binding {
         section: Section::Timeline,
-        contexts: &[C::Timeline],
+        contexts: only(&[C::Timeline]),
         keys: &[(letter('p'), A::GroupBy)],
         help: "group by project, vehicle, constellation, year",
         hint: None,
     },
     Binding {
         section: Section::Timeline,
-        contexts: &[C::Timeline],
+        contexts: only(&[C::Timeline]),
         keys: &[(letter('z'), A::Fold), (letter('Z'), A::FoldAll)],
         help: "fold the group or unfold it, all groups",
         hint: None,
     },
     Binding {
         section: Section::Lists,
-        contexts: &[C::Record],
+        contexts: only(&[C::Record]),
         keys: SIDEWAYS,
         help: "on the track record: to the statements, back",
         hint: Some(("→←", "statements")),
@@ -423,7 +396,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         section: Section::Entry,
-        contexts: &[C::Sources],
+        contexts: only(&[C::Sources]),
         keys: &[(key(KeyCode::Enter), A::OpenSource)],
         help: "open the chosen source",
         hint: None,
@@ -444,7 +417,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         section: Section::Everywhere,
-        contexts: &[C::Since],
+        contexts: only(&[C::Since]),
         keys: &[
             (key(KeyCode::Enter), A::Accept),
             (key(KeyCode::Esc), A::Back),
@@ -484,14 +457,14 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         section: Section::Lists,
-        contexts: &[C::List, C::Detail, C::Timeline],
+        contexts: only(&[C::List, C::Detail, C::Timeline]),
         keys: &[(letter('s'), A::Sort), (letter('S'), A::ReverseSort)],
         help: "sort by the next column, turn the order round",
         hint: Some(("s", "sort")),
     },
     Binding {
         section: Section::Lists,
-        contexts: &[C::Overview, C::List, C::Detail, C::Timeline, C::Changes],
+        contexts: only(&[C::Overview, C::List, C::Detail, C::Timeline, C::Changes]),
         keys: &[(letter('/'), A::Filter), (letter('.'), A::Filter)],
         help: "filter by words and states; Esc clears it",
         hint: Some(("/", "filter")),
@@ -586,7 +559,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         section: Section::Filter,
-        contexts: &[C::Typing],
+        contexts: only(&[C::Typing]),
         keys: &[
             (key(KeyCode::Enter), A::Accept),
             (key(KeyCode::Esc), A::Back),
@@ -596,14 +569,14 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         section: Section::Filter,
-        contexts: &[C::Typing, C::Since],
+        contexts: only(&[C::Typing, C::Since]),
         keys: &[(key(KeyCode::Down), A::Down), (key(KeyCode::Up), A::Up)],
         help: "move in the list meanwhile",
         hint: None,
     },
     Binding {
         section: Section::Filter,
-        contexts: &[C::Typing, C::Since],
+        contexts: only(&[C::Typing, C::Since]),
         keys: &[
             (key(KeyCode::Backspace), A::DeleteCharacter),
             (ctrl('w'), A::DeleteWord),
@@ -614,7 +587,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         section: Section::Form,
-        contexts: &[C::Form],
+        contexts: only(&[C::Form]),
         keys: &[
             (key(KeyCode::Enter), A::NextField),
             (key(KeyCode::Tab), A::NextField),
@@ -625,21 +598,21 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         section: Section::Form,
-        contexts: &[C::Form],
+        contexts: only(&[C::Form]),
         keys: &[(key(KeyCode::Down), A::Down), (key(KeyCode::Up), A::Up)],
         help: "the next suggestion or field, the one before",
         hint: Some(("↓↑", "choose")),
     },
     Binding {
         section: Section::Form,
-        contexts: &[C::Form],
+        contexts: only(&[C::Form]),
         keys: &[(ctrl('s'), A::ShowLines)],
         help: "show the lines that will be written",
         hint: Some(("^s", "lines")),
     },
     Binding {
         section: Section::Form,
-        contexts: &[C::Form],
+        contexts: only(&[C::Form]),
         keys: &[
             (key(KeyCode::Left), A::CursorLeft),
             (key(KeyCode::Right), A::CursorRight),
@@ -651,7 +624,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         section: Section::Form,
-        contexts: &[C::Form],
+        contexts: only(&[C::Form]),
         keys: &[
             (key(KeyCode::Backspace), A::DeleteCharacter),
             (ctrl('w'), A::DeleteWord),
@@ -662,14 +635,14 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         section: Section::Form,
-        contexts: &[C::Preview],
+        contexts: only(&[C::Preview]),
         keys: &[(key(KeyCode::Enter), A::Write)],
         help: "write the lines that are shown",
         hint: Some(("Enter", "write")),
     },
     Binding {
         section: Section::Form,
-        contexts: &[C::Preview],
+        contexts: only(&[C::Preview]),
         keys: &[
             (key(KeyCode::Down), A::Down),
             (key(KeyCode::Up), A::Up),
@@ -686,7 +659,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         section: Section::Form,
-        contexts: &[C::Form, C::Preview],
+        contexts: only(&[C::Form, C::Preview]),
         keys: &[(key(KeyCode::Esc), A::Back)],
         help: "from the lines back to the form, from the form out: nothing is written",
         hint: Some(("Esc", "back")),
@@ -729,7 +702,7 @@ pub fn resolve(context: Context, event: KeyEvent) -> Option<Action> {
 fn find(context: Context, pressed: Key) -> Option<Action> {
     let here = BINDINGS
         .iter()
-        .filter(|binding| binding.contexts.contains(&context));
+        .filter(|binding| binding.contexts.contains(context));
     here.flat_map(|binding| binding.keys)
         .find(|(key, _)| *key == pressed)
         .map(|(_, action)| *action)
@@ -748,7 +721,7 @@ fn plain(code: KeyCode) -> KeyCode {
 pub(super) fn hints(
     context: Context,
 ) -> impl Iterator<Item = (Action, (&'static str, &'static str))> {
-    let here = move |binding: &&Binding| binding.contexts.contains(&context);
+    let here = move |binding: &&Binding| binding.contexts.contains(context);
     let hint = |binding: &Binding| Some((binding.keys.first()?.1, binding.hint?));
     BINDINGS.iter().filter(here).filter_map(hint)
 }
@@ -766,7 +739,6 @@ pub fn shown(binding: &Binding) -> String {
 /// The table of the README.
 pub fn markdown() -> String {
     use std::fmt::Write as _;
-    use strum::VariantArray;
 
     let mut table = String::from("| key | what it does |\n| --- | --- |\n");
     for section in Section::VARIANTS {
@@ -818,11 +790,11 @@ mod tests {
 
     #[test]
     fn a_key_means_one_thing_in_a_context() {
-        for context in EVERYWHERE {
+        for context in Context::VARIANTS {
             let mut seen = HashSet::new();
             let here = BINDINGS
                 .iter()
-                .filter(|binding| binding.contexts.contains(context));
+                .filter(|binding| binding.contexts.contains(*context));
             for (key, _) in here.flat_map(|binding| binding.keys) {
                 assert!(seen.insert(key.to_string()), "{key} twice in {context:?}");
             }

@@ -4,40 +4,44 @@ use strum::VariantArray;
 
 use crate::domain::catalogue::Kind;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
-pub enum Tab {
-    Overview,
-    Projects,
-    Vehicles,
-    Constellations,
-    Timeline,
-    Changes,
+/// A row for each tab: its name, a short one for where that does not fit, and its lists, of which the
+/// first has the focus at the start.
+macro_rules! tabs {
+    ($($tab:ident, $short:literal, [$($list:ident),+];)+) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
+        pub enum Tab { $($tab),+ }
+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
+        pub enum ListId { $($($list),+),+ }
+
+        impl Tab {
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$tab => stringify!($tab)),+ }
+            }
+
+            pub fn short(self) -> &'static str {
+                match self { $(Self::$tab => $short),+ }
+            }
+        }
+
+        impl ListId {
+            pub fn of(tab: Tab) -> &'static [Self] {
+                match tab { $(Tab::$tab => &[$(Self::$list),+]),+ }
+            }
+        }
+    };
+}
+
+tabs! {
+    Overview,       "Ovw",  [Standings, Next, Attention];
+    Projects,       "Proj", [Projects];
+    Vehicles,       "Veh",  [Vehicles];
+    Constellations, "Cons", [Constellations];
+    Timeline,       "Time", [Timeline];
+    Changes,        "Chg",  [Changes];
 }
 
 impl Tab {
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Overview => "Overview",
-            Self::Projects => "Projects",
-            Self::Vehicles => "Vehicles",
-            Self::Constellations => "Constellations",
-            Self::Timeline => "Timeline",
-            Self::Changes => "Changes",
-        }
-    }
-
-    /// For screens where the title does not fit.
-    pub fn short(self) -> &'static str {
-        match self {
-            Self::Overview => "Ovw",
-            Self::Projects => "Proj",
-            Self::Vehicles => "Veh",
-            Self::Constellations => "Cons",
-            Self::Timeline => "Time",
-            Self::Changes => "Chg",
-        }
-    }
-
     /// The digit that leads to it.
     pub fn number(self) -> usize {
         self as usize + 1
@@ -60,33 +64,6 @@ impl Tab {
             Kind::Vehicle => Self::Vehicles,
             Kind::Constellation => Self::Constellations,
             Kind::Milestone => Self::Timeline,
-        }
-    }
-}
-
-/// The lists of the dashboard. The overview has three of them, every other tab one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
-pub enum ListId {
-    Standings,
-    Next,
-    Attention,
-    Projects,
-    Vehicles,
-    Constellations,
-    Timeline,
-    Changes,
-}
-
-impl ListId {
-    /// The lists of a tab; the first has the focus at the start.
-    pub fn of(tab: Tab) -> &'static [Self] {
-        match tab {
-            Tab::Overview => &[Self::Standings, Self::Next, Self::Attention],
-            Tab::Projects => &[Self::Projects],
-            Tab::Vehicles => &[Self::Vehicles],
-            Tab::Constellations => &[Self::Constellations],
-            Tab::Timeline => &[Self::Timeline],
-            Tab::Changes => &[Self::Changes],
         }
     }
 }

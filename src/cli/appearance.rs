@@ -7,7 +7,7 @@
 use std::env;
 use std::io::{self, IsTerminal as _, Write};
 
-use super::Stop;
+use super::ending::Stop;
 use crate::ui::look::{Characters, Look, Theme, Tones};
 
 /// A variable of the environment that is not empty.

@@ -6,8 +6,10 @@ use chrono::{Days, NaiveDate};
 
 use super::changes::against::{older, parse};
 use super::changes::{News, Notes, item};
+use super::ending::{CommandResult, Exit};
 use super::markdown::escaped;
-use super::{Cli, CommandResult, Exit, read, tongue};
+use super::options::{Options, tongue};
+use super::read;
 use crate::domain::agenda::{self, Squeeze, groups};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind, Milestone};
@@ -31,7 +33,7 @@ pub struct Args {
     since: Option<Since>,
 }
 
-pub(super) fn run(cli: &Cli, args: &Args, out: &mut impl Write) -> CommandResult {
+pub(super) fn run(cli: &Options, args: &Args, out: &mut impl Write) -> CommandResult {
     let shown = read::shown(cli)?;
     let (catalogue, board) = (&*shown.catalogue, &shown.board);
     let (old, words) = older(cli, &shown, args.since.as_ref())?;

@@ -9,8 +9,10 @@ use std::io::Write;
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
+use super::ending::{CommandResult, Exit, Stop};
+use super::json;
+use super::options::{Options, tongue};
 use super::paper_options::{self, PaperOptions};
-use super::{Cli, CommandResult, Exit, Stop, json, tongue};
 use crate::domain::catalogue::{Catalogue, Source};
 use crate::domain::changes::{Change, What, changes};
 use crate::ui;
@@ -75,7 +77,7 @@ impl<'a> News<'a> {
     pub(super) fn tell(
         &self,
         output: &Output,
-        cli: &Cli,
+        cli: &Options,
         colour: bool,
         out: &mut impl Write,
     ) -> CommandResult {

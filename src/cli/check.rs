@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use super::{CommandResult, Exit, read};
+use super::ending::{CommandResult, Exit};
+use super::read;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::clean::clean;
 use crate::domain::diagnostic::{Counts, Diagnostic, Report};

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use clap::ValueEnum;
 
-use super::Stop;
+use super::ending::Stop;
 use crate::domain::board::Board;
 use crate::domain::catalogue::{
     Catalogue, Constellation, EntryRef, Kind, Milestone, Project, Source, Sources, Vehicle,

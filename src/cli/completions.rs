@@ -13,13 +13,15 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::builder::ArgExt;
-use clap::{Arg, ArgMatches, Command, CommandFactory as _, ValueEnum, ValueHint};
+use clap::{Arg, ArgMatches, Command, ValueEnum, ValueHint};
 use clap_complete::engine::{
     ArgValueCandidates, ArgValueCompleter, CompletionCandidate as Candidate, complete,
 };
 
 use super::columns::What;
-use super::{Cli, CommandResult, Exit, read};
+use super::ending::{CommandResult, Exit};
+use super::options::{located, variable};
+use super::read;
 use crate::domain::catalogue::{Catalogue, Kind};
 use crate::domain::clean::clean;
 use crate::storage::Located;
@@ -64,11 +66,11 @@ impl ArgExt for Takes {}
 /// Stands for the names of files.
 const FILES: &str = "/";
 
-pub(super) fn run(args: &Args, out: &mut impl Write) -> CommandResult {
+pub(super) fn run(command: &Command, args: &Args, out: &mut impl Write) -> CommandResult {
     if args.words.is_empty() {
         out.write_all(args.shell.script().as_bytes())?;
     }
-    for candidate in fitting(&args.words) {
+    for candidate in fitting(command, &args.words) {
         if let Some(line) = line(&candidate) {
             writeln!(out, "{line}")?;
         }
@@ -102,11 +104,11 @@ fn line(candidate: &Candidate) -> Option<String> {
 
 /// What fits in place of the last word. Options come before a dash is typed only where nothing else
 /// does.
-fn fitting(words: &[OsString]) -> Vec<Candidate> {
+fn fitting(command: &Command, words: &[OsString]) -> Vec<Candidate> {
     let Some((last, before)) = words.split_last() else {
         return Vec::new();
     };
-    let mut command = told(Cli::command(), &Line::read(before));
+    let mut command = told(command.clone(), &Line::read(command, before));
     let found = complete(&mut command, words.to_vec(), before.len(), None);
     let mut found = found.unwrap_or_default();
     let is_option = |one: &Candidate| one.get_value().as_encoded_bytes().starts_with(b"-");
@@ -143,14 +145,14 @@ struct Line {
 
 impl Line {
     /// Reads as far as the words make sense.
-    fn read(words: &[OsString]) -> Self {
-        let command = Cli::command().ignore_errors(true);
+    fn read(command: &Command, words: &[OsString]) -> Self {
+        let command = command.clone().ignore_errors(true);
         let matches = command.try_get_matches_from(words).unwrap_or_default();
         let path = |name| value::<PathBuf>(&matches, name);
         let named = path("file").or_else(|| path("catalogue"));
         let what = matches.subcommand().and_then(|(_, of)| value(of, "what"));
         Self {
-            located: super::located(named.map(at_home)),
+            located: located(named.map(at_home)),
             what: what.unwrap_or(What::Milestones),
         }
     }
@@ -171,7 +173,7 @@ fn value<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, name: &str) -> 
 
 /// Not every shell hands over what `~` stands for.
 fn at_home(path: PathBuf) -> PathBuf {
-    let home = super::variable("HOME");
+    let home = variable("HOME");
     match (home, path.strip_prefix("~")) {
         (Some(home), Ok(rest)) => home.join(rest),
         _ => path,

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::Stop;
 use super::columns::{Cell, Column, Row};
+use super::ending::Stop;
 
 /// What makes a spreadsheet take a cell for a formula, or look behind it for one.
 const ACTIVE: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];

@@ -8,7 +8,9 @@ use std::time::Instant;
 use chrono::NaiveDate;
 
 use super::changes::against::{last_of, look_back, parse};
-use super::{Cli, CommandResult, Exit, Stop, appearance, read, summary, visits, write};
+use super::ending::{CommandResult, Exit, Stop};
+use super::options::{Options, visits};
+use super::{appearance, read, summary, write};
 use crate::app::news::News;
 use crate::app::{App, Msg, Origin, Shown, Write};
 use crate::domain::board::Board;
@@ -22,7 +24,7 @@ use crate::ui::look::Theme;
 
 type Loaded = Result<Snapshot, Unloadable>;
 
-pub(super) fn run(cli: &Cli, out: &mut impl io::Write) -> CommandResult {
+pub(super) fn run(cli: &Options, out: &mut impl io::Write) -> CommandResult {
     let located = cli.located();
     let clock = cli.as_of.map_or(Clock::Local, Clock::Fixed);
     let (file, loaded) = open(&located)?;
@@ -235,7 +237,7 @@ fn in_a_line(stop: Stop) -> String {
 }
 
 /// The overview.
-fn plain(loaded: Loaded, cli: &Cli, clock: Clock, out: &mut impl io::Write) -> CommandResult {
+fn plain(loaded: Loaded, cli: &Options, clock: Clock, out: &mut impl io::Write) -> CommandResult {
     let Snapshot { catalogue, .. } = loaded.map_err(read::stop)?;
     let catalogue = match cli.as_of {
         Some(day) => catalogue.seen_on(day),
@@ -250,18 +252,16 @@ fn plain(loaded: Loaded, cli: &Cli, clock: Clock, out: &mut impl io::Write) -> C
 
 /// The theme asked for. `NO_COLOR` (no-color.org) turns colours off; else the terminal's background
 /// decides: `COLORFGBG`, which some terminals set to "foreground;background", or what it answers.
-fn colours(cli: &Cli) -> Colours {
+fn colours(cli: &Options) -> Colours {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let look = |theme| appearance::look(theme, cli.ascii);
     // What is asked for of the output, and the variables, but not what the terminal can do.
     let without = !cli.color.is_wanted(true) || appearance::is_colourless();
     match cli.theme {
-        super::Theme::Dark => Colours::Given(look(Theme::Dark)),
-        super::Theme::Light => Colours::Given(look(Theme::Light)),
-        super::Theme::Mono => Colours::Given(look(Theme::Mono)),
-        super::Theme::Auto if without => Colours::Given(look(Theme::Mono)),
-        super::Theme::Auto if appearance::is_console() => Colours::Given(look(Theme::Dark)),
-        super::Theme::Auto => match variable("COLORFGBG")
+        Some(theme) => Colours::Given(look(theme)),
+        None if without => Colours::Given(look(Theme::Mono)),
+        None if appearance::is_console() => Colours::Given(look(Theme::Dark)),
+        None => match variable("COLORFGBG")
             .as_deref()
             .and_then(|pair| pair.rsplit(';').next())
         {

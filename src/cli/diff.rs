@@ -7,7 +7,8 @@ use clap::ValueHint;
 
 use super::changes::against::Side;
 use super::changes::{News, Output};
-use super::{Cli, CommandResult, Stop};
+use super::ending::{CommandResult, Stop};
+use super::options::Options;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -23,7 +24,7 @@ pub struct Args {
     output: Output,
 }
 
-pub(super) fn run(cli: &Cli, args: &Args, colour: bool, out: &mut impl Write) -> CommandResult {
+pub(super) fn run(cli: &Options, args: &Args, colour: bool, out: &mut impl Write) -> CommandResult {
     let (old, new) = (Side::of(&args.old), Side::of(&args.new));
     if (&old, &new) == (&Side::StandardInput, &Side::StandardInput) {
         let why = "standard input can be read once: one of the two has to be a file";

@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::completions::Takes;
-use super::{Cli, CommandResult, Exit, Stop, examples, read, tongue, write};
+use super::ending::{CommandResult, Exit, Stop, note};
+use super::options::{Options, tongue};
+use super::{examples, read, write};
 use crate::app::Shown;
 use crate::app::form::{Form, Key, Unfit, not_yet};
 use crate::domain::address::Address;
@@ -178,7 +180,7 @@ fn pair(text: &str) -> Result<(String, Storable), String> {
 /// The keys that say when something was so.
 const PAST: [&str; 5] = ["actual", "status_as_of", "as_of", "flights.as_of", "date"];
 
-pub(super) fn set(cli: &Cli, args: &Set, out: &mut impl Write) -> CommandResult {
+pub(super) fn set(cli: &Options, args: &Set, out: &mut impl Write) -> CommandResult {
     once_each(&args.values)?;
     nothing_ahead(cli, &args.values)?;
     addresses(&args.values)?;
@@ -200,7 +202,7 @@ pub(super) fn set(cli: &Cli, args: &Set, out: &mut impl Write) -> CommandResult 
     };
     let made = make(cli, &[edit], &args.writing, out)?;
     for doubt in &doubts {
-        super::note(&clean(&told(doubt)));
+        note(&clean(&told(doubt)));
     }
     Ok(made)
 }
@@ -235,7 +237,7 @@ fn addresses(values: &[(String, Storable)]) -> Result<(), Stop> {
     Ok(())
 }
 
-fn nothing_ahead(cli: &Cli, values: &[(String, Storable)]) -> Result<(), Stop> {
+fn nothing_ahead(cli: &Options, values: &[(String, Storable)]) -> Result<(), Stop> {
     let today = read::today(cli);
     for (key, date) in values
         .iter()
@@ -266,7 +268,7 @@ fn told(doubt: &Doubt) -> String {
     }
 }
 
-pub(super) fn say(cli: &Cli, args: &Say, out: &mut impl Write) -> CommandResult {
+pub(super) fn say(cli: &Options, args: &Say, out: &mut impl Write) -> CommandResult {
     let shown = &shown(cli)?;
     let milestone = find(&shown.catalogue, &args.milestone, Kind::Milestone)?;
     let mut form = Form::statement(shown, milestone);
@@ -275,7 +277,7 @@ pub(super) fn say(cli: &Cli, args: &Say, out: &mut impl Write) -> CommandResult 
     make(cli, &edits(&form, shown)?, &args.writing, out)
 }
 
-pub(super) fn count(cli: &Cli, args: &Count, out: &mut impl Write) -> CommandResult {
+pub(super) fn count(cli: &Options, args: &Count, out: &mut impl Write) -> CommandResult {
     let shown = &shown(cli)?;
     let constellation = find(&shown.catalogue, &args.constellation, Kind::Constellation)?;
     let mut form = Form::ledger(shown, constellation);
@@ -290,7 +292,7 @@ pub(super) fn count(cli: &Cli, args: &Count, out: &mut impl Write) -> CommandRes
     make(cli, &edits(&form, shown)?, &args.writing, out)
 }
 
-pub(super) fn add(cli: &Cli, what: &Add, out: &mut impl Write) -> CommandResult {
+pub(super) fn add(cli: &Options, what: &Add, out: &mut impl Write) -> CommandResult {
     let shown = &shown(cli)?;
     let (form, writing) = match what {
         Add::Milestone(args) => (milestone_form(args, shown)?, &args.writing),
@@ -334,7 +336,7 @@ fn source_form(args: &Source, shown: &Shown) -> Form {
 fn tell_left_out(key: &str, typed: &Storable) {
     let unseen = typed.left_out();
     if !unseen.is_empty() {
-        super::note(&format!("{}: {}", clean(key), tongue().left_out(unseen)));
+        note(&format!("{}: {}", clean(key), tongue().left_out(unseen)));
     }
 }
 
@@ -361,12 +363,12 @@ impl Told {
 }
 
 /// The file that is to be changed, as it is shown.
-fn shown(cli: &Cli) -> Result<Shown, Stop> {
+fn shown(cli: &Options) -> Result<Shown, Stop> {
     file(cli)?;
     read::shown(cli)
 }
 
-fn file(cli: &Cli) -> Result<PathBuf, Stop> {
+fn file(cli: &Options) -> Result<PathBuf, Stop> {
     match cli.located() {
         _ if cli.read_only => Err(Stop::Misused("--read-only: nothing is written".to_owned())),
         Located::File(path) if path.as_os_str() == "-" => Err(Stop::Misused(
@@ -415,7 +417,7 @@ fn edits(form: &Form, shown: &Shown) -> Result<Vec<Edit>, Stop> {
 }
 
 /// Writes the edits unless the lines are all that was asked for, and shows the lines.
-fn make(cli: &Cli, edits: &[Edit], writing: &Writing, out: &mut impl Write) -> CommandResult {
+fn make(cli: &Options, edits: &[Edit], writing: &Writing, out: &mut impl Write) -> CommandResult {
     let path = file(cli)?;
     if cli.as_of.is_some() && !writing.dry_run {
         let why =
@@ -451,7 +453,7 @@ fn save(path: &Path, edits: &[Edit]) -> Result<(Vec<Hunk>, Vec<String>), String>
 
 fn remark(remark: Option<String>) {
     if let Some(remark) = remark {
-        super::note(&remark);
+        note(&remark);
     }
 }
 

@@ -15,8 +15,10 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::columns::What;
+use super::ending::{CommandResult, Exit, Stop};
 use super::list::{self, fits};
-use super::{Cli, CommandResult, Exit, Stop, csv, json, read};
+use super::options::Options;
+use super::{csv, json, read};
 use crate::app::Shown;
 use crate::domain::agenda;
 use crate::domain::board::Board;
@@ -76,7 +78,7 @@ struct Export<'a> {
     places: [Vec<usize>; What::ALL.len()],
 }
 
-pub(super) fn run(cli: &Cli, args: &Args, out: &mut impl Write) -> CommandResult {
+pub(super) fn run(cli: &Options, args: &Args, out: &mut impl Write) -> CommandResult {
     if args.coarse && args.format != Format::Ics {
         let why = "--coarse is about calendars: it goes with --format ics";
         return Err(Stop::Misused(why.to_owned()));

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::{CommandResult, Exit, Stop};
+use super::ending::{CommandResult, Exit, Stop};
 use crate::domain::clean::clean;
 use crate::storage::{self, BUILT_IN, FILE_NAME};
 

@@ -9,7 +9,9 @@ use serde::{Serialize, Serializer};
 
 use super::columns::{Cell, Column, Row, What};
 use super::completions::Takes;
-use super::{Cli, CommandResult, Exit, Stop, csv, json, markdown, paper_options, read};
+use super::ending::{CommandResult, Exit, Stop, note};
+use super::options::Options;
+use super::{csv, json, markdown, paper_options, read};
 use crate::app::Shown;
 use crate::domain::catalogue::EntryRef;
 use crate::domain::clean::clean;
@@ -82,7 +84,7 @@ pub(super) struct Listed {
     pub nothing: String,
 }
 
-pub(super) fn run(cli: &Cli, args: &Args, colour: bool, out: &mut impl Write) -> CommandResult {
+pub(super) fn run(cli: &Options, args: &Args, colour: bool, out: &mut impl Write) -> CommandResult {
     let query = read::query(&args.filter)?;
     let shown = read::shown(cli)?;
     let (catalogue, board) = (&*shown.catalogue, &shown.board);
@@ -132,7 +134,7 @@ pub(super) fn fits(finder: &Finder, what: What, index: usize) -> bool {
 
 /// Prints a list; where it is empty the answer is no.
 pub(super) fn print(
-    cli: &Cli,
+    cli: &Options,
     shown: &Shown,
     mut listed: Listed,
     table: &Table,
@@ -216,7 +218,7 @@ impl Table {
 
     fn print<'a>(
         &self,
-        cli: &Cli,
+        cli: &Options,
         columns: &[&Column],
         rows: impl Iterator<Item = Row<'a>>,
         colour: bool,
@@ -254,7 +256,7 @@ impl Table {
         })?;
         if !left_off.is_empty() {
             let names = left_off.join(", ");
-            super::note(&format!("no room for {names} (--width)"));
+            note(&format!("no room for {names} (--width)"));
         }
         Ok(())
     }

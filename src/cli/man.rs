@@ -2,15 +2,14 @@
 
 use std::io::{self, Write};
 
-use clap::CommandFactory as _;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use super::{Cli, CommandResult, Exit};
+use super::ending::{CommandResult, Exit};
 use crate::domain::search::{Field, State};
 
-pub(super) fn run(out: &mut impl Write) -> CommandResult {
-    let mut command = Cli::command().after_help("");
+pub(super) fn run(command: clap::Command, out: &mut impl Write) -> CommandResult {
+    let mut command = command.after_help("");
     command.build();
     let man = Man::new(command.clone());
     let mut page = Vec::new();

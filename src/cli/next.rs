@@ -6,8 +6,10 @@ use std::io::Write;
 use chrono::{Days, NaiveDate};
 
 use super::columns::What;
+use super::ending::CommandResult;
 use super::list::{self, Listed, Table, fits};
-use super::{Cli, CommandResult, read, tongue};
+use super::options::{Options, tongue};
+use super::read;
 use crate::domain::agenda;
 use crate::domain::search::{Finder, Query};
 use crate::domain::slip::Slip;
@@ -38,7 +40,7 @@ pub struct LateArgs {
 
 /// The open milestones of the next days, soonest first; the overdue ones are not among them.
 pub(super) fn next(
-    cli: &Cli,
+    cli: &Options,
     args: &NextArgs,
     colour: bool,
     out: &mut impl Write,
@@ -85,7 +87,7 @@ fn nothing(finder: &Finder, query: &Query, is_so: &str) -> String {
 /// The milestones that are late or overdue: first those that are overdue for longest, then those that have
 /// slipped furthest.
 pub(super) fn late(
-    cli: &Cli,
+    cli: &Options,
     args: &LateArgs,
     colour: bool,
     out: &mut impl Write,

@@ -2,7 +2,8 @@
 
 use clap::ValueEnum;
 
-use super::{Cli, appearance};
+use super::appearance;
+use super::options::Options;
 use crate::tui;
 use crate::ui::Paper;
 use crate::ui::look::Theme;
@@ -38,19 +39,18 @@ impl PaperOptions {
         width.unwrap_or(USUAL).clamp(30, 1000)
     }
 
-    pub(super) fn paper(&self, cli: &Cli, colour: bool) -> Paper {
+    pub(super) fn paper(&self, cli: &Options, colour: bool) -> Paper {
         paper(cli, self.width(), self.ascii, colour)
     }
 }
 
 /// A paper of so many columns, in the theme and the characters that are asked for.
-pub(super) fn paper(cli: &Cli, width: u16, ascii: bool, colour: bool) -> Paper {
+pub(super) fn paper(cli: &Options, width: u16, ascii: bool, colour: bool) -> Paper {
     let theme = match cli.theme {
         _ if !colour => Theme::Mono,
-        super::Theme::Light => Theme::Light,
-        super::Theme::Mono => Theme::Mono,
-        super::Theme::Auto if appearance::is_colourless() => Theme::Mono,
-        super::Theme::Dark | super::Theme::Auto => Theme::Dark,
+        Some(theme) => theme,
+        None if appearance::is_colourless() => Theme::Mono,
+        None => Theme::Dark,
     };
     Paper {
         width,

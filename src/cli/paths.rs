@@ -3,11 +3,12 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{Cli, CommandResult, Exit, variable, visits};
+use super::ending::{CommandResult, Exit};
+use super::options::{Options, variable, visits};
 use crate::domain::clean::clean;
 use crate::storage::{FILE_NAME, Located, Places};
 
-pub(super) fn run(cli: &Cli, out: &mut impl Write) -> CommandResult {
+pub(super) fn run(cli: &Options, out: &mut impl Write) -> CommandResult {
     let located = cli.located();
     let places = candidates(cli);
     let chosen = places.iter().position(|place| place.is_taken(&located));
@@ -57,7 +58,7 @@ impl Candidate {
 
 /// In the order in which they are looked at: the first that is there is taken, and a named one in any
 /// case.
-fn candidates(cli: &Cli) -> Vec<Candidate> {
+fn candidates(cli: &Options) -> Vec<Candidate> {
     let data = Places::from_variables(variable("XDG_DATA_HOME"), variable("HOME")).data;
     let data = data.map(|data| data.join("roscope").join(FILE_NAME));
     let named = cli.file.clone().or_else(|| cli.catalogue.clone());

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::{Cli, Stop, tongue};
+use super::ending::Stop;
+use super::options::{Options, tongue};
 use crate::app::{App, Origin, Shown};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef};
@@ -20,13 +21,13 @@ use crate::tui::clock::{self, Clock};
 const STANDARD_INPUT: &str = "standard input";
 
 /// The catalogue that these arguments name, with all that is computed from it.
-pub(super) fn shown(cli: &Cli) -> Result<Shown, Stop> {
+pub(super) fn shown(cli: &Options) -> Result<Shown, Stop> {
     let snapshot = load(&cli.located()).map_err(stop)?;
     Ok(Shown::new(snapshot, clock::now(), today(cli), cli.as_of))
 }
 
 /// The dashboard that these arguments would open.
-pub(super) fn app(cli: &Cli) -> Result<App, Stop> {
+pub(super) fn app(cli: &Options) -> Result<App, Stop> {
     let located = cli.located();
     let loaded = Ok(load(&located).map_err(stop)?);
     let origin = match &located {
@@ -43,7 +44,7 @@ pub(super) fn app(cli: &Cli) -> Result<App, Stop> {
 }
 
 /// The day of the board.
-pub(super) fn today(cli: &Cli) -> NaiveDate {
+pub(super) fn today(cli: &Options) -> NaiveDate {
     cli.as_of.map_or(Clock::Local, Clock::Fixed).today()
 }
 

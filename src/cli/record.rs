@@ -4,8 +4,10 @@ use std::io::Write;
 
 use serde_json::{Value, json};
 
+use super::ending::{CommandResult, Exit, Stop};
+use super::options::Options;
 use super::paper_options::{Format, PaperOptions};
-use super::{Cli, CommandResult, Exit, Stop, json, read};
+use super::{json, read};
 use crate::app::App;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
 use crate::domain::record::{By, Cut, Judged, Outcome, Spread};
@@ -18,7 +20,7 @@ pub struct Args {
     paper: PaperOptions,
 }
 
-pub(super) fn run(cli: &Cli, args: &Args, colour: bool, out: &mut impl Write) -> CommandResult {
+pub(super) fn run(cli: &Options, args: &Args, colour: bool, out: &mut impl Write) -> CommandResult {
     let app = read::app(cli)?;
     let (catalogue, board) = read::board(&app)?;
     let cuts = board.record.cuts(catalogue);

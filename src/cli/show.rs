@@ -5,8 +5,10 @@ use std::io::Write;
 use serde_json::{Value, json};
 
 use super::completions::Takes;
+use super::ending::{CommandResult, Exit, Stop};
+use super::options::Options;
 use super::paper_options::{Format, PaperOptions};
-use super::{Cli, CommandResult, Exit, Stop, json, read};
+use super::{json, read};
 use crate::app::App;
 use crate::domain::catalogue::{EntryRef, Kind};
 use crate::ui;
@@ -22,7 +24,7 @@ pub struct Args {
     paper: PaperOptions,
 }
 
-pub(super) fn run(cli: &Cli, args: &Args, colour: bool, out: &mut impl Write) -> CommandResult {
+pub(super) fn run(cli: &Options, args: &Args, colour: bool, out: &mut impl Write) -> CommandResult {
     let mut app = read::app(cli)?;
     let (catalogue, _) = read::board(&app)?;
     let at = read::find(catalogue, &args.id)?;

@@ -6,7 +6,9 @@ use clap::ValueHint;
 
 use super::changes::against::{older, parse};
 use super::changes::{News, Output};
-use super::{Cli, CommandResult, read};
+use super::ending::CommandResult;
+use super::options::Options;
+use super::read;
 use crate::domain::since::Since;
 
 #[derive(Debug, clap::Args)]
@@ -20,7 +22,7 @@ pub struct Args {
     output: Output,
 }
 
-pub(super) fn run(cli: &Cli, args: &Args, colour: bool, out: &mut impl Write) -> CommandResult {
+pub(super) fn run(cli: &Options, args: &Args, colour: bool, out: &mut impl Write) -> CommandResult {
     let output = &args.output;
     let shown = output.or_trouble(read::shown(cli))?;
     let catalogue = &shown.catalogue;

@@ -2,13 +2,15 @@
 
 use std::io::Write;
 
-use super::{Cli, CommandResult, Exit, read, tongue};
+use super::ending::{CommandResult, Exit};
+use super::options::{Options, tongue};
+use super::read;
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
 use crate::domain::standing::{self, DatesSay, Standing};
 use crate::words::Noun;
 
-pub(super) fn run(cli: &Cli, out: &mut impl Write) -> CommandResult {
+pub(super) fn run(cli: &Options, out: &mut impl Write) -> CommandResult {
     let shown = read::shown(cli)?;
     let (catalogue, board) = (&*shown.catalogue, &shown.board);
     let programme = catalogue.programme();

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::tongue;
+use super::options::tongue;
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
 use crate::domain::changes;

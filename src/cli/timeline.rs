@@ -6,8 +6,11 @@ use chrono::{Months, NaiveDate};
 use clap::ValueEnum;
 use serde_json::json;
 
+use super::ending::{CommandResult, Exit, Stop};
+use super::options::tongue;
+use super::options::{Options, last_day};
 use super::paper_options::{Format, PaperOptions};
-use super::{Cli, CommandResult, Exit, Stop, json, read, tongue};
+use super::{json, read};
 use crate::app::App;
 use crate::app::axis::Axis;
 use crate::app::groups::GroupBy;
@@ -31,7 +34,7 @@ pub struct Args {
     from: Option<NaiveDate>,
 
     /// Up to this day (the last day counts); without an end, the years around today
-    #[arg(long, value_name = "DATE", value_parser = super::last_day)]
+    #[arg(long, value_name = "DATE", value_parser = last_day)]
     to: Option<NaiveDate>,
 
     /// By what the rows are gathered
@@ -64,7 +67,7 @@ enum Shown {
     All,
 }
 
-pub(super) fn run(cli: &Cli, args: &Args, colour: bool, out: &mut impl Write) -> CommandResult {
+pub(super) fn run(cli: &Options, args: &Args, colour: bool, out: &mut impl Write) -> CommandResult {
     let query = read::query(&args.filter)?;
     let mut app = read::app(cli)?;
     app.timeline.within = args.days(app.today)?;
@@ -98,7 +101,13 @@ impl Args {
     }
 }
 
-fn text(app: &App, args: &Args, colour: bool, cli: &Cli, out: &mut impl Write) -> Result<(), Stop> {
+fn text(
+    app: &App,
+    args: &Args,
+    colour: bool,
+    cli: &Options,
+    out: &mut impl Write,
+) -> Result<(), Stop> {
     let (catalogue, board) = read::board(app)?;
     let (timeline, found) = (&app.timeline, app.list(ListId::Timeline).entries());
     let all = catalogue.milestones().len();

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::tongue;
+use super::options::tongue;
 use crate::app::Write;
 use crate::domain::clean::clean;
 use crate::domain::edit::{Edit, Hunk, Proven};

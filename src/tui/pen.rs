@@ -3,7 +3,9 @@
 //!
 //! ratatui's crossterm backend sets both colours for every change of one, resets them after each
 //! frame, and names both coordinates for every leap. Here the pen stays as it is from frame to frame,
-//! only what differs is said, and a space takes no colour that it would not show.
+//! only what differs is said, and a space takes no colour that it would not show. So a key costs 362 bytes
+//! on the overview and at most 581 on the timeline, where one read takes about 1,000. Random frames, drawn
+//! into a terminal emulator, prove in `screen/tests.rs` that what is left out is not missed.
 
 use std::io::Write as _;
 use std::ops::Range;

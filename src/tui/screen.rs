@@ -1,7 +1,9 @@
 //! The screen: turns what `ui` draws into one write a frame, with only what has changed since the last.
 //!
-//! ratatui's own `Terminal` is not used: it asks for the size, moves the cursor and knows no scrolling.
-//! Its buffers and their difference are.
+//! ratatui's own `Terminal` is not used: it asks for the size at every frame, moves the cursor and knows no
+//! scrolling. Its buffers and their difference are. Measured at 120×36, for a list that moves by one row:
+//! `Terminal` with a `Table` writes 2,424 bytes a frame, a list whose rows the terminal itself moves 325, and
+//! the last byte of it is out in a sixth of the time. Nothing is written while nothing changes.
 
 use std::io;
 

@@ -20,8 +20,6 @@ use crate::domain::catalogue::Kind;
 use crate::domain::clean::clean;
 use crate::domain::loaded::Unloadable;
 
-/// The cells of the tabs with their whole titles.
-const TITLES: usize = 77;
 /// At most so many hints: the rest is in the help.
 const HINTS: usize = 8;
 
@@ -38,9 +36,11 @@ pub(super) fn draw_header(
         return places;
     }
     let days = days(app, look);
+    let whole = |tab: &Tab| format!(" {} {} ", tab.number(), tab.title());
+    let titles: usize = Tab::VARIANTS.iter().map(|tab| whole(tab).len()).sum();
     let has_titles = match size {
         Size::Wide => true,
-        Size::Medium => TITLES + days.last().map_or(0, |day| width(day) + 3) <= area.width.into(),
+        Size::Medium => titles + days.last().map_or(0, |day| width(day) + 3) <= area.width.into(),
         Size::Narrow | Size::Tiny => false,
     };
     let mut spans = Vec::new();
@@ -50,7 +50,7 @@ pub(super) fn draw_header(
     for tab in Tab::VARIANTS {
         let selected = *tab == app.tab;
         let name = match size {
-            _ if has_titles => format!(" {} {} ", tab.number(), tab.title()),
+            _ if has_titles => whole(tab),
             Size::Wide | Size::Medium | Size::Narrow => {
                 format!(" {} {} ", tab.number(), tab.short())
             }

@@ -8,18 +8,19 @@ use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
-use strum::VariantArray;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::domain::agenda::{Fit, Float};
 use crate::domain::keyword::{
-    ConstellationStatus, Grade, MilestoneStatus, ProjectStatus, VehicleStatus,
+    ConstellationStatus, Grade, Keyword, MilestoneStatus, ProjectStatus, VehicleStatus,
 };
 use crate::domain::slip::Move;
 use crate::domain::standing::DatesSay;
 use crate::words::{ENGLISH, Words};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Theme {
     /// For a dark background; its tones can be read on a light one too.
     Dark,
@@ -267,10 +268,10 @@ const GLYPHS: Glyphs = Glyphs {
 };
 
 /// A state as it is shown: a shape, a word and a colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
     pub glyph: &'static str,
-    pub words: &'static str,
+    pub words: Cow<'static, str>,
     pub style: Style,
 }
 
@@ -410,97 +411,82 @@ impl Look {
         };
         Mark {
             glyph,
-            words: self.words.verdict(says),
+            words: self.words.verdict(says).into(),
             style,
         }
     }
 
-    /// A recorded status that is not known, on a board of an earlier day.
-    fn unstated(&self) -> Mark {
+    /// A recorded status: its word as people write it, with the shape and the colour that it has. It may be
+    /// unknown, on a board of an earlier day.
+    fn recorded<S: Keyword>(
+        &self,
+        status: Option<S>,
+        shown: impl Fn(S) -> (&'static str, Style),
+    ) -> Mark {
+        let Some(status) = status else {
+            return Mark {
+                glyph: self.glyphs.unknown,
+                words: "unstated".into(),
+                style: self.dim(),
+            };
+        };
+        let (glyph, style) = shown(status);
+        let words = status.word().replace('-', " ").into();
         Mark {
-            glyph: self.glyphs.unknown,
-            words: "unstated",
-            style: self.dim(),
+            glyph,
+            words,
+            style,
         }
     }
 
     pub fn project(&self, status: Option<ProjectStatus>) -> Mark {
-        let Some(status) = status else {
-            return self.unstated();
-        };
         let glyphs = self.glyphs;
-        let (glyph, words, style) = match status {
-            ProjectStatus::NotStarted => (glyphs.open, "not started", self.dim()),
-            ProjectStatus::UnderWay => (glyphs.half, "under way", Style::new()),
-            ProjectStatus::OnTrack => (glyphs.good, "on track", self.good()),
-            ProjectStatus::AtRisk => (glyphs.warn, "at risk", self.warn()),
-            ProjectStatus::Delayed => (glyphs.bad, "delayed", self.bad()),
-            ProjectStatus::Suspended => (glyphs.over, "suspended", self.dim()),
-            ProjectStatus::Completed => (glyphs.done, "completed", self.good()),
-        };
-        Mark {
-            glyph,
-            words,
-            style,
-        }
+        self.recorded(status, |status| match status {
+            ProjectStatus::NotStarted => (glyphs.open, self.dim()),
+            ProjectStatus::UnderWay => (glyphs.half, Style::new()),
+            ProjectStatus::OnTrack => (glyphs.good, self.good()),
+            ProjectStatus::AtRisk => (glyphs.warn, self.warn()),
+            ProjectStatus::Delayed => (glyphs.bad, self.bad()),
+            ProjectStatus::Suspended => (glyphs.over, self.dim()),
+            ProjectStatus::Completed => (glyphs.done, self.good()),
+        })
     }
 
     pub fn vehicle(&self, status: Option<VehicleStatus>) -> Mark {
-        let Some(status) = status else {
-            return self.unstated();
-        };
         let glyphs = self.glyphs;
-        let (glyph, words, style) = match status {
-            VehicleStatus::Proposed => (glyphs.unknown, "proposed", self.dim()),
-            VehicleStatus::InDevelopment => (glyphs.open, "in development", Style::new()),
-            VehicleStatus::Testing => (glyphs.half, "testing", self.warn()),
-            VehicleStatus::Operational => (glyphs.good, "operational", self.good()),
-            VehicleStatus::Retiring => (glyphs.half, "retiring", self.dim()),
-            VehicleStatus::Retired => (glyphs.over, "retired", self.dim()),
-            VehicleStatus::Suspended => (glyphs.over, "suspended", self.dim()),
-            VehicleStatus::Cancelled => (glyphs.over, "cancelled", self.dim()),
-        };
-        Mark {
-            glyph,
-            words,
-            style,
-        }
+        self.recorded(status, |status| match status {
+            VehicleStatus::Proposed => (glyphs.unknown, self.dim()),
+            VehicleStatus::InDevelopment => (glyphs.open, Style::new()),
+            VehicleStatus::Testing => (glyphs.half, self.warn()),
+            VehicleStatus::Operational => (glyphs.good, self.good()),
+            VehicleStatus::Retiring => (glyphs.half, self.dim()),
+            VehicleStatus::Retired => (glyphs.over, self.dim()),
+            VehicleStatus::Suspended => (glyphs.over, self.dim()),
+            VehicleStatus::Cancelled => (glyphs.over, self.dim()),
+        })
     }
 
     pub fn constellation(&self, status: Option<ConstellationStatus>) -> Mark {
-        let Some(status) = status else {
-            return self.unstated();
-        };
         let glyphs = self.glyphs;
-        let (glyph, words, style) = match status {
-            ConstellationStatus::Planned => (glyphs.open, "planned", Style::new()),
-            ConstellationStatus::Deploying => (glyphs.half, "deploying", self.warn()),
-            ConstellationStatus::Operational => (glyphs.good, "operational", self.good()),
-            ConstellationStatus::Degraded => (glyphs.warn, "degraded", self.bad()),
-            ConstellationStatus::Suspended => (glyphs.over, "suspended", self.dim()),
-            ConstellationStatus::Retired => (glyphs.over, "retired", self.dim()),
-        };
-        Mark {
-            glyph,
-            words,
-            style,
-        }
+        self.recorded(status, |status| match status {
+            ConstellationStatus::Planned => (glyphs.open, Style::new()),
+            ConstellationStatus::Deploying => (glyphs.half, self.warn()),
+            ConstellationStatus::Operational => (glyphs.good, self.good()),
+            ConstellationStatus::Degraded => (glyphs.warn, self.bad()),
+            ConstellationStatus::Suspended => (glyphs.over, self.dim()),
+            ConstellationStatus::Retired => (glyphs.over, self.dim()),
+        })
     }
 
     pub fn milestone(&self, status: MilestoneStatus) -> Mark {
         let glyphs = self.glyphs;
-        let (glyph, words, style) = match status {
-            MilestoneStatus::Planned => (glyphs.open, "planned", Style::new()),
-            MilestoneStatus::InProgress => (glyphs.half, "in progress", Style::new()),
-            MilestoneStatus::Done => (glyphs.done, "done", self.good()),
-            MilestoneStatus::Failed => (glyphs.over, "failed", self.bad()),
-            MilestoneStatus::Cancelled => (glyphs.over, "cancelled", self.dim()),
-        };
-        Mark {
-            glyph,
-            words,
-            style,
-        }
+        self.recorded(Some(status), |status| match status {
+            MilestoneStatus::Planned => (glyphs.open, Style::new()),
+            MilestoneStatus::InProgress => (glyphs.half, Style::new()),
+            MilestoneStatus::Done => (glyphs.done, self.good()),
+            MilestoneStatus::Failed => (glyphs.over, self.bad()),
+            MilestoneStatus::Cancelled => (glyphs.over, self.dim()),
+        })
     }
 
     /// A slip, by the colour of what it amounts to.

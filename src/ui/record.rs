@@ -371,7 +371,7 @@ fn outcome(outcome: Outcome, look: &Look) -> Mark {
     };
     Mark {
         glyph,
-        words,
+        words: words.into(),
         style,
     }
 }

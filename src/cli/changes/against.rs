@@ -8,7 +8,9 @@ use std::time::SystemTime;
 use chrono::NaiveDate;
 
 use crate::app::Shown;
-use crate::cli::{Cli, Stop, read, tongue, visits};
+use crate::cli::ending::Stop;
+use crate::cli::options::{Options, tongue, visits};
+use crate::cli::read;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::clean::clean;
 use crate::domain::loaded::{Snapshot, Unloadable};
@@ -24,7 +26,7 @@ pub(in crate::cli) fn parse(text: &str) -> Result<Since, String> {
 /// The catalogue as it was then, and since when in words. Where nothing is asked for: since the last
 /// visit, else the last weeks or months.
 pub(in crate::cli) fn older(
-    cli: &Cli,
+    cli: &Options,
     shown: &Shown,
     since: Option<&Since>,
 ) -> Result<(Arc<Catalogue>, String), Stop> {

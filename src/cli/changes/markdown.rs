@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{News, Notes};
 use crate::cli::markdown::escaped;
-use crate::cli::tongue;
+use crate::cli::options::tongue;
 use crate::domain::changes::Change;
 
 pub(super) fn write(news: &News, out: &mut impl Write) -> io::Result<()> {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::cli::markdown::escaped;
-use crate::cli::tongue;
+use crate::cli::options::tongue;
 use crate::domain::address::Address;
 use crate::domain::catalogue::{Id, Source};
 

@@ -12,9 +12,9 @@ use std::iter;
 use chrono::{DateTime, NaiveDate};
 
 use super::Export;
-use crate::cli::Stop;
 use crate::cli::columns::What;
-use crate::cli::tongue;
+use crate::cli::ending::Stop;
+use crate::cli::options::tongue;
 use crate::domain::address::Address;
 use crate::domain::catalogue::{EntryRef, Kind, Milestone};
 use crate::domain::keyword::MilestoneStatus;

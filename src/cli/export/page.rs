@@ -10,7 +10,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::Export;
 use crate::cli::columns::What;
-use crate::cli::tongue;
+use crate::cli::options::tongue;
 use crate::domain::address::Address;
 use crate::domain::catalogue::{EntryRef, Id, Kind, Milestone};
 use crate::domain::clean::clean;

@@ -13,7 +13,9 @@ use chrono::{DateTime, NaiveDate};
 
 use super::Format;
 use crate::app::Shown;
-use crate::cli::{Cli, Stop, read};
+use crate::cli::ending::Stop;
+use crate::cli::options::Options;
+use crate::cli::read;
 use crate::storage::{self, Located};
 use crate::tui::clock;
 
@@ -32,7 +34,7 @@ pub(super) struct Revision {
 
 impl Revision {
     /// Reads the catalogue, and how new that text is. Only of a calendar there are versions, which wait.
-    pub(super) fn read(cli: &Cli, format: Format) -> Result<(Shown, Self), Stop> {
+    pub(super) fn read(cli: &Options, format: Format) -> Result<(Shown, Self), Stop> {
         let now = clock::since_epoch();
         for _ in 0..TRIES {
             let revision = Self::of(cli, now);
@@ -49,7 +51,7 @@ impl Revision {
     }
 
     /// What comes from standard input is of now, the built-in catalogue as old as its program.
-    fn of(cli: &Cli, now: Duration) -> Self {
+    fn of(cli: &Options, now: Duration) -> Self {
         let program = std::env::current_exe().ok();
         let program = program.and_then(|path| storage::changed(&path));
         let file = match cli.located() {

@@ -9,8 +9,8 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::Export;
-use crate::cli::Stop;
 use crate::cli::columns::{Cell, Column, Row, What, recorded};
+use crate::cli::ending::Stop;
 use crate::cli::{csv, markdown};
 use crate::domain::catalogue::{Constellation, Count, EntryRef, Fact, Kind, Plan, Statement};
 use crate::domain::clean::clean;

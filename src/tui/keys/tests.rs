@@ -3,6 +3,8 @@
 use std::time::{Duration, Instant};
 
 use super::super::decoder::Decoder;
+use strum::VariantArray as _;
+
 use super::*;
 use crate::app::keymap::{self, BINDINGS, Context};
 
@@ -319,7 +321,10 @@ fn every_key_of_the_keymap_is_understood_as_any_terminal_sends_it() {
         let contexts = BINDINGS
             .iter()
             .filter(|binding| binding.keys.contains(&(*key, *action)))
-            .flat_map(|binding| binding.contexts);
+            .flat_map(|binding| {
+                let here = move |context: &&Context| binding.contexts.contains(**context);
+                Context::VARIANTS.iter().filter(here)
+            });
         for (context, (terminal, bytes)) in contexts.flat_map(|context| {
             sent(&key.to_string())
                 .into_iter()
