@@ -31,30 +31,30 @@ impl GroupBy {
         Self::VARIANTS[(self as usize + 1) % Self::VARIANTS.len()]
     }
 
-    /// The groups that a milestone belongs to: one for each of its owners of the kind, so that a
+    /// Tells the groups that a milestone belongs to: one for each of its owners of the kind, so that a
     /// group is as full as the entry itself.
-    pub(super) fn groups(self, catalogue: &Catalogue, milestone: usize) -> Vec<Group> {
+    pub(super) fn each_group(
+        self,
+        catalogue: &Catalogue,
+        milestone: usize,
+        mut tell: impl FnMut(Group),
+    ) {
         let kind = match self {
             Self::Project => Kind::Project,
             Self::Vehicle => Kind::Vehicle,
             Self::Constellation => Kind::Constellation,
             Self::Year => {
-                let when = catalogue
-                    .milestones()
-                    .get(milestone)
-                    .and_then(Milestone::when);
-                return vec![Group::years(when.unwrap_or(When::Tbd))];
+                let milestone = catalogue.milestones().get(milestone);
+                let when = milestone.and_then(Milestone::when);
+                return tell(Group::years(when.unwrap_or(When::Tbd)));
             }
         };
         let owners = catalogue.owners(milestone).iter();
-        let mut groups: Vec<Group> = owners
-            .filter(|owner| owner.kind == kind)
-            .map(|owner| Group::Of(*owner))
-            .collect();
-        if groups.is_empty() {
-            groups.push(Group::Other(kind));
+        let mut owners = owners.filter(|owner| owner.kind == kind).peekable();
+        if owners.peek().is_none() {
+            tell(Group::Other(kind));
         }
-        groups
+        owners.for_each(|owner| tell(Group::Of(*owner)));
     }
 }
 

@@ -11,7 +11,7 @@ use super::news;
 use super::tab::ListId;
 use super::timeline::Timeline;
 use crate::domain::board::Board;
-use crate::domain::catalogue::{Catalogue, Count, EntryRef, Kind, Milestone};
+use crate::domain::catalogue::{Catalogue, Count, EntryRef, Kind};
 use crate::domain::changes::Change;
 use crate::domain::search::{Finder, Query};
 use crate::domain::slip::Slip;
@@ -245,12 +245,12 @@ impl Rows<'_> {
         };
         let mut groups: BTreeMap<(u8, i64, i64), (Group, Vec<EntryRef>)> = BTreeMap::new();
         for at in found {
-            for group in timeline.group_by.groups(self.catalogue, at.index) {
+            (timeline.group_by).each_group(self.catalogue, at.index, |group| {
                 let (_, members) = groups
                     .entry(group.rank())
                     .or_insert_with(|| (group, Vec::new()));
                 members.push(at);
-            }
+            });
         }
         for (group, mut members) in groups.into_values() {
             made.groups.push(self.summary(group, &members));
@@ -273,17 +273,18 @@ impl Rows<'_> {
     fn summary(&self, group: Group, members: &[EntryRef]) -> Summary {
         let says = |at: &EntryRef| self.board.says(*at);
         let count = |wanted| members.iter().filter(|at| says(at) == wanted).count();
-        let milestones = self.catalogue.milestones();
-        let open = members.iter().filter(|at| {
-            milestones[at.index].is_open()
-                && !matches!(says(at), DatesSay::Overdue | DatesSay::Undated)
-        });
+        let is_to_come = |at: &&EntryRef| {
+            matches!(
+                says(at),
+                DatesSay::OnPlan | DatesSay::Slipping | DatesSay::Late
+            )
+        };
         Summary {
             group,
             all: members.len(),
             done: count(DatesSay::Done),
             overdue: count(DatesSay::Overdue),
-            next: open
+            next: (members.iter().filter(is_to_come))
                 .min_by_key(|at| self.next(**at).rank())
                 .map(|at| at.index),
         }
@@ -344,9 +345,12 @@ impl Rows<'_> {
     }
 
     fn next(&self, at: EntryRef) -> When {
-        let index = self.dated(at);
-        let milestone = index.and_then(|index| self.catalogue.milestones().get(index));
-        milestone.and_then(Milestone::when).unwrap_or(When::Tbd)
+        let standing = self
+            .dated(at)
+            .and_then(|index| self.board.standings.get(index));
+        standing
+            .and_then(|standing| standing.when)
+            .unwrap_or(When::Tbd)
     }
 
     /// The cells of the longest date, the mark behind one that is overdue counted.

@@ -6,6 +6,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 use super::catalogue::Milestone;
 use super::keyword::{MilestoneStatus, ProjectStatus};
 use super::slip::Slip;
+use super::when::When;
 
 /// A slip of up to this many months is still "on plan".
 pub const ON_PLAN_MONTHS: i64 = 3;
@@ -44,6 +45,8 @@ pub enum DatesSay {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {
     pub says: DatesSay,
+    /// When it happened, else when it is said to.
+    pub when: Option<When>,
     /// Of the date that stands (or of the event) against the first one given.
     pub since_first: Option<Slip>,
     /// The same against the statement before the last; for what has happened, against the last.
@@ -62,6 +65,7 @@ impl Standing {
         let since_first = slip_from(milestone.first().map(|first| first.when));
         Self {
             says: says(milestone, since_first, today),
+            when: milestone.when(),
             since_first,
             since_last,
         }
@@ -75,7 +79,7 @@ fn says(milestone: &Milestone, since_first: Option<Slip>, today: NaiveDate) -> D
         MilestoneStatus::Cancelled => return DatesSay::Cancelled,
         MilestoneStatus::Planned | MilestoneStatus::InProgress => {}
     }
-    let Some(window) = milestone.when().map(super::when::When::window) else {
+    let Some(window) = milestone.when().map(When::window) else {
         return DatesSay::Undated;
     };
     match (window.first, window.last) {

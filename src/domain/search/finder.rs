@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::field::Days;
 use super::fold::{Needle, folded};
-use super::names::Names;
+use super::names::{Names, Sought};
 use super::{Query, State, What, Word};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone, Source};
@@ -27,7 +27,7 @@ pub struct Finder<'a> {
 #[derive(Debug)]
 enum Test<'a> {
     State(State),
-    Word(&'a Needle),
+    Word(Sought<'a>),
     /// It is one of these, by their places, or belongs to one.
     Of(Kind, Vec<bool>),
     Status(&'a [&'static str]),
@@ -47,7 +47,7 @@ impl<'a> Finder<'a> {
         let names = || board.names(catalogue);
         let ready = |what: &'a What| match what {
             What::State(state) => Test::State(*state),
-            What::Word(word) => Test::Word(meant(word, names())),
+            What::Word(word) => Test::Word(names().seek(meant(word, names()))),
             What::Of(kind, name) => {
                 Test::Of(*kind, called(*kind, &name.needle, catalogue, names()))
             }
@@ -146,7 +146,7 @@ impl<'a> Finder<'a> {
     fn passes(&self, test: &Test, at: EntryRef) -> bool {
         match test {
             Test::State(state) => state.fits(self.catalogue, self.board, at),
-            Test::Word(needle) => self.names().hold(self.catalogue, at, needle),
+            Test::Word(word) => self.names().hold(self.catalogue, at, word),
             Test::Of(kind, places) => self.belongs(at, *kind, places),
             Test::Status(words) => self.status(at).is_some_and(|word| words.contains(&word)),
             Test::When(days) => self.date(at).is_some_and(|index| {
@@ -174,7 +174,7 @@ impl<'a> Finder<'a> {
     fn source_passes(&self, test: &Test, index: usize, source: &Source) -> bool {
         match test {
             Test::State(state) => state.fits_source(source),
-            Test::Word(needle) => self.names().source_holds(index, needle),
+            Test::Word(word) => self.names().source_holds(index, word.needle),
             Test::Cites(ids) => ids.contains(&*source.id.value),
             Test::Grade(grades) => grades.contains(&source.grade),
             Test::When(days) => source

@@ -21,6 +21,14 @@ struct Name {
     more: String,
 }
 
+/// A word that is looked for.
+#[derive(Debug)]
+pub(super) struct Sought<'n> {
+    pub(super) needle: &'n Needle,
+    /// Which entries have it in their names, by their kinds and places. Few own many milestones.
+    owners: [Vec<bool>; 5],
+}
+
 impl Names {
     pub fn of(catalogue: &Catalogue) -> Self {
         let names = |kind| {
@@ -35,16 +43,27 @@ impl Names {
         }
     }
 
+    pub(super) fn seek<'n>(&self, needle: &'n Needle) -> Sought<'n> {
+        let has_it = |name: &Name| needle.is_in(&name.called);
+        let owners = |kind| match kind {
+            Kind::Milestone => Vec::new(),
+            _ => self.kinds[kind as usize].iter().map(has_it).collect(),
+        };
+        Sought {
+            needle,
+            owners: Kind::ALL.map(owners),
+        }
+    }
+
     /// A word stands in its names, in what else tells it, or in the names of what it belongs to.
-    pub(super) fn hold(&self, catalogue: &Catalogue, at: EntryRef, needle: &Needle) -> bool {
-        let own = self.name(at);
-        let found = own.is_some_and(|name| needle.is_in(&name.called) || needle.is_in(&name.more));
-        found
-            || at.kind == Kind::Milestone
-                && catalogue
-                    .owners(at.index)
-                    .iter()
-                    .any(|owner| self.call(*owner, needle))
+    pub(super) fn hold(&self, catalogue: &Catalogue, at: EntryRef, word: &Sought) -> bool {
+        let in_own = |name: &Name| word.needle.is_in(&name.called) || word.needle.is_in(&name.more);
+        let has_it = |owner: &EntryRef| {
+            let places = &word.owners[owner.kind as usize];
+            places.get(owner.index).copied().unwrap_or_default()
+        };
+        self.name(at).is_some_and(in_own)
+            || at.kind == Kind::Milestone && catalogue.owners(at.index).iter().any(has_it)
     }
 
     /// A word stands in its names.
