@@ -103,6 +103,16 @@ impl Figures {
     }
 }
 
+/// What the columns are.
+fn heads(unit: &str, builds: &[PathBuf]) {
+    print!("{unit:34}");
+    for (place, build) in builds.iter().enumerate() {
+        eprintln!("[{place}] {}", build.display());
+        print!("{:>9}", format!("[{place}]"));
+    }
+    println!();
+}
+
 fn median(all: &mut [f64]) -> f64 {
     all.sort_by(f64::total_cmp);
     all[all.len() / 2]
@@ -154,13 +164,13 @@ fn small(folder: &Path, builds: &[PathBuf], rounds: usize, home: &Path) {
             }
         }
     }
+    heads("times the floor", builds);
     figures.print(true);
 }
 
 /// What a large catalogue costs, in milliseconds and MiB.
 fn large(builds: &[PathBuf], rounds: usize, home: &Path) {
     let text = many::many(&catalogue(), MORE_MILESTONES);
-    println!("{} MiB", text.len() >> 20);
     let file = home.join("programs.toml");
     let mut figures = Figures::default();
     for round in 0..rounds {
@@ -212,6 +222,7 @@ fn large(builds: &[PathBuf], rounds: usize, home: &Path) {
             figures.add("quitting", place, program.quit());
         }
     }
+    heads("ms, MiB", builds);
     figures.print(false);
 }
 
