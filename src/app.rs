@@ -52,6 +52,10 @@ pub use arrival::{Arrival, Awaiting, Recalled};
 pub use update::update;
 
 /// Something that happened.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "it is handed on once and never kept"
+)]
 #[derive(Debug)]
 pub enum Msg {
     /// A key was pressed (presses and repeats only, never a release).

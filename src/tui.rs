@@ -23,6 +23,7 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 
+use crate::app::news::News;
 use crate::app::{App, Effect, Msg, Shown, Write, update};
 use crate::domain::edit::{Edit, Proven};
 use crate::domain::loaded::{Snapshot, Unloadable};
@@ -363,13 +364,14 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
         )))
     }
 
-    /// Has that found out which the first frame does without.
+    /// Has the last visit looked for, which the first frame does without.
     fn recall(&mut self) {
         if let (true, Some(shown)) = (self.app.news.is_awaited(), self.app.shown()) {
             let (recall, awaiting) = (self.keeper.recall(shown), self.app.awaiting());
             let job = move |_: &Cancelled| awaiting.recall(recall()).map(Msg::Recalled);
-            // Without it nothing is amiss but the list of changes, which says so.
-            let _ = self.jobs.start(For::Recalling, Box::new(job));
+            if self.jobs.start(For::Recalling, Box::new(job)).is_err() {
+                self.app.news = News::usual(None);
+            }
         }
     }
 

@@ -22,6 +22,8 @@ use roscope::tui::{self, Colours, Glance, Job, Keeper, Reading, Recall};
 use roscope::ui::look::{Characters, Look, Theme};
 use rustix::process::Signal;
 
+/// What stands on the overview once it is known since when changes are told.
+const CHANGES: &str = "in the last 90 days";
 const ROSCOPE: &str = env!("CARGO_BIN_EXE_roscope");
 const SAMPLE: &str = include_str!("fixtures/sample.toml");
 const BROKEN: &str = include_str!("fixtures/mixed/hostile.toml");
@@ -379,6 +381,7 @@ fn the_colours_follow_the_background_once_the_terminal_tells_it() {
     let catalogue = Catalogue::new(SAMPLE);
     let mut pty = start(&catalogue.path());
     pty.see("Needs attention");
+    pty.see(CHANGES);
     let before = pty.screen().clone();
     let colours = |screen: &vt100::Screen| {
         let cells = (0..SIZE.0).map(|column| screen.cell(1, column).unwrap());
@@ -441,6 +444,7 @@ fn the_mouse_is_taken_when_asked_for_and_given_back_at_the_end() {
 fn it_fits_every_size_and_comes_back_the_same() {
     let catalogue = Catalogue::new(SAMPLE);
     let mut pty = start(&catalogue.path());
+    pty.see(CHANGES);
     for (key, text) in TABS {
         pty.send(key).see(text);
         let before = rows(pty.screen());
@@ -590,6 +594,7 @@ fn keys_that_come_all_at_once_are_all_taken() {
 fn nothing_is_written_while_nothing_happens() {
     let catalogue = Catalogue::new(SAMPLE);
     let mut pty = start(&catalogue.path());
+    pty.see(CHANGES);
     for (key, text) in TABS {
         pty.send(key).see(text);
         assert_eq!(

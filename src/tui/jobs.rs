@@ -69,7 +69,7 @@ impl Jobs {
     pub(super) fn start(&mut self, purpose: For, job: Job) -> io::Result<()> {
         self.cancel(purpose);
         let cancelled = Cancelled::default();
-        self.running.push((purpose, cancelled.clone()));
+        let running = (purpose, cancelled.clone());
         let (tell, bell) = (self.tell.clone(), self.bell.try_clone()?);
         let run = move || {
             // What nobody waits for is freed here.
@@ -80,6 +80,7 @@ impl Jobs {
             bell.ring();
         };
         thread::Builder::new().name("job".into()).spawn(run)?;
+        self.running.push(running);
         Ok(())
     }
 
@@ -171,6 +172,20 @@ mod tests {
         go_second.send(()).unwrap();
         assert_eq!(until_told(&mut jobs), ["second"]);
         assert!(jobs.running.is_empty());
+    }
+
+    #[test]
+    fn a_job_of_which_nothing_comes_makes_room_for_the_next() {
+        let mut jobs = jobs();
+        let job: Job = Box::new(|_| None);
+        jobs.start(For::Reading, job).unwrap();
+        assert!(jobs.is_running(For::Reading));
+        let end = Instant::now() + Duration::from_secs(30);
+        while jobs.is_running(For::Reading) {
+            assert!(jobs.take().is_empty());
+            assert!(Instant::now() < end, "it has ended and still counts");
+            thread::yield_now();
+        }
     }
 
     #[test]

@@ -34,6 +34,7 @@ const COMMIT: &str = "45ca1a9";
 /// With those of the catalogue: 98,959.
 const MORE_MILESTONES: usize = 98_748;
 const ROUNDS: usize = 31;
+const TABS: [&str; 6] = ["1", "2", "3", "4", "5", "6"];
 
 const FRAME_ENDS: &str = "\x1b[?2026l";
 /// The last cell of the paragraph's frame.
@@ -103,6 +104,16 @@ impl Figures {
     }
 }
 
+/// What the columns are.
+fn heads(unit: &str, builds: &[PathBuf]) {
+    print!("{unit:34}");
+    for (place, build) in builds.iter().enumerate() {
+        eprintln!("[{place}] {}", build.display());
+        print!("{:>9}", format!("[{place}]"));
+    }
+    println!();
+}
+
 fn median(all: &mut [f64]) -> f64 {
     all.sort_by(f64::total_cmp);
     all[all.len() / 2]
@@ -126,9 +137,9 @@ fn small(folder: &Path, builds: &[PathBuf], rounds: usize, home: &Path) {
         floor.silence();
         let key = floor.keys();
         floor.quit();
-        ["1", "2", "3", "4", "5", "6"]
-            .iter()
-            .for_each(|tab| figures.add(&format!("key on tab {tab}"), 0, key));
+        for tab in TABS {
+            figures.add(&format!("key on tab {tab}"), 0, key);
+        }
         for (place, build) in builds.iter().enumerate() {
             let state = home.join(place.to_string());
             let _ = fs::remove_dir_all(&state);
@@ -144,7 +155,7 @@ fn small(folder: &Path, builds: &[PathBuf], rounds: usize, home: &Path) {
                 program.silence();
                 if name == "first frame" {
                     figures.add("peak memory", place + 1, program.peak_memory());
-                    for tab in ["1", "2", "3", "4", "5", "6"] {
+                    for tab in TABS {
                         program.send(tab);
                         program.silence();
                         figures.add(&format!("key on tab {tab}"), place + 1, program.keys());
@@ -154,19 +165,19 @@ fn small(folder: &Path, builds: &[PathBuf], rounds: usize, home: &Path) {
             }
         }
     }
+    heads("times the floor", builds);
     figures.print(true);
 }
 
 /// What a large catalogue costs, in milliseconds and MiB.
 fn large(builds: &[PathBuf], rounds: usize, home: &Path) {
     let text = many::many(&catalogue(), MORE_MILESTONES);
-    println!("{} MiB", text.len() >> 20);
     let file = home.join("programs.toml");
     let mut figures = Figures::default();
     for round in 0..rounds {
         for (place, build) in builds.iter().enumerate() {
             fs::write(&file, &text).unwrap();
-            let state = home.join(place.to_string());
+            let state = home.join(format!("{place}-{round}"));
             let program = Program::start(build, &[&file], &state);
             figures.add("first frame", place, program.until(FRAME_ENDS));
             program.settle();
@@ -212,6 +223,7 @@ fn large(builds: &[PathBuf], rounds: usize, home: &Path) {
             figures.add("quitting", place, program.quit());
         }
     }
+    heads("ms, MiB", builds);
     figures.print(false);
 }
 
@@ -241,7 +253,7 @@ impl Program {
         let mut terminal = pair.master.try_clone_reader().unwrap();
         let (bytes, output) = mpsc::channel();
         thread::spawn(move || {
-            let mut buffer = [0; 1 << 16];
+            let mut buffer = [0; 4096];
             while let Ok(read @ 1..) = terminal.read(&mut buffer) {
                 if bytes
                     .send((Instant::now(), buffer[..read].to_vec()))
