@@ -216,8 +216,6 @@ pub struct Glyphs {
     pub to_come: &'static str,
     /// Eighths of a cell from the bottom, from empty to full.
     pub eighths: [&'static str; 9],
-    /// Corners and tee of a popup: ┌ ┐ └ ┘.
-    pub corners: [&'static str; 4],
 }
 
 const GLYPHS: Glyphs = Glyphs {
@@ -264,7 +262,6 @@ const GLYPHS: Glyphs = Glyphs {
     idle: "▂",
     to_come: "·",
     eighths: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-    corners: ["╭", "╮", "╰", "╯"],
 };
 
 /// A state as it is shown: a shape, a word and a colour.

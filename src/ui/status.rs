@@ -2,11 +2,11 @@
 //! the lines they stand in. Where nothing could be read at the start it is the whole screen.
 
 use chrono::NaiveDateTime;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
+use super::brush::Brush;
 use super::doc::{Doc, Scrolled, draw_in_popup};
 use super::look::Look;
 use super::pane::{Title, inset, pane, rows};
@@ -18,7 +18,7 @@ use crate::report::{Printer, Role};
 
 /// As a popup over the screen.
 pub(super) fn draw_popup(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     area: Rect,
     app: &App,
     scroll: usize,
@@ -34,14 +34,14 @@ pub(super) fn draw_popup(
         focused: true,
         ..Title::default()
     };
-    draw_in_popup(buffer, area, size, title, (scroll, look), |doc| {
+    draw_in_popup(brush, area, size, title, (scroll, look), |doc| {
         fill(doc, app, look);
     })
 }
 
 /// As the whole body, while there is no catalogue to show.
 pub(super) fn draw_body(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     area: Rect,
     app: &App,
     scroll: usize,
@@ -52,14 +52,14 @@ pub(super) fn draw_body(
     let mut doc = Doc::new(inner.width, look);
     fill(&mut doc, app, look);
     let scrolled = doc.scrolled(scroll, inner, None);
-    doc.draw(buffer, inner, scrolled.scroll, None, None);
+    doc.draw(brush, inner, scrolled.scroll, None, None);
     let title = Title {
         name: "Catalogue status",
         sight: scrolled.position(),
         focused: true,
         ..Title::default()
     };
-    pane(buffer, head, &title, look);
+    pane(brush, head, &title);
     scrolled
 }
 
