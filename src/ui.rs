@@ -66,7 +66,7 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
     let footer_height = frame::footer_height(app, size, area.height);
     let (header, rest) = pane::rows(area, u16::from(area.height > 2));
     let (body, footer) = pane::rows(rest, rest.height - footer_height);
-    let tabs = frame::draw_header(brush, header, app, size, look);
+    let tabs = frame::draw_header(brush, header, app, size);
     view.axis = AxisPlace::default();
     view.panes.clear();
     view.sorts.clear();
@@ -79,9 +79,9 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
     });
     let below = match &screen {
         Some(screen) => draw_body(brush, body, screen, view),
-        None => status::draw_body(brush, body, app, app.detail().scroll, look),
+        None => status::draw_body(brush, body, app, app.detail().scroll),
     };
-    let text = draw_popup(brush, body, app, screen.as_ref(), (view, look)).unwrap_or(below);
+    let text = draw_popup(brush, body, app, screen.as_ref(), view).unwrap_or(below);
     if !text.rows.is_empty() {
         view.note_text(&text);
     }
@@ -93,7 +93,7 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
         scroll: text.scroll,
         scroll_end: text.end,
     };
-    let caret = frame::draw_footer(brush, footer, (app, &drawn), size, look);
+    let caret = frame::draw_footer(brush, footer, (app, &drawn), size);
     view.caret = view.caret.or(caret);
     look.finish(brush.buffer);
     drawn
@@ -105,7 +105,7 @@ fn draw_popup(
     body: Rect,
     app: &App,
     screen: Option<&Screen>,
-    (view, look): (&mut ViewState, &Look),
+    view: &mut ViewState,
 ) -> Option<Scrolled> {
     if !matches!(
         app.mode,
@@ -114,11 +114,11 @@ fn draw_popup(
         view.panes.clear();
     }
     let text = match (&app.mode, screen) {
-        (Mode::Help { scroll }, _) => help::draw(brush, body, *scroll, look),
-        (Mode::Status { scroll }, _) => status::draw_popup(brush, body, app, *scroll, look),
+        (Mode::Help { scroll }, _) => help::draw(brush, body, *scroll),
+        (Mode::Status { scroll }, _) => status::draw_popup(brush, body, app, *scroll),
         (Mode::Why { scroll }, Some(screen)) => why::draw(brush, body, *scroll, screen),
         (Mode::Since { cursor, input }, _) => {
-            view.caret = since::draw(brush, body, (*cursor, input), (view, look));
+            view.caret = since::draw(brush, body, (*cursor, input), view);
             return None;
         }
         (Mode::Sources { ids, cursor }, Some(screen)) => {

@@ -73,14 +73,14 @@ fn list(brush: &mut Brush, area: Rect, screen: &Screen, view: &mut ViewState) ->
     let changes = news.changes(screen.shown);
     if changes.is_empty() {
         let words = nothing_new(screen);
-        nothing(brush, inner, &words, screen.look);
+        nothing(brush, inner, &words);
         return String::new();
     }
     let fitted = Fitted::sized(CHANGES, inner.width.saturating_sub(1), screen.size);
     let has_head = screen.size != Size::Tiny && inner.height > 1;
     let (head, body) = rows(inner, u16::from(has_head));
     if !head.is_empty() {
-        fitted.head(brush, head, None, screen.look);
+        fitted.head(brush, head, None);
     }
     let row = |brush: &mut Brush, at: Rect, row: Row| {
         if let Row::Change { place, .. } = row
@@ -112,7 +112,8 @@ fn nothing_new(screen: &Screen) -> String {
 }
 
 /// That there is none, and what one can do about it.
-fn nothing(brush: &mut Brush, area: Rect, words: &str, look: &Look) {
+fn nothing(brush: &mut Brush, area: Rect, words: &str) {
+    let look = brush.look;
     let advice = [
         span("c", look.accent()),
         span(
@@ -188,7 +189,7 @@ pub(super) fn newest(brush: &mut Brush, area: Rect, screen: &Screen) {
     let inner = inset(outer);
     let look = screen.look;
     if count == 0 {
-        nothing(brush, outer, without, look);
+        nothing(brush, outer, without);
     }
     for (y, change) in (inner.top()..inner.bottom()).zip(news.newest(screen.shown)) {
         let detail = look.words.detail(&change.what);

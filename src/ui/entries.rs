@@ -175,7 +175,7 @@ fn table(
     view.sorts.extend(in_sight.filter_map(|(_, (_, key))| *key));
     let (head, body) = rows(inner, u16::from(screen.size != Size::Tiny));
     if !head.is_empty() {
-        fitted.head(brush, head, sorted, screen.look);
+        fitted.head(brush, head, sorted);
     }
     let row = |brush: &mut Brush, at: Rect, row: Row| {
         if let Some(entry) = row.at() {

@@ -29,8 +29,8 @@ pub(super) fn draw_header(
     area: Rect,
     app: &App,
     size: Size,
-    look: &Look,
 ) -> [(u16, u16); Tab::VARIANTS.len()] {
+    let look = brush.look;
     let mut places = [(0, 0); Tab::VARIANTS.len()];
     if area.is_empty() {
         return places;
@@ -106,7 +106,6 @@ pub(super) fn draw_footer(
     area: Rect,
     (app, drawn): (&App, &Drawn),
     size: Size,
-    look: &Look,
 ) -> Option<Position> {
     if area.is_empty() {
         return None;
@@ -117,12 +116,12 @@ pub(super) fn draw_footer(
         ..area
     };
     if area.height > 1 {
-        draw_hints(brush, bottom, (app, drawn), size, look);
-        draw_state(brush, Rect { height: 1, ..area }, app, look)
+        draw_hints(brush, bottom, (app, drawn), size);
+        draw_state(brush, Rect { height: 1, ..area }, app)
     } else if app.trouble().is_some() || typing(app).is_some() || has_news(app) {
-        draw_state(brush, bottom, app, look)
+        draw_state(brush, bottom, app)
     } else {
-        draw_hints(brush, bottom, (app, drawn), size, look);
+        draw_hints(brush, bottom, (app, drawn), size);
         None
     }
 }
@@ -139,10 +138,11 @@ fn typing(app: &App) -> Option<&Input> {
 }
 
 /// The filter being typed, else what is wrong, else what has just happened, else how things are.
-fn draw_state(brush: &mut Brush, area: Rect, app: &App, look: &Look) -> Option<Position> {
+fn draw_state(brush: &mut Brush, area: Rect, app: &App) -> Option<Position> {
+    let look = brush.look;
     let (x, y, cells) = (area.x, area.y, area.width);
     if let Some(input) = typing(app) {
-        return draw_filter(brush, area, app, input, look);
+        return draw_filter(brush, area, app, input);
     }
     if let (Some(trouble), None) = (app.trouble(), &app.notice) {
         brush.buffer.set_style(area, look.alarm());
@@ -173,13 +173,8 @@ fn draw_state(brush: &mut Brush, area: Rect, app: &App, look: &Look) -> Option<P
     None
 }
 
-fn draw_filter(
-    brush: &mut Brush,
-    area: Rect,
-    app: &App,
-    input: &Input,
-    look: &Look,
-) -> Option<Position> {
+fn draw_filter(brush: &mut Brush, area: Rect, app: &App, input: &Input) -> Option<Position> {
+    let look = brush.look;
     let found = app.list(app.focused_list()).entries();
     let note = match app.query(app.tab).problem() {
         Some(problem) => span(format!("   {}", look.words.problem(problem)), look.warn()),
@@ -246,13 +241,8 @@ fn state<'a>(app: &App, shown: &Shown, look: &Look) -> Vec<Span<'a>> {
 }
 
 /// The keys that apply now, as many as fit whole; help and quit keep the right end.
-fn draw_hints(
-    brush: &mut Brush,
-    area: Rect,
-    (app, drawn): (&App, &Drawn),
-    size: Size,
-    look: &Look,
-) {
+fn draw_hints(brush: &mut Brush, area: Rect, (app, drawn): (&App, &Drawn), size: Size) {
+    let look = brush.look;
     let hint = |(keys, word): (&'static str, &'static str)| {
         [
             span(format!(" {keys}"), look.accent()),

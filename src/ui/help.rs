@@ -13,7 +13,8 @@ use crate::app::keymap::{self, BINDINGS, Section};
 use crate::domain::search::{Field, State};
 use crate::domain::standing::{ON_PLAN_MONTHS, SLIPPING_MONTHS};
 
-pub(super) fn draw(brush: &mut Brush, area: Rect, scroll: usize, look: &Look) -> Scrolled {
+pub(super) fn draw(brush: &mut Brush, area: Rect, scroll: usize) -> Scrolled {
+    let look = brush.look;
     let size = (
         area.width.saturating_sub(4).min(84),
         area.height.saturating_sub(2),

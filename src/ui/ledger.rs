@@ -39,7 +39,6 @@ pub(super) fn draw(
     screen: &Screen,
     view: &mut ViewState,
 ) {
-    let look = screen.look;
     let lines: Vec<Line> = ledger::lines(milestone).collect();
     let (title_row, inner) = rows(area, 1);
     let foot = if inner.height < 6 { 0 } else { 3 };
@@ -49,7 +48,7 @@ pub(super) fn draw(
     let columns = Fitted::new(&ledger, table.width.saturating_sub(1));
     let (head, body) = rows(table, 1);
     if !head.is_empty() {
-        columns.head(brush, head, None, look);
+        columns.head(brush, head, None);
     }
     let cursor = screen
         .app

@@ -203,7 +203,7 @@ fn draw_list<'a>(
     let has_head = list != ListId::Attention && screen.size != Size::Tiny;
     let (head, body) = rows(inner, u16::from(has_head && inner.height > 1));
     if !head.is_empty() {
-        fitted.head(brush, head, None, screen.look);
+        fitted.head(brush, head, None);
     }
     let row = |brush: &mut Brush, at: Rect, row: Row| match row {
         Row::Head(heading) => section(brush, at, heading, screen),

@@ -118,7 +118,7 @@ fn draw_row(
     screen: &Screen,
 ) {
     match row {
-        Row::Heading(words) => heading(brush, at, words, screen.look),
+        Row::Heading(words) => heading(brush, at, words),
         Row::Cut(place) => {
             let Some(cut) = cuts.get(place) else { return };
             let cell = |column| match (column, scale) {
@@ -153,7 +153,7 @@ fn table(brush: &mut Brush, area: Rect, columns: &[Column], screen: &Screen) -> 
     let fitted = Fitted::sized(columns, area.width.saturating_sub(1), screen.size);
     let (head, body) = table_parts(area, screen);
     if !head.is_empty() {
-        fitted.head(brush, head, None, screen.look);
+        fitted.head(brush, head, None);
     }
     (fitted, body)
 }
@@ -166,7 +166,8 @@ fn lines(area: Rect) -> impl Iterator<Item = Rect> {
     })
 }
 
-fn heading(brush: &mut Brush, at: Rect, words: &str, look: &Look) {
+fn heading(brush: &mut Brush, at: Rect, words: &str) {
+    let look = brush.look;
     brush.put(
         (at.x + 1, at.y),
         at.width.saturating_sub(2),

@@ -6,7 +6,6 @@ use ratatui::text::Span;
 
 use super::brush::Brush;
 use super::field::put_typed;
-use super::look::Look;
 use super::pane::{Title, left_off, pane, popup};
 use super::table::{mark_cursor, scrolled};
 use super::text::span;
@@ -20,7 +19,7 @@ pub(super) fn draw(
     brush: &mut Brush,
     area: Rect,
     (cursor, input): (usize, &Input),
-    (view, look): (&mut ViewState, &Look),
+    view: &mut ViewState,
 ) -> Option<Position> {
     let height = u16::try_from(CHOICES.len() + 4).unwrap_or(u16::MAX);
     let size = (area.width.saturating_sub(4).min(64), height);
@@ -44,7 +43,7 @@ pub(super) fn draw(
                 let words = [Span::raw(*words)];
                 brush.put(at, cells, &words);
             }
-            None => caret = draw_typed(brush, at, cells, input, look),
+            None => caret = draw_typed(brush, at, cells, input),
         }
         if place == cursor {
             let row = Rect {
@@ -63,8 +62,8 @@ fn draw_typed(
     (x, y): (u16, u16),
     cells: u16,
     input: &Input,
-    look: &Look,
 ) -> Option<Position> {
+    let look = brush.look;
     let label = brush.put((x, y), cells, &[span("type: ", look.dim())]);
     let (at, cells) = ((x + label, y), cells - label);
     if input.text().is_empty() {

@@ -152,7 +152,7 @@ fn draw_one(
         milestone,
         track: &track,
     };
-    lines.draw(brush, ladder, scroll, screen.look)
+    lines.draw(brush, ladder, scroll)
 }
 
 /// Below the ladder what it comes to, in a sentence, where there is room. Returns the rest.
@@ -218,7 +218,7 @@ fn draw_several(
     }
     draw_plot(brush, chart, Some(LONG), Subject::Several(&tracks), screen);
     let left_out = all - rungs.len();
-    let scrolled = ladder::milestones(brush, ladder, &rungs, left_out, scroll, screen.look);
+    let scrolled = ladder::milestones(brush, ladder, &rungs, left_out, scroll);
     (format!("how its {dates} moved"), scrolled)
 }
 

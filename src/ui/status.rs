@@ -17,13 +17,8 @@ use crate::domain::loaded::Unloadable;
 use crate::report::{Printer, Role};
 
 /// As a popup over the screen.
-pub(super) fn draw_popup(
-    brush: &mut Brush,
-    area: Rect,
-    app: &App,
-    scroll: usize,
-    look: &Look,
-) -> Scrolled {
+pub(super) fn draw_popup(brush: &mut Brush, area: Rect, app: &App, scroll: usize) -> Scrolled {
+    let look = brush.look;
     let size = (
         area.width.saturating_sub(4).min(110),
         area.height.saturating_sub(2),
@@ -40,13 +35,8 @@ pub(super) fn draw_popup(
 }
 
 /// As the whole body, while there is no catalogue to show.
-pub(super) fn draw_body(
-    brush: &mut Brush,
-    area: Rect,
-    app: &App,
-    scroll: usize,
-    look: &Look,
-) -> Scrolled {
+pub(super) fn draw_body(brush: &mut Brush, area: Rect, app: &App, scroll: usize) -> Scrolled {
+    let look = brush.look;
     let (head, body) = rows(area, 1);
     let inner = inset(body);
     let mut doc = Doc::new(inner.width, look);

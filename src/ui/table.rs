@@ -8,7 +8,6 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Size;
 use super::brush::Brush;
-use super::look::Look;
 use super::text::{span, width};
 
 /// One column. Of several that cannot all be shown those of the highest `rank` stay; 0 goes first.
@@ -230,13 +229,8 @@ impl Fitted {
     }
 
     /// The heads of the columns; the one that is sorted by carries an arrow.
-    pub(super) fn head(
-        &self,
-        brush: &mut Brush,
-        area: Rect,
-        sorted: Option<(usize, bool)>,
-        look: &Look,
-    ) {
+    pub(super) fn head(&self, brush: &mut Brush, area: Rect, sorted: Option<(usize, bool)>) {
+        let look = brush.look;
         for column in &self.columns {
             let arrow = match sorted {
                 Some((index, true)) if index == column.index => "↑",

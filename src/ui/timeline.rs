@@ -163,7 +163,7 @@ fn draw_head(brush: &mut Brush, head: Rect, layout: &Layout, screen: &Screen) {
     let sort = screen.app.sort(ListId::Timeline);
     let sorted = layout.sorts().find(|(_, key)| *key == sort.key);
     let sorted = sorted.map(|(column, _)| (column, sort.reversed));
-    layout.columns.head(brush, last, sorted, screen.look);
+    layout.columns.head(brush, last, sorted);
     if let Some(axis) = layout.axis {
         gantt::draw_axis(brush, &strip(last, axis, screen), head.height);
     }

@@ -7,7 +7,6 @@ use ratatui::symbols::border::ROUNDED;
 use super::dots::{ACROSS, DOWN};
 use super::scale::Scale;
 use crate::ui::brush::Brush;
-use crate::ui::look::Look;
 use crate::ui::text::span;
 
 /// Cells of the axis at the left: "2027 ┤".
@@ -16,7 +15,8 @@ pub(super) const LEFT: u16 = 6;
 pub(super) const BELOW: u16 = 2;
 
 /// The years of the promised days, at the left.
-pub(super) fn draw_promised(brush: &mut Brush, field: Rect, scale: &Scale, look: &Look) {
+pub(super) fn draw_promised(brush: &mut Brush, field: Rect, scale: &Scale) {
+    let look = brush.look;
     let glyphs = look.glyphs;
     let x = field.x - 1;
     for y in field.top()..field.bottom() {
@@ -35,13 +35,8 @@ pub(super) fn draw_promised(brush: &mut Brush, field: Rect, scale: &Scale, look:
 }
 
 /// The years of the days of saying, below, and "today".
-pub(super) fn draw_said(
-    brush: &mut Brush,
-    field: Rect,
-    scale: &Scale,
-    today: NaiveDate,
-    look: &Look,
-) {
+pub(super) fn draw_said(brush: &mut Brush, field: Rect, scale: &Scale, today: NaiveDate) {
+    let look = brush.look;
     let glyphs = look.glyphs;
     let (axis, labels) = (field.bottom(), field.bottom() + 1);
     brush.line((field.x, axis), field.width, glyphs.rule, look.rule());

@@ -52,18 +52,13 @@ pub(super) struct Lines<'a> {
 
 impl Lines<'_> {
     /// A row a statement.
-    pub(super) fn draw(
-        &self,
-        brush: &mut Brush,
-        area: Rect,
-        scroll: usize,
-        look: &Look,
-    ) -> Scrolled {
+    pub(super) fn draw(&self, brush: &mut Brush, area: Rect, scroll: usize) -> Scrolled {
+        let look = brush.look;
         let lines: Vec<Line> = ledger::lines(self.milestone).collect();
         let promised = longest(lines.iter().map(|line| line.statement.when));
         let columns = Fitted::new(&widened(STATEMENTS, &[(1, promised)]), area.width);
         let (head, body) = rows(area, 1);
-        columns.head(brush, head, None, look);
+        columns.head(brush, head, None);
         draw_rows(body, lines.len(), scroll, |at, row| {
             let said = self.track.said(row);
             columns.row(brush, at, |column| {
@@ -109,8 +104,8 @@ pub(super) fn milestones(
     rungs: &[Rung],
     left_out: usize,
     scroll: usize,
-    look: &Look,
 ) -> Scrolled {
+    let look = brush.look;
     let first = rungs.iter().filter_map(|rung| rung.milestone.first());
     let first = longest(first.map(|first| first.when));
     let now = rungs
@@ -119,7 +114,7 @@ pub(super) fn milestones(
     let needs = [(2, first), (3, longest(now))];
     let columns = Fitted::new(&widened(MILESTONES, &needs), area.width);
     let (head, body) = rows(area, 1);
-    columns.head(brush, head, None, look);
+    columns.head(brush, head, None);
     let (body, foot) = rows(body, body.height.saturating_sub(u16::from(left_out > 0)));
     if left_out > 0 {
         let text = format!("{} and {left_out} more", look.glyphs.ellipsis);

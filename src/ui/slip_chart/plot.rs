@@ -84,8 +84,8 @@ impl Widget for &Plot<'_> {
             buffer,
             look: self.look,
         };
-        axes::draw_promised(brush, field, &scale, self.look);
-        axes::draw_said(brush, field, &scale, self.today, self.look);
+        axes::draw_promised(brush, field, &scale);
+        axes::draw_said(brush, field, &scale, self.today);
     }
 }
 
