@@ -457,9 +457,9 @@ impl Look {
             VehicleStatus::Testing => (glyphs.half, self.warn()),
             VehicleStatus::Operational => (glyphs.good, self.good()),
             VehicleStatus::Retiring => (glyphs.half, self.dim()),
-            VehicleStatus::Retired => (glyphs.over, self.dim()),
-            VehicleStatus::Suspended => (glyphs.over, self.dim()),
-            VehicleStatus::Cancelled => (glyphs.over, self.dim()),
+            VehicleStatus::Retired | VehicleStatus::Suspended | VehicleStatus::Cancelled => {
+                (glyphs.over, self.dim())
+            }
         })
     }
 
@@ -470,8 +470,9 @@ impl Look {
             ConstellationStatus::Deploying => (glyphs.half, self.warn()),
             ConstellationStatus::Operational => (glyphs.good, self.good()),
             ConstellationStatus::Degraded => (glyphs.warn, self.bad()),
-            ConstellationStatus::Suspended => (glyphs.over, self.dim()),
-            ConstellationStatus::Retired => (glyphs.over, self.dim()),
+            ConstellationStatus::Suspended | ConstellationStatus::Retired => {
+                (glyphs.over, self.dim())
+            }
         })
     }
 
