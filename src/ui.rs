@@ -3,6 +3,7 @@
 //! A screen is a function from the app to a buffer. What the screen must remember between two frames,
 //! offsets only, is in [`ViewState`].
 
+mod brush;
 mod change;
 mod changes;
 mod chart;
@@ -47,6 +48,7 @@ use ratatui::layout::Rect;
 use crate::app::drawn::{AxisPlace, Drawn};
 use crate::app::tab::Tab;
 use crate::app::{App, Mode};
+use brush::Brush;
 use doc::Scrolled;
 use look::Look;
 pub use paper::Paper;
@@ -59,11 +61,12 @@ pub use view::ViewState;
 /// Draws the whole screen, and tells how it came out.
 pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -> Drawn {
     let area = buffer.area;
+    let brush = &mut Brush { buffer, look };
     let size = Size::of(area);
     let footer_height = frame::footer_height(app, size, area.height);
     let (header, rest) = pane::rows(area, u16::from(area.height > 2));
     let (body, footer) = pane::rows(rest, rest.height - footer_height);
-    let tabs = frame::draw_header(buffer, header, app, size, look);
+    let tabs = frame::draw_header(brush, header, app, size);
     view.axis = AxisPlace::default();
     view.panes.clear();
     view.sorts.clear();
@@ -75,10 +78,10 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
         size,
     });
     let below = match &screen {
-        Some(screen) => draw_body(buffer, body, screen, view),
-        None => status::draw_body(buffer, body, app, app.detail().scroll, look),
+        Some(screen) => draw_body(brush, body, screen, view),
+        None => status::draw_body(brush, body, app, app.detail().scroll),
     };
-    let text = draw_popup(buffer, body, app, screen.as_ref(), (view, look)).unwrap_or(below);
+    let text = draw_popup(brush, body, app, screen.as_ref(), view).unwrap_or(below);
     if !text.rows.is_empty() {
         view.note_text(&text);
     }
@@ -90,19 +93,19 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
         scroll: text.scroll,
         scroll_end: text.end,
     };
-    let caret = frame::draw_footer(buffer, footer, (app, &drawn), size, look);
+    let caret = frame::draw_footer(brush, footer, (app, &drawn), size);
     view.caret = view.caret.or(caret);
-    look.finish(buffer);
+    look.finish(brush.buffer);
     drawn
 }
 
 /// What lies over the body, if anything does: it has the keys and the wheel to itself.
 fn draw_popup(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     body: Rect,
     app: &App,
     screen: Option<&Screen>,
-    (view, look): (&mut ViewState, &Look),
+    view: &mut ViewState,
 ) -> Option<Scrolled> {
     if !matches!(
         app.mode,
@@ -111,19 +114,19 @@ fn draw_popup(
         view.panes.clear();
     }
     let text = match (&app.mode, screen) {
-        (Mode::Help { scroll }, _) => help::draw(buffer, body, *scroll, look),
-        (Mode::Status { scroll }, _) => status::draw_popup(buffer, body, app, *scroll, look),
-        (Mode::Why { scroll }, Some(screen)) => why::draw(buffer, body, *scroll, screen),
+        (Mode::Help { scroll }, _) => help::draw(brush, body, *scroll),
+        (Mode::Status { scroll }, _) => status::draw_popup(brush, body, app, *scroll),
+        (Mode::Why { scroll }, Some(screen)) => why::draw(brush, body, *scroll, screen),
         (Mode::Since { cursor, input }, _) => {
-            view.caret = since::draw(buffer, body, (*cursor, input), (view, look));
+            view.caret = since::draw(brush, body, (*cursor, input), view);
             return None;
         }
         (Mode::Sources { ids, cursor }, Some(screen)) => {
-            sources::draw(buffer, body, (ids, *cursor), screen, view);
+            sources::draw(brush, body, (ids, *cursor), screen, view);
             return None;
         }
         (Mode::Form(form), Some(screen)) => {
-            let (text, caret) = form::draw(buffer, body, form, screen);
+            let (text, caret) = form::draw(brush, body, form, screen);
             view.caret = caret;
             text
         }
@@ -132,27 +135,27 @@ fn draw_popup(
     Some(text)
 }
 
-fn draw_body(buffer: &mut Buffer, body: Rect, screen: &Screen, view: &mut ViewState) -> Scrolled {
+fn draw_body(brush: &mut Brush, body: Rect, screen: &Screen, view: &mut ViewState) -> Scrolled {
     if body.is_empty() {
         return Scrolled::default();
     }
     if let (Mode::Chart { scroll }, Some(subject)) = (&screen.app.mode, screen.app.subject()) {
-        return slip_chart::draw_page(buffer, body, subject, *scroll, screen);
+        return slip_chart::draw_page(brush, body, subject, *scroll, screen);
     }
     if let Some(milestone) = screen.app.open_milestone() {
-        return milestone::draw(buffer, body, milestone, screen, view);
+        return milestone::draw(brush, body, milestone, screen, view);
     }
     if let Some(record) = &screen.app.record {
-        record::draw(buffer, body, record, screen, view);
+        record::draw(brush, body, record, screen, view);
         return Scrolled::default();
     }
     match screen.app.tab {
-        Tab::Overview => overview::draw(buffer, body, screen, view),
+        Tab::Overview => overview::draw(brush, body, screen, view),
         Tab::Projects | Tab::Vehicles | Tab::Constellations => {
-            return entries::draw(buffer, body, screen, view);
+            return entries::draw(brush, body, screen, view);
         }
-        Tab::Timeline => timeline::draw(buffer, body, screen, view),
-        Tab::Changes => changes::draw(buffer, body, screen, view),
+        Tab::Timeline => timeline::draw(brush, body, screen, view),
+        Tab::Changes => changes::draw(brush, body, screen, view),
     }
     Scrolled::default()
 }

@@ -359,7 +359,8 @@ fn uses(sources: &[Source]) -> Uses {
 
 /// Every path that the code names, those of `use` one by one: `a::b`, `a::c` of `use a::{b, c}`.
 fn paths(code: &str) -> Vec<Vec<String>> {
-    static IMPORT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\buse\s+([^;]+);").unwrap());
+    static IMPORT: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?m)^\s*(?:pub(?:\([^)]*\))?\s+)?use\s+([^;]+);").unwrap());
     static INLINE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b\w+(?:::\w+)+").unwrap());
     let mut found = Vec::new();
     for tree in IMPORT.captures_iter(code) {
@@ -393,7 +394,7 @@ fn branches(tree: &str, trunk: &[String], found: &mut Vec<Vec<String>>) {
         match part.split_once('{') {
             Some((stem, rest)) => {
                 let stem = names(stem.trim_end().trim_end_matches("::"));
-                let inside = rest.rsplit_once('}').unwrap().0;
+                let inside = rest.rsplit_once('}').map_or(rest, |(inside, _)| inside);
                 branches(inside, &[trunk, &stem].concat(), found);
             }
             None => found.push([trunk, &names(part)].concat()),

@@ -1,10 +1,10 @@
 //! Tab 6: what has changed since then, by importance, with the one under the cursor whole; and the newest
 //! changes for the overview.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use super::brush::Brush;
 use super::change::{DAY, WORD, day, fill, style};
 use super::doc::Doc;
 use super::list::Rows;
@@ -12,7 +12,7 @@ use super::look::Look;
 use super::pane::{Title, inset, not_shown, pane, rows};
 use super::screen::{Screen, Size};
 use super::table::{Column, Fitted};
-use super::text::{put, span};
+use super::text::span;
 use super::view::ViewState;
 use crate::app::list::Row;
 use crate::app::tab::ListId;
@@ -31,18 +31,18 @@ const DETAIL: u16 = 7;
 /// In place of the changes, until it is known since when they are told.
 const AWAITED: &str = "the last visit is being read";
 
-pub(super) fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
+pub(super) fn draw(brush: &mut Brush, area: Rect, screen: &Screen, view: &mut ViewState) {
     let has_detail = area.height >= 2 * DETAIL && screen.size != Size::Tiny;
     let detail_height = if has_detail { DETAIL } else { 0 };
     let (upper, lower) = rows(area, area.height - detail_height);
-    let sight = list(buffer, upper, screen, view);
-    list_title(buffer, upper, sight, screen);
+    let sight = list(brush, upper, screen, view);
+    list_title(brush, upper, sight, screen);
     if has_detail {
-        detail(buffer, lower, screen);
+        detail(brush, lower, screen);
     }
 }
 
-fn list_title(buffer: &mut Buffer, area: Rect, sight: String, screen: &Screen) {
+fn list_title(brush: &mut Brush, area: Rect, sight: String, screen: &Screen) {
     let (news, list) = (&screen.app.news, screen.app.list(ListId::Changes));
     let all = news.changes(screen.shown).len();
     let more = match (screen.app.query(screen.app.tab).text(), list.entries()) {
@@ -63,35 +63,30 @@ fn list_title(buffer: &mut Buffer, area: Rect, sight: String, screen: &Screen) {
         sight,
         focused: true,
     };
-    pane(buffer, area, &title, screen.look);
+    pane(brush, area, &title);
 }
 
 /// The list below the title of its pane; returns what it leaves off.
-fn list(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) -> String {
+fn list(brush: &mut Brush, area: Rect, screen: &Screen, view: &mut ViewState) -> String {
     let (_, inner) = rows(area, 1);
     let news = &screen.app.news;
     let changes = news.changes(screen.shown);
     if changes.is_empty() {
         let words = nothing_new(screen);
-        nothing(buffer, inner, &words, screen.look);
+        nothing(brush, inner, &words);
         return String::new();
     }
     let fitted = Fitted::sized(CHANGES, inner.width.saturating_sub(1), screen.size);
     let has_head = screen.size != Size::Tiny && inner.height > 1;
     let (head, body) = rows(inner, u16::from(has_head));
     if !head.is_empty() {
-        fitted.head(buffer, head, None, screen.look);
+        fitted.head(brush, head, None);
     }
-    let row = |buffer: &mut Buffer, at: Rect, row: Row| {
+    let row = |brush: &mut Brush, at: Rect, row: Row| {
         if let Row::Change { place, .. } = row
             && let Some(change) = changes.get(place)
         {
-            fitted.row(
-                buffer,
-                at,
-                |column| cell(column, change, screen.look),
-                screen.look,
-            );
+            fitted.row(brush, at, |column| cell(column, change, screen.look));
         }
     };
     let list = Rows {
@@ -101,7 +96,7 @@ fn list(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) 
         screen,
         row,
     };
-    list.draw(buffer, body, view).1
+    list.draw(brush, body, view).1
 }
 
 /// Why there is no change to show.
@@ -117,7 +112,8 @@ fn nothing_new(screen: &Screen) -> String {
 }
 
 /// That there is none, and what one can do about it.
-fn nothing(buffer: &mut Buffer, area: Rect, words: &str, look: &Look) {
+fn nothing(brush: &mut Brush, area: Rect, words: &str) {
+    let look = brush.look;
     let advice = [
         span("c", look.accent()),
         span(
@@ -128,7 +124,7 @@ fn nothing(buffer: &mut Buffer, area: Rect, words: &str, look: &Look) {
     let lines = [vec![span(words.to_owned(), look.dim())], advice.to_vec()];
     for (y, line) in (area.top()..area.bottom()).zip(&lines) {
         let cells = area.width.saturating_sub(3);
-        put(buffer, (area.x + 2, y), cells, line, look.glyphs.ellipsis);
+        brush.put((area.x + 2, y), cells, line);
     }
 }
 
@@ -146,7 +142,7 @@ fn cell<'a>(column: usize, change: &'a Change, look: &Look) -> Vec<Span<'a>> {
 }
 
 /// The change under the cursor, whole.
-fn detail(buffer: &mut Buffer, area: Rect, screen: &Screen) {
+fn detail(brush: &mut Brush, area: Rect, screen: &Screen) {
     let (head, body) = rows(area, 1);
     let inner = inset(body);
     let registry = |id: &str| screen.app.news.source(id, screen.shown);
@@ -154,17 +150,17 @@ fn detail(buffer: &mut Buffer, area: Rect, screen: &Screen) {
     if let Some(change) = screen.app.change() {
         fill(&mut doc, change, &registry, screen.look);
     }
-    doc.draw(buffer, inner, 0, None, Some(screen));
+    doc.draw(brush, inner, 0, None, Some(screen));
     let title = Title {
         name: "What has changed",
         sight: doc.scrolled(0, inner, None).position(),
         ..Title::default()
     };
-    pane(buffer, head, &title, screen.look);
+    pane(brush, head, &title);
 }
 
 /// The newest changes, for the overview: as many as there is room for.
-pub(super) fn newest(buffer: &mut Buffer, area: Rect, screen: &Screen) {
+pub(super) fn newest(brush: &mut Brush, area: Rect, screen: &Screen) {
     if area.height < 2 {
         return;
     }
@@ -189,11 +185,11 @@ pub(super) fn newest(buffer: &mut Buffer, area: Rect, screen: &Screen) {
         sight: not_shown(count - told),
         focused: false,
     };
-    let outer = pane(buffer, area, &title, screen.look);
+    let outer = pane(brush, area, &title);
     let inner = inset(outer);
     let look = screen.look;
     if count == 0 {
-        nothing(buffer, outer, without, look);
+        nothing(brush, outer, without);
     }
     for (y, change) in (inner.top()..inner.bottom()).zip(news.newest(screen.shown)) {
         let detail = look.words.detail(&change.what);
@@ -207,6 +203,6 @@ pub(super) fn newest(buffer: &mut Buffer, area: Rect, screen: &Screen) {
             span(format!("  {detail}"), look.dim()),
         ];
         let cells = inner.width.saturating_sub(1);
-        put(buffer, (inner.x + 1, y), cells, &line, look.glyphs.ellipsis);
+        brush.put((inner.x + 1, y), cells, &line);
     }
 }

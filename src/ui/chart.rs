@@ -2,19 +2,19 @@
 //! Gaps in the record stay gaps.
 
 use chrono::{Datelike, NaiveDate};
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::brush::Brush;
 use super::pane::{Title, pane, rows};
 use super::screen::Screen;
-use super::text::{line, put, put_right, span};
+use super::text::span;
 use crate::domain::catalogue::{Constellation, Count, EntryRef};
 use crate::domain::when::{Period, When};
 
 /// Cells of the scale at the left.
 const SCALE: u16 = 7;
 
-pub(super) fn draw(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: &Screen) {
+pub(super) fn draw(brush: &mut Brush, area: Rect, at: EntryRef, screen: &Screen) {
     let Some(constellation) = screen.shown.catalogue.constellations().get(at.index) else {
         return;
     };
@@ -23,7 +23,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: &Scree
         more: "satellites as counted".to_owned(),
         ..Title::default()
     };
-    let inner = pane(buffer, area, &title, screen.look);
+    let inner = pane(brush, area, &title);
     let points: Vec<(NaiveDate, u32)> = constellation
         .counts
         .iter()
@@ -32,21 +32,19 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: &Scree
     let (plot, foot) = rows(inner, inner.height.saturating_sub(3));
     let Some(scale) = Scale::new(&points, plot, screen.app.today) else {
         let text = [span("no sourced count", screen.look.dim())];
-        put(
-            buffer,
+        brush.put(
             (inner.x + 2, inner.y + 1),
             inner.width.saturating_sub(3),
             &text,
-            "…",
         );
         return;
     };
-    scale.draw_scale(buffer, screen);
+    scale.draw_scale(brush, screen);
     for (day, count) in &points {
-        scale.draw_bar(buffer, *day, *count, screen);
+        scale.draw_bar(brush, *day, *count, screen);
     }
-    scale.draw_years(buffer, foot, screen);
-    draw_plan(buffer, foot, constellation, screen);
+    scale.draw_years(brush, foot, screen);
+    draw_plan(brush, foot, constellation, screen);
 }
 
 struct Scale {
@@ -97,24 +95,18 @@ impl Scale {
         eighths as u16
     }
 
-    fn draw_scale(&self, buffer: &mut Buffer, screen: &Screen) {
+    fn draw_scale(&self, brush: &mut Brush, screen: &Screen) {
         let look = screen.look;
         for (y, number) in [(self.area.y, self.top), (self.area.bottom() - 1, 0)] {
             let text = [
                 span(format!("{number} "), look.dim()),
                 span(look.glyphs.to, look.rule()),
             ];
-            put_right(
-                buffer,
-                (self.area.x - SCALE, y),
-                SCALE,
-                &text,
-                look.glyphs.ellipsis,
-            );
+            brush.put_right((self.area.x - SCALE, y), SCALE, &text);
         }
     }
 
-    fn draw_bar(&self, buffer: &mut Buffer, day: NaiveDate, count: u32, screen: &Screen) {
+    fn draw_bar(&self, brush: &mut Brush, day: NaiveDate, count: u32, screen: &Screen) {
         let look = screen.look;
         let x = self.x(day);
         let mut left = self.eighths(count);
@@ -122,34 +114,21 @@ impl Scale {
         while left > 0 && y > self.area.y {
             y -= 1;
             let glyph = look.glyphs.eighths[usize::from(left.min(8))];
-            put(
-                buffer,
-                (x, y),
-                1,
-                &[span(glyph, look.accent())],
-                look.glyphs.ellipsis,
-            );
+            brush.put((x, y), 1, &[span(glyph, look.accent())]);
             left = left.saturating_sub(8);
         }
         if count == 0 {
             let y = self.area.bottom() - 1;
-            put(
-                buffer,
-                (x, y),
-                1,
-                &[span(look.glyphs.eighths[1], look.dim())],
-                look.glyphs.ellipsis,
-            );
+            brush.put((x, y), 1, &[span(look.glyphs.eighths[1], look.dim())]);
         }
     }
 
-    fn draw_years(&self, buffer: &mut Buffer, foot: Rect, screen: &Screen) {
+    fn draw_years(&self, brush: &mut Brush, foot: Rect, screen: &Screen) {
         let look = screen.look;
         if foot.is_empty() {
             return;
         }
-        line(
-            buffer,
+        brush.line(
             (self.area.x, foot.y),
             self.area.width,
             look.glyphs.rule,
@@ -164,20 +143,8 @@ impl Scale {
             let x = self.x(day);
             let inside = day.signed_duration_since(self.first).num_days() <= self.days;
             if inside && x >= free && x + 4 <= self.area.right() && foot.height > 1 {
-                put(
-                    buffer,
-                    (x, foot.y),
-                    1,
-                    &[span(look.glyphs.tick, look.rule())],
-                    look.glyphs.ellipsis,
-                );
-                put(
-                    buffer,
-                    (x, foot.y + 1),
-                    4,
-                    &[span(year.to_string(), look.dim())],
-                    look.glyphs.ellipsis,
-                );
+                brush.put((x, foot.y), 1, &[span(look.glyphs.tick, look.rule())]);
+                brush.put((x, foot.y + 1), 4, &[span(year.to_string(), look.dim())]);
                 free = x + 6;
             }
         }
@@ -185,7 +152,7 @@ impl Scale {
 }
 
 /// The plan that stands, in words: it may be ten times what a chart of the counts could hold.
-fn draw_plan(buffer: &mut Buffer, foot: Rect, constellation: &Constellation, screen: &Screen) {
+fn draw_plan(brush: &mut Brush, foot: Rect, constellation: &Constellation, screen: &Screen) {
     let Some((plan, satellites)) = constellation.newest_plan() else {
         return;
     };
@@ -204,11 +171,9 @@ fn draw_plan(buffer: &mut Buffer, foot: Rect, constellation: &Constellation, scr
         format!("planned: {satellites} satellites{when}{said}"),
         screen.look.dim(),
     )];
-    put(
-        buffer,
+    brush.put(
         (foot.x + SCALE, foot.y + 2),
         foot.width.saturating_sub(SCALE + 1),
         &text,
-        screen.look.glyphs.ellipsis,
     );
 }

@@ -1,8 +1,8 @@
 //! The detail of an entry of any kind, beside or below its list.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::brush::Brush;
 use super::doc::{Doc, Scrolled};
 use super::pane::{Title, inset, pane, rows};
 use super::screen::Screen;
@@ -11,7 +11,7 @@ use crate::app::Focus;
 use crate::domain::catalogue::{EntryRef, Kind};
 
 /// Draws the detail of an entry into a pane of its own.
-pub(super) fn draw(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: &Screen) -> Scrolled {
+pub(super) fn draw(brush: &mut Brush, area: Rect, at: EntryRef, screen: &Screen) -> Scrolled {
     let Some(entry) = screen.shown.catalogue.entry(at) else {
         return Scrolled::default();
     };
@@ -30,8 +30,8 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: &Scree
         focused,
         ..Title::default()
     };
-    pane(buffer, head, &title, screen.look);
-    doc.draw(buffer, body, scrolled.scroll, marked, Some(screen));
+    pane(brush, head, &title);
+    doc.draw(brush, body, scrolled.scroll, marked, Some(screen));
     scrolled
 }
 

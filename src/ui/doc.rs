@@ -1,16 +1,16 @@
 //! A document that scrolls: lines of text and tables of milestones. Of a table only the visible rows
 //! are made, so that a project with a thousand milestones costs no more than one with ten.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use super::brush::Brush;
 use super::look::Look;
 use super::milestones::MilestoneTable;
 use super::pane::{Title, pane, popup};
 use super::screen::Screen;
 use super::table::{self, scrolled};
-use super::text::{self, put, span};
+use super::text::{self, span};
 
 /// The cells that a label takes, with the space after it.
 const LABEL: usize = 12;
@@ -70,20 +70,20 @@ impl Scrolled {
 
 /// A text in a popup of at most this size.
 pub(super) fn draw_in_popup<'a>(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     area: Rect,
     size: (u16, u16),
     mut title: Title,
     (scroll, look): (usize, &'a Look),
     fill: impl FnOnce(&mut Doc<'a>),
 ) -> Scrolled {
-    let (head, inner) = popup(buffer, area, size, look);
+    let (head, inner) = popup(brush, area, size);
     let mut doc = Doc::new(inner.width, look);
     fill(&mut doc);
     let text = doc.scrolled(scroll, inner, None);
-    doc.draw(buffer, inner, text.scroll, None, None);
+    doc.draw(brush, inner, text.scroll, None, None);
     title.sight = text.position();
-    pane(buffer, head, &title, look);
+    pane(brush, head, &title);
     text
 }
 
@@ -203,7 +203,7 @@ impl<'a> Doc<'a> {
     /// Draws what is in sight.
     pub(super) fn draw(
         &self,
-        buffer: &mut Buffer,
+        brush: &mut Brush,
         area: Rect,
         scroll: usize,
         marked: Option<usize>,
@@ -215,7 +215,7 @@ impl<'a> Doc<'a> {
             let bottom = top + block.height();
             if bottom > scroll && top < scroll + rows {
                 self.draw_block(
-                    buffer,
+                    brush,
                     area,
                     block,
                     top.cast_signed() - scroll.cast_signed(),
@@ -230,7 +230,7 @@ impl<'a> Doc<'a> {
     /// Draws the part of a block that lies in the area; `top` is its first line, counted from there.
     fn draw_block(
         &self,
-        buffer: &mut Buffer,
+        brush: &mut Brush,
         area: Rect,
         block: &Block,
         top: isize,
@@ -250,25 +250,13 @@ impl<'a> Doc<'a> {
         match block {
             Block::Line(spans) => {
                 if let Some(at) = line(0) {
-                    put(
-                        buffer,
-                        (at.x, at.y),
-                        at.width,
-                        spans,
-                        self.look.glyphs.ellipsis,
-                    );
+                    brush.put((at.x, at.y), at.width, spans);
                 }
             }
             Block::Text { spans, indent, .. } => {
                 for (row, spans) in text::wrap(spans, self.cells, *indent).iter().enumerate() {
                     if let Some(at) = line(row) {
-                        put(
-                            buffer,
-                            (at.x, at.y),
-                            at.width,
-                            spans,
-                            self.look.glyphs.ellipsis,
-                        );
+                        brush.put((at.x, at.y), at.width, spans);
                     }
                 }
             }
@@ -282,10 +270,10 @@ impl<'a> Doc<'a> {
                 for (row, milestone) in visible {
                     let Some(at) = line(row) else { break };
                     if let Some(screen) = screen {
-                        table.draw(buffer, at, *milestone, screen);
+                        table.draw(brush, at, *milestone, screen);
                     }
                     if marked == Some(*milestone) {
-                        table::mark_cursor(buffer, at, true, self.look);
+                        table::mark_cursor(brush, at, true);
                     }
                 }
             }

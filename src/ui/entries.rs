@@ -1,10 +1,10 @@
 //! The tabs of projects, vehicles and constellations: a list, and the detail of what is selected,
 //! side by side or one over the other or one at a time, as the screen allows.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use super::brush::Brush;
 use super::chart;
 use super::doc::Scrolled;
 use super::list::Rows;
@@ -20,7 +20,7 @@ use crate::app::tab::{ListId, Tab};
 use crate::domain::catalogue::{EntryRef, Kind};
 
 pub(super) fn draw(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     area: Rect,
     screen: &Screen,
     view: &mut ViewState,
@@ -28,15 +28,10 @@ pub(super) fn draw(
     let list = screen.app.focused_list();
     match (screen.size, screen.app.detail().focus) {
         (Size::Wide, _) => {
-            let (left, right) = columns(
-                buffer,
-                area,
-                list_width(screen.app.tab, area.width),
-                screen.look,
-            );
-            let left = beneath(buffer, left, screen);
-            draw_list(buffer, left, list, screen, view);
-            draw_detail(buffer, right, screen)
+            let (left, right) = columns(brush, area, list_width(screen.app.tab, area.width));
+            let left = beneath(brush, left, screen);
+            draw_list(brush, left, list, screen, view);
+            draw_detail(brush, right, screen)
         }
         (Size::Medium, _) => {
             let (upper, lower) = rows(
@@ -45,14 +40,14 @@ pub(super) fn draw(
                     .saturating_add(2)
                     .clamp(4, (area.height / 2).max(4)),
             );
-            draw_list(buffer, upper, list, screen, view);
-            draw_detail(buffer, lower, screen)
+            draw_list(brush, upper, list, screen, view);
+            draw_detail(brush, lower, screen)
         }
         (_, Focus::List) => {
-            draw_list(buffer, area, list, screen, view);
+            draw_list(brush, area, list, screen, view);
             Scrolled::default()
         }
-        (_, Focus::Detail) => draw_detail(buffer, area, screen),
+        (_, Focus::Detail) => draw_detail(brush, area, screen),
     }
 }
 
@@ -74,7 +69,7 @@ fn list_width(tab: Tab, width: u16) -> u16 {
 
 /// Where the list leaves room, a picture of what is selected stands below it: the satellites of a
 /// constellation over time, else the milestones on the time axis.
-fn beneath(buffer: &mut Buffer, area: Rect, screen: &Screen) -> Rect {
+fn beneath(brush: &mut Brush, area: Rect, screen: &Screen) -> Rect {
     let Some(at) = screen.app.selected() else {
         return area;
     };
@@ -97,8 +92,8 @@ fn beneath(buffer: &mut Buffer, area: Rect, screen: &Screen) -> Rect {
     }
     let (list, below) = rows(area, area.height - height);
     match at.kind {
-        Kind::Constellation => chart::draw(buffer, below, at, screen),
-        _ => small_timeline::draw(buffer, below, at, screen),
+        Kind::Constellation => chart::draw(brush, below, at, screen),
+        _ => small_timeline::draw(brush, below, at, screen),
     }
     list
 }
@@ -110,14 +105,14 @@ fn rows_of(kind: Kind, screen: &Screen) -> u16 {
     u16::try_from(screen.shown.catalogue.count(kind) + whole).unwrap_or(u16::MAX)
 }
 
-fn draw_detail(buffer: &mut Buffer, area: Rect, screen: &Screen) -> Scrolled {
+fn draw_detail(brush: &mut Brush, area: Rect, screen: &Screen) -> Scrolled {
     match screen.app.selected() {
-        Some(at) => detail::draw(buffer, area, at, screen),
+        Some(at) => detail::draw(brush, area, at, screen),
         None => Scrolled::default(),
     }
 }
 
-fn draw_list(buffer: &mut Buffer, area: Rect, list: ListId, screen: &Screen, view: &mut ViewState) {
+fn draw_list(brush: &mut Brush, area: Rect, list: ListId, screen: &Screen, view: &mut ViewState) {
     let app = screen.app;
     let tab = app.tab;
     let total = screen.shown.catalogue.count(kind(tab));
@@ -125,10 +120,10 @@ fn draw_list(buffer: &mut Buffer, area: Rect, list: ListId, screen: &Screen, vie
         name: tab.title(),
         more: count_of(screen, list, total),
         right: format!("sort: {}", app.sort(list).key.words()),
-        sight: table(buffer, area, list, screen, view),
+        sight: table(brush, area, list, screen, view),
         focused: app.detail().focus == Focus::List,
     };
-    pane(buffer, area, &title, screen.look);
+    pane(brush, area, &title);
 }
 
 /// "8", or "2 of 8 /soyuz" under a filter.
@@ -150,7 +145,7 @@ pub(super) fn count_of(screen: &Screen, list: ListId, total: usize) -> String {
 /// A list of entries of one kind with its head, below the title of its pane; only the visible rows are
 /// made. Returns what it leaves off.
 fn table(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     area: Rect,
     list: ListId,
     screen: &Screen,
@@ -180,16 +175,11 @@ fn table(
     view.sorts.extend(in_sight.filter_map(|(_, (_, key))| *key));
     let (head, body) = rows(inner, u16::from(screen.size != Size::Tiny));
     if !head.is_empty() {
-        fitted.head(buffer, head, sorted, screen.look);
+        fitted.head(brush, head, sorted);
     }
-    let row = |buffer: &mut Buffer, at: Rect, row: Row| {
+    let row = |brush: &mut Brush, at: Rect, row: Row| {
         if let Some(entry) = row.at() {
-            fitted.row(
-                buffer,
-                at,
-                |column| cell(column, entry, screen),
-                screen.look,
-            );
+            fitted.row(brush, at, |column| cell(column, entry, screen));
         }
     };
     let shown = Rows {
@@ -199,7 +189,7 @@ fn table(
         screen,
         row,
     };
-    shown.draw(buffer, body, view).1
+    shown.draw(brush, body, view).1
 }
 
 fn cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Span<'a>> {

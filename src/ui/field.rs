@@ -1,12 +1,12 @@
 //! A text that is being typed, in one line, and the place of the caret in it.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::text::{put, span};
+use super::brush::Brush;
+use super::text::span;
 use crate::app::input::Input;
 
 /// Of what follows the caret so many cells stay in sight.
@@ -15,22 +15,21 @@ const AHEAD: usize = 7;
 /// Draws the text into a line of so many cells; of one that is too long the part around the caret. Returns the
 /// cells used and where the caret stands, which nothing marks but the terminal's own cursor.
 pub(super) fn put_typed(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     at: (u16, u16),
     cells: u16,
     (input, style): (&Input, Style),
-    ellipsis: &'static str,
 ) -> (u16, Option<Position>) {
     let (before, after) = input.halves();
     let room = usize::from(cells).saturating_sub(after.width().min(AHEAD) + 1);
-    let before = last_part(before, room, ellipsis);
+    let before = last_part(before, room, brush.look.glyphs.ellipsis);
     let column = u16::try_from(before.width()).ok();
     let spans = [span(before, style), span(after, style)];
-    let used = put(buffer, at, cells, &spans, ellipsis);
+    let used = brush.put(at, cells, &spans);
     let caret = column
         .filter(|column| *column < cells)
         .map(|column| Position::new(at.0.saturating_add(column), at.1))
-        .filter(|caret| buffer.area.contains(*caret));
+        .filter(|caret| brush.buffer.area.contains(*caret));
     (used, caret)
 }
 
@@ -52,13 +51,20 @@ fn last_part(text: &str, room: usize, ellipsis: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
 
     use super::*;
+    use crate::ui::look::{Characters, Look, Theme};
 
     fn typed(input: &Input, cells: u16) -> (String, Option<u16>) {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
-        let (_, caret) = put_typed(&mut buffer, (1, 0), cells, (input, Style::new()), "…");
+        let look = Look::new(Theme::Mono, Characters::Unicode);
+        let brush = &mut Brush {
+            buffer: &mut buffer,
+            look: &look,
+        };
+        let (_, caret) = put_typed(brush, (1, 0), cells, (input, Style::new()));
         let symbols = buffer.content.iter().map(ratatui::buffer::Cell::symbol);
         let text: String = symbols.collect();
         (text.trim_end().to_owned(), caret.map(|caret| caret.x))

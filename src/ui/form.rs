@@ -1,17 +1,17 @@
 //! A form: its fields, what can be chosen for the one being typed, what it means; then the very lines
 //! that will be written.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
 
+use super::brush::Brush;
 use super::doc::Scrolled;
 use super::field::put_typed;
 use super::pane::{Title, left_off, pane, popup};
 use super::screen::Screen;
 use super::table::tint;
-use super::text::{put, span, wrap};
+use super::text::{span, wrap};
 use crate::app::form::{About, Field, Form, Stage, Suggestion};
 use crate::domain::clean::clean;
 use crate::domain::edit::{Hunk, Line, Sign};
@@ -24,14 +24,14 @@ const MOST_BELOW: usize = 7;
 
 /// Draws the form; tells how far its lines are scrolled, and where the caret stands in its fields.
 pub(super) fn draw(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     area: Rect,
     form: &Form,
     screen: &Screen,
 ) -> (Scrolled, Option<Position>) {
     let (hunks, warnings, right) = match &form.stage {
         Stage::Filling | Stage::Planning => {
-            let caret = draw_fields(buffer, area, form, screen);
+            let caret = draw_fields(brush, area, form, screen);
             return (Scrolled::default(), caret);
         }
         Stage::Preview { lines, warnings } => {
@@ -39,7 +39,7 @@ pub(super) fn draw(
         }
         Stage::Saving { lines } => (lines, [].as_slice(), "writing …"),
     };
-    let scrolled = draw_lines(buffer, area, form, (hunks, warnings), right, screen);
+    let scrolled = draw_lines(brush, area, form, (hunks, warnings), right, screen);
     (scrolled, None)
 }
 
@@ -79,7 +79,7 @@ enum Part<'a> {
     Told(Vec<Span<'a>>),
 }
 
-fn draw_fields(buffer: &mut Buffer, area: Rect, form: &Form, screen: &Screen) -> Option<Position> {
+fn draw_fields(brush: &mut Brush, area: Rect, form: &Form, screen: &Screen) -> Option<Position> {
     let width = area.width.saturating_sub(4).min(WIDTH);
     let cells = width.saturating_sub(4);
     let parts = parts(form, cells, screen);
@@ -87,7 +87,7 @@ fn draw_fields(buffer: &mut Buffer, area: Rect, form: &Form, screen: &Screen) ->
     let fields = form.fields.iter().filter(|field| form.is_open(field.key));
     let height = u16::try_from(fields.count() + MOST_BELOW + 2).unwrap_or(u16::MAX);
     let size = (width, height.min(area.height));
-    let (head, inner) = popup(buffer, area, size, screen.look);
+    let (head, inner) = popup(brush, area, size);
     // On a low screen what is typed stays in sight.
     let focus = parts
         .iter()
@@ -103,7 +103,7 @@ fn draw_fields(buffer: &mut Buffer, area: Rect, form: &Form, screen: &Screen) ->
     let (above, below) = parts.split_at(first);
     let sight = left_off(fields(above), fields(below.get(room..).unwrap_or_default()));
     let title = title(form, "^s shows the lines", sight, screen);
-    pane(buffer, head, &title, screen.look);
+    pane(brush, head, &title);
     let mut caret = None;
     for (y, part) in (inner.top()..inner.bottom()).zip(below) {
         let at = Rect {
@@ -111,7 +111,7 @@ fn draw_fields(buffer: &mut Buffer, area: Rect, form: &Form, screen: &Screen) ->
             height: 1,
             ..inner
         };
-        caret = draw_part(buffer, at, part, screen).or(caret);
+        caret = draw_part(brush, at, part, screen).or(caret);
     }
     caret
 }
@@ -150,8 +150,8 @@ fn parts<'a>(form: &'a Form, cells: u16, screen: &Screen<'a>) -> Vec<Part<'a>> {
 }
 
 /// Draws one line; tells where the caret stands in it, if it does.
-fn draw_part(buffer: &mut Buffer, at: Rect, part: &Part, screen: &Screen) -> Option<Position> {
-    let (look, ellipsis) = (screen.look, screen.look.glyphs.ellipsis);
+fn draw_part(brush: &mut Brush, at: Rect, part: &Part, screen: &Screen) -> Option<Position> {
+    let look = screen.look;
     let value = (at.x + LABEL, at.y);
     let cells = at.width.saturating_sub(LABEL);
     match part {
@@ -160,28 +160,16 @@ fn draw_part(buffer: &mut Buffer, at: Rect, part: &Part, screen: &Screen) -> Opt
                 Focus::Elsewhere => look.dim(),
                 Focus::Replacing | Focus::Typing => look.accent(),
             };
-            put(
-                buffer,
-                (at.x, at.y),
-                LABEL,
-                &[span(field.key.label(), style)],
-                ellipsis,
-            );
+            brush.put((at.x, at.y), LABEL, &[span(field.key.label(), style)]);
             let style = match focus {
                 Focus::Elsewhere => {
-                    put(
-                        buffer,
-                        value,
-                        cells,
-                        &[Span::raw(field.input.text())],
-                        ellipsis,
-                    );
+                    brush.put(value, cells, &[Span::raw(field.input.text())]);
                     return None;
                 }
                 Focus::Replacing => Style::new().add_modifier(Modifier::REVERSED),
                 Focus::Typing => Style::new(),
             };
-            let (_, caret) = put_typed(buffer, value, cells, (&field.input, style), ellipsis);
+            let (_, caret) = put_typed(brush, value, cells, (&field.input, style));
             return caret;
         }
         Part::Suggestion(suggestion, is_chosen) => {
@@ -191,21 +179,20 @@ fn draw_part(buffer: &mut Buffer, at: Rect, part: &Part, screen: &Screen) -> Opt
                 Span::raw(suggestion.text.as_str()),
                 span(format!("  {}", suggestion.about), look.dim()),
             ];
-            put(buffer, value, cells, &spans, ellipsis);
+            brush.put(value, cells, &spans);
             if *is_chosen {
                 tint(
-                    buffer,
+                    brush,
                     Rect {
                         x: value.0,
                         width: cells,
                         ..at
                     },
-                    look,
                 );
             }
         }
         Part::Told(spans) => {
-            put(buffer, value, cells, spans, ellipsis);
+            brush.put(value, cells, spans);
         }
     }
     None
@@ -213,7 +200,7 @@ fn draw_part(buffer: &mut Buffer, at: Rect, part: &Part, screen: &Screen) -> Opt
 
 /// The lines of the file, and what there will be to look at.
 fn draw_lines(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     area: Rect,
     form: &Form,
     (hunks, warnings): (&[Hunk], &[String]),
@@ -240,18 +227,12 @@ fn draw_lines(
     }
     let height = u16::try_from(wrapped.len() + 2).unwrap_or(u16::MAX);
     let size = (width, height.min(area.height));
-    let (head, inner) = popup(buffer, area, size, screen.look);
+    let (head, inner) = popup(brush, area, size);
     let text = Scrolled::new(wrapped.len(), form.scroll, inner);
     let title = title(form, right, text.position(), screen);
-    pane(buffer, head, &title, screen.look);
+    pane(brush, head, &title);
     for (y, spans) in (inner.top()..inner.bottom()).zip(wrapped.iter().skip(text.scroll)) {
-        put(
-            buffer,
-            (inner.x, y),
-            inner.width,
-            spans,
-            screen.look.glyphs.ellipsis,
-        );
+        brush.put((inner.x, y), inner.width, spans);
     }
     text
 }

@@ -1,17 +1,17 @@
 //! What stands around every screen: the tabs above, below the state of the catalogue and the keys that
 //! apply now.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Span;
 use strum::VariantArray;
 
+use super::brush::Brush;
 use super::field::put_typed;
 use super::look::Look;
 use super::screen::Size;
 use super::status::{clock, in_short};
-use super::text::{put, put_right, span, width};
+use super::text::{span, width};
 use crate::app::drawn::Drawn;
 use crate::app::input::Input;
 use crate::app::tab::Tab;
@@ -25,12 +25,12 @@ const HINTS: usize = 8;
 
 /// Draws the names of the tabs, and returns from which to before which column each stands.
 pub(super) fn draw_header(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     area: Rect,
     app: &App,
     size: Size,
-    look: &Look,
 ) -> [(u16, u16); Tab::VARIANTS.len()] {
+    let look = brush.look;
     let mut places = [(0, 0); Tab::VARIANTS.len()];
     if area.is_empty() {
         return places;
@@ -62,22 +62,10 @@ pub(super) fn draw_header(
         let cell = |x: usize| u16::try_from(x).unwrap_or(u16::MAX);
         places[*tab as usize] = (cell(from), cell(width(&spans)));
     }
-    let used = put(
-        buffer,
-        (area.x, area.y),
-        area.width,
-        &spans,
-        look.glyphs.ellipsis,
-    );
+    let used = brush.put((area.x, area.y), area.width, &spans);
     let room = usize::from(area.width.saturating_sub(used));
     if let Some(day) = days.into_iter().find(|day| width(day) + 2 < room) {
-        put_right(
-            buffer,
-            (area.x + used, area.y),
-            area.width - used - 1,
-            &day,
-            look.glyphs.ellipsis,
-        );
+        brush.put_right((area.x + used, area.y), area.width - used - 1, &day);
     }
     places
 }
@@ -114,11 +102,10 @@ pub(super) fn footer_height(app: &App, size: Size, height: u16) -> u16 {
 
 /// Draws the footer; tells where the caret stands in the filter, if one is being typed.
 pub(super) fn draw_footer(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     area: Rect,
     (app, drawn): (&App, &Drawn),
     size: Size,
-    look: &Look,
 ) -> Option<Position> {
     if area.is_empty() {
         return None;
@@ -129,12 +116,12 @@ pub(super) fn draw_footer(
         ..area
     };
     if area.height > 1 {
-        draw_hints(buffer, bottom, (app, drawn), size, look);
-        draw_state(buffer, Rect { height: 1, ..area }, app, look)
+        draw_hints(brush, bottom, (app, drawn), size);
+        draw_state(brush, Rect { height: 1, ..area }, app)
     } else if app.trouble().is_some() || typing(app).is_some() || has_news(app) {
-        draw_state(buffer, bottom, app, look)
+        draw_state(brush, bottom, app)
     } else {
-        draw_hints(buffer, bottom, (app, drawn), size, look);
+        draw_hints(brush, bottom, (app, drawn), size);
         None
     }
 }
@@ -151,27 +138,20 @@ fn typing(app: &App) -> Option<&Input> {
 }
 
 /// The filter being typed, else what is wrong, else what has just happened, else how things are.
-fn draw_state(buffer: &mut Buffer, area: Rect, app: &App, look: &Look) -> Option<Position> {
+fn draw_state(brush: &mut Brush, area: Rect, app: &App) -> Option<Position> {
+    let look = brush.look;
     let (x, y, cells) = (area.x, area.y, area.width);
     if let Some(input) = typing(app) {
-        return draw_filter(buffer, area, app, input, look);
+        return draw_filter(brush, area, app, input);
     }
     if let (Some(trouble), None) = (app.trouble(), &app.notice) {
-        buffer.set_style(area, look.alarm());
+        brush.buffer.set_style(area, look.alarm());
         let text = span(format!(" {}", alarm(app, trouble)), look.alarm());
-        put(
-            buffer,
-            (x, y),
-            cells.saturating_sub(12),
-            &[text],
-            look.glyphs.ellipsis,
-        );
-        put_right(
-            buffer,
+        brush.put((x, y), cells.saturating_sub(12), &[text]);
+        brush.put_right(
             (x, y),
             cells.saturating_sub(1),
             &[span("i details", look.alarm())],
-            look.glyphs.ellipsis,
         );
     } else if let Some(notice) = &app.notice {
         let (mark, style) = match notice {
@@ -179,39 +159,22 @@ fn draw_state(buffer: &mut Buffer, area: Rect, app: &App, look: &Look) -> Option
             Notice::Warning(_) => (look.glyphs.warn, look.warn()),
         };
         let text = [span(format!(" {mark} "), style), Span::raw(notice.words())];
-        put(buffer, (x, y), cells, &text, look.glyphs.ellipsis);
+        brush.put((x, y), cells, &text);
     } else if let Some(asked) = &app.asking {
         let text = format!(
             " asking for {} {} Esc gives it up",
             clean(asked),
             look.glyphs.ellipsis
         );
-        put(
-            buffer,
-            (x, y),
-            cells,
-            &[Span::raw(text)],
-            look.glyphs.ellipsis,
-        );
+        brush.put((x, y), cells, &[Span::raw(text)]);
     } else if let Some(shown) = app.shown() {
-        put(
-            buffer,
-            (x, y),
-            cells.saturating_sub(1),
-            &state(app, shown, look),
-            look.glyphs.ellipsis,
-        );
+        brush.put((x, y), cells.saturating_sub(1), &state(app, shown, look));
     }
     None
 }
 
-fn draw_filter(
-    buffer: &mut Buffer,
-    area: Rect,
-    app: &App,
-    input: &Input,
-    look: &Look,
-) -> Option<Position> {
+fn draw_filter(brush: &mut Brush, area: Rect, app: &App, input: &Input) -> Option<Position> {
+    let look = brush.look;
     let found = app.list(app.focused_list()).entries();
     let note = match app.query(app.tab).problem() {
         Some(problem) => span(format!("   {}", look.words.problem(problem)), look.warn()),
@@ -220,19 +183,18 @@ fn draw_filter(
             look.dim(),
         ),
     };
-    let ellipsis = look.glyphs.ellipsis;
     let found = span(format!("  {found} found"), look.dim());
     let slash = [span(" /", look.accent())];
-    let x = area.x + put(buffer, (area.x, area.y), area.width, &slash, ellipsis);
+    let x = area.x + brush.put((area.x, area.y), area.width, &slash);
     let cells = area.right() - x;
     let for_count = u16::try_from(found.width()).unwrap_or(u16::MAX);
     let field = cells.saturating_sub(for_count).max(cells / 2);
     let typed = (input, Style::new());
-    let (used, caret) = put_typed(buffer, (x, area.y), field, typed, ellipsis);
+    let (used, caret) = put_typed(brush, (x, area.y), field, typed);
     // A cell for the caret.
     let used = (used + 1).min(field);
     let rest = (x + used, area.y);
-    put(buffer, rest, cells - used, &[found, note], ellipsis);
+    brush.put(rest, cells - used, &[found, note]);
     caret
 }
 
@@ -279,13 +241,8 @@ fn state<'a>(app: &App, shown: &Shown, look: &Look) -> Vec<Span<'a>> {
 }
 
 /// The keys that apply now, as many as fit whole; help and quit keep the right end.
-fn draw_hints(
-    buffer: &mut Buffer,
-    area: Rect,
-    (app, drawn): (&App, &Drawn),
-    size: Size,
-    look: &Look,
-) {
+fn draw_hints(brush: &mut Brush, area: Rect, (app, drawn): (&App, &Drawn), size: Size) {
+    let look = brush.look;
     let hint = |(keys, word): (&'static str, &'static str)| {
         [
             span(format!(" {keys}"), look.accent()),
@@ -312,20 +269,8 @@ fn draw_hints(
         }
         left.extend(spans);
     }
-    put(
-        buffer,
-        (area.x, area.y),
-        area.width,
-        &left,
-        look.glyphs.ellipsis,
-    );
+    brush.put((area.x, area.y), area.width, &left);
     if width(&right) <= usize::from(area.width) {
-        put_right(
-            buffer,
-            (area.x, area.y),
-            area.width,
-            &right,
-            look.glyphs.ellipsis,
-        );
+        brush.put_right((area.x, area.y), area.width, &right);
     }
 }

@@ -5,12 +5,12 @@ mod axis;
 mod window;
 
 use chrono::NaiveDate;
-use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
+use super::brush::Brush;
 use super::look::Look;
-use super::text::{put, span, width};
+use super::text::{span, width};
 use crate::app::axis::Axis;
 
 pub(super) use axis::draw_axis;
@@ -39,43 +39,46 @@ impl Strip<'_> {
         i64::from(self.cells) - 1
     }
 
-    fn put(&self, buffer: &mut Buffer, cell: i64, glyph: &'static str, style: Style) {
+    fn put(&self, brush: &mut Brush, cell: i64, glyph: &'static str, style: Style) {
         if let Some(cell) = u16::try_from(cell).ok().filter(|cell| *cell < self.cells) {
             let at = (self.x + cell, self.y);
-            put(buffer, at, 1, &[span(glyph, style)], glyph);
+            brush.put(at, 1, &[span(glyph, style)]);
         }
     }
 
     /// Writes a text of so many cells, which has to be whole on the strip.
-    fn write(&self, buffer: &mut Buffer, cell: i64, text: &[Span]) {
+    fn write(&self, brush: &mut Brush, cell: i64, text: &[Span]) {
         let cells = u16::try_from(width(text)).unwrap_or(u16::MAX);
         let fits = |x: &u16| x.saturating_add(cells) <= self.cells;
         if let Some(x) = u16::try_from(cell).ok().filter(fits) {
-            put(buffer, (self.x + x, self.y), cells, text, "");
+            brush.put((self.x + x, self.y), cells, text);
         }
     }
 
     /// Fills the cells from one to another, both inclusive, as far as they are on the strip.
-    fn fill(&self, buffer: &mut Buffer, from: i64, to: i64, glyph: &'static str, style: Style) {
+    fn fill(&self, brush: &mut Brush, from: i64, to: i64, glyph: &'static str, style: Style) {
         for cell in from.max(0)..=to.min(self.last()) {
-            self.put(buffer, cell, glyph, style);
+            self.put(brush, cell, glyph, style);
         }
     }
 }
 
 /// Today runs through every row.
-pub(super) fn draw_today(buffer: &mut Buffer, strip: &Strip) {
+pub(super) fn draw_today(brush: &mut Brush, strip: &Strip) {
     let today = strip.cell(strip.today);
-    strip.put(buffer, today, strip.look.glyphs.today, strip.look.accent());
+    strip.put(brush, today, strip.look.glyphs.today, strip.look.accent());
 }
 
 /// Writes a few words into a free stretch of a row that has room for them, right of what is drawn if
 /// it can be; into none rather than over something.
-pub(super) fn draw_note(buffer: &mut Buffer, strip: &Strip, words: &[Span]) {
+pub(super) fn draw_note(brush: &mut Brush, strip: &Strip, words: &[Span]) {
     let cells = u16::try_from(width(words)).unwrap_or(u16::MAX);
     let is_free = |cell: u16| {
         let at = (strip.x + cell, strip.y);
-        buffer.cell(at).is_some_and(|cell| cell.symbol() == " ")
+        brush
+            .buffer
+            .cell(at)
+            .is_some_and(|cell| cell.symbol() == " ")
     };
     let fits = |from: &u16| (*from..from.saturating_add(cells)).all(is_free);
     let drawn_to = (0..strip.cells)
@@ -85,19 +88,19 @@ pub(super) fn draw_note(buffer: &mut Buffer, strip: &Strip, words: &[Span]) {
     let places = 0..(strip.cells + 1).saturating_sub(cells);
     let right = (drawn_to..places.end).find(fits);
     if let Some(from) = right.or_else(|| places.rev().find(fits)) {
-        strip.write(buffer, from.into(), words);
+        strip.write(brush, from.into(), words);
     }
 }
 
 /// Writes a text beside today's line: after it where there is room, else before it. Returns whether
 /// there was room.
-pub(super) fn draw_beside_today(buffer: &mut Buffer, strip: &Strip, text: &[Span]) -> bool {
+pub(super) fn draw_beside_today(brush: &mut Brush, strip: &Strip, text: &[Span]) -> bool {
     let today = strip.cell(strip.today).clamp(-2, strip.last() + 2);
     let cells = i64::try_from(width(text)).unwrap_or(i64::MAX);
     let places = [(today + 2, strip.last() + 1), (0, today - 1)];
     let place = places.into_iter().find(|(from, to)| *from + cells <= *to);
     if let Some((from, _)) = place {
-        strip.write(buffer, from, text);
+        strip.write(brush, from, text);
     }
     place.is_some()
 }

@@ -1,10 +1,10 @@
 //! The help: every key, from the one list that also dispatches them.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 use strum::VariantArray;
 
+use super::brush::Brush;
 use super::doc::{Doc, Scrolled, draw_in_popup};
 use super::look::Look;
 use super::pane::Title;
@@ -13,7 +13,8 @@ use crate::app::keymap::{self, BINDINGS, Section};
 use crate::domain::search::{Field, State};
 use crate::domain::standing::{ON_PLAN_MONTHS, SLIPPING_MONTHS};
 
-pub(super) fn draw(buffer: &mut Buffer, area: Rect, scroll: usize, look: &Look) -> Scrolled {
+pub(super) fn draw(brush: &mut Brush, area: Rect, scroll: usize) -> Scrolled {
+    let look = brush.look;
     let size = (
         area.width.saturating_sub(4).min(84),
         area.height.saturating_sub(2),
@@ -24,7 +25,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, scroll: usize, look: &Look) 
         focused: true,
         ..Title::default()
     };
-    draw_in_popup(buffer, area, size, title, (scroll, look), |doc| {
+    draw_in_popup(brush, area, size, title, (scroll, look), |doc| {
         keys(doc, look);
         words(doc, look);
     })

@@ -1,17 +1,17 @@
 //! The ledger on the page of a milestone: every statement with its move, and the source of the one
 //! under the cursor.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use super::brush::Brush;
 use super::doc::Doc;
 use super::look::Look;
 use super::milestones::longest;
 use super::pane::{Title, left_off, pane, rows};
 use super::screen::Screen;
 use super::table::{Column, Fitted, mark_cursor, scrolled, widened};
-use super::text::{put, span};
+use super::text::span;
 use super::view::ViewState;
 use crate::app::drawn::Pane;
 use crate::domain::catalogue::{Milestone, Source, Statement};
@@ -33,13 +33,12 @@ const LEDGER: &[Column] = &[
 
 /// Draws the ledger into a pane of its own; below it the source of the statement under the cursor.
 pub(super) fn draw(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     area: Rect,
     milestone: &Milestone,
     screen: &Screen,
     view: &mut ViewState,
 ) {
-    let look = screen.look;
     let lines: Vec<Line> = ledger::lines(milestone).collect();
     let (title_row, inner) = rows(area, 1);
     let foot = if inner.height < 6 { 0 } else { 3 };
@@ -49,7 +48,7 @@ pub(super) fn draw(
     let columns = Fitted::new(&ledger, table.width.saturating_sub(1));
     let (head, body) = rows(table, 1);
     if !head.is_empty() {
-        columns.head(buffer, head, None, look);
+        columns.head(brush, head, None);
     }
     let cursor = screen
         .app
@@ -68,7 +67,7 @@ pub(super) fn draw(
         focused: true,
         ..Title::default()
     };
-    pane(buffer, title_row, &title, look);
+    pane(brush, title_row, &title);
     for (row, (index, line)) in lines
         .iter()
         .enumerate()
@@ -81,13 +80,13 @@ pub(super) fn draw(
             height: 1,
             ..body
         };
-        columns.row(buffer, at, |column| statement(column, line, screen), look);
+        columns.row(brush, at, |column| statement(column, line, screen));
         if index == cursor {
-            mark_cursor(buffer, at, true, look);
+            mark_cursor(brush, at, true);
         }
     }
     if let Some(line) = lines.get(cursor) {
-        statement_source(buffer, foot, line, screen);
+        statement_source(brush, foot, line, screen);
     }
 }
 
@@ -183,14 +182,14 @@ fn worded<'a>(line: &Line<'a>, screen: &Screen) -> Vec<Span<'a>> {
 }
 
 /// The source of the statement under the cursor, and how much warning it gave.
-fn statement_source(buffer: &mut Buffer, foot: Rect, line: &Line, screen: &Screen) {
+fn statement_source(brush: &mut Brush, foot: Rect, line: &Line, screen: &Screen) {
     let look = screen.look;
     let mut rows_below = (foot.top()..foot.bottom()).map(|y| (foot.x + 2, y));
     let cells = foot.width.saturating_sub(3);
     let source = first_source(line.statement, screen);
     let mut write = |spans: &[Span]| {
         if let Some(at) = rows_below.next() {
-            put(buffer, at, cells, spans, look.glyphs.ellipsis);
+            brush.put(at, cells, spans);
         }
     };
     if let Some(source) = source {

@@ -1,12 +1,12 @@
 //! The rows of a list that are in sight, with its cursor.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::brush::Brush;
 use super::pane::left_off;
 use super::screen::Screen;
 use super::table::mark_cursor;
-use super::text::{put, span};
+use super::text::span;
 use super::view::ViewState;
 use crate::app::drawn::Pane;
 use crate::app::list::Row;
@@ -23,18 +23,18 @@ pub(super) struct Rows<'a, F> {
     pub row: F,
 }
 
-impl<F: Fn(&mut Buffer, Rect, Row)> Rows<'_, F> {
+impl<F: Fn(&mut Brush, Rect, Row)> Rows<'_, F> {
     /// Draws the list; returns the rows that it took, and what it left off. An empty list says why it is
     /// empty.
     pub(super) fn draw(
         &self,
-        buffer: &mut Buffer,
+        brush: &mut Brush,
         area: Rect,
         view: &mut ViewState,
     ) -> (u16, String) {
         let state = self.screen.app.list(self.list);
         if state.entries() == 0 {
-            nothing(buffer, area, self.screen);
+            nothing(brush, area, self.screen);
             return (0, String::new());
         }
         let height = usize::from(area.height);
@@ -48,9 +48,9 @@ impl<F: Fn(&mut Buffer, Rect, Row)> Rows<'_, F> {
                 height: 1,
                 ..area
             };
-            (self.row)(buffer, at, *row);
+            (self.row)(brush, at, *row);
             if index == state.cursor() {
-                mark_cursor(buffer, at, self.focused, self.screen.look);
+                mark_cursor(brush, at, self.focused);
             }
             drawn += 1;
         }
@@ -59,7 +59,7 @@ impl<F: Fn(&mut Buffer, Rect, Row)> Rows<'_, F> {
     }
 }
 
-fn nothing(buffer: &mut Buffer, area: Rect, screen: &Screen) {
+fn nothing(brush: &mut Brush, area: Rect, screen: &Screen) {
     if area.is_empty() {
         return;
     }
@@ -73,11 +73,5 @@ fn nothing(buffer: &mut Buffer, area: Rect, screen: &Screen) {
         format!("nothing fits \"{}\"; Esc clears the filter", query.text())
     };
     let why = [span(why, screen.look.dim())];
-    put(
-        buffer,
-        (area.x + 2, area.y),
-        area.width.saturating_sub(3),
-        &why,
-        screen.look.glyphs.ellipsis,
-    );
+    brush.put((area.x + 2, area.y), area.width.saturating_sub(3), &why);
 }

@@ -216,8 +216,6 @@ pub struct Glyphs {
     pub to_come: &'static str,
     /// Eighths of a cell from the bottom, from empty to full.
     pub eighths: [&'static str; 9],
-    /// Corners and tee of a popup: ┌ ┐ └ ┘.
-    pub corners: [&'static str; 4],
 }
 
 const GLYPHS: Glyphs = Glyphs {
@@ -264,7 +262,6 @@ const GLYPHS: Glyphs = Glyphs {
     idle: "▂",
     to_come: "·",
     eighths: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-    corners: ["╭", "╮", "╰", "╯"],
 };
 
 /// A state as it is shown: a shape, a word and a colour.
@@ -460,9 +457,9 @@ impl Look {
             VehicleStatus::Testing => (glyphs.half, self.warn()),
             VehicleStatus::Operational => (glyphs.good, self.good()),
             VehicleStatus::Retiring => (glyphs.half, self.dim()),
-            VehicleStatus::Retired => (glyphs.over, self.dim()),
-            VehicleStatus::Suspended => (glyphs.over, self.dim()),
-            VehicleStatus::Cancelled => (glyphs.over, self.dim()),
+            VehicleStatus::Retired | VehicleStatus::Suspended | VehicleStatus::Cancelled => {
+                (glyphs.over, self.dim())
+            }
         })
     }
 
@@ -473,8 +470,9 @@ impl Look {
             ConstellationStatus::Deploying => (glyphs.half, self.warn()),
             ConstellationStatus::Operational => (glyphs.good, self.good()),
             ConstellationStatus::Degraded => (glyphs.warn, self.bad()),
-            ConstellationStatus::Suspended => (glyphs.over, self.dim()),
-            ConstellationStatus::Retired => (glyphs.over, self.dim()),
+            ConstellationStatus::Suspended | ConstellationStatus::Retired => {
+                (glyphs.over, self.dim())
+            }
         })
     }
 

@@ -1,10 +1,10 @@
 //! The page of a milestone: what stands now, how it got there, and the whole ledger of statements.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
+use super::brush::Brush;
 use super::doc::{Doc, Scrolled};
 use super::ledger as ledger_pane;
 use super::milestones::{slip, when};
@@ -27,7 +27,7 @@ const BROAD: u16 = 90;
 const TALL: u16 = 15;
 
 pub(super) fn draw(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     area: Rect,
     index: usize,
     screen: &Screen,
@@ -37,16 +37,16 @@ pub(super) fn draw(
         return Scrolled::default();
     };
     let (upper, lower) = rows(area, area.height - ledger_height(milestone, area));
-    ledger_pane::draw(buffer, lower, milestone, screen, view);
-    let upper = match chart_place(buffer, upper, screen) {
+    ledger_pane::draw(brush, lower, milestone, screen, view);
+    let upper = match chart_place(brush, upper, screen) {
         Some((rest, chart)) => {
             let marked = screen.app.page.as_ref().map(|page| page.statement);
-            slip_chart::draw(buffer, chart, index, marked, screen);
+            slip_chart::draw(brush, chart, index, marked, screen);
             rest
         }
         None => upper,
     };
-    summary(buffer, upper, index, milestone, screen)
+    summary(brush, upper, index, milestone, screen)
 }
 
 /// The rows of the ledger, as many as it needs, up to half of the page.
@@ -59,7 +59,7 @@ fn ledger_height(milestone: &Milestone, area: Rect) -> u16 {
 }
 
 /// Where the chart stands, after what it leaves of the upper part: at its right, if there is room.
-fn chart_place(buffer: &mut Buffer, upper: Rect, screen: &Screen) -> Option<(Rect, Rect)> {
+fn chart_place(brush: &mut Brush, upper: Rect, screen: &Screen) -> Option<(Rect, Rect)> {
     let chart = slip_chart::width_for(upper.height).min(upper.width / 2);
     let has_room = match screen.size {
         Size::Wide => true,
@@ -67,12 +67,12 @@ fn chart_place(buffer: &mut Buffer, upper: Rect, screen: &Screen) -> Option<(Rec
         Size::Narrow | Size::Tiny => false,
     };
     (has_room && slip_chart::fits(chart, upper.height))
-        .then(|| columns(buffer, upper, upper.width - chart - 1, screen.look))
+        .then(|| columns(brush, upper, upper.width - chart - 1))
 }
 
 /// Now, state, the past and the surroundings: a text that scrolls.
 fn summary(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     area: Rect,
     index: usize,
     milestone: &Milestone,
@@ -84,7 +84,7 @@ fn summary(
     fill(&mut doc, index, screen);
     let asked = screen.app.page.as_ref().map_or(0, |page| page.scroll);
     let scrolled = doc.scrolled(asked, body, None);
-    doc.draw(buffer, body, scrolled.scroll, None, Some(screen));
+    doc.draw(brush, body, scrolled.scroll, None, Some(screen));
     let title = Title {
         name: &milestone.entry.name,
         more: milestone
@@ -96,7 +96,7 @@ fn summary(
         sight: scrolled.position(),
         ..Title::default()
     };
-    pane(buffer, head, &title, screen.look);
+    pane(brush, head, &title);
     scrolled
 }
 

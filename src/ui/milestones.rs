@@ -2,10 +2,10 @@
 
 use std::fmt::Display;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use super::brush::Brush;
 use super::look::Look;
 use super::screen::Screen;
 use super::table::{Column, Fitted, widened};
@@ -62,7 +62,7 @@ impl MilestoneTable {
         vec![span(line, look.dim())]
     }
 
-    pub(super) fn draw(&self, buffer: &mut Buffer, row: Rect, index: usize, screen: &Screen) {
+    pub(super) fn draw(&self, brush: &mut Brush, row: Rect, index: usize, screen: &Screen) {
         let shown = (
             screen.shown.catalogue.milestones().get(index),
             screen.shown.board.standings.get(index),
@@ -70,12 +70,9 @@ impl MilestoneTable {
         let (Some(milestone), Some(standing)) = shown else {
             return;
         };
-        self.columns.row(
-            buffer,
-            row,
-            |column| cell(column, milestone, standing, screen.look),
-            screen.look,
-        );
+        self.columns.row(brush, row, |column| {
+            cell(column, milestone, standing, screen.look)
+        });
     }
 }
 

@@ -1,10 +1,10 @@
 //! Tab 1: how the eight projects stand, what comes next, what needs attention, the newest changes, and the
 //! track record.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use super::brush::Brush;
 use super::changes;
 use super::list::Rows;
 use super::milestones::{slip, when};
@@ -14,7 +14,7 @@ use super::projects;
 use super::record::months_range;
 use super::screen::{Screen, Size};
 use super::table::{Column, Fitted, widened};
-use super::text::{put, span};
+use super::text::span;
 use super::view::ViewState;
 use crate::app::list::{Heading, Row};
 use crate::app::tab::ListId;
@@ -50,34 +50,34 @@ const RECORD: u16 = 8;
 /// Rows of the newest changes: five, and the head.
 const CHANGES: u16 = 6;
 
-pub(super) fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
+pub(super) fn draw(brush: &mut Brush, area: Rect, screen: &Screen, view: &mut ViewState) {
     let focused = screen.app.focused_list();
     match (screen.size, focused) {
-        (Size::Wide, _) => wide(buffer, area, screen, view),
-        (Size::Medium, _) => medium(buffer, area, screen, view),
-        (Size::Narrow, _) if area.height >= 15 => medium(buffer, area, screen, view),
-        (_, ListId::Next) => next(buffer, area, screen, view),
-        (_, ListId::Attention) => attention(buffer, area, screen, view),
-        _ => standings(buffer, area, screen, view),
+        (Size::Wide, _) => wide(brush, area, screen, view),
+        (Size::Medium, _) => medium(brush, area, screen, view),
+        (Size::Narrow, _) if area.height >= 15 => medium(brush, area, screen, view),
+        (_, ListId::Next) => next(brush, area, screen, view),
+        (_, ListId::Attention) => attention(brush, area, screen, view),
+        _ => standings(brush, area, screen, view),
     }
 }
 
 /// The projects over the whole width, so that their names and what comes next are whole; below, what
 /// needs attention beside what comes next and the track record.
-fn wide(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
+fn wide(brush: &mut Brush, area: Rect, screen: &Screen, view: &mut ViewState) {
     let (upper, lower) = rows(area, standings_height(area, screen) + 1);
-    let (left, right) = columns(buffer, lower, lower.width / 2, screen.look);
+    let (left, right) = columns(brush, lower, lower.width / 2);
     let (next_area, record_area) = rows(right, right.height - RECORD.min(right.height / 2));
     let (attention_area, changes_area) = rows(left, left.height - CHANGES.min(left.height / 3));
-    standings(buffer, upper, screen, view);
-    attention(buffer, attention_area, screen, view);
-    changes::newest(buffer, changes_area, screen);
-    next(buffer, next_area, screen, view);
-    record(buffer, record_area, screen);
+    standings(brush, upper, screen, view);
+    attention(brush, attention_area, screen, view);
+    changes::newest(brush, changes_area, screen);
+    next(brush, next_area, screen, view);
+    record(brush, record_area, screen);
 }
 
 /// One over the other; the pane that has the keyboard gets the most room.
-fn medium(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
+fn medium(brush: &mut Brush, area: Rect, screen: &Screen, view: &mut ViewState) {
     let (upper, below) = rows(area, standings_height(area, screen));
     let record_height = if below.height >= 24 { RECORD } else { 0 };
     let changes_height = match below.height {
@@ -94,11 +94,11 @@ fn medium(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState
         lists.height / 2
     };
     let (next_area, attention_area) = rows(lists, next_height);
-    standings(buffer, upper, screen, view);
-    next(buffer, next_area, screen, view);
-    attention(buffer, attention_area, screen, view);
-    changes::newest(buffer, changes_area, screen);
-    record(buffer, record_area, screen);
+    standings(brush, upper, screen, view);
+    next(brush, next_area, screen, view);
+    attention(brush, attention_area, screen, view);
+    changes::newest(brush, changes_area, screen);
+    record(brush, record_area, screen);
 }
 
 /// The rows of the projects with their heads, at most two fifths of the screen.
@@ -109,7 +109,7 @@ fn standings_height(area: Rect, screen: &Screen) -> u16 {
         .clamp(4, (area.height / 2).max(4))
 }
 
-fn standings(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
+fn standings(brush: &mut Brush, area: Rect, screen: &Screen, view: &mut ViewState) {
     let title = Title {
         name: "Federal projects",
         right: "slip in months: now, against the first date".to_owned(),
@@ -117,7 +117,7 @@ fn standings(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewSt
     };
     let cell = |column, at: EntryRef| standing_cell(column, at, screen);
     let list = (ListId::Standings, STANDINGS, 5);
-    draw_list(buffer, area, title, list, &cell, screen, view);
+    draw_list(brush, area, title, list, &cell, screen, view);
 }
 
 fn standing_cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Span<'a>> {
@@ -150,14 +150,14 @@ fn standing_cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Sp
     }
 }
 
-fn next(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
+fn next(brush: &mut Brush, area: Rect, screen: &Screen, view: &mut ViewState) {
     let title = Title {
         name: "Next 12 months",
         ..Title::default()
     };
     let cell = |column, at: EntryRef| next_cell(column, at, screen);
     let list = (ListId::Next, NEXT, 0);
-    draw_list(buffer, area, title, list, &cell, screen, view);
+    draw_list(brush, area, title, list, &cell, screen, view);
 }
 
 fn next_cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Span<'a>> {
@@ -176,19 +176,19 @@ fn next_cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Span<'
     }
 }
 
-fn attention(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
+fn attention(brush: &mut Brush, area: Rect, screen: &Screen, view: &mut ViewState) {
     let title = Title {
         name: "Needs attention",
         ..Title::default()
     };
     let cell = |_, _: EntryRef| Vec::new();
     let list = (ListId::Attention, ATTENTION, 1);
-    draw_list(buffer, area, title, list, &cell, screen, view);
+    draw_list(brush, area, title, list, &cell, screen, view);
 }
 
 /// A pane with a list, the dates in the column at `dates`; its section heads and entries are drawn row by row.
 fn draw_list<'a>(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     area: Rect,
     mut title: Title,
     (list, columns, dates): (ListId, &[Column], usize),
@@ -203,26 +203,21 @@ fn draw_list<'a>(
     let has_head = list != ListId::Attention && screen.size != Size::Tiny;
     let (head, body) = rows(inner, u16::from(has_head && inner.height > 1));
     if !head.is_empty() {
-        fitted.head(buffer, head, None, screen.look);
+        fitted.head(brush, head, None);
     }
-    let row = |buffer: &mut Buffer, at: Rect, row: Row| match row {
-        Row::Head(heading) => section(buffer, at, heading, screen),
+    let row = |brush: &mut Brush, at: Rect, row: Row| match row {
+        Row::Head(heading) => section(brush, at, heading, screen),
         Row::Entry {
             at: entry,
             under: Some(heading),
         } => {
-            fitted.row(
-                buffer,
-                at,
-                |column| concern(column, entry, heading, screen),
-                screen.look,
-            );
+            fitted.row(brush, at, |column| concern(column, entry, heading, screen));
         }
         Row::Entry {
             at: entry,
             under: None,
         } => {
-            fitted.row(buffer, at, |column| cell(column, entry), screen.look);
+            fitted.row(brush, at, |column| cell(column, entry));
         }
         Row::Change { .. } => {}
     };
@@ -234,14 +229,14 @@ fn draw_list<'a>(
         screen,
         row,
     };
-    (_, title.sight) = shown.draw(buffer, body, view);
+    (_, title.sight) = shown.draw(brush, body, view);
     title.more = state.entries().to_string();
     title.focused = focused;
-    pane(buffer, title_row, &title, screen.look);
+    pane(brush, title_row, &title);
 }
 
 /// "■ Overdue, outcome not recorded  31".
-fn section(buffer: &mut Buffer, at: Rect, heading: Heading, screen: &Screen) {
+fn section(brush: &mut Brush, at: Rect, heading: Heading, screen: &Screen) {
     let look = screen.look;
     let attention = &screen.shown.board.attention;
     let (glyph, style, words, count) = match heading {
@@ -281,13 +276,7 @@ fn section(buffer: &mut Buffer, at: Rect, heading: Heading, screen: &Screen) {
         span(format!("{glyph} {words}"), style),
         span(format!("  {count}"), look.dim()),
     ];
-    put(
-        buffer,
-        (at.x + 1, at.y),
-        at.width.saturating_sub(2),
-        &spans,
-        look.glyphs.ellipsis,
-    );
+    brush.put((at.x + 1, at.y), at.width.saturating_sub(2), &spans);
 }
 
 /// A row that needs attention: the name, the date or the reason, the days.
@@ -348,11 +337,10 @@ fn days(at: EntryRef, heading: Heading, screen: &Screen) -> Option<String> {
 }
 
 /// Counts, never a percentage of few.
-fn record(buffer: &mut Buffer, area: Rect, screen: &Screen) {
+fn record(brush: &mut Brush, area: Rect, screen: &Screen) {
     if area.is_empty() {
         return;
     }
-    let look = screen.look;
     let record = &screen.shown.board.record;
     let (title_row, inner) = rows(area, 1);
     let inner = inset(inner);
@@ -373,14 +361,12 @@ fn record(buffer: &mut Buffer, area: Rect, screen: &Screen) {
         sight: not_shown(lines.len().saturating_sub(inner.height.into())),
         focused: false,
     };
-    pane(buffer, title_row, &title, look);
+    pane(brush, title_row, &title);
     for (row, spans) in lines.iter().take(usize::from(inner.height)).enumerate() {
-        put(
-            buffer,
+        brush.put(
             (inner.x + 1, inner.y + row as u16),
             inner.width.saturating_sub(1),
             spans,
-            look.glyphs.ellipsis,
         );
     }
 }

@@ -1,12 +1,11 @@
 //! A pane: a title on a thin rule, and the space below it. Lighter than a box, and two rows and two
 //! columns more for what it holds.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::text::Span;
+use ratatui::layout::{Margin, Rect};
+use ratatui::widgets::{Block, BorderType, Clear, Widget as _};
 
-use super::look::Look;
-use super::text::{self, put, span};
+use super::brush::Brush;
+use super::text::{self, span};
 
 /// The head of a pane.
 #[derive(Debug, Default)]
@@ -22,23 +21,24 @@ pub(super) struct Title<'a> {
 }
 
 /// Draws the head into the first row and returns what is left below it.
-pub(super) fn pane(buffer: &mut Buffer, area: Rect, title: &Title, look: &Look) -> Rect {
-    let area = area.intersection(buffer.area);
+pub(super) fn pane(brush: &mut Brush, area: Rect, title: &Title) -> Rect {
+    let look = brush.look;
+    let area = area.intersection(brush.buffer.area);
     if area.is_empty() {
         return area;
     }
     let glyphs = look.glyphs;
     let at = (area.x, area.y);
-    text::line(buffer, at, area.width, glyphs.rule, look.rule());
+    brush.line(at, area.width, glyphs.rule, look.rule());
     let mut left = vec![span(format!(" {} ", title.name), look.title(title.focused))];
     if !title.more.is_empty() {
         left.push(span(format!("{} ", title.more), look.dim()));
     }
     let (from, end) = (area.x + 1, area.right() - 1);
-    let end = put_at_the_end(buffer, (from, end, area.y), &title.sight, look);
+    let end = put_at_the_end(brush, (from, end, area.y), &title.sight);
     let room = end.saturating_sub(from);
-    let used = put(buffer, (from, area.y), room, &left, glyphs.ellipsis);
-    put_at_the_end(buffer, (from + used + 2, end, area.y), &title.right, look);
+    let used = brush.put((from, area.y), room, &left);
+    put_at_the_end(brush, (from + used + 2, end, area.y), &title.right);
     Rect {
         y: area.y + 1,
         height: area.height - 1,
@@ -48,18 +48,13 @@ pub(super) fn pane(buffer: &mut Buffer, area: Rect, title: &Title, look: &Look) 
 
 /// Writes a text before the end of a line that is free from one column on, where there is room for the
 /// whole of it. Returns where the free part ends then.
-fn put_at_the_end(
-    buffer: &mut Buffer,
-    (from, end, y): (u16, u16, u16),
-    text: &str,
-    look: &Look,
-) -> u16 {
-    let text = [span(format!(" {text} "), look.dim())];
+fn put_at_the_end(brush: &mut Brush, (from, end, y): (u16, u16, u16), text: &str) -> u16 {
+    let text = [span(format!(" {text} "), brush.look.dim())];
     let needed = u16::try_from(text::width(&text)).unwrap_or(u16::MAX);
     if needed <= 2 || from.saturating_add(needed) > end {
         return end;
     }
-    put(buffer, (end - needed, y), needed, &text, "");
+    brush.put((end - needed, y), needed, &text);
     end - needed
 }
 
@@ -82,7 +77,8 @@ pub(super) fn not_shown(count: usize) -> String {
 }
 
 /// Splits an area into two columns with a dim line between them.
-pub(super) fn columns(buffer: &mut Buffer, area: Rect, left: u16, look: &Look) -> (Rect, Rect) {
+pub(super) fn columns(brush: &mut Brush, area: Rect, left: u16) -> (Rect, Rect) {
+    let bar = [span(brush.look.glyphs.bar, brush.look.rule())];
     let left = left.min(area.width);
     let first = Rect {
         width: left,
@@ -95,24 +91,14 @@ pub(super) fn columns(buffer: &mut Buffer, area: Rect, left: u16, look: &Look) -
         ..area
     };
     for y in area.top()..area.bottom() {
-        put(
-            buffer,
-            (x, y),
-            1,
-            &[span(look.glyphs.bar, look.rule())],
-            look.glyphs.ellipsis,
-        );
+        brush.put((x, y), 1, &bar);
     }
     (first, second)
 }
 
 /// One empty column on either side.
 pub(super) fn inset(area: Rect) -> Rect {
-    Rect {
-        x: area.x + 1.min(area.width),
-        width: area.width.saturating_sub(2),
-        ..area
-    }
+    area.inner(Margin::new(1, 0))
 }
 
 /// Splits an area into an upper part of `height` rows and the rest.
@@ -129,23 +115,18 @@ pub(super) fn rows(area: Rect, height: u16) -> (Rect, Rect) {
 
 /// A popup of at most this size in the middle of an area: cleared and framed. Returns where its title goes,
 /// for [`pane`], and the space below.
-pub(super) fn popup(
-    buffer: &mut Buffer,
-    area: Rect,
-    size: (u16, u16),
-    look: &Look,
-) -> (Rect, Rect) {
+pub(super) fn popup(brush: &mut Brush, area: Rect, size: (u16, u16)) -> (Rect, Rect) {
     let (width, height) = (size.0.min(area.width), size.1.min(area.height));
     let x = area.x + (area.width - width) / 2;
     let y = area.y + (area.height - height) / 2;
-    let outer = Rect::new(x, y, width, height).intersection(buffer.area);
-    for position in outer.positions() {
-        buffer[position].reset();
-    }
+    let outer = Rect::new(x, y, width, height).intersection(brush.buffer.area);
+    Clear.render(outer, brush.buffer);
     if outer.width < 4 || outer.height < 3 {
         return (Rect::default(), outer);
     }
-    frame(buffer, outer, look);
+    let frame = Block::bordered().border_type(BorderType::Rounded);
+    let frame = frame.border_style(brush.look.rule());
+    frame.render(outer, brush.buffer);
     let inner = Rect {
         x: outer.x + 1,
         width: outer.width - 2,
@@ -154,34 +135,4 @@ pub(super) fn popup(
     };
     let (head, below) = rows(inner, 1);
     (head, inset(below))
-}
-
-fn frame(buffer: &mut Buffer, outer: Rect, look: &Look) {
-    let glyphs = look.glyphs;
-    let [top_left, top_right, bottom_left, bottom_right] = glyphs.corners;
-    let (right, bottom) = (outer.right() - 1, outer.bottom() - 1);
-    text::line(
-        buffer,
-        (outer.x, bottom),
-        outer.width,
-        glyphs.rule,
-        look.rule(),
-    );
-    let mut cell = |x, y, glyph: &'static str| {
-        put(
-            buffer,
-            (x, y),
-            1,
-            &[Span::styled(glyph, look.rule())],
-            glyphs.ellipsis,
-        );
-    };
-    for y in outer.y + 1..bottom {
-        cell(outer.x, y, glyphs.bar);
-        cell(right, y, glyphs.bar);
-    }
-    cell(outer.x, outer.y, top_left);
-    cell(right, outer.y, top_right);
-    cell(outer.x, bottom, bottom_left);
-    cell(right, bottom, bottom_right);
 }

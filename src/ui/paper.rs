@@ -4,6 +4,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
+use super::brush::Brush;
 use super::look::Look;
 
 /// What is drawn on.
@@ -18,10 +19,14 @@ pub struct Paper {
 
 impl Paper {
     /// Draws so many rows and returns them as lines, without the blanks at their ends.
-    pub(super) fn draw(&self, height: u16, draw: impl FnOnce(&mut Buffer, Rect)) -> String {
+    pub(super) fn draw(&self, height: u16, draw: impl FnOnce(&mut Brush, Rect)) -> String {
         let area = Rect::new(0, 0, self.width, height);
         let mut buffer = Buffer::empty(area);
-        draw(&mut buffer, area);
+        let brush = &mut Brush {
+            buffer: &mut buffer,
+            look: &self.look,
+        };
+        draw(brush, area);
         self.look.finish(&mut buffer);
         let rows = buffer.content.chunks(usize::from(self.width.max(1)));
         rows.map(|row| self.line(row) + "\n").collect()

@@ -14,7 +14,12 @@ use crate::domain::keyword::Keyword;
 use crate::domain::when::Period;
 
 pub(super) fn mark<'a>(mark: Mark) -> Vec<Span<'a>> {
-    vec![span(format!("{} {}", mark.glyph, mark.words), mark.style)]
+    let Mark {
+        glyph,
+        words,
+        style,
+    } = mark;
+    vec![span(format!("{glyph} {words}"), style)]
 }
 
 /// The recorded status: word, day, note, and on whose word.

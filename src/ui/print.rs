@@ -40,8 +40,8 @@ pub fn print_entry(app: &App, at: EntryRef, paper: &Paper) -> String {
     }
     why::fill(&mut doc, at, &screen);
     let height = u16::try_from(doc.height()).unwrap_or(u16::MAX);
-    paper.draw(height, |buffer, area| {
-        doc.draw(buffer, area, 0, None, Some(&screen));
+    paper.draw(height, |brush, area| {
+        doc.draw(brush, area, 0, None, Some(&screen));
     })
 }
 
@@ -52,8 +52,8 @@ pub fn print_record(app: &App, cuts: &[Cut], paper: &Paper) -> String {
     };
     paper.draw(
         record::print_height(cuts, paper.look.words),
-        |buffer, area| {
-            record::print(buffer, area, cuts, &screen);
+        |brush, area| {
+            record::print(brush, area, cuts, &screen);
         },
     )
 }
@@ -67,7 +67,7 @@ pub fn print_change<'a>(
     let mut doc = Doc::new(paper.width, &paper.look);
     change::fill(&mut doc, told, registry, &paper.look);
     let height = u16::try_from(doc.height()).unwrap_or(u16::MAX);
-    paper.draw(height, |buffer, area| doc.draw(buffer, area, 0, None, None))
+    paper.draw(height, |brush, area| doc.draw(brush, area, 0, None, None))
 }
 
 fn screen<'a>(app: &'a App, paper: &'a Paper) -> Option<Screen<'a>> {

@@ -1,18 +1,18 @@
 //! The track record: how many promises were kept, cut by what they were about and who made them, and
 //! the statements behind each count.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
+use super::brush::Brush;
 use super::ledger::citation;
 use super::look::{Look, Mark};
 use super::milestones::{longest, slip};
 use super::pane::{Title, inset, left_off, pane, rows};
 use super::screen::{Screen, Size};
 use super::table::{Column, Fitted, mark_cursor, scrolled, widened};
-use super::text::{put, span};
+use super::text::span;
 use super::view::ViewState;
 use crate::app::Focus;
 use crate::app::drawn::Pane;
@@ -50,7 +50,7 @@ const STATEMENTS: &[Column] = &[
 ];
 
 pub(super) fn draw(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     area: Rect,
     record: &RecordView,
     screen: &Screen,
@@ -62,26 +62,25 @@ pub(super) fn draw(
     match screen.size {
         Size::Wide | Size::Medium => {
             let (upper, lower) = rows(area, area.height / 2);
-            draw_cuts(buffer, upper, record, screen, view);
-            draw_statements(buffer, lower, cut, record, screen, view);
+            draw_cuts(brush, upper, record, screen, view);
+            draw_statements(brush, lower, cut, record, screen, view);
         }
-        _ if record.focus == Focus::List => draw_cuts(buffer, area, record, screen, view),
-        _ => draw_statements(buffer, area, cut, record, screen, view),
+        _ if record.focus == Focus::List => draw_cuts(brush, area, record, screen, view),
+        _ => draw_statements(brush, area, cut, record, screen, view),
     }
 }
 
 fn draw_cuts(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     area: Rect,
     record: &RecordView,
     screen: &Screen,
     view: &mut ViewState,
 ) {
-    let look = screen.look;
     let focused = record.focus == Focus::List;
     let (title_row, inner) = rows(area, 1);
-    let (fitted, body) = table(buffer, inner, CUTS, screen);
-    let all: Vec<Row> = headed(&record.cuts, look.words).collect();
+    let (fitted, body) = table(brush, inner, CUTS, screen);
+    let all: Vec<Row> = headed(&record.cuts, screen.look.words).collect();
     let place = all.iter().position(|row| row.cut() == Some(record.cut));
     let place = place.unwrap_or(0);
     let height = usize::from(body.height);
@@ -101,42 +100,42 @@ fn draw_cuts(
         sight: left_off(cuts(above), cuts(below.get(height..).unwrap_or_default())),
         focused,
     };
-    pane(buffer, title_row, &title, look);
+    pane(brush, title_row, &title);
     let scale = Scale::of(&record.cuts, &fitted);
     for (at, row) in lines(body).zip(&all[first..]) {
-        draw_row(buffer, at, (*row, &record.cuts), (&fitted, scale), screen);
+        draw_row(brush, at, (*row, &record.cuts), (&fitted, scale), screen);
         if row.cut() == Some(record.cut) {
-            mark_cursor(buffer, at, focused, look);
+            mark_cursor(brush, at, focused);
         }
     }
 }
 
 fn draw_row(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     at: Rect,
     (row, cuts): (Row, &[Cut]),
     (fitted, scale): (&Fitted, Option<Scale>),
     screen: &Screen,
 ) {
     match row {
-        Row::Heading(words) => heading(buffer, at, words, screen.look),
+        Row::Heading(words) => heading(brush, at, words),
         Row::Cut(place) => {
             let Some(cut) = cuts.get(place) else { return };
             let cell = |column| match (column, scale) {
                 (PICTURE, Some(scale)) => scale.draw(cut.slip.as_ref(), screen.look),
                 _ => cut_cell(column, cut, screen),
             };
-            fitted.row(buffer, at, cell, screen.look);
+            fitted.row(brush, at, cell);
         }
     }
 }
 
 /// All cuts, without a cursor, from the top of an area that is [`print_height`] rows high.
-pub(super) fn print(buffer: &mut Buffer, area: Rect, cuts: &[Cut], screen: &Screen) {
-    let (fitted, body) = table(buffer, area, CUTS, screen);
+pub(super) fn print(brush: &mut Brush, area: Rect, cuts: &[Cut], screen: &Screen) {
+    let (fitted, body) = table(brush, area, CUTS, screen);
     let scale = Scale::of(cuts, &fitted);
     for (at, row) in lines(body).zip(headed(cuts, screen.look.words)) {
-        draw_row(buffer, at, (row, cuts), (&fitted, scale), screen);
+        draw_row(brush, at, (row, cuts), (&fitted, scale), screen);
     }
 }
 
@@ -150,11 +149,11 @@ fn table_parts(area: Rect, screen: &Screen) -> (Rect, Rect) {
 }
 
 /// The columns of a table with their heads, and the rows below.
-fn table(buffer: &mut Buffer, area: Rect, columns: &[Column], screen: &Screen) -> (Fitted, Rect) {
+fn table(brush: &mut Brush, area: Rect, columns: &[Column], screen: &Screen) -> (Fitted, Rect) {
     let fitted = Fitted::sized(columns, area.width.saturating_sub(1), screen.size);
     let (head, body) = table_parts(area, screen);
     if !head.is_empty() {
-        fitted.head(buffer, head, None, screen.look);
+        fitted.head(brush, head, None);
     }
     (fitted, body)
 }
@@ -167,13 +166,12 @@ fn lines(area: Rect) -> impl Iterator<Item = Rect> {
     })
 }
 
-fn heading(buffer: &mut Buffer, at: Rect, words: &str, look: &Look) {
-    put(
-        buffer,
+fn heading(brush: &mut Brush, at: Rect, words: &str) {
+    let look = brush.look;
+    brush.put(
         (at.x + 1, at.y),
         at.width.saturating_sub(2),
         &[span(words.to_uppercase(), look.dim())],
-        look.glyphs.ellipsis,
     );
 }
 
@@ -325,7 +323,7 @@ impl<'a> Entry<'a> {
     }
 
     /// What the columns have no room for: the name, the statement as it was worded, and its source.
-    fn draw_in_full(&self, buffer: &mut Buffer, area: Rect, screen: &Screen) {
+    fn draw_in_full(&self, brush: &mut Brush, area: Rect, screen: &Screen) {
         let look = screen.look;
         let statement = self.statement;
         let by = statement.by.as_ref().map(|by| format!(" by {by}"));
@@ -342,7 +340,7 @@ impl<'a> Entry<'a> {
         let skipped = all.len().saturating_sub(usize::from(area.height));
         for (at, spans) in lines(area).zip(&all[skipped..]) {
             let cells = at.width.saturating_sub(1);
-            put(buffer, (at.x + 1, at.y), cells, spans, look.glyphs.ellipsis);
+            brush.put((at.x + 1, at.y), cells, spans);
         }
     }
 }
@@ -388,7 +386,7 @@ fn happened<'a>(milestone: &Milestone, look: &Look) -> Span<'a> {
 
 /// The statements behind a cut.
 fn draw_statements(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     area: Rect,
     cut: &Cut,
     record: &RecordView,
@@ -425,16 +423,16 @@ fn draw_statements(
             .clone()
             .filter_map(|(_, place)| Some(Entry::of(*place, screen)?.statement.when)),
     );
-    let (fitted, body) = table(buffer, upper, &widened(STATEMENTS, &[(3, given)]), screen);
+    let (fitted, body) = table(brush, upper, &widened(STATEMENTS, &[(3, given)]), screen);
     view.note(Pane::Judged, area, body, first);
     title.sight = left_off(first, cut.of.len().saturating_sub(first + height));
-    pane(buffer, title_row, &title, look);
+    pane(brush, title_row, &title);
     for (at, (index, place)) in lines(body).zip(in_sight) {
         if let Some(entry) = Entry::of(*place, screen) {
-            fitted.row(buffer, at, |column| entry.cell(column, look), look);
+            fitted.row(brush, at, |column| entry.cell(column, look));
         }
         if index == cursor {
-            mark_cursor(buffer, at, focused, look);
+            mark_cursor(brush, at, focused);
         }
     }
     if let Some(entry) = cut
@@ -442,7 +440,7 @@ fn draw_statements(
         .get(cursor)
         .and_then(|place| Entry::of(*place, screen))
     {
-        entry.draw_in_full(buffer, inset(foot), screen);
+        entry.draw_in_full(brush, inset(foot), screen);
     }
 }
 

@@ -3,13 +3,13 @@
 
 use std::cmp::Reverse;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr;
 
+use super::brush::Brush;
 use super::paper::Paper;
-use super::text::{put, put_right, span};
+use super::text::span;
 use crate::domain::standing::DatesSay;
 
 /// Between two columns.
@@ -73,8 +73,8 @@ pub fn print_sheet<'a, E>(
     let widths = fitted(&widths(heads, rows), heads, paper.width);
     let titles: Vec<Cell> = heads.iter().map(Head::cell).collect();
     for row in std::iter::once(&titles).chain(rows) {
-        each(&paper.draw(1, |buffer, area| {
-            line(buffer, area, heads, row, &widths, paper);
+        each(&paper.draw(1, |brush, area| {
+            line(brush, area, heads, row, &widths);
         }))?;
     }
     let left_off = heads
@@ -148,15 +148,8 @@ fn squeezed(mut widths: Vec<Option<u16>>, heads: &[Head], cells: u16) -> Option<
     Some(widths)
 }
 
-fn line(
-    buffer: &mut Buffer,
-    area: Rect,
-    heads: &[Head],
-    row: &[Cell],
-    widths: &[Option<u16>],
-    paper: &Paper,
-) {
-    let look = &paper.look;
+fn line(brush: &mut Brush, area: Rect, heads: &[Head], row: &[Cell], widths: &[Option<u16>]) {
+    let look = brush.look;
     let mut x = area.x;
     let columns = row.iter().zip(heads).zip(widths);
     let kept = columns.filter_map(|((cell, head), width)| Some((cell, head, (*width)?)));
@@ -167,11 +160,10 @@ fn line(
             Tone::Says(says) => look.says(says).style,
         };
         let text: [Span; 1] = [span(cell.text.as_str(), style)];
-        let put = match head.holds {
-            Holds::Numbers => put_right,
-            Holds::Words | Holds::Name | Holds::Ids => put,
+        match head.holds {
+            Holds::Numbers => brush.put_right((x, area.y), width, &text),
+            Holds::Words | Holds::Name | Holds::Ids => brush.put((x, area.y), width, &text),
         };
-        put(buffer, (x, area.y), width, &text, look.glyphs.ellipsis);
         x = x.saturating_add(width).saturating_add(GAP);
     }
 }

@@ -13,14 +13,15 @@ mod track;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
+use ratatui::widgets::Widget as _;
 
+use super::brush::Brush;
 use super::doc::Scrolled;
 use super::pane::{Title, columns, inset, pane, rows};
 use super::screen::Screen;
-use super::text::{put, span, wrap};
+use super::text::{span, wrap};
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
 use crate::domain::outlook::Outlook;
 use crate::domain::when::When;
@@ -54,7 +55,7 @@ pub(super) fn fits(width: u16, height: u16) -> bool {
 
 /// Draws the chart of one milestone into a pane of its own; `marked` is a statement of its ledger.
 pub(super) fn draw(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     area: Rect,
     index: usize,
     marked: Option<usize>,
@@ -68,13 +69,13 @@ pub(super) fn draw(
         right: "m full".to_owned(),
         ..Title::default()
     };
-    let inner = inset(pane(buffer, area, &title, screen.look));
+    let inner = inset(pane(brush, area, &title));
     let one = One {
         track: &Track::of(milestone, screen.app.today),
         marked,
         outlook: outlook(index, screen),
     };
-    draw_plot(buffer, inner, None, Subject::One(one), screen);
+    draw_plot(brush, inner, None, Subject::One(one), screen);
 }
 
 /// What the record says of a milestone, where that is asked for.
@@ -97,7 +98,7 @@ pub(super) fn outlook_in_words(index: usize, screen: &Screen) -> Option<String> 
 /// Draws the chart of a milestone, or of the key milestones of an entry, with its numbers beside it or
 /// below.
 pub(super) fn draw_page(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     area: Rect,
     subject: EntryRef,
     scroll: usize,
@@ -109,10 +110,10 @@ pub(super) fn draw_page(
     };
     let (head, body) = rows(area, 1);
     let (more, scrolled) = if subject.kind == Kind::Milestone {
-        let scrolled = draw_one(buffer, body, subject.index, scroll, screen);
+        let scrolled = draw_one(brush, body, subject.index, scroll, screen);
         ("how the date moved".to_owned(), scrolled)
     } else {
-        draw_several(buffer, body, subject, scroll, screen)
+        draw_several(brush, body, subject, scroll, screen)
     };
     let title = Title {
         name: &entry.name,
@@ -121,12 +122,12 @@ pub(super) fn draw_page(
         sight: scrolled.position(),
         focused: true,
     };
-    pane(buffer, head, &title, screen.look);
+    pane(brush, head, &title);
     scrolled
 }
 
 fn draw_one(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     area: Rect,
     index: usize,
     scroll: usize,
@@ -136,7 +137,7 @@ fn draw_one(
         return Scrolled::default();
     };
     let beside = area.width / 2 + 3;
-    let (chart, ladder) = parts(buffer, area, (milestone.statements.len(), beside), screen);
+    let (chart, ladder) = parts(brush, area, (milestone.statements.len(), beside));
     let track = Track::of(milestone, screen.app.today);
     let one = One {
         track: &track,
@@ -145,17 +146,17 @@ fn draw_one(
     };
     let words = outlook_in_words(index, screen);
     let words = words.as_deref().or(Some(LONG));
-    draw_plot(buffer, chart, words, Subject::One(one), screen);
-    let ladder = draw_sentence(buffer, ladder, milestone, screen);
+    draw_plot(brush, chart, words, Subject::One(one), screen);
+    let ladder = draw_sentence(brush, ladder, milestone, screen);
     let lines = ladder::Lines {
         milestone,
         track: &track,
     };
-    lines.draw(buffer, ladder, scroll, screen.look)
+    lines.draw(brush, ladder, scroll)
 }
 
 /// Below the ladder what it comes to, in a sentence, where there is room. Returns the rest.
-fn draw_sentence(buffer: &mut Buffer, area: Rect, milestone: &Milestone, screen: &Screen) -> Rect {
+fn draw_sentence(brush: &mut Brush, area: Rect, milestone: &Milestone, screen: &Screen) -> Rect {
     let told = screen.look.words.sentence(milestone, screen.app.today);
     let lines = wrap(&[Span::raw(told)], area.width.saturating_sub(3), 0);
     let needed = (lines.len() as u16).saturating_add(1);
@@ -165,19 +166,13 @@ fn draw_sentence(buffer: &mut Buffer, area: Rect, milestone: &Milestone, screen:
     let table = u16::try_from(milestone.statements.len() + 1).unwrap_or(u16::MAX);
     let (ladder, below) = rows(area, table.min(area.height - needed));
     for (y, line) in (below.top() + 1..below.bottom()).zip(&lines) {
-        put(
-            buffer,
-            (area.x + 2, y),
-            area.width.saturating_sub(2),
-            line,
-            "",
-        );
+        brush.put((area.x + 2, y), area.width.saturating_sub(2), line);
     }
     ladder
 }
 
 fn draw_several(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     area: Rect,
     subject: EntryRef,
     scroll: usize,
@@ -188,7 +183,7 @@ fn draw_several(
     let (of, dates) = of_entry(catalogue, subject);
     // Names take more room than dates.
     let beside = area.width / 2 + area.width / 16;
-    let (chart, ladder) = parts(buffer, area, (of.len(), beside), screen);
+    let (chart, ladder) = parts(brush, area, (of.len(), beside));
     let all = of.len();
     // A trail needs a row to be told from the others by.
     let most = if chart.is_empty() {
@@ -221,9 +216,9 @@ fn draw_several(
             standing,
         });
     }
-    draw_plot(buffer, chart, Some(LONG), Subject::Several(&tracks), screen);
+    draw_plot(brush, chart, Some(LONG), Subject::Several(&tracks), screen);
     let left_out = all - rungs.len();
-    let scrolled = ladder::milestones(buffer, ladder, &rungs, left_out, scroll, screen.look);
+    let scrolled = ladder::milestones(brush, ladder, &rungs, left_out, scroll);
     (format!("how its {dates} moved"), scrolled)
 }
 
@@ -269,11 +264,11 @@ fn chosen(catalogue: &Catalogue, mut milestones: Vec<usize>, most: usize) -> Vec
 
 /// Chart and ladder: side by side where the screen is wide, else one over the other; the ladder alone
 /// where a chart could not be read. `ladder` is its rows, and its columns beside the chart.
-fn parts(buffer: &mut Buffer, area: Rect, ladder: (usize, u16), screen: &Screen) -> (Rect, Rect) {
+fn parts(brush: &mut Brush, area: Rect, ladder: (usize, u16)) -> (Rect, Rect) {
     let (rungs, columns_beside) = ladder;
     if area.width >= BESIDE && area.width / 2 >= area.height && area.height >= LEAST.1 {
         let ladder = columns_beside.clamp(45, 80);
-        let (chart, ladder) = columns(buffer, area, area.width - ladder, screen.look);
+        let (chart, ladder) = columns(brush, area, area.width - ladder);
         let width = ladder.width.saturating_sub(1);
         return (inset(chart), Rect { width, ..ladder });
     }
@@ -289,7 +284,7 @@ fn parts(buffer: &mut Buffer, area: Rect, ladder: (usize, u16), screen: &Screen)
 /// The plot between the names of its axes, with the words below where they fit, else how to read it in
 /// short; in words alone where there is nothing to draw.
 fn draw_plot(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     area: Rect,
     words: Option<&str>,
     subject: Subject,
@@ -310,7 +305,7 @@ fn draw_plot(
     };
     let mut write = |row: u16, text: &[Span]| {
         let at = (area.x, row);
-        put(buffer, at, area.width, text, look.glyphs.ellipsis);
+        brush.put(at, area.width, text);
     };
     if !plot.has_place() {
         write(
@@ -323,7 +318,7 @@ fn draw_plot(
         write(row, line);
     }
     write(name.y, &[span("promised ↑", look.dim())]);
-    plot.draw(buffer, field);
+    plot.render(field, brush.buffer);
 }
 
 /// How to read the chart; where the record speaks on it, what that is and how much it rests on.

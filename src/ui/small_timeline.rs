@@ -1,13 +1,13 @@
 //! The milestones of one entry on a small time axis of their own, beside its list.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use super::brush::Brush;
 use super::gantt::{self, Strip};
 use super::pane::{Title, left_off, pane, rows};
 use super::screen::Screen;
-use super::text::{put, span};
+use super::text::span;
 use crate::app::axis::{Axis, Zoom};
 use crate::app::timeline::Trail;
 use crate::domain::board::Summary;
@@ -24,7 +24,7 @@ struct Columns {
 }
 
 /// Draws as many milestones as there is room for: those to come, before them the last that were.
-pub(super) fn draw(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: &Screen) {
+pub(super) fn draw(brush: &mut Brush, area: Rect, at: EntryRef, screen: &Screen) {
     let name = screen
         .shown
         .catalogue
@@ -43,13 +43,13 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: &Scree
         sight: left_off(skipped, all.saturating_sub(skipped + room)),
         ..Title::default()
     };
-    pane(buffer, title_row, &title, screen.look);
+    pane(brush, title_row, &title);
     let columns = Columns::new(inner.width, screen);
     let ticks = Rect {
         y: head.bottom().saturating_sub(1),
         ..head
     };
-    gantt::draw_axis(buffer, &columns.strip(ticks, screen), head.height);
+    gantt::draw_axis(brush, &columns.strip(ticks, screen), head.height);
     let mut milestones = summary.past.iter().chain(&summary.open).skip(skipped);
     for y in body.top()..body.bottom() {
         let row = Rect {
@@ -58,8 +58,8 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: &Scree
             ..body
         };
         match milestones.next() {
-            Some(milestone) => columns.draw_milestone(buffer, row, *milestone, screen),
-            None => gantt::draw_today(buffer, &columns.strip(row, screen)),
+            Some(milestone) => columns.draw_milestone(brush, row, *milestone, screen),
+            None => gantt::draw_today(brush, &columns.strip(row, screen)),
         }
     }
 }
@@ -98,7 +98,7 @@ impl Columns {
         }
     }
 
-    fn draw_milestone(&self, buffer: &mut Buffer, row: Rect, index: usize, screen: &Screen) {
+    fn draw_milestone(&self, brush: &mut Brush, row: Rect, index: usize, screen: &Screen) {
         let milestones = screen.shown.catalogue.milestones();
         let shown = (
             milestones.get(index),
@@ -113,19 +113,13 @@ impl Columns {
             Span::raw(&*milestone.entry.name),
         ];
         let cells = self.names.saturating_sub(2);
-        put(
-            buffer,
-            (row.x + 2, row.y),
-            cells,
-            &name,
-            screen.look.glyphs.ellipsis,
-        );
+        brush.put((row.x + 2, row.y), cells, &name);
         let shown = gantt::Row {
             milestone,
             standing,
             trail: Trail::Baseline,
             outlook: None,
         };
-        gantt::draw_row(buffer, &self.strip(row, screen), shown);
+        gantt::draw_row(brush, &self.strip(row, screen), shown);
     }
 }

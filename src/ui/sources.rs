@@ -1,15 +1,15 @@
 //! The sources of the subject, to choose one: each with its title, and below it who published it when,
 //! its grade and its address.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use super::brush::Brush;
 use super::look::Look;
 use super::pane::{Title, left_off, pane, popup, rows};
 use super::screen::Screen;
 use super::table::{mark_cursor, scrolled, tint};
-use super::text::{put, span};
+use super::text::span;
 use super::view::ViewState;
 use crate::app::drawn::Pane;
 use crate::domain::catalogue::{Id, Source};
@@ -19,7 +19,7 @@ use crate::domain::keyword::Keyword;
 const ROWS: u16 = 2;
 
 pub(super) fn draw(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     area: Rect,
     (ids, cursor): (&[Id], usize),
     screen: &Screen,
@@ -31,7 +31,7 @@ pub(super) fn draw(
         area.width.saturating_sub(4).min(110),
         area.height.saturating_sub(2).min(wanted),
     );
-    let (head, inner) = popup(buffer, area, size, look);
+    let (head, inner) = popup(brush, area, size);
     let (whole, _) = rows(inner, inner.height / ROWS * ROWS);
     let height = usize::from(whole.height / ROWS);
     let first = scrolled(0, cursor, ids.len(), height);
@@ -42,7 +42,7 @@ pub(super) fn draw(
         sight: left_off(first, ids.len().saturating_sub(first + height)),
         focused: true,
     };
-    pane(buffer, head, &title, look);
+    pane(brush, head, &title);
     let choices = Rect {
         height: whole.height / ROWS,
         ..whole
@@ -58,9 +58,9 @@ pub(super) fn draw(
                 ..inner
             };
             let cells = at.width.saturating_sub(1);
-            put(buffer, (at.x + 1, y), cells, &line, look.glyphs.ellipsis);
+            brush.put((at.x + 1, y), cells, &line);
             if place == cursor {
-                tint(buffer, at, look);
+                tint(brush, at);
             }
         }
         if place == cursor {
@@ -69,7 +69,7 @@ pub(super) fn draw(
                 height: 1,
                 ..inner
             };
-            mark_cursor(buffer, at, true, look);
+            mark_cursor(brush, at, true);
         }
     }
 }

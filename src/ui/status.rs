@@ -2,11 +2,11 @@
 //! the lines they stand in. Where nothing could be read at the start it is the whole screen.
 
 use chrono::NaiveDateTime;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
+use super::brush::Brush;
 use super::doc::{Doc, Scrolled, draw_in_popup};
 use super::look::Look;
 use super::pane::{Title, inset, pane, rows};
@@ -17,13 +17,8 @@ use crate::domain::loaded::Unloadable;
 use crate::report::{Printer, Role};
 
 /// As a popup over the screen.
-pub(super) fn draw_popup(
-    buffer: &mut Buffer,
-    area: Rect,
-    app: &App,
-    scroll: usize,
-    look: &Look,
-) -> Scrolled {
+pub(super) fn draw_popup(brush: &mut Brush, area: Rect, app: &App, scroll: usize) -> Scrolled {
+    let look = brush.look;
     let size = (
         area.width.saturating_sub(4).min(110),
         area.height.saturating_sub(2),
@@ -34,32 +29,27 @@ pub(super) fn draw_popup(
         focused: true,
         ..Title::default()
     };
-    draw_in_popup(buffer, area, size, title, (scroll, look), |doc| {
+    draw_in_popup(brush, area, size, title, (scroll, look), |doc| {
         fill(doc, app, look);
     })
 }
 
 /// As the whole body, while there is no catalogue to show.
-pub(super) fn draw_body(
-    buffer: &mut Buffer,
-    area: Rect,
-    app: &App,
-    scroll: usize,
-    look: &Look,
-) -> Scrolled {
+pub(super) fn draw_body(brush: &mut Brush, area: Rect, app: &App, scroll: usize) -> Scrolled {
+    let look = brush.look;
     let (head, body) = rows(area, 1);
     let inner = inset(body);
     let mut doc = Doc::new(inner.width, look);
     fill(&mut doc, app, look);
     let scrolled = doc.scrolled(scroll, inner, None);
-    doc.draw(buffer, inner, scrolled.scroll, None, None);
+    doc.draw(brush, inner, scrolled.scroll, None, None);
     let title = Title {
         name: "Catalogue status",
         sight: scrolled.position(),
         focused: true,
         ..Title::default()
     };
-    pane(buffer, head, &title, look);
+    pane(brush, head, &title);
     scrolled
 }
 

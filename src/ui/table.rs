@@ -1,15 +1,14 @@
 //! A table that draws only what is visible: columns of fixed width and one that takes the rest; where
 //! the screen is too narrow the least important columns go first.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Color;
 use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr;
 
 use super::Size;
-use super::look::Look;
-use super::text::{put, put_right, span, width};
+use super::brush::Brush;
+use super::text::{span, width};
 
 /// One column. Of several that cannot all be shown those of the highest `rank` stay; 0 goes first.
 #[derive(Clone, Copy, Debug)]
@@ -230,13 +229,8 @@ impl Fitted {
     }
 
     /// The heads of the columns; the one that is sorted by carries an arrow.
-    pub(super) fn head(
-        &self,
-        buffer: &mut Buffer,
-        area: Rect,
-        sorted: Option<(usize, bool)>,
-        look: &Look,
-    ) {
+    pub(super) fn head(&self, brush: &mut Brush, area: Rect, sorted: Option<(usize, bool)>) {
+        let look = brush.look;
         for column in &self.columns {
             let arrow = match sorted {
                 Some((index, true)) if index == column.index => "↑",
@@ -247,7 +241,7 @@ impl Fitted {
             let room = usize::from(column.cells).saturating_sub(arrow.width());
             let title: String = column.title.chars().take(room).collect();
             let title = [span(format!("{title}{arrow}"), look.dim())];
-            put_cell(buffer, area, column, &title, look);
+            put_cell(brush, area, column, &title);
         }
     }
 
@@ -255,10 +249,9 @@ impl Fitted {
     /// before it.
     pub(super) fn row<'a>(
         &self,
-        buffer: &mut Buffer,
+        brush: &mut Brush,
         area: Rect,
         cell: impl Fn(usize) -> Vec<Span<'a>>,
-        look: &Look,
     ) -> u16 {
         let texts: Vec<_> = self
             .columns
@@ -271,7 +264,7 @@ impl Fitted {
             taken = make_room(&mut columns, date, needed);
         }
         for (column, text) in columns.iter().zip(&texts) {
-            put_cell(buffer, area, column, text, look);
+            put_cell(brush, area, column, text);
         }
         taken
     }
@@ -303,30 +296,33 @@ fn make_room(columns: &mut [Placed], date: usize, needed: u16) -> u16 {
     if is_before { over } else { 0 }
 }
 
-fn put_cell(buffer: &mut Buffer, area: Rect, column: &Placed, spans: &[Span], look: &Look) {
+fn put_cell(brush: &mut Brush, area: Rect, column: &Placed, spans: &[Span]) {
     let at = (area.x + column.x, area.y);
-    let put = if column.right { put_right } else { put };
-    put(buffer, at, column.cells, spans, look.glyphs.ellipsis);
+    if column.right {
+        brush.put_right(at, column.cells, spans);
+    } else {
+        brush.put(at, column.cells, spans);
+    }
 }
 
 /// Marks the row under the cursor: a pointer, and a tint when the pane has the keyboard.
-pub(super) fn mark_cursor(buffer: &mut Buffer, row: Rect, focused: bool, look: &Look) {
-    put(
-        buffer,
+pub(super) fn mark_cursor(brush: &mut Brush, row: Rect, focused: bool) {
+    let look = brush.look;
+    brush.put(
         (row.x, row.y),
         1,
         &[span(look.glyphs.cursor, look.accent())],
-        look.glyphs.ellipsis,
     );
     if focused {
-        tint(buffer, row, look);
+        tint(brush, row);
     }
 }
 
 /// The tint of the row under the cursor.
-pub(super) fn tint(buffer: &mut Buffer, row: Rect, look: &Look) {
-    for position in row.intersection(buffer.area).positions() {
-        let cell = &mut buffer[position];
+pub(super) fn tint(brush: &mut Brush, row: Rect) {
+    let look = brush.look;
+    for position in row.intersection(brush.buffer.area).positions() {
+        let cell = &mut brush.buffer[position];
         if let Some(colour) = look.on_cursor().filter(|_| cell.fg == Color::Reset) {
             cell.fg = colour;
         }

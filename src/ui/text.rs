@@ -1,9 +1,7 @@
-//! Text on cells: cut with `…` where it does not fit, wrapped at words, measured by display width.
+//! Text in lines: wrapped at words, measured by display width.
 
 use std::borrow::Cow;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr;
@@ -15,120 +13,6 @@ pub(super) fn span<'a>(text: impl Into<Cow<'a, str>>, style: Style) -> Span<'a> 
 
 pub(super) fn width(spans: &[Span]) -> usize {
     spans.iter().map(Span::width).sum()
-}
-
-/// Writes spans into one line of `width` cells; what does not fit ends in `ellipsis`. Returns the
-/// cells used.
-pub(super) fn put(
-    buffer: &mut Buffer,
-    at: (u16, u16),
-    cells: u16,
-    spans: &[Span],
-    ellipsis: &'static str,
-) -> u16 {
-    let (x, y) = at;
-    let area = buffer.area;
-    let cells = cells.min(area.right().saturating_sub(x));
-    if cells == 0 || y < area.top() || y >= area.bottom() || x < area.left() {
-        return 0;
-    }
-    let cut = width(spans) > usize::from(cells);
-    let room = if cut {
-        before_a_date(spans, cells - 1)
-    } else {
-        cells
-    };
-    clear(
-        buffer,
-        Rect::new(
-            x,
-            y,
-            cells.min(u16::try_from(width(spans)).unwrap_or(cells)),
-            1,
-        ),
-    );
-    let mut used = 0;
-    for part in spans {
-        let (end, _) = buffer.set_stringn(
-            x + used,
-            y,
-            &part.content,
-            usize::from(room - used),
-            part.style,
-        );
-        used = end - x;
-        if used >= room {
-            break;
-        }
-    }
-    if cut {
-        let style = spans.last().map(|span| span.style).unwrap_or_default();
-        buffer.set_stringn(x + used, y, ellipsis, 1, style);
-        used += 1;
-    }
-    used
-}
-
-/// The cells that a text keeps which is cut after so many: half a date would be another date, so one that
-/// the cut would fall into is left out as a whole.
-fn before_a_date(spans: &[Span], cells: u16) -> u16 {
-    let (mut used, mut word, mut is_date) = (0, 0, false);
-    let text: String = spans.iter().map(|span| &*span.content).collect();
-    for part in text.split_inclusive(' ') {
-        word = used;
-        used += part.width();
-        is_date = is_dated(part.trim_end());
-        if used > usize::from(cells) {
-            break;
-        }
-    }
-    match u16::try_from(word) {
-        Ok(word) if is_date => word,
-        _ => cells,
-    }
-}
-
-/// "2026-04-06/2026-04-12", "~2026", "(2026-Q1),": a year at least, and nothing that no date has.
-fn is_dated(word: &str) -> bool {
-    let digits = word.split(|c: char| !c.is_ascii_digit());
-    digits.into_iter().any(|digits| digits.len() == 4)
-        && word
-            .chars()
-            .all(|c| c.is_ascii_digit() || "-/QHs~!.,:;()\"".contains(c))
-}
-
-/// What was drawn there before does not shine through: a cell takes all of its style from its text.
-fn clear(buffer: &mut Buffer, area: Rect) {
-    for position in area.intersection(buffer.area).positions() {
-        buffer[position].reset();
-    }
-}
-
-/// The same, pushed to the right end of the cells.
-pub(super) fn put_right(
-    buffer: &mut Buffer,
-    at: (u16, u16),
-    cells: u16,
-    spans: &[Span],
-    ellipsis: &'static str,
-) -> u16 {
-    let free = cells.saturating_sub(u16::try_from(width(spans)).unwrap_or(u16::MAX));
-    put(buffer, (at.0 + free, at.1), cells - free, spans, ellipsis)
-}
-
-/// Fills a line with one character.
-pub(super) fn line(
-    buffer: &mut Buffer,
-    at: (u16, u16),
-    cells: u16,
-    glyph: &'static str,
-    style: Style,
-) {
-    let (x, y) = at;
-    let row = Rect::new(x, y, cells, 1).intersection(buffer.area);
-    for x in row.left()..row.right() {
-        buffer[(x, row.y)].set_symbol(glyph).set_style(style);
-    }
 }
 
 /// Breaks spans into lines of at most `cells`, at spaces where it can; the lines after the first are
@@ -150,7 +34,7 @@ pub(super) fn wrap<'a>(spans: &[Span<'a>], cells: u16, indent: u16) -> Vec<Vec<S
     lines
 }
 
-/// At most so many lines: the last one holds all the rest, which [`put`] cuts and marks as cut.
+/// At most so many lines: the last one holds all the rest, which [`super::brush::Brush::put`] cuts and marks as cut.
 pub(super) fn wrap_within<'a>(
     spans: &[Span<'a>],
     cells: u16,
@@ -287,11 +171,9 @@ mod tests {
     #[test]
     fn what_is_beyond_the_last_line_is_marked_as_cut() {
         let spans = [Span::raw("one two three four")];
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 2));
-        for (y, line) in (0..).zip(wrap_within(&spans, 8, 0, 2)) {
-            put(&mut buffer, (0, y), 8, &line, "…");
-        }
-        assert_eq!(buffer, Buffer::with_lines(["one two ", "three f…"]));
+        let lines = wrap_within(&spans, 8, 0, 2);
+        let widths: Vec<_> = lines.iter().map(|line| width(line)).collect();
+        assert_eq!(widths, ["one two ".len(), "three four".len()]);
         assert_eq!(wrap_within(&spans, 80, 0, 2).len(), 1);
     }
 
@@ -302,31 +184,5 @@ mod tests {
             ["https://", "example.", "org"]
         );
         assert_eq!(lines("ab", 1, 5), ["a", "b"]);
-    }
-
-    #[test]
-    fn what_does_not_fit_ends_in_an_ellipsis() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 1));
-        let used = put(
-            &mut buffer,
-            (0, 0),
-            6,
-            &[Span::raw("Soyuz-5 "), Span::raw("flight")],
-            "…",
-        );
-        assert_eq!(used, 6);
-        assert_eq!(buffer, Buffer::with_lines(["Soyuz…  "]));
-    }
-
-    #[test]
-    fn nothing_is_written_outside_the_screen() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 1));
-        assert_eq!(put(&mut buffer, (9, 0), 4, &[Span::raw("abc")], "…"), 0);
-        assert_eq!(put(&mut buffer, (0, 5), 4, &[Span::raw("abc")], "…"), 0);
-        assert_eq!(
-            put_right(&mut buffer, (0, 0), 3, &[Span::raw("日本")], "…"),
-            3
-        );
-        line(&mut buffer, (2, 0), 900, "─", Style::new());
     }
 }

@@ -5,10 +5,10 @@ mod foot;
 mod group;
 mod print;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use super::brush::Brush;
 use super::entries::count_of;
 use super::gantt::{self, Strip};
 use super::list::Rows;
@@ -91,7 +91,7 @@ const FOOT: u16 = 5;
 /// With one more where the record has something to say.
 const FOOT_WITH_OUTLOOK: u16 = FOOT + 1;
 
-pub(super) fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
+pub(super) fn draw(brush: &mut Brush, area: Rect, screen: &Screen, view: &mut ViewState) {
     let (title_row, inner) = rows(area, 1);
     let foot_height = match screen.size {
         Size::Wide | Size::Medium if inner.height >= 16 && screen.app.outlook => FOOT_WITH_OUTLOOK,
@@ -108,16 +108,16 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut 
         None => u16::from(screen.size != Size::Tiny),
     };
     let (head, body) = rows(chart, head_height);
-    draw_head(buffer, head, &layout, screen);
+    draw_head(brush, head, &layout, screen);
     view.axis = layout
         .axis
         .map_or(AxisPlace::default(), |(x, cells)| AxisPlace {
             x: chart.x + x,
             cells,
         });
-    let sight = draw_rows(buffer, (area, body), &layout, screen, view);
-    pane(buffer, title_row, &title(sight, screen), screen.look);
-    draw_foot(buffer, foot, screen);
+    let sight = draw_rows(brush, (area, body), &layout, screen, view);
+    pane(brush, title_row, &title(sight, screen));
+    draw_foot(brush, foot, screen);
 }
 
 fn title<'a>(sight: String, screen: &Screen) -> Title<'a> {
@@ -151,7 +151,7 @@ fn strip<'a>(area: Rect, axis: (u16, u16), screen: &Screen<'a>) -> Strip<'a> {
     }
 }
 
-fn draw_head(buffer: &mut Buffer, head: Rect, layout: &Layout, screen: &Screen) {
+fn draw_head(brush: &mut Brush, head: Rect, layout: &Layout, screen: &Screen) {
     if head.is_empty() {
         return;
     }
@@ -163,25 +163,25 @@ fn draw_head(buffer: &mut Buffer, head: Rect, layout: &Layout, screen: &Screen) 
     let sort = screen.app.sort(ListId::Timeline);
     let sorted = layout.sorts().find(|(_, key)| *key == sort.key);
     let sorted = sorted.map(|(column, _)| (column, sort.reversed));
-    layout.columns.head(buffer, last, sorted, screen.look);
+    layout.columns.head(brush, last, sorted);
     if let Some(axis) = layout.axis {
-        gantt::draw_axis(buffer, &strip(last, axis, screen), head.height);
+        gantt::draw_axis(brush, &strip(last, axis, screen), head.height);
     }
 }
 
 /// Draws the rows into the body of their pane; returns what is left off.
 fn draw_rows(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     (pane, body): (Rect, Rect),
     layout: &Layout,
     screen: &Screen,
     view: &mut ViewState,
 ) -> String {
     let around = Around::new(screen);
-    let row = |buffer: &mut Buffer, at: Rect, row: Row| {
-        draw_row(buffer, at, row, layout, screen);
+    let row = |brush: &mut Brush, at: Rect, row: Row| {
+        draw_row(brush, at, row, layout, screen);
         if let Some(entry) = row.at() {
-            around.mark(buffer, at, entry.index, layout, screen);
+            around.mark(brush, at, entry.index, layout, screen);
         }
     };
     let list = Rows {
@@ -191,33 +191,33 @@ fn draw_rows(
         screen,
         row,
     };
-    let (drawn, left_off) = list.draw(buffer, body, view);
+    let (drawn, left_off) = list.draw(brush, body, view);
     let (_, rest) = rows(body, drawn);
     if let Some(axis) = layout.axis.filter(|_| drawn > 0) {
         let mut strip = strip(rest, axis, screen);
         for y in rest.top()..rest.bottom() {
             strip.y = y;
-            gantt::draw_today(buffer, &strip);
+            gantt::draw_today(brush, &strip);
         }
     }
     left_off
 }
 
-fn draw_row(buffer: &mut Buffer, at: Rect, row: Row, layout: &Layout, screen: &Screen) {
+fn draw_row(brush: &mut Brush, at: Rect, row: Row, layout: &Layout, screen: &Screen) {
     match row {
         Row::Entry { at: entry, .. } => {
-            draw_milestone(buffer, at, entry.index, layout, screen);
+            draw_milestone(brush, at, entry.index, layout, screen);
         }
         Row::Change { .. } => {}
         Row::Head(_) => {
             if let Some(summary) = row.group().and_then(|g| screen.app.timeline.summary(g)) {
-                draw_group(buffer, at, summary, layout, screen);
+                draw_group(brush, at, summary, layout, screen);
             }
         }
     }
 }
 
-fn draw_milestone(buffer: &mut Buffer, at: Rect, index: usize, layout: &Layout, screen: &Screen) {
+fn draw_milestone(brush: &mut Brush, at: Rect, index: usize, layout: &Layout, screen: &Screen) {
     let shown = (
         screen.shown.catalogue.milestones().get(index),
         screen.shown.board.standings.get(index),
@@ -234,17 +234,12 @@ fn draw_milestone(buffer: &mut Buffer, at: Rect, index: usize, layout: &Layout, 
         ]
     };
     let axis_column = usize::from(layout.axis.is_some());
-    let taken = layout.columns.row(
-        buffer,
-        at,
-        |column| match column {
-            0 => name(),
-            column if column == axis_column + 1 => vec![when(milestone, standing, look)],
-            column if column == axis_column + 2 => vec![slip(standing.since_first, look)],
-            _ => Vec::new(),
-        },
-        look,
-    );
+    let taken = layout.columns.row(brush, at, |column| match column {
+        0 => name(),
+        column if column == axis_column + 1 => vec![when(milestone, standing, look)],
+        column if column == axis_column + 2 => vec![slip(standing.since_first, look)],
+        _ => Vec::new(),
+    });
     if let Some(axis) = layout.axis {
         let row = gantt::Row {
             milestone,
@@ -255,7 +250,7 @@ fn draw_milestone(buffer: &mut Buffer, at: Rect, index: usize, layout: &Layout, 
         // A long date stands where the axis would end.
         let mut strip = strip(at, axis, screen);
         strip.cells = strip.cells.saturating_sub(taken);
-        gantt::draw_row(buffer, &strip, row);
+        gantt::draw_row(brush, &strip, row);
     }
 }
 

@@ -1,15 +1,15 @@
 //! Why the subject stands as it does, in sentences.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use super::brush::Brush;
 use super::doc::{Doc, Scrolled, draw_in_popup};
 use super::pane::Title;
 use super::screen::Screen;
 use crate::domain::catalogue::EntryRef;
 
-pub(super) fn draw(buffer: &mut Buffer, area: Rect, scroll: usize, screen: &Screen) -> Scrolled {
+pub(super) fn draw(brush: &mut Brush, area: Rect, scroll: usize, screen: &Screen) -> Scrolled {
     let Some(at) = screen.app.subject() else {
         return Scrolled::default();
     };
@@ -27,7 +27,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, scroll: usize, screen: &Scre
         focused: true,
         ..Title::default()
     };
-    draw_in_popup(buffer, area, size, title, (scroll, screen.look), |doc| {
+    draw_in_popup(brush, area, size, title, (scroll, screen.look), |doc| {
         fill(doc, at, screen);
     })
 }

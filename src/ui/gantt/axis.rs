@@ -2,10 +2,10 @@
 //! a tick where each begins.
 
 use chrono::{Datelike, Month, NaiveDate};
-use ratatui::buffer::Buffer;
 
 use super::Strip;
 use crate::app::axis::Zoom;
+use crate::ui::brush::Brush;
 use crate::ui::text::{span, width};
 
 /// What a row of labels names.
@@ -21,7 +21,7 @@ enum Unit {
 }
 
 /// Draws the axis above `ticks`, which is its last row, in this many rows.
-pub(in crate::ui) fn draw_axis(buffer: &mut Buffer, ticks: &Strip, rows: u16) {
+pub(in crate::ui) fn draw_axis(brush: &mut Brush, ticks: &Strip, rows: u16) {
     let above = |by: u16| Strip {
         y: ticks.y.saturating_sub(by),
         ..*ticks
@@ -29,24 +29,24 @@ pub(in crate::ui) fn draw_axis(buffer: &mut Buffer, ticks: &Strip, rows: u16) {
     match (ticks.axis.zoom, rows) {
         (_, 0) => return,
         (_, 1) => {}
-        (Zoom::Week, 2) => draw_labels(buffer, &above(1), Unit::QuartersOfYears),
-        (Zoom::Month, 2) => draw_labels(buffer, &above(1), Unit::Years(1)),
+        (Zoom::Week, 2) => draw_labels(brush, &above(1), Unit::QuartersOfYears),
+        (Zoom::Month, 2) => draw_labels(brush, &above(1), Unit::Years(1)),
         (Zoom::Week, _) => {
-            draw_labels(buffer, &above(2), Unit::QuartersOfYears);
-            draw_labels(buffer, &above(1), Unit::Months);
+            draw_labels(brush, &above(2), Unit::QuartersOfYears);
+            draw_labels(brush, &above(1), Unit::Months);
         }
         (Zoom::Month, _) => {
-            draw_labels(buffer, &above(2), Unit::Years(1));
-            draw_labels(buffer, &above(1), Unit::Quarters);
+            draw_labels(brush, &above(2), Unit::Years(1));
+            draw_labels(brush, &above(1), Unit::Quarters);
         }
         (zoom, rows) => {
-            draw_labels(buffer, &above(1), Unit::Years(years_apart(zoom)));
+            draw_labels(brush, &above(1), Unit::Years(years_apart(zoom)));
             if rows > 2 {
-                name_today(buffer, &above(2));
+                name_today(brush, &above(2));
             }
         }
     }
-    draw_ticks(buffer, ticks);
+    draw_ticks(brush, ticks);
 }
 
 /// A label of four digits needs five cells.
@@ -61,9 +61,9 @@ fn years_apart(zoom: Zoom) -> i32 {
     }
 }
 
-fn draw_ticks(buffer: &mut Buffer, strip: &Strip) {
+fn draw_ticks(brush: &mut Brush, strip: &Strip) {
     let (glyphs, style) = (strip.look.glyphs, strip.look.rule());
-    strip.fill(buffer, 0, strip.last(), glyphs.rule, style);
+    strip.fill(brush, 0, strip.last(), glyphs.rule, style);
     let (minor, major) = match strip.axis.zoom {
         Zoom::Week => (Unit::Months, Unit::Years(1)),
         Zoom::Month => (Unit::Quarters, Unit::Years(1)),
@@ -75,22 +75,22 @@ fn draw_ticks(buffer: &mut Buffer, strip: &Strip) {
     };
     for (unit, glyph) in [(minor, glyphs.tick), (major, glyphs.major_tick)] {
         for (column, _) in starts(strip, unit) {
-            strip.put(buffer, column - strip.left, glyph, style);
+            strip.put(brush, column - strip.left, glyph, style);
         }
     }
     let today = strip.cell(strip.today);
-    strip.put(buffer, today, glyphs.today, strip.look.accent());
+    strip.put(brush, today, glyphs.today, strip.look.accent());
 }
 
 /// "today" above its column, where it is whole.
-fn name_today(buffer: &mut Buffer, strip: &Strip) {
+fn name_today(brush: &mut Brush, strip: &Strip) {
     let text = [span("today", strip.look.accent())];
-    strip.write(buffer, strip.cell(strip.today) - 2, &text);
+    strip.write(brush, strip.cell(strip.today) - 2, &text);
 }
 
 /// A label stands where its stretch begins, or at the left edge when that lies before it; only where
 /// there is room for the whole of it before the next one.
-fn draw_labels(buffer: &mut Buffer, strip: &Strip, unit: Unit) {
+fn draw_labels(brush: &mut Brush, strip: &Strip, unit: Unit) {
     let starts = starts(strip, unit);
     for pair in starts.windows(2) {
         let [(from, day), (to, _)] = pair else {
@@ -101,7 +101,7 @@ fn draw_labels(buffer: &mut Buffer, strip: &Strip, unit: Unit) {
         let room = (to - strip.left - 1 - from).max(0);
         let is_whole = usize::try_from(room).is_ok_and(|room| width(&text) <= room);
         if is_whole && !named_late(strip, unit, *day) {
-            strip.write(buffer, from, &text);
+            strip.write(brush, from, &text);
         }
     }
 }

@@ -2,7 +2,6 @@
 //! became of it.
 
 use chrono::NaiveDate;
-use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::{Strip, draw_today};
@@ -11,6 +10,7 @@ use crate::domain::catalogue::Milestone;
 use crate::domain::outlook::Outlook;
 use crate::domain::standing::{DatesSay, Standing};
 use crate::domain::when::{When, Window};
+use crate::ui::brush::Brush;
 
 /// What a row shows.
 #[derive(Clone, Copy)]
@@ -23,25 +23,25 @@ pub(in crate::ui) struct Row<'a> {
 }
 
 /// Draws a milestone over today's line. Bands pass behind the line, marks stand before it.
-pub(in crate::ui) fn draw_row(buffer: &mut Buffer, strip: &Strip, row: Row) {
+pub(in crate::ui) fn draw_row(brush: &mut Brush, strip: &Strip, row: Row) {
     let shape = Shape::of(row.milestone, row.standing);
     if let Some(shape) = &shape {
-        shape.draw_band(buffer, strip);
+        shape.draw_band(brush, strip);
     }
-    draw_today(buffer, strip);
+    draw_today(brush, strip);
     if let Some(outlook) = &row.outlook {
-        draw_bracket(buffer, strip, outlook);
+        draw_bracket(brush, strip, outlook);
     }
-    draw_trail(buffer, strip, row);
+    draw_trail(brush, strip, row);
     if let Some(shape) = &shape {
-        shape.draw_marks(buffer, strip);
-        draw_edges(buffer, strip, shape.when.window());
+        shape.draw_marks(brush, strip);
+        draw_edges(brush, strip, shape.when.window());
     }
 }
 
 /// When such promises came true: four fifths of them between the outer brackets, half between the
 /// inner ones.
-fn draw_bracket(buffer: &mut Buffer, strip: &Strip, outlook: &Outlook) {
+fn draw_bracket(brush: &mut Brush, strip: &Strip, outlook: &Outlook) {
     let style = strip.look.dim();
     for (window, [from, to]) in [
         (outlook.four_fifths, ["(", ")"]),
@@ -49,14 +49,14 @@ fn draw_bracket(buffer: &mut Buffer, strip: &Strip, outlook: &Outlook) {
     ] {
         for (day, glyph) in [(window.first, from), (window.last, to)] {
             if let Some(day) = day {
-                strip.put(buffer, strip.cell(day), glyph, style);
+                strip.put(brush, strip.cell(day), glyph, style);
             }
         }
     }
 }
 
 /// The first date given, and each one after it but the one that stands.
-fn draw_trail(buffer: &mut Buffer, strip: &Strip, row: Row) {
+fn draw_trail(brush: &mut Brush, strip: &Strip, row: Row) {
     let (glyphs, style) = (strip.look.glyphs, strip.look.dim());
     let mut said = row.milestone.dated().map(|(statement, _)| statement.when);
     let Some(first) = said.next().filter(|_| row.trail != Trail::None) else {
@@ -64,11 +64,11 @@ fn draw_trail(buffer: &mut Buffer, strip: &Strip, row: Row) {
     };
     if row.trail == Trail::Whole {
         for day in said.filter_map(When::marked_day) {
-            strip.put(buffer, strip.cell(day), glyphs.earlier, style);
+            strip.put(brush, strip.cell(day), glyphs.earlier, style);
         }
     }
     if let Some(day) = first.marked_day() {
-        strip.put(buffer, strip.cell(day), glyphs.baseline, style);
+        strip.put(brush, strip.cell(day), glyphs.baseline, style);
     }
 }
 
@@ -111,7 +111,7 @@ impl Shape {
     }
 
     /// Every cell whose days meet the window, and the dotted run of what is overdue.
-    fn draw_band(&self, buffer: &mut Buffer, strip: &Strip) {
+    fn draw_band(&self, brush: &mut Brush, strip: &Strip) {
         let glyphs = strip.look.glyphs;
         let style = match self.kind {
             // The event is the mark; how roughly it is known stays in the background.
@@ -119,32 +119,26 @@ impl Shape {
             _ => self.style(strip),
         };
         match (self.when.first(), self.when.last()) {
-            (Some(first), Some(last)) => self.draw_closed(buffer, strip, (first, last), style),
+            (Some(first), Some(last)) => self.draw_closed(brush, strip, (first, last), style),
             (Some(first), None) => {
                 let from = strip.cell(first);
-                strip.fill(
-                    buffer,
-                    from,
-                    strip.last(),
-                    glyphs.opening,
-                    strip.look.rule(),
-                );
+                strip.fill(brush, from, strip.last(), glyphs.opening, strip.look.rule());
             }
             (None, Some(last)) => {
                 let to = strip.cell(last);
-                strip.fill(buffer, 0, to, glyphs.opening, strip.look.rule());
+                strip.fill(brush, 0, to, glyphs.opening, strip.look.rule());
             }
             (None, None) => {}
         }
         if let (Kind::Overdue, Some(last)) = (&self.kind, self.when.last()) {
             let (from, to) = (strip.cell(last) + 1, strip.cell(strip.today) - 1);
-            strip.fill(buffer, from, to, glyphs.overdue, strip.look.bad());
+            strip.fill(brush, from, to, glyphs.overdue, strip.look.bad());
         }
     }
 
     fn draw_closed(
         &self,
-        buffer: &mut Buffer,
+        brush: &mut Brush,
         strip: &Strip,
         (first, last): (NaiveDate, NaiveDate),
         style: Style,
@@ -158,14 +152,14 @@ impl Shape {
         } else {
             glyphs.window
         };
-        strip.fill(buffer, from, to, band, style);
+        strip.fill(brush, from, to, band, style);
         // Where a window begins in the middle of a cell, so does its band.
         if !is_rough && from < to && strip.axis.within(first) >= 0.5 {
-            strip.put(buffer, from, glyphs.late_start, style);
+            strip.put(brush, from, glyphs.late_start, style);
         }
     }
 
-    fn draw_marks(&self, buffer: &mut Buffer, strip: &Strip) {
+    fn draw_marks(&self, brush: &mut Brush, strip: &Strip) {
         let (glyphs, style) = (strip.look.glyphs, self.style(strip));
         let Window { first, last } = self.when.window();
         let glyph = match self.kind {
@@ -184,21 +178,21 @@ impl Shape {
                 } else {
                     to
                 };
-                strip.put(buffer, cell, glyph, style);
+                strip.put(brush, cell, glyph, style);
             }
             (Some(first), None) => {
                 let from = strip.cell(first);
                 if from <= strip.last() {
-                    strip.put(buffer, strip.last(), glyphs.onward, style);
+                    strip.put(brush, strip.last(), glyphs.onward, style);
                 }
-                strip.put(buffer, from, self.bound(glyphs.from, glyph), style);
+                strip.put(brush, from, self.bound(glyphs.from, glyph), style);
             }
             (None, Some(last)) => {
                 let to = strip.cell(last);
                 if to >= 0 {
-                    strip.put(buffer, 0, glyphs.backward, style);
+                    strip.put(brush, 0, glyphs.backward, style);
                 }
-                strip.put(buffer, to, self.bound(glyphs.to, glyph), style);
+                strip.put(brush, to, self.bound(glyphs.to, glyph), style);
             }
             (None, None) => {}
         }
@@ -214,16 +208,16 @@ impl Shape {
 }
 
 /// An end that lies outside shows at the edge; its date stands in the WHEN column.
-fn draw_edges(buffer: &mut Buffer, strip: &Strip, window: Window) {
+fn draw_edges(brush: &mut Brush, strip: &Strip, window: Window) {
     let (glyphs, style) = (strip.look.glyphs, strip.look.dim());
     let Some(end) = window.last.or(window.first) else {
         return;
     };
     if strip.cell(end) < 0 && window.last.is_some() {
-        strip.put(buffer, 0, glyphs.earlier_than_shown, style);
+        strip.put(brush, 0, glyphs.earlier_than_shown, style);
     }
     if strip.cell(end) > strip.last() {
-        strip.put(buffer, strip.last(), glyphs.later_than_shown, style);
+        strip.put(brush, strip.last(), glyphs.later_than_shown, style);
     }
 }
 
@@ -234,6 +228,8 @@ mod tests {
     use proptest::prelude::*;
     use ratatui::layout::Rect;
     use strum::VariantArray;
+
+    use ratatui::buffer::Buffer;
 
     use super::*;
     use crate::app::axis::{Axis, Zoom};
@@ -284,8 +280,12 @@ mod tests {
             today,
             look: &look,
         };
-        shape.draw_band(&mut buffer, &strip);
-        shape.draw_marks(&mut buffer, &strip);
+        let brush = &mut Brush {
+            buffer: &mut buffer,
+            look: &look,
+        };
+        shape.draw_band(brush, &strip);
+        shape.draw_marks(brush, &strip);
         let cells = 0..CELLS;
         cells.filter(|x| buffer[(*x, 0)].symbol() != " ").collect()
     }

@@ -5,8 +5,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::ui::text::{put, span};
-
 /// What lies over what. A cell has one colour, that of the highest layer in it; where a trail runs,
 /// what it is read against gives way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,12 +121,16 @@ impl Dots {
 
     pub(super) fn draw(&self, buffer: &mut Buffer) {
         for (position, cell) in self.area.positions().zip(&self.cells) {
-            let Some((_, style)) = cell.top else { continue };
-            let at = (position.x, position.y);
-            match cell.mark {
-                Some(glyph) => put(buffer, at, 1, &[span(glyph, style)], glyph),
-                None => put(buffer, at, 1, &[span(cell.dots(), style)], ""),
+            let drawn = cell.top.zip(buffer.cell_mut(position));
+            let Some(((_, style), there)) = drawn else {
+                continue;
             };
+            there.reset();
+            match cell.mark {
+                Some(glyph) => there.set_symbol(glyph),
+                None => there.set_symbol(&cell.dots()),
+            };
+            there.set_style(style);
         }
     }
 }

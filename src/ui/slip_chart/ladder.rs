@@ -1,7 +1,6 @@
 //! The numbers of a slip chart, for those who cannot see it: a row a statement, or a row a milestone.
 
 use chrono::NaiveDate;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
@@ -11,13 +10,14 @@ use crate::domain::catalogue::Milestone;
 use crate::domain::ledger::{self, Line};
 use crate::domain::slip::months;
 use crate::domain::standing::Standing;
+use crate::ui::brush::Brush;
 use crate::ui::doc::Scrolled;
 use crate::ui::ledger::moved;
 use crate::ui::look::Look;
 use crate::ui::milestones::{longest, slip, when};
 use crate::ui::pane::rows;
 use crate::ui::table::{Column, Fitted, widened};
-use crate::ui::text::{put, span};
+use crate::ui::text::span;
 
 const STATEMENTS: &[Column] = &[
     Column::fixed("SAID", 10, 6),
@@ -52,26 +52,18 @@ pub(super) struct Lines<'a> {
 
 impl Lines<'_> {
     /// A row a statement.
-    pub(super) fn draw(
-        &self,
-        buffer: &mut Buffer,
-        area: Rect,
-        scroll: usize,
-        look: &Look,
-    ) -> Scrolled {
+    pub(super) fn draw(&self, brush: &mut Brush, area: Rect, scroll: usize) -> Scrolled {
+        let look = brush.look;
         let lines: Vec<Line> = ledger::lines(self.milestone).collect();
         let promised = longest(lines.iter().map(|line| line.statement.when));
         let columns = Fitted::new(&widened(STATEMENTS, &[(1, promised)]), area.width);
         let (head, body) = rows(area, 1);
-        columns.head(buffer, head, None, look);
+        columns.head(brush, head, None);
         draw_rows(body, lines.len(), scroll, |at, row| {
             let said = self.track.said(row);
-            columns.row(
-                buffer,
-                at,
-                |column| statement(column, &lines[row], said, look),
-                look,
-            );
+            columns.row(brush, at, |column| {
+                statement(column, &lines[row], said, look)
+            });
         })
     }
 }
@@ -107,13 +99,13 @@ fn months_between(from: NaiveDate, to: NaiveDate) -> i64 {
 
 /// A row a milestone, and how many more there are.
 pub(super) fn milestones(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     area: Rect,
     rungs: &[Rung],
     left_out: usize,
     scroll: usize,
-    look: &Look,
 ) -> Scrolled {
+    let look = brush.look;
     let first = rungs.iter().filter_map(|rung| rung.milestone.first());
     let first = longest(first.map(|first| first.when));
     let now = rungs
@@ -122,20 +114,18 @@ pub(super) fn milestones(
     let needs = [(2, first), (3, longest(now))];
     let columns = Fitted::new(&widened(MILESTONES, &needs), area.width);
     let (head, body) = rows(area, 1);
-    columns.head(buffer, head, None, look);
+    columns.head(brush, head, None);
     let (body, foot) = rows(body, body.height.saturating_sub(u16::from(left_out > 0)));
     if left_out > 0 {
         let text = format!("{} and {left_out} more", look.glyphs.ellipsis);
-        put(
-            buffer,
+        brush.put(
             (foot.x + 2, foot.y),
             foot.width.saturating_sub(2),
             &[span(text, look.dim())],
-            look.glyphs.ellipsis,
         );
     }
     draw_rows(body, rungs.len(), scroll, |at, row| {
-        columns.row(buffer, at, |column| rung(column, &rungs[row], look), look);
+        columns.row(brush, at, |column| rung(column, &rungs[row], look));
     })
 }
 

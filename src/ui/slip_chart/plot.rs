@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
 
 use super::axes;
 use super::canvas::Canvas;
@@ -11,6 +12,7 @@ use super::scale::{Days, Scale};
 use super::subject::Subject;
 use super::track::Track;
 use crate::domain::outlook::Outlook;
+use crate::ui::brush::Brush;
 use crate::ui::look::Look;
 
 /// What is drawn, and how.
@@ -29,8 +31,25 @@ impl Plot<'_> {
         }
     }
 
-    /// Draws the plot with its axes; nothing where there is no room for it.
-    pub(super) fn draw(&self, buffer: &mut Buffer, area: Rect) {
+    fn extent(&self) -> Option<(Days, Days)> {
+        let extents = |track: &Track| track.extent(self.today);
+        match &self.subject {
+            Subject::One(one) => {
+                let (said, promised) = extents(one.track)?;
+                let outlook = one.outlook.iter().flat_map(bounds);
+                Some((said, outlook.fold(promised, Days::with)))
+            }
+            Subject::Several(tracks) => tracks
+                .iter()
+                .filter_map(|lettered| extents(&lettered.track))
+                .reduce(|all, one| (all.0.and(one.0), all.1.and(one.1))),
+        }
+    }
+}
+
+/// The plot with its axes; nothing where there is no room for it.
+impl Widget for &Plot<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
         let area = area.intersection(buffer.area);
         if area.width <= axes::LEFT || area.height <= axes::BELOW {
             return;
@@ -61,23 +80,12 @@ impl Plot<'_> {
             Subject::Several(tracks) => canvas.draw_several(tracks),
         }
         canvas.dots.draw(buffer);
-        axes::draw_promised(buffer, field, &scale, self.look);
-        axes::draw_said(buffer, field, &scale, self.today, self.look);
-    }
-
-    fn extent(&self) -> Option<(Days, Days)> {
-        let extents = |track: &Track| track.extent(self.today);
-        match &self.subject {
-            Subject::One(one) => {
-                let (said, promised) = extents(one.track)?;
-                let outlook = one.outlook.iter().flat_map(bounds);
-                Some((said, outlook.fold(promised, Days::with)))
-            }
-            Subject::Several(tracks) => tracks
-                .iter()
-                .filter_map(|lettered| extents(&lettered.track))
-                .reduce(|all, one| (all.0.and(one.0), all.1.and(one.1))),
-        }
+        let brush = &mut Brush {
+            buffer,
+            look: self.look,
+        };
+        axes::draw_promised(brush, field, &scale);
+        axes::draw_said(brush, field, &scale, self.today);
     }
 }
 
@@ -136,7 +144,7 @@ mod tests {
         };
         let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
         let area = buffer.area;
-        plot.draw(&mut buffer, area);
+        plot.render(area, &mut buffer);
         let rows = buffer.content.chunks(usize::from(size.0));
         rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect())
             .collect()
@@ -234,7 +242,7 @@ mod tests {
             let around = Rect::new(0, 0, width + 6, height + 4);
             for subject in subjects {
                 let mut buffer = Buffer::empty(around);
-                Plot { today, look: &look, subject }.draw(&mut buffer, area);
+                (&Plot { today, look: &look, subject }).render(area, &mut buffer);
                 let outside = around.positions().filter(|at| !area.contains(*at));
                 for at in outside {
                     prop_assert_eq!(buffer[at].symbol(), " ", "at {}", at);

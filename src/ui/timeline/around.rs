@@ -1,13 +1,13 @@
 //! What the selected milestone needs, and what waits for it: marked beside their rows, with the float.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Layout, strip};
 use crate::domain::agenda::{self, Neighbour};
+use crate::ui::brush::Brush;
 use crate::ui::gantt;
 use crate::ui::screen::Screen;
-use crate::ui::text::{put, span};
+use crate::ui::text::span;
 
 pub(super) struct Around {
     /// Each with the glyph of how it is related.
@@ -35,7 +35,7 @@ impl Around {
     /// Marks a related row, and says on the axis how much room there is.
     pub(super) fn mark(
         &self,
-        buffer: &mut Buffer,
+        brush: &mut Brush,
         at: Rect,
         index: usize,
         layout: &Layout,
@@ -46,13 +46,13 @@ impl Around {
             return;
         };
         let mark = [span(*glyph, screen.look.accent())];
-        put(buffer, (at.x + 1, at.y), 1, &mark, "");
+        brush.put((at.x + 1, at.y), 1, &mark);
         if let (Some(float), Some(axis)) = (neighbour.float, layout.axis) {
             let words = [span(
                 format!(" {} ", screen.look.words.slack(float)),
                 screen.look.float(float),
             )];
-            gantt::draw_note(buffer, &strip(at, axis, screen), &words);
+            gantt::draw_note(brush, &strip(at, axis, screen), &words);
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Below the rows: the selected milestone told in a sentence, what it needs and unblocks, and the legend
 //! or what the record says.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
@@ -12,19 +11,20 @@ use crate::app::list::Row;
 use crate::app::tab::ListId;
 use crate::app::timeline::Trail;
 use crate::domain::agenda;
+use crate::ui::brush::Brush;
 use crate::ui::screen::Screen;
-use crate::ui::text::{line, put, span, width, wrap_within};
+use crate::ui::text::{span, width, wrap_within};
 
-pub(super) fn draw_foot(buffer: &mut Buffer, foot: Rect, screen: &Screen) {
+pub(super) fn draw_foot(brush: &mut Brush, foot: Rect, screen: &Screen) {
     if foot.is_empty() {
         return;
     }
     let look = screen.look;
     let (at, cells) = ((foot.x, foot.y), foot.width.saturating_sub(4));
-    line(buffer, at, foot.width, look.glyphs.rule, look.rule());
+    brush.line(at, foot.width, look.glyphs.rule, look.rule());
     let mut write = |row: u16, spans: &[Span]| {
         let at = (foot.x + 2, foot.y + row);
-        put(buffer, at, cells, spans, look.glyphs.ellipsis);
+        brush.put(at, cells, spans);
     };
     let told = wrap_within(&[Span::raw(told(screen))], cells, 0, 2);
     for (row, spans) in (1..).zip(&told) {

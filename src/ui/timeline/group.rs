@@ -1,16 +1,16 @@
 //! The head of a group: its name, and over the axis what is in it.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Layout, strip};
 use crate::app::groups::Summary;
+use crate::ui::brush::Brush;
 use crate::ui::gantt::{self, Strip};
 use crate::ui::screen::Screen;
-use crate::ui::text::{put, span, width};
+use crate::ui::text::{span, width};
 
 pub(super) fn draw_group(
-    buffer: &mut Buffer,
+    brush: &mut Brush,
     at: Rect,
     group: &Summary,
     layout: &Layout,
@@ -35,26 +35,26 @@ pub(super) fn draw_group(
     if width(&name) > usize::from(name_cells) {
         name.pop();
     }
-    put(buffer, (at.x + 2, at.y), name_cells, &name, glyphs.ellipsis);
+    brush.put((at.x + 2, at.y), name_cells, &name);
     if let Some(axis) = layout.axis {
         let strip = strip(at, axis, screen);
-        gantt::draw_today(buffer, &strip);
-        draw_summary(buffer, &strip, group, screen);
+        gantt::draw_today(brush, &strip);
+        draw_summary(brush, &strip, group, screen);
         return;
     }
     let last = contents(group, screen).pop().unwrap_or_default();
     let x = name_cells + 4;
     let cells = at.width.saturating_sub(x + 1);
     let text = [span(last, look.dim())];
-    put(buffer, (at.x + x, at.y), cells, &text, glyphs.ellipsis);
+    brush.put((at.x + x, at.y), cells, &text);
 }
 
 /// As much of it as there is room for beside today's line.
-fn draw_summary(buffer: &mut Buffer, strip: &Strip, group: &Summary, screen: &Screen) {
+fn draw_summary(brush: &mut Brush, strip: &Strip, group: &Summary, screen: &Screen) {
     let parts = contents(group, screen);
     for count in (1..=parts.len()).rev() {
         let text = parts.get(..count).unwrap_or_default().join(", ");
-        if gantt::draw_beside_today(buffer, strip, &[span(text, strip.look.dim())]) {
+        if gantt::draw_beside_today(brush, strip, &[span(text, strip.look.dim())]) {
             return;
         }
     }

@@ -5,7 +5,6 @@ use crate::app::App;
 use crate::app::tab::ListId;
 use crate::ui::paper::Paper;
 use crate::ui::screen::{Screen, Size};
-use crate::ui::text::put;
 
 /// The columns of the axis for the rows that the timeline of an app holds, on a paper of this width; none
 /// where there is no room for one.
@@ -33,20 +32,20 @@ pub fn print_timeline<E>(
     let date_cells = app.list(ListId::Timeline).date_cells();
     let layout = Layout::new(paper.width, date_cells);
     let head_height = if layout.axis.is_some() { 3 } else { 1 };
-    each(&paper.draw(head_height, |buffer, area| {
-        draw_head(buffer, area, &layout, &screen);
+    each(&paper.draw(head_height, |brush, area| {
+        draw_head(brush, area, &layout, &screen);
     }))?;
     for row in app.list(ListId::Timeline).rows() {
-        each(&paper.draw(1, |buffer, area| {
-            draw_row(buffer, area, *row, &layout, &screen);
+        each(&paper.draw(1, |brush, area| {
+            draw_row(brush, area, *row, &layout, &screen);
         }))?;
     }
     if layout.axis.is_none() {
         return Ok(());
     }
-    each(&paper.draw(2, |buffer, area| {
+    each(&paper.draw(2, |brush, area| {
         let cells = area.width.saturating_sub(2);
         let legend = foot::legend(cells, &screen);
-        put(buffer, (2, 1), cells, &legend, paper.look.glyphs.ellipsis);
+        brush.put((2, 1), cells, &legend);
     }))
 }

@@ -1,0 +1,130 @@
+//! What a screen is drawn with: the cells, and the look that they get.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Span;
+use ratatui::widgets::{Clear, Widget as _};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::look::Look;
+use super::text::width;
+
+pub(super) struct Brush<'b> {
+    pub buffer: &'b mut Buffer,
+    pub look: &'b Look,
+}
+
+impl Brush<'_> {
+    /// Writes spans into one line of `cells` cells; what does not fit ends in an ellipsis. Returns the cells
+    /// used.
+    pub(super) fn put(&mut self, (x, y): (u16, u16), cells: u16, spans: &[Span]) -> u16 {
+        let area = self.buffer.area;
+        let cells = cells.min(area.right().saturating_sub(x));
+        if cells == 0 || y < area.top() || y >= area.bottom() || x < area.left() {
+            return 0;
+        }
+        let wanted = width(spans);
+        let cut = wanted > usize::from(cells);
+        let room = if cut {
+            before_a_date(spans, cells - 1)
+        } else {
+            cells
+        };
+        // What was drawn there before does not shine through: a cell takes all of its style from its text.
+        let taken = cells.min(u16::try_from(wanted).unwrap_or(cells));
+        Clear.render(Rect::new(x, y, taken, 1), self.buffer);
+        let mut used = 0;
+        for part in spans {
+            let left = usize::from(room - used);
+            let at = (x + used, y);
+            let (end, _) = (self.buffer).set_stringn(at.0, at.1, &part.content, left, part.style);
+            used = end - x;
+            if used >= room {
+                break;
+            }
+        }
+        if cut {
+            let style = spans.last().map(|span| span.style).unwrap_or_default();
+            let ellipsis = self.look.glyphs.ellipsis;
+            self.buffer.set_stringn(x + used, y, ellipsis, 1, style);
+            used += 1;
+        }
+        used
+    }
+
+    /// The same, pushed to the right end of the cells.
+    pub(super) fn put_right(&mut self, at: (u16, u16), cells: u16, spans: &[Span]) -> u16 {
+        let free = cells.saturating_sub(u16::try_from(width(spans)).unwrap_or(u16::MAX));
+        self.put((at.0 + free, at.1), cells - free, spans)
+    }
+
+    /// Fills a line with one character.
+    pub(super) fn line(&mut self, (x, y): (u16, u16), cells: u16, glyph: &str, style: Style) {
+        let row = Rect::new(x, y, cells, 1).intersection(self.buffer.area);
+        for position in row.positions() {
+            self.buffer[position].set_symbol(glyph).set_style(style);
+        }
+    }
+}
+
+/// The cells that a text keeps which is cut after so many: half a date would be another date, so one that
+/// the cut would fall into is left out as a whole.
+fn before_a_date(spans: &[Span], cells: u16) -> u16 {
+    let (mut used, mut word, mut is_date) = (0, 0, false);
+    let text: String = spans.iter().map(|span| &*span.content).collect();
+    for part in text.split_inclusive(' ') {
+        word = used;
+        used += part.width();
+        is_date = is_dated(part.trim_end());
+        if used > usize::from(cells) {
+            break;
+        }
+    }
+    match u16::try_from(word) {
+        Ok(word) if is_date => word,
+        _ => cells,
+    }
+}
+
+/// "2026-04-06/2026-04-12", "~2026", "(2026-Q1),": a year at least, and nothing that no date has.
+fn is_dated(word: &str) -> bool {
+    let digits = word.split(|c: char| !c.is_ascii_digit());
+    digits.into_iter().any(|digits| digits.len() == 4)
+        && word
+            .chars()
+            .all(|c| c.is_ascii_digit() || "-/QHs~!.,:;()\"".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::look::{Characters, Theme};
+
+    fn drawn(cells: u16, draw: impl FnOnce(&mut Brush)) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, cells, 1));
+        let look = Look::new(Theme::Mono, Characters::Unicode);
+        draw(&mut Brush {
+            buffer: &mut buffer,
+            look: &look,
+        });
+        buffer
+    }
+
+    #[test]
+    fn what_does_not_fit_ends_in_an_ellipsis() {
+        let text = [Span::raw("Soyuz-5 "), Span::raw("flight")];
+        let buffer = drawn(8, |brush| assert_eq!(brush.put((0, 0), 6, &text), 6));
+        assert_eq!(buffer, Buffer::with_lines(["Soyuz…  "]));
+    }
+
+    #[test]
+    fn nothing_is_written_outside_the_screen() {
+        drawn(3, |brush| {
+            assert_eq!(brush.put((9, 0), 4, &[Span::raw("abc")]), 0);
+            assert_eq!(brush.put((0, 5), 4, &[Span::raw("abc")]), 0);
+            assert_eq!(brush.put_right((0, 0), 3, &[Span::raw("日本")]), 3);
+            brush.line((2, 0), 900, "─", Style::new());
+        });
+    }
+}
