@@ -198,9 +198,9 @@ fn reload(app: &mut App) -> Option<Effect> {
 fn capture_mouse(app: &mut App) -> Effect {
     app.mouse = !app.mouse;
     let words = if app.mouse {
-        "the mouse is ours: wheel, click, drag; ⇧wheel zooms; M gives it back for selecting text"
+        "mouse on: wheel, click, drag; ⇧wheel zooms (M turns it off)"
     } else {
-        "the mouse is the terminal's again"
+        "mouse off"
     };
     app.tell(words);
     Effect::CaptureMouse(app.mouse)
@@ -248,7 +248,7 @@ fn open_over(app: &mut App, mode: Mode) {
     } else if app.subject().is_some() {
         app.mode = mode;
     } else {
-        app.warn("nothing is selected");
+        app.warn("nothing selected");
     }
 }
 
@@ -508,7 +508,7 @@ fn loaded(app: &mut App, result: Result<Snapshot, Unloadable>, at: NaiveDateTime
                     let changes = changes::changes(&old.catalogue, &new.catalogue);
                     app.words.summary(&changes)
                 }
-                None => "the catalogue is mended".to_owned(),
+                None => "the catalogue is valid again".to_owned(),
             };
             match app.wrote.take() {
                 Some(Notice::Done(wrote)) => app.tell(format!("{wrote}: {news}")),

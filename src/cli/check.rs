@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use super::{Exit, Stop, read};
+use super::{Exit, Stop, read, tongue};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::clean::clean;
 use crate::domain::diagnostic::{Counts, Diagnostic, Report};
@@ -23,7 +23,7 @@ pub struct Args {
     #[arg(long)]
     deny_warnings: bool,
 
-    /// For whom to write
+    /// The output format
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 }
@@ -91,7 +91,7 @@ impl<W: Write> Checking<'_, W> {
 
     fn report(&mut self, report: &Report) -> io::Result<()> {
         self.total += report.counts;
-        let printer = Printer::new(report);
+        let printer = Printer::new(report, tongue());
         for finding in &report.diagnostics {
             match self.format {
                 Format::Human => self.frame(&printer, finding)?,

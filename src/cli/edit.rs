@@ -386,7 +386,7 @@ fn make(cli: &Cli, edits: &[Edit], writing: &Writing, out: &mut impl Write) -> R
     let path = file(cli)?;
     if cli.as_of.is_some() && !writing.dry_run {
         let why =
-            "--as-of is the board of another day: nothing is written (--dry-run shows the lines)";
+            "--as-of shows another day, so nothing can be written (--dry-run shows the lines)";
         return Err(Stop::Misused(why.to_owned()));
     }
     let lines = if writing.dry_run {
@@ -396,7 +396,7 @@ fn make(cli: &Cli, edits: &[Edit], writing: &Writing, out: &mut impl Write) -> R
     };
     let (lines, warnings) = lines.map_err(Stop::Failed)?;
     if lines.is_empty() {
-        writeln!(out, "nothing to change: the file says so already")?;
+        writeln!(out, "nothing to write: the file already says so")?;
         return Ok(Exit::Good);
     }
     print(&lines, out)?;

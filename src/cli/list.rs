@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 
 use super::columns::{Cell, Column, Row, What};
 use super::completions::Takes;
-use super::{Cli, Exit, Stop, csv, json, markdown, read, sheet};
+use super::{Cli, Exit, Stop, csv, json, markdown, read, sheet, tongue};
 use crate::app::Shown;
 use crate::domain::catalogue::EntryRef;
 use crate::domain::clean::clean;
@@ -22,7 +22,7 @@ pub struct Args {
     #[arg(value_enum)]
     what: What,
 
-    /// Only what fits: words, states, fields (see `roscope man`, and the README)
+    /// Filter: only what matches: words, states, fields (see `roscope man`, and the README)
     filter: Vec<String>,
 
     #[command(flatten)]
@@ -106,7 +106,7 @@ pub(super) fn run(
             &finder,
             &query,
             &format!("there are no {}", args.what.word()),
-            |text| format!("no {} fit {text}", args.what.word()),
+            |text| format!("no {} match {text}", args.what.word()),
         ),
     };
     print(cli, &shown, listed, &args.table, colour, out)
@@ -124,7 +124,10 @@ pub(super) fn nothing(
         text if text.is_empty() => none.to_owned(),
         text => fits(&format!("\"{text}\"")),
     };
-    finder.stranger().unwrap_or_else(words)
+    match finder.stranger() {
+        Some(stranger) => tongue().stranger(&stranger),
+        None => words(),
+    }
 }
 
 /// An entry or a source fits a filter.

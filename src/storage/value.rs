@@ -10,6 +10,7 @@ use super::context::Context;
 use super::key::Kind;
 use crate::domain::clean::Text;
 use crate::domain::diagnostic::{Code, Diagnostic, quote};
+use crate::domain::fault::Phrase;
 use crate::domain::format::value::{Datum, MOST, Shape};
 use crate::domain::span::{At, Span};
 use crate::domain::suggest;
@@ -59,7 +60,7 @@ impl<'c> Field<'c> {
         context.text.get(self.value.span()).unwrap_or_default()
     }
 
-    fn bad(self, code: Code, message: impl Into<String>) -> Diagnostic {
+    fn bad(self, code: Code, message: impl Into<Phrase>) -> Diagnostic {
         Diagnostic::new(code, self.span(), message)
     }
 

@@ -187,7 +187,7 @@ fn contested<'a>(doc: &mut Doc<'a>, claims: &'a [Fact], screen: &Screen<'a>) {
         vec![
             span(format!("{} ", look.glyphs.conflict), look.warn()),
             span(&*first.label, look.dim()),
-            span(format!("  {} claims", claims.len()), look.warn()),
+            span(format!("  {} versions", claims.len()), look.warn()),
         ],
         2,
     );

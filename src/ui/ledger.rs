@@ -20,10 +20,10 @@ const INDENT: &str = "            ";
 
 const LEDGER: &[Column] = &[
     Column::fixed("SAID", 10, 8),
-    Column::fixed("DATE GIVEN", 15, 9),
+    Column::fixed("DATE", 15, 9),
     Column::fixed("MOVE", 12, 7),
-    Column::fixed("WHO", 18, 5),
-    Column::ranked_rest("AS WORDED, REMARKS", 14, 2),
+    Column::fixed("SPEAKER", 18, 5),
+    Column::ranked_rest("IN THEIR WORDS, NOTE", 14, 2),
     Column::fixed("SOURCE", 18, 3),
     Column::fixed("GRADE", 8, 4),
 ];
@@ -39,7 +39,7 @@ pub(super) fn draw(
     let look = screen.look;
     let lines: Vec<Line> = ledger::lines(milestone).collect();
     let title = Title {
-        name: "Every statement on record",
+        name: "Statements",
         more: lines.len().to_string(),
         right: String::new(),
         focused: true,
@@ -156,7 +156,10 @@ pub(super) fn moved<'a>(line: &Line, look: &Look) -> Vec<Span<'a>> {
     };
     let style = look.moved(step.moved);
     let months = step.slip_told().map(|slip| span(slip.to_string(), style));
-    let word = span(format!("{:<8}", look.words.moved(step.moved)), style);
+    let word = span(
+        format!("{:<8}", look.words.moved(step.moved, line.statement.when)),
+        style,
+    );
     [Some(word), months].into_iter().flatten().collect()
 }
 

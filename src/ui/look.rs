@@ -418,11 +418,11 @@ impl Look {
         }
     }
 
-    /// A recorded status that is not known, on a board of an earlier day.
+    /// A status that is not known, on a board of an earlier day.
     fn unstated(&self) -> Mark {
         Mark {
             glyph: self.glyphs.unknown,
-            words: "unstated",
+            words: "not recorded",
             style: self.dim(),
         }
     }

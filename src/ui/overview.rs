@@ -24,18 +24,18 @@ use crate::domain::standing;
 
 const STANDINGS: &[Column] = &[
     Column::between("PROJECT", 16, 36, 10),
-    Column::fixed("RECORDED", 13, 4),
-    Column::fixed("DATES SAY", 11, 9),
-    Column::right("NOW", 4, 3),
-    Column::right("1ST", 5, 8),
-    Column::fixed("NEXT DATE", 15, 7),
-    Column::ranked_rest("NEXT", 18, 2),
+    Column::fixed("STATUS", 13, 4),
+    Column::fixed("VERDICT", 11, 9),
+    Column::right("LAST", 4, 3),
+    Column::right("TOTAL", 5, 8),
+    Column::fixed("NEXT", 15, 7),
+    Column::ranked_rest("MILESTONE", 18, 2),
 ];
 
 const NEXT: &[Column] = &[
-    Column::fixed("WHEN", 15, 3),
-    Column::rest("WHAT", 16),
-    Column::right("1ST", 5, 1),
+    Column::fixed("DATE", 15, 3),
+    Column::rest("MILESTONE", 16),
+    Column::right("SLIP", 5, 1),
 ];
 
 const ATTENTION: &[Column] = &[
@@ -264,7 +264,7 @@ fn list<'a>(
     .draw(buffer, body, view);
 }
 
-/// "■ Overdue, outcome not recorded  31".
+/// "■ overdue, outcome unknown  31".
 fn section(buffer: &mut Buffer, at: Rect, heading: Heading, screen: &Screen) {
     let look = screen.look;
     let attention = &screen.shown.board.attention;
@@ -272,25 +272,25 @@ fn section(buffer: &mut Buffer, at: Rect, heading: Heading, screen: &Screen) {
         Heading::Overdue => (
             look.glyphs.bad,
             look.bad(),
-            "overdue: window closed, no outcome on record",
+            "overdue, outcome unknown",
             attention.overdue.len(),
         ),
         Heading::Disagreeing => (
             look.glyphs.differs,
             look.warn(),
-            "on track by their word, late by their dates",
+            "status says on track, dates say late",
             attention.disagreeing.len(),
         ),
         Heading::Impossible => (
             look.glyphs.bad,
             look.bad(),
-            "impossible as stated: needs one that comes later",
+            "impossible dates: needs something that comes later",
             attention.impossible.len(),
         ),
         Heading::Silent => (
             look.glyphs.silent,
             look.warn(),
-            "silent: not a word for over a year",
+            "no news for over a year",
             attention.silent.len(),
         ),
         Heading::Conflicting => (
@@ -376,15 +376,15 @@ fn record(buffer: &mut Buffer, area: Rect, screen: &Screen) {
     let look = screen.look;
     let record = &screen.shown.board.record;
     let title = Title {
-        name: "Track record",
-        more: "statements whose window has closed".to_owned(),
+        name: "Promises kept",
+        more: kept_in_short(record.all),
         right: "R".to_owned(),
         focused: false,
     };
     let inner = detail::inset(pane(buffer, area, &title, look));
     let mut lines: Vec<Vec<Span>> = vec![
-        tally("all of them", record.all, screen),
-        tally("first dates given", record.first, screen),
+        tally("all promises", record.all, screen),
+        tally("first dates", record.first, screen),
     ];
     for horizon in Horizon::ALL {
         let tally_of = record.by_horizon.get(&horizon).copied().unwrap_or_default();
@@ -403,6 +403,11 @@ fn record(buffer: &mut Buffer, area: Rect, screen: &Screen) {
     }
 }
 
+/// "33 of 208".
+fn kept_in_short(tally: Tally) -> String {
+    format!("{} of {}", tally.kept, tally.closed())
+}
+
 fn tally<'a>(label: &str, tally: Tally, screen: &Screen) -> Vec<Span<'a>> {
     let look = screen.look;
     vec![
@@ -410,7 +415,7 @@ fn tally<'a>(label: &str, tally: Tally, screen: &Screen) -> Vec<Span<'a>> {
         Span::raw(format!("kept {:>3} of {:<4}", tally.kept, tally.closed())),
         span(
             if tally.unclear > 0 {
-                format!("{} unclear", tally.unclear)
+                format!("{} unknown", tally.unclear)
             } else {
                 String::new()
             },
@@ -427,8 +432,7 @@ fn how_far_off<'a>(screen: &Screen) -> Vec<Span<'a>> {
         return Vec::new();
     };
     vec![
-        span(format!("{:<22}", "how far off"), look.dim()),
-        Span::raw("median "),
+        span(format!("{:<22}", "typical slip"), look.dim()),
         slip(Some(median), look),
         Span::raw(" months"),
         span(format!(", {}", months_range(spread.as_ref())), look.dim()),
@@ -443,10 +447,13 @@ fn notice<'a>(screen: &Screen) -> Vec<Span<'a>> {
     };
     let after = record.announced_late;
     vec![
-        span(format!("{:<22}", "notice of a slip"), screen.look.dim()),
-        Span::raw(format!("median {} d", notice.median.days())),
+        span(format!("{:<22}", "notice"), screen.look.dim()),
+        Span::raw(match notice.median.days() {
+            days @ ..0 => format!("typically {} days after the deadline", -days),
+            days => format!("typically {days} days before the deadline"),
+        }),
         span(
-            format!(", {after} of {} too late", notice.n),
+            format!("; {after} of {} only after it", notice.n),
             screen.look.dim(),
         ),
     ]

@@ -21,8 +21,8 @@ pub(super) fn draw(
     look: &Look,
 ) -> Option<Position> {
     let title = Title {
-        name: "Changes since when?",
-        right: "Enter compares, Esc closes".to_owned(),
+        name: "Compare with",
+        right: "Enter: compare · Esc: close".to_owned(),
         focused: true,
         ..Title::default()
     };

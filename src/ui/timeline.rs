@@ -47,14 +47,14 @@ impl Layout {
         let columns = [
             Column::fixed("", name, 9),
             Column::rest("", LEAST_AXIS),
-            Column::fixed("WHEN", when, 8),
-            Column::right("1ST", 5, 1),
+            Column::fixed("DATE", when, 8),
+            Column::right("SLIP", 5, 1),
         ];
         // Where the axis has no room the names take it.
         let narrow = [
             Column::rest("", 10),
-            Column::fixed("WHEN", 15, 8),
-            Column::right("1ST", 5, 1),
+            Column::fixed("DATE", 15, 8),
+            Column::right("SLIP", 5, 1),
         ];
         if cells >= 56 {
             let columns = Fitted::new(&columns, cells);

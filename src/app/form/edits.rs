@@ -147,7 +147,7 @@ impl Form {
     }
 
     fn read_statement(&self, catalogue: &Catalogue) -> Result<Statement, Unfit> {
-        self.needed(Key::When, "which date was given?")?;
+        self.needed(Key::When, "give the date")?;
         let when = self.read(Key::When)?.unwrap_or(When::Tbd);
         Ok(Statement {
             said: self.read(Key::Said)?,
@@ -175,7 +175,7 @@ impl Form {
     }
 
     fn read_plan(&self, source: Option<Id>) -> Result<Plan, Unfit> {
-        self.needed(Key::Satellites, "how many satellites?")?;
+        self.needed(Key::Satellites, "give the number of satellites")?;
         let satellites = self.read(Key::Satellites)?.unwrap_or(0);
         Ok(Plan {
             said: self.read(Key::Said)?,
@@ -187,12 +187,12 @@ impl Form {
     }
 
     fn read_count(&self, source: Option<Id>) -> Result<Count, Unfit> {
-        self.needed(Key::On, "on which day were they counted?")?;
+        self.needed(Key::On, "give the day of the count")?;
         if self.text(Key::InOrbit).is_empty() && self.text(Key::Working).is_empty() {
-            return Err(unfit(Key::InOrbit, "how many satellites?"));
+            return Err(unfit(Key::InOrbit, "give the number of satellites"));
         }
         let on = self.read(Key::On)?;
-        let on = on.ok_or_else(|| unfit(Key::On, "on which day?"))?;
+        let on = on.ok_or_else(|| unfit(Key::On, "give the day of the count"))?;
         Ok(Count {
             in_orbit: self.read(Key::InOrbit)?,
             working: self.read(Key::Working)?,
@@ -203,7 +203,7 @@ impl Form {
     }
 
     fn read_milestone(&self, catalogue: &Catalogue) -> Result<Milestone, Unfit> {
-        self.needed(Key::Name, "what is to happen?")?;
+        self.needed(Key::Name, "name the milestone")?;
         let id = self.new_id();
         if id.is_empty() {
             return Err(unfit(Key::Id, "give it an id"));
@@ -249,8 +249,8 @@ impl Form {
     }
 
     fn new_source(&self, catalogue: &Catalogue) -> Result<Source, Unfit> {
-        self.needed(Key::Publisher, "who published it?")?;
-        self.needed(Key::Title, "what is its title?")?;
+        self.needed(Key::Publisher, "give the publisher")?;
+        self.needed(Key::Title, "give the title")?;
         let grade = self.text(Key::Grade).parse::<Grade>();
         let id = self.new_source_id(catalogue);
         if id.is_empty() {
@@ -282,7 +282,7 @@ impl Form {
         }
         let why = match self.text(Key::Source) {
             "" if need == Need::Optional => return Ok(None),
-            "" => "who says so? Choose a source, or a new one",
+            "" => "choose a source, or `new`",
             id if catalogue.source(id).is_some() => return Ok(Some(id.into())),
             id => return Err(unfit(Key::Source, &no_source(id, catalogue))),
         };
@@ -323,9 +323,9 @@ impl Form {
         let why = || match (kind, text.parse::<When>()) {
             (Some(Kind::Number), _) => A_NUMBER.to_owned(),
             (Some(Kind::When), Err(why)) => {
-                format!("{text} is no date: {}", self.words.unreadable(&why))
+                format!("\"{text}\" is not a date; {}", self.words.unreadable(&why))
             }
-            _ => format!("{text} is none: write {A_DAY}"),
+            _ => format!("\"{text}\" is not a date; write {A_DAY}"),
         };
         text.parse().map(Some).map_err(|_| unfit(key, &why()))
     }
@@ -334,7 +334,7 @@ impl Form {
 /// Why nothing can have happened or been said at this date, if so.
 pub fn not_yet(date: &str, today: NaiveDate) -> Option<String> {
     let when = date.parse::<When>().ok()?;
-    (!when.has_come(today)).then(|| format!("{date} has not come yet: today is {today}"))
+    (!when.has_come(today)).then(|| format!("{date} is in the future (today is {today})"))
 }
 
 fn unfit(key: Key, why: &str) -> Unfit {
@@ -351,7 +351,7 @@ fn no_source(id: &str, catalogue: &Catalogue) -> String {
 }
 
 fn one_of(words: &[&str]) -> String {
-    format!("one of {}", words.join(", "))
+    format!("write one of {}", words.join(", "))
 }
 
 /// Kebab-case of a name, in Latin letters; what has none is left out.

@@ -130,11 +130,11 @@ fn who_suggestions(shown: &Shown, typed: &str, words: Words) -> Vec<Suggestion> 
     let known = known.into_iter().take(SUGGESTIONS);
     let known = known.map(|(name, count)| Suggestion {
         text: Storable::from(name).to_string(),
-        about: words.counted(count as i64, Noun::Line),
+        about: words.counted(count.cast_signed() as i64, Noun::Line),
     });
     let new = Suggestion {
         text: typed.to_owned(),
-        about: "as typed: has not spoken before".to_owned(),
+        about: "new speaker, as typed".to_owned(),
     };
     let new = (!is_known).then_some(new);
     new.into_iter().chain(known).collect()

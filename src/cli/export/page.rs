@@ -35,7 +35,7 @@ pub(super) fn write(export: &Export, out: &mut impl Write) -> io::Result<()> {
     page.record()?;
     writeln!(
         page.out,
-        "</main>\n<footer><p>Written by roscope {} from a catalogue kept up to {}. Every date is as it was said; \
+        "</main>\n<footer><p>Written by roscope {} from a catalogue as of {}. Every date is as it was given; \
          slips are months between the ends of two windows.</p></footer>\n</body>\n</html>",
         env!("CARGO_PKG_VERSION"),
         export.catalogue.programme().as_of,
@@ -72,17 +72,13 @@ impl<W: Write> Page<'_, '_, W> {
         }
         writeln!(
             self.out,
-            "<p>As of {}, kept up to {}.</p>",
+            "<p>As of {}; {}.</p>",
             tongue().day(self.export.board.today),
-            escaped(&tongue().period(programme.as_of)),
+            escaped(&tongue().newest_source(self.export.catalogue)),
         )?;
         if !self.export.query.is_empty() {
             let text = clean(self.export.query.text());
-            writeln!(
-                self.out,
-                "<p>Only what fits: <code>{}</code></p>",
-                marked(&text)
-            )?;
+            writeln!(self.out, "<p>Filter: <code>{}</code></p>", marked(&text))?;
         }
         writeln!(self.out, "</header>\n<main>")
     }
@@ -100,7 +96,7 @@ impl<W: Write> Page<'_, '_, W> {
         let figures = [
             ("milestones", milestones.len().to_string()),
             ("done", count(DatesSay::Done).to_string()),
-            ("next twelve months", next.count().to_string()),
+            ("next 12 months", next.count().to_string()),
             ("overdue", count(DatesSay::Overdue).to_string()),
             ("late", count(DatesSay::Late).to_string()),
             (
@@ -126,8 +122,8 @@ impl<W: Write> Page<'_, '_, W> {
         writeln!(
             self.out,
             "<section>\n<h2>Federal projects</h2>\n{}<table class=\"projects\">\n\
-             <thead><tr><th scope=\"col\">project</th><th scope=\"col\" class=\"minor\">recorded</th>\
-             <th scope=\"col\">dates say</th><th scope=\"col\" class=\"n\">slip, months</th>\
+             <thead><tr><th scope=\"col\">project</th><th scope=\"col\" class=\"minor\">status</th>\
+             <th scope=\"col\">verdict</th><th scope=\"col\" class=\"n\">slip, months</th>\
              <th scope=\"col\" class=\"next\">next</th></tr></thead>",
             wide("Federal projects")
         )?;
@@ -146,7 +142,7 @@ impl<W: Write> Page<'_, '_, W> {
                 self.out,
                 "<tr><th scope=\"row\">{}</th><td class=\"s minor\">{}</td><td class=\"s {}\">{}</td><td class=\"n\">{}</td><td class=\"next\">{}</td></tr>",
                 marked(&project.entry.name),
-                status.unwrap_or("unstated"),
+                status.unwrap_or("not recorded"),
                 class(summary.says),
                 tongue().verdict(summary.says),
                 summary
@@ -238,8 +234,8 @@ impl<W: Write> Page<'_, '_, W> {
         }
         writeln!(
             self.out,
-            "{}<table>\n<thead><tr><th scope=\"col\">said</th><th scope=\"col\">date given</th>\
-             <th scope=\"col\">move</th><th scope=\"col\" class=\"n\">slip</th><th scope=\"col\">by</th>\
+            "{}<table>\n<thead><tr><th scope=\"col\">said</th><th scope=\"col\">date</th>\
+             <th scope=\"col\">move</th><th scope=\"col\" class=\"n\">slip</th><th scope=\"col\">speaker</th>\
              <th scope=\"col\">source</th></tr></thead>",
             wide("Statements")
         )?;
@@ -261,7 +257,7 @@ impl<W: Write> Page<'_, '_, W> {
                 .said
                 .map_or("undated".to_owned(), |said| escaped(&said.to_string())),
             escaped(&statement.when.to_string()),
-            step.map_or("", |step| tongue().moved(step.moved)),
+            step.map_or("", |step| tongue().moved(step.moved, statement.when)),
             slip.map_or(String::new(), |slip| slip.to_string()),
             statement.by.as_ref().map_or(String::new(), |by| marked(by)),
         )?;
@@ -310,16 +306,13 @@ impl<W: Write> Page<'_, '_, W> {
         let record = &self.export.board.record;
         let horizons = record.by_horizon.iter();
         let horizons = horizons.map(|(horizon, tally)| (tongue().horizon(*horizon), *tally));
-        let rows = [
-            ("all statements", record.all),
-            ("first dates given", record.first),
-        ];
+        let rows = [("all promises", record.all), ("first dates", record.first)];
         writeln!(
             self.out,
-            "<section>\n<h2>Track record</h2>\n<p class=\"dim\">Statements whose window has closed: kept \
-             is what happened by its last day.</p>\n<table>\n<thead><tr><th scope=\"col\">statements</th>\
+            "<section>\n<h2>Promises kept</h2>\n<p class=\"dim\">A promise is kept if it came true by its \
+             deadline.</p>\n<table>\n<thead><tr><th scope=\"col\">statements</th>\
              <th scope=\"col\" class=\"n\">kept</th><th scope=\"col\" class=\"n\">broken</th>\
-             <th scope=\"col\" class=\"n\">unclear</th></tr></thead>"
+             <th scope=\"col\" class=\"n\">unknown</th></tr></thead>"
         )?;
         for (name, tally) in rows.into_iter().chain(horizons) {
             let Tally {

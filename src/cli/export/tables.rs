@@ -9,8 +9,8 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::Export;
-use crate::cli::Stop;
 use crate::cli::columns::{Cell, Column, Row, What, recorded};
+use crate::cli::{Stop, tongue};
 use crate::cli::{csv, markdown};
 use crate::domain::catalogue::{Constellation, Count, EntryRef, Fact, Kind, Plan, Statement};
 use crate::domain::clean::clean;
@@ -81,7 +81,8 @@ pub(super) fn markdown(export: &Export, out: &mut impl Write) -> io::Result<()> 
     let programme = export.catalogue.programme();
     writeln!(out, "# {}\n", markdown::escaped(&programme.entry.name))?;
     let today = export.board.today;
-    writeln!(out, "As of {today}, kept up to {}.", programme.as_of)?;
+    let newest = markdown::escaped(&tongue().newest_source(export.catalogue));
+    writeln!(out, "As of {}; {newest}.", tongue().day(today))?;
     if !export.query.is_empty() {
         writeln!(
             out,
