@@ -462,7 +462,7 @@ fn the_record_is_cut_by_what_it_is_about_and_who_said_it() {
         .map(|cut| {
             format!(
                 "{}: {} of {}, {:?}",
-                cut.by.name(&catalogue),
+                roscope::words::program::cut(&cut.by, &catalogue),
                 cut.tally.kept,
                 cut.tally.closed(),
                 cut.of

@@ -115,7 +115,7 @@ fn each_form_writes_what_it_has_shown() {
         .see("Invented for the tests")
         .send(DOWN)
         .send("N");
-    pty.see("A new milestone of");
+    pty.see("New milestone");
     pty.send("A third flight\r\r\r2033\r\r\r\rnew\r")
         .see("publisher");
     pty.send("Newspaper\rA title\r\r\r\r\r").see("Enter writes");

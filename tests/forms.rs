@@ -391,7 +391,7 @@ fn nothing_was_said_on_a_day_that_has_not_come() {
         .press("a text:2029 enter text:2026-11-21 enter enter enter text:agency-2026-03 enter");
     assert_eq!(
         desk.form().trouble.as_deref(),
-        Some("2026-11-21 has not come yet: today is 2026-11-20")
+        Some("2026-11-21 is in the future (today is 2026-11-20)")
     );
     desk.press("^u text:2026-11 ^s");
     assert!(
@@ -569,7 +569,7 @@ fn what_cannot_be_read_is_told_at_its_field() {
     assert_eq!(desk.form().fields[desk.form().focus].key, Key::When);
     let trouble = desk.form().trouble.clone().unwrap_or_default();
     assert!(
-        trouble.starts_with("soon is no date: write a day"),
+        trouble.starts_with("\"soon\" is not a date; write a day"),
         "{trouble}"
     );
 }
@@ -681,7 +681,7 @@ fn undo_takes_back_our_writes_one_by_one_and_only_ours() {
     desk.press("U");
     assert_eq!(desk.file, SAMPLE);
     desk.press("U");
-    assert_eq!(desk.dashboard.notice(), "nothing of ours to undo");
+    assert_eq!(desk.dashboard.notice(), "nothing to undo");
     desk.press("a text:2031 enter enter enter enter text:agency-2026-03 enter enter");
     desk.file.push_str("# somebody else\n");
     desk.press("U");

@@ -88,7 +88,7 @@ fn w_explains_and_y_copies_the_reasons() {
     );
     let text = copied(&mut dashboard, "", 'y');
     assert!(
-        text.starts_with("Second flight of Sokol-5\n\nOverdue: The last date on record, 2026-Q3"),
+        text.starts_with("Second flight of Sokol-5\n\nOverdue: The latest date, 2026-Q3"),
         "{text}"
     );
     assert_eq!(dashboard.notice(), "copied the reasons");
@@ -257,7 +257,7 @@ fn where_nothing_is_selected_nothing_is_copied_or_opened() {
         ('y', "nothing to copy here"),
         ('Y', "nothing to copy here"),
         ('o', "no source here"),
-        ('w', "nothing is selected"),
+        ('w', "nothing selected"),
     ] {
         assert_eq!(effect(&mut dashboard, "3 / text:zzz enter", key), None);
         assert_eq!(dashboard.notice(), says);

@@ -187,7 +187,7 @@ fn keys_lead_everywhere_and_out_again() {
     pty.send("q").see_gone("Everywhere");
     pty.send("i").see("no error, no warning");
     pty.send(ESCAPE).see_gone("no error, no warning");
-    pty.send("\r").see("Every statement on record");
+    pty.send("\r").see("Statements");
     pty.send("1").see("Needs attention");
     assert_eq!(pty.surprises(), [""; 0]);
     let written = pty.send("q").ends_with(0);
@@ -654,7 +654,7 @@ fn no_text_of_a_catalogue_drives_the_terminal() {
         ("3", "─ Vehicles 3 ─"),
         ("4", "─ Constellations 2 ─"),
         ("5", "─ Timeline 12 ─"),
-        ("\r", "Every statement on record"),
+        ("\r", "Statements"),
     ] {
         pty.send(key).see(title).see("␛[31m␛]0;title␇");
     }
@@ -693,7 +693,7 @@ fn a_citation_goes_to_the_clipboard_and_nothing_else_does() {
     let catalogue = Catalogue::new(SAMPLE);
     let mut pty = start(&catalogue.path());
     pty.see("Needs attention").send("5").see("Timeline 12");
-    pty.send("/maiden\r\r").see("Every statement on record");
+    pty.send("/maiden\r\r").see("Statements");
     let text = pty.send("y").copied();
     pty.see("copied the citation");
     let text = BASE64_STANDARD.decode(text).unwrap();
@@ -705,7 +705,7 @@ fn a_citation_goes_to_the_clipboard_and_nothing_else_does() {
     let lines = BASE64_STANDARD.decode(pty.send("Y").copied()).unwrap();
     assert!(has(&lines, "name_ru = \"Первый полёт «Сокол-5»\"\n"));
     assert_eq!(pty.surprises(), [""; 0]);
-    pty.send("q").see_gone("Every statement on record");
+    pty.send("q").see_gone("Statements");
     pty.send("q").ends_with(0);
 }
 

@@ -14,7 +14,7 @@ use crate::domain::slip::Move;
 /// The cells before the words of a change: its day, and the gap after it.
 pub(super) const DAY: usize = 12;
 /// The cells of the word for it, and the gap after it.
-pub(super) const WORD: usize = 15;
+pub(super) const WORD: usize = 17;
 
 /// Where a source is looked up by its id.
 pub(super) type Registry<'a> = &'a dyn Fn(&str) -> Option<&'a Source>;

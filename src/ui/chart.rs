@@ -20,7 +20,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: &Scree
     };
     let title = Title {
         name: &constellation.entry.name,
-        more: "satellites as counted".to_owned(),
+        more: "satellites counted".to_owned(),
         ..Title::default()
     };
     let inner = pane(buffer, area, &title, screen.look);
@@ -31,7 +31,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, at: EntryRef, screen: &Scree
         .collect();
     let (plot, foot) = rows(inner, inner.height.saturating_sub(3));
     let Some(scale) = Scale::new(&points, plot, screen.app.today) else {
-        let text = [span("no sourced count", screen.look.dim())];
+        let text = [span("no count on record", screen.look.dim())];
         put(
             buffer,
             (inner.x + 2, inner.y + 1),

@@ -19,11 +19,11 @@ const BAR: u16 = 12;
 pub(super) const COLUMNS: &[(Column, Option<SortKey>)] = &[
     (Column::rest("CONSTELLATION", 14), Some(SortKey::Name)),
     (Column::fixed("PURPOSE", 14, 3), Some(SortKey::Class)),
-    (Column::fixed("STATE", 13, 7), Some(SortKey::Status)),
+    (Column::fixed("STATUS", 13, 7), Some(SortKey::Status)),
     (Column::right("SATS", 4, 9), Some(SortKey::Count)),
     (Column::right("PLAN", 4, 8), None),
-    (Column::fixed("COUNT/PLAN", BAR, 6), None),
-    (Column::fixed("COUNTED", 10, 2), None),
+    (Column::fixed("OF PLAN", BAR, 6), None),
+    (Column::fixed("AS OF", 10, 2), None),
     (Column::fixed("NEXT", 15, 5), Some(SortKey::Next)),
 ];
 

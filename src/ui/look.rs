@@ -426,7 +426,7 @@ impl Look {
         let Some(status) = status else {
             return Mark {
                 glyph: self.glyphs.unknown,
-                words: "unstated".into(),
+                words: "not recorded".into(),
                 style: self.dim(),
             };
         };

@@ -30,7 +30,7 @@ pub(super) fn status<'a>(
         spans.push(span(format!("  as of {date}"), look.dim()));
     }
     spans.extend(cited(recorded.source, None, screen));
-    doc.field("Recorded", spans);
+    doc.field("Status", spans);
     if let Some(note) = recorded.note {
         doc.field("", vec![span(&**note, look.dim())]);
     }
@@ -44,7 +44,7 @@ pub(super) fn verdict<'a>(doc: &mut Doc<'a>, summary: &Summary, screen: &Screen<
         spans.push(span(format!("  {slip} months"), look.slip(slip.months())));
         spans.push(span(" against the first date", look.dim()));
     }
-    doc.field("Dates say", spans);
+    doc.field("Verdict", spans);
     let worst = summary
         .worst
         .and_then(|index| screen.shown.catalogue.milestones().get(index));
@@ -78,7 +78,7 @@ pub(super) fn milestones<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a
     if tight.is_empty() {
         return;
     }
-    doc.heading("NO FLOAT", tight.len().to_string());
+    doc.heading("NO SLACK", tight.len().to_string());
     for squeeze in tight {
         let name = |index: usize| {
             catalogue
@@ -139,7 +139,7 @@ fn contested<'a>(doc: &mut Doc<'a>, claims: &'a [Fact], screen: &Screen<'a>) {
         vec![
             span(format!("{} ", look.glyphs.conflict), look.warn()),
             span(&*first.label, look.dim()),
-            span(format!("  {} claims", claims.len()), look.warn()),
+            span(format!("  {} versions", claims.len()), look.warn()),
         ],
         2,
     );

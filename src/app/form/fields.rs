@@ -92,7 +92,7 @@ impl Key {
             Self::Note => "note",
             Self::What => "what",
             Self::Said => "said",
-            Self::When => "date given",
+            Self::When => "date",
             Self::By => "by",
             Self::Words => "words",
             Self::On => "on",

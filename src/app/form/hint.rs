@@ -45,7 +45,7 @@ impl Form {
                 Err(why) => self.words.unreadable(&why),
             },
             (Key::Source, _) if self.drops_source() => {
-                "empty: the source of the old status goes".to_owned()
+                "empty: the old source is removed".to_owned()
             }
             (_, Kind::Number) if text.parse::<u32>().is_err() && !text.is_empty() => {
                 A_NUMBER.to_owned()
@@ -81,7 +81,7 @@ fn moved(milestone: &Milestone, when: When, words: Words) -> String {
         let slip = Slip::between(before?, when)?;
         Some(format!("{slip} {which}"))
     };
-    let word = last.map(|last| words.moved(Move::between(last, when)).to_owned());
+    let word = last.map(|last| words.moved(Move::between(last, when), when).to_owned());
     let slips = [on(last, "months on the last"), on(first, "on the first")];
     let parts: Vec<String> = word
         .into_iter()
@@ -106,7 +106,7 @@ fn understood(typed: &str, when: When, words: Words) -> String {
             return format!("{lead} = {}", words.day(first));
         }
         (Some(first), Some(last)) => format!("{} … {}", words.day(first), words.day(last)),
-        (Some(first), None) => format!("from {} on", words.day(first)),
+        (Some(first), None) => format!("from {}", words.day(first)),
         (None, Some(last)) => format!("until {}", words.day(last)),
         (None, None) => "no date".to_owned(),
     };
