@@ -160,7 +160,7 @@ fn while_a_date_is_typed_the_form_says_how_it_is_understood_and_what_it_means() 
     let shown = desk.app().shown().unwrap();
     assert_eq!(
         desk.form().hint(shown),
-        "I квартал 2029 → 2029-Q1 = 1 January 2029 … 31 March 2029; later, +3 months on the last, +39 on the first"
+        "I квартал 2029 → 2029-Q1 = 1 January 2029 … 31 March 2029; later, +3 months in the last move, +39 in total"
     );
     desk.press("^u text:soon");
     let shown = desk.app().shown().unwrap();
@@ -183,7 +183,7 @@ fn who_has_spoken_before_is_offered_and_a_new_name_stays_as_it_was_typed() {
     desk.press("down enter ^s");
     assert_eq!(
         desk.form().trouble.as_deref(),
-        Some("who says so? Choose a source, or a new one")
+        Some("choose a source, or `new`")
     );
     desk.press("text:agency-2026-03 enter enter");
     let (added, _) = desk.difference();
@@ -234,7 +234,7 @@ fn nothing_is_cited_that_was_not_chosen() {
     );
     desk.press("a text:2029 enter enter enter enter enter");
     let trouble = desk.form().trouble.clone().unwrap_or_default();
-    assert!(trouble.starts_with("who says so?"), "{trouble}");
+    assert!(trouble.starts_with("choose a source"), "{trouble}");
     desk.press("down enter");
     assert!(matches!(desk.form().stage, Stage::Preview { .. }));
 }
@@ -254,7 +254,7 @@ fn the_source_of_an_old_status_does_not_vouch_for_a_new_one() {
     let shown = desk.app().shown().unwrap();
     assert_eq!(
         desk.form().hint(shown),
-        "empty: the source of the old status goes"
+        "empty: the old source is removed"
     );
     desk.press("enter enter");
     // A text goes on where it stood.

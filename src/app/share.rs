@@ -50,8 +50,12 @@ fn put(app: &mut App, what: &str, text: Option<String>) -> Option<Effect> {
         return None;
     };
     if text.len() > LONGEST_COPY {
-        let long = app.words.counted(text.len().cast_signed() as i64, Noun::Byte);
-        let most = app.words.counted(LONGEST_COPY.cast_signed() as i64, Noun::Byte);
+        let long = app
+            .words
+            .counted(text.len().cast_signed() as i64, Noun::Byte);
+        let most = app
+            .words
+            .counted(LONGEST_COPY.cast_signed() as i64, Noun::Byte);
         app.warn(format!("{what}: too long to copy: {long}, limit {most}"));
         return None;
     }

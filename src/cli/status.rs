@@ -18,7 +18,10 @@ pub(super) fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit, Stop> {
         "As of {} ({}): {}, {} done",
         tongue().day(board.today),
         tongue().newest_source(catalogue),
-        tongue().counted(catalogue.count(Kind::Milestone).cast_signed() as i64, Noun::Milestone),
+        tongue().counted(
+            catalogue.count(Kind::Milestone).cast_signed() as i64,
+            Noun::Milestone
+        ),
         done,
     )?;
     writeln!(out, "{}", projects(catalogue, board))?;
@@ -46,7 +49,10 @@ fn projects(catalogue: &Catalogue, board: &Board) -> String {
         [] => String::new(),
         kinds => format!(": {}", kinds.join(", ")),
     };
-    format!("{}{kinds}", tongue().counted(count.cast_signed() as i64, Noun::Project))
+    format!(
+        "{}{kinds}",
+        tongue().counted(count.cast_signed() as i64, Noun::Project)
+    )
 }
 
 fn next(catalogue: &Catalogue, board: &Board) -> String {

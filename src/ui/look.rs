@@ -458,7 +458,7 @@ impl Look {
             VehicleStatus::InDevelopment => (glyphs.open, "in development", Style::new()),
             VehicleStatus::Testing => (glyphs.half, "testing", self.warn()),
             VehicleStatus::Operational => (glyphs.good, "operational", self.good()),
-            VehicleStatus::Retiring => (glyphs.half, "retiring", self.dim()),
+            VehicleStatus::Retiring => (glyphs.half, "being retired", self.dim()),
             VehicleStatus::Retired => (glyphs.over, "retired", self.dim()),
             VehicleStatus::Suspended => (glyphs.over, "suspended", self.dim()),
             VehicleStatus::Cancelled => (glyphs.over, "cancelled", self.dim()),

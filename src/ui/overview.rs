@@ -118,7 +118,7 @@ fn standings(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewSt
     let title = Title {
         name: "Federal projects",
         more: screen.app.list(ListId::Standings).entries().to_string(),
-        right: "slip in months: now, against the first date".to_owned(),
+        right: "slip in months: last move, total since the first date".to_owned(),
         focused,
     };
     let inner = pane(buffer, area, &title, screen.look);
@@ -449,11 +449,11 @@ fn notice<'a>(screen: &Screen) -> Vec<Span<'a>> {
     vec![
         span(format!("{:<22}", "notice"), screen.look.dim()),
         Span::raw(match notice.median.days() {
-            days @ ..0 => format!("typically {} days after the deadline", -days),
-            days => format!("typically {days} days before the deadline"),
+            days @ ..0 => format!("typically {} days late", -days),
+            days => format!("typically {days} days"),
         }),
         span(
-            format!("; {after} of {} only after it", notice.n),
+            format!("; {after} of {} too late", notice.n),
             screen.look.dim(),
         ),
     ]
