@@ -252,10 +252,7 @@ fn the_source_of_an_old_status_does_not_vouch_for_a_new_one() {
     desk.press(LUNA).press("u enter enter");
     desk.press("space text:and space text:tested enter");
     let shown = desk.app().shown().unwrap();
-    assert_eq!(
-        desk.form().hint(shown),
-        "empty: the old source is removed"
-    );
+    assert_eq!(desk.form().hint(shown), "empty: the old source is removed");
     desk.press("enter enter");
     // A text goes on where it stood.
     let note = "status_note = \"flight model in assembly and tested\"\n";

@@ -305,7 +305,7 @@ fn the_domain_makes_no_sentences() {
 /// The literals that are no single word. What an attribute says is for who reads the source.
 fn prose(code: &str) -> Vec<String> {
     let literal = Regex::new(r#""(?:[^"\\]|\\.|\\\n)*""#).unwrap();
-    let words = Regex::new(r"[A-Za-z]{2,}[,:;]? [A-Za-z{]").unwrap();
+    let words = Regex::new(r"[A-Za-z]{2,}[,:;]? [A-Za-z]").unwrap();
     let attributes = Regex::new(r#"reason = "[^"]*""#).unwrap();
     let program = code.split("#[cfg(test)]\nmod tests").next().unwrap();
     let lines = program.lines();
