@@ -296,7 +296,7 @@ fn the_domain_makes_no_sentences() {
     let told: Vec<_> = domain
         .filter(|source| !MAY_HAVE_PROSE.map(Path::new).contains(&&*source.path))
         .flat_map(|source| {
-            let told = prose(&source.code());
+            let told = prose(&source.text);
             told.into_iter().map(|text| (&source.path, text))
         })
         .collect();
@@ -306,9 +306,13 @@ fn the_domain_makes_no_sentences() {
 /// The literals that are no single word. What an attribute says is for who reads the source.
 fn prose(code: &str) -> Vec<String> {
     let literal = Regex::new(r#""(?:[^"\\]|\\.|\\\n)*""#).unwrap();
-    let words = Regex::new(r"[A-Za-z]{2,}[,:;]? [A-Za-z{]").unwrap();
+    let words = Regex::new(r"[A-Za-z]{2,}[,:;]? [A-Za-z]").unwrap();
     let attributes = Regex::new(r#"reason = "[^"]*""#).unwrap();
-    let code = attributes.replace_all(code, "");
+    let program = code.split("#[cfg(test)]\nmod tests").next().unwrap();
+    let lines = program.lines();
+    let lines = lines.filter(|line| !line.trim_start().starts_with("//"));
+    let code = lines.collect::<Vec<_>>().join("\n").replace("'\"'", "");
+    let code = attributes.replace_all(&code, "");
     let literals = literal.find_iter(&code).map(|literal| literal.as_str());
     literals
         .filter(|text| words.is_match(text))
@@ -321,7 +325,7 @@ fn a_sentence_is_found_and_a_word_is_none() {
     for (code, count) in [
         (r#"f("no date")"#, 1),
         (r#"format!("{} has no source", id)"#, 1),
-        (r#"f("say \"it\" now")"#, 1),
+        (r#"f("say \"it\" right now")"#, 1),
         (r#"["no-date", "{}, {}", "done"]"#, 0),
         (r#"#[expect(x, reason = "it is one")]"#, 0),
     ] {

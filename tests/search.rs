@@ -206,9 +206,9 @@ fn what_is_wrong_is_said() {
     assert!(problem("when:2027..soon").starts_with("`soon` is not a date"));
     assert_eq!(
         problem("slip:>a year"),
-        "`>a` is no number of months: write slip:12, slip:>12, slip:<=3 or slip:3..12"
+        "`>a` is not a number of months: write slip:12, slip:>12, slip:<=3 or slip:3..12"
     );
-    assert!(problem("slip:9..3").contains("no number of months"));
+    assert!(problem("slip:9..3").contains("not a number of months"));
     assert!(problem("status:dnoe").contains("did you mean done?"));
     assert_eq!(
         problem("status:late"),

@@ -83,7 +83,7 @@ fn w_explains_and_y_copies_the_reasons() {
     assert!(matches!(dashboard.app.mode, Mode::Why { .. }));
     let shown = dashboard.text(120, 36);
     assert!(
-        shown.contains("Today is 20 November 2026: 51 days later"),
+        shown.contains("Today is 20 November 2026, 51 days later"),
         "{shown}"
     );
     let text = copied(&mut dashboard, "", 'y');
@@ -223,7 +223,7 @@ fn a_hostile_address_is_refused_and_shown() {
         let mut dashboard = Dashboard::new(&text);
         assert_eq!(effect(&mut dashboard, "3", 'o'), None, "{url}");
         let notice = dashboard.notice();
-        let refused = "not opened, this is no web address: ";
+        let refused = "not opened: not a web address: ";
         assert!(notice.starts_with(refused), "{notice}");
         assert!(!notice.contains(char::is_control), "{notice:?}");
     }

@@ -79,7 +79,7 @@ fn source<'a>(change: &Change, registry: Registry<'a>, look: &Look) -> Vec<Span<
     let date = first.date.map_or(String::new(), |date| format!(" {date}"));
     let more = match known.count() {
         0 => String::new(),
-        more => format!(" +{more}"),
+        more => format!(" and {more} more"),
     };
     vec![
         span(format!("{}{date}{more}", first.publisher), look.dim()),

@@ -431,7 +431,10 @@ impl Look {
             };
         };
         let (glyph, style) = shown(status);
-        let words = status.word().replace('-', " ").into();
+        let words = match status.word() {
+            "retiring" => "being retired".into(),
+            word => word.replace('-', " ").into(),
+        };
         Mark {
             glyph,
             words,

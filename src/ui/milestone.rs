@@ -123,8 +123,8 @@ fn standing_part<'a>(
     let look = screen.look;
     let mut now = vec![when(milestone, standing, look)];
     now.extend(milestone.when().map(|when| span(days(when), look.dim())));
-    doc.field("Now", now);
-    doc.field("State", state(milestone, standing, screen));
+    doc.field("Date", now);
+    doc.field("Verdict", state(milestone, standing, screen));
     parts::status(
         doc,
         look.milestone(milestone.recorded.status.value),

@@ -112,7 +112,7 @@ fn standings_height(area: Rect, screen: &Screen) -> u16 {
 fn standings(buffer: &mut Buffer, area: Rect, screen: &Screen, view: &mut ViewState) {
     let title = Title {
         name: "Federal projects",
-        right: "slip in months: now, against the first date".to_owned(),
+        right: "slip in months: last move, total since the first date".to_owned(),
         ..Title::default()
     };
     let cell = |column, at: EntryRef| standing_cell(column, at, screen);
@@ -431,11 +431,11 @@ fn notice<'a>(screen: &Screen) -> Vec<Span<'a>> {
     vec![
         span(format!("{:<22}", "notice"), screen.look.dim()),
         Span::raw(match notice.median.days() {
-            days @ ..0 => format!("typically {} days after the deadline", -days),
-            days => format!("typically {days} days before the deadline"),
+            days @ ..0 => format!("typically {} days late", -days),
+            days => format!("typically {days} days"),
         }),
         span(
-            format!("; {after} of {} only after it", notice.n),
+            format!("; {after} of {} too late", notice.n),
             screen.look.dim(),
         ),
     ]

@@ -42,7 +42,7 @@ pub(super) fn verdict<'a>(doc: &mut Doc<'a>, summary: &Summary, screen: &Screen<
     let mut spans = mark(look.says(summary.says));
     if let Some(slip) = summary.since_first {
         spans.push(span(format!("  {slip} months"), look.slip(slip.months())));
-        spans.push(span(" against the first date", look.dim()));
+        spans.push(span(" in total", look.dim()));
     }
     doc.field("Verdict", spans);
     let worst = summary
@@ -87,8 +87,8 @@ pub(super) fn milestones<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a
                 .map_or("", |milestone| &*milestone.entry.name)
         };
         let (style, words) = match squeeze.fit {
-            Fit::NoFloat => (screen.look.warn(), "leaves no room for"),
-            Fit::Impossible => (screen.look.bad(), "as stated comes too late for"),
+            Fit::NoFloat => (screen.look.warn(), "leaves no slack for"),
+            Fit::Impossible => (screen.look.bad(), "comes too late for"),
         };
         let spans = vec![
             Span::raw(name(squeeze.needed)),
@@ -177,7 +177,7 @@ pub(super) fn cited<'a>(
         .map(|date| format!(" {date}"))
         .unwrap_or_default();
     let more = if sources.len() > 1 {
-        format!(" +{}", sources.len() - 1)
+        format!(" and {} more", sources.len() - 1)
     } else {
         String::new()
     };

@@ -54,7 +54,7 @@ impl Form {
         }
     }
 
-    /// What a date does to those that were given before: ", +3 months on the last, +39 on the first".
+    /// What a date does to those that were given before: ", +3 months in the last move, +39 in total".
     fn means(&self, key: Key, when: When, shown: &Shown) -> String {
         let (About::Statement(id) | About::Status(id)) = &self.about else {
             return String::new();
@@ -82,7 +82,7 @@ fn moved(milestone: &Milestone, when: When, words: Words) -> String {
         Some(format!("{slip} {which}"))
     };
     let word = last.map(|last| words.moved(Move::between(last, when), when).to_owned());
-    let slips = [on(last, "months on the last"), on(first, "on the first")];
+    let slips = [on(last, "months in the last move"), on(first, "in total")];
     let parts: Vec<String> = word
         .into_iter()
         .chain(slips.into_iter().flatten())

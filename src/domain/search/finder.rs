@@ -130,7 +130,7 @@ impl<'a> Finder<'a> {
         Some(Stranger {
             kind: Some(kind),
             name: text.clone(),
-            meant: super::meant(text, ids).map(|near| near.to_string()),
+            meant: super::meant(text, ids).map(ToString::to_string),
         })
     }
 
