@@ -35,6 +35,7 @@ use crate::domain::edit::{Edit, Proven};
 use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::domain::search::Query;
 use crate::domain::since::{Older, Since};
+use crate::domain::when::Period;
 use crate::words::{ENGLISH, Words};
 use drawn::{Drawn, Pane};
 use form::Form;
@@ -180,6 +181,7 @@ pub struct Shown {
     pub report: Report,
     /// When it was read, local time.
     pub loaded: NaiveDateTime,
+    pub newest_source: Option<Period>,
 }
 
 #[expect(clippy::large_enum_variant, reason = "there is one of it")]
@@ -631,6 +633,7 @@ impl Shown {
         };
         let board = Board::new(&catalogue, today);
         Self {
+            newest_source: catalogue.newest_source(),
             catalogue: Arc::new(catalogue),
             board,
             report,

@@ -72,7 +72,7 @@ pub enum Command {
     /// List projects, vehicles, constellations, milestones or sources that fit a filter
     #[command(after_help = examples::LIST)]
     List(list::Args),
-    /// List what comes next: the milestones of the next twelve months, or of so many days
+    /// List what comes next: the milestones of the next 12 months, or of so many days
     #[command(after_help = examples::NEXT)]
     Next(next::NextArgs),
     /// List what is late or overdue, the worst first
@@ -81,22 +81,22 @@ pub enum Command {
     /// Print five lines for a prompt or a message of the day
     #[command(after_help = examples::STATUS)]
     Status,
-    /// Write it all for programs, spreadsheets, calendars and browsers
+    /// Export everything for programs, spreadsheets, calendars and browsers
     #[command(after_help = examples::EXPORT)]
     Export(export::Args),
     /// Print the timeline: every milestone as the window that it is, and where it used to be
     #[command(after_help = examples::TIMELINE)]
     Timeline(timeline::Args),
-    /// Print an entry: all that is known of it, its ledger, and why it stands as it does
+    /// Show one entry in full, with the reasons for its verdict
     #[command(after_help = examples::SHOW)]
     Show(show::Args),
     /// Print the track record: how many promises were kept, by whom, how far ahead, about what
     #[command(after_help = examples::RECORD)]
     Record(record::Args),
-    /// Tell what has changed since the last visit, some days ago, a date, a revision of Git
+    /// Show what changed since the last visit, some days ago, a date, a revision of Git
     #[command(after_help = examples::SINCE)]
     Since(since::Args),
-    /// Tell what has changed from one catalogue to another
+    /// Show what changed from one catalogue to another
     #[command(after_help = examples::DIFF)]
     Diff(diff::Args),
     /// Write one page of Markdown for a meeting: changes, what is overdue, what disagrees, what comes next
@@ -114,7 +114,7 @@ pub enum Command {
     /// Add a milestone or a source
     #[command(subcommand)]
     Add(edit::Add),
-    /// Say what is wrong with a catalogue, with the line and what to write instead
+    /// Check a catalogue: each error with its line and what to write instead
     #[command(after_help = examples::CHECK)]
     Check(check::Args),
     /// Write a copy of the built-in catalogue, to edit
@@ -248,7 +248,7 @@ impl Cli {
             (None, None) => return Ok(()),
         };
         Err(Stop::Misused(format!(
-            "{:?} is no command and no file; {hint}",
+            "{:?} is neither a command nor a file; {hint}",
             clean(name)
         )))
     }

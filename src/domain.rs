@@ -12,6 +12,7 @@ pub mod check;
 pub mod clean;
 pub mod diagnostic;
 pub mod edit;
+pub mod fault;
 pub mod format;
 pub mod keyword;
 pub mod kind;

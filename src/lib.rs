@@ -16,7 +16,7 @@
 //!        cli ────────┘          arguments and commands
 //! ```
 //!
-//! `report` turns findings into text; it imports only `domain`, and `cli` and `ui` use it. `reason` tells the
+//! `report` turns findings into text; it imports only `domain` and `words`, and `cli` and `ui` use it. `reason` tells the
 //! errors of the system in words, for every layer that meets them.
 //!
 //! # Three flows

@@ -8,11 +8,11 @@ mod excerpt;
 mod frame;
 mod machine;
 
-use std::borrow::Cow;
-
 use crate::domain::clean::clean;
 use crate::domain::diagnostic::{Diagnostic, Help, Report, Severity};
+use crate::domain::fault::Phrase;
 use crate::domain::span::Span;
+use crate::words::Words;
 pub use frame::{Line, Role};
 pub use machine::{harmless, unreadable};
 
@@ -22,6 +22,7 @@ pub const WIDTH: usize = 120;
 /// Shows the findings of one report.
 pub struct Printer<'r> {
     report: &'r Report,
+    words: Words,
     /// The name of the file, cleaned.
     path: String,
     /// Where each line of the text begins.
@@ -36,7 +37,7 @@ pub struct Position {
 }
 
 impl<'r> Printer<'r> {
-    pub fn new(report: &'r Report) -> Self {
+    pub fn new(report: &'r Report, words: Words) -> Self {
         let ends = report
             .text
             .bytes()
@@ -47,8 +48,23 @@ impl<'r> Printer<'r> {
             .collect();
         Self {
             report,
+            words,
             path: clean(&report.path.to_string_lossy()).into_owned(),
             lines,
+        }
+    }
+
+    /// In one clean line.
+    fn phrase(&self, phrase: &Phrase) -> String {
+        clean(&self.words.phrase(phrase)).into_owned()
+    }
+
+    /// What to do about it.
+    fn advice(&self, finding: &Diagnostic) -> Option<String> {
+        match finding.help.as_ref()? {
+            Help::Note(note) if note.is_empty() => None,
+            Help::Note(note) => Some(self.phrase(note)),
+            Help::Replace { with, .. } => Some(clean(&self.words.replacement(with)).into_owned()),
         }
     }
 
@@ -102,15 +118,5 @@ fn severity(finding: &Diagnostic) -> &'static str {
     match finding.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",
-    }
-}
-
-/// What to do about it, in words.
-fn advice(finding: &Diagnostic) -> Option<Cow<'_, str>> {
-    match finding.help.as_ref()? {
-        Help::Note(note) if note.is_empty() => None,
-        Help::Note(note) => Some(clean(note)),
-        Help::Replace { with, .. } if with.is_empty() => Some("take it out".into()),
-        Help::Replace { with, .. } => Some(format!("write `{}`", clean(with)).into()),
     }
 }

@@ -13,17 +13,19 @@ use std::fmt::{self, Debug};
 
 use chrono::NaiveDate;
 
+use crate::domain::address::NoAddress;
 use crate::domain::agenda::Float;
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Milestone, Source, Statement};
 use crate::domain::changes::{Change, Part, Subject, What};
 use crate::domain::edit::Refusal;
+use crate::domain::fault::Phrase;
 use crate::domain::format::value::Wrong;
 use crate::domain::ledger::Moves;
 use crate::domain::mention::LastWord;
 use crate::domain::outlook::Outlook;
 use crate::domain::record::{By, Horizon};
-use crate::domain::search::Problem;
+use crate::domain::search::{Field, Problem, State, Stranger};
 use crate::domain::since::{NoSince, Older};
 use crate::domain::slip::Move;
 use crate::domain::standing::DatesSay;
@@ -96,7 +98,8 @@ pub trait Tongue: Debug + Sync {
     fn moves(&self, moves: Moves) -> String;
     /// "255 days since the last statement".
     fn silence(&self, last: &LastWord) -> String;
-    fn moved(&self, moved: Move) -> &'static str;
+    /// What a statement with this date does to the one before.
+    fn moved(&self, moved: Move, to: When) -> &'static str;
     fn verdict(&self, says: DatesSay) -> &'static str;
     /// "under 6 months ahead".
     fn horizon(&self, horizon: Horizon) -> &'static str;
@@ -107,6 +110,8 @@ pub trait Tongue: Debug + Sync {
 
     // Citations
 
+    /// "newest source 20 September 2026".
+    fn newest_source(&self, catalogue: &Catalogue) -> String;
     /// `TASS, 25 June 2025: "Title", https://…`.
     fn source(&self, source: &Source) -> String;
     /// What was said, when and by whom, and below it each source.
@@ -142,15 +147,28 @@ pub trait Tongue: Debug + Sync {
     /// "since the last visit, 3 October 2026", "in the last 7 days".
     fn since(&self, older: &Older) -> String;
 
-    // What is refused
+    // What is wrong, and what is refused
+
+    /// A piece of a finding: its message, the words under a place, its advice.
+    fn phrase(&self, phrase: &Phrase) -> String;
+    /// That this is to be written instead; of nothing, that it is to be taken out.
+    fn replacement(&self, with: &str) -> String;
 
     fn refusal(&self, refusal: &Refusal) -> String;
+    /// Why a text is no address of the web, and what was meant.
+    fn no_address(&self, why: &NoAddress) -> String;
     /// Why what was typed is no value of a key.
     fn wrong(&self, wrong: &Wrong) -> String;
     /// Why a text is no date, and what to write.
     fn unreadable(&self, why: &Unreadable) -> String;
     /// What is wrong with a filter, in one clean line.
     fn problem(&self, problem: &Problem) -> String;
+    /// That the catalogue does not have what a filter names, in one clean line.
+    fn stranger(&self, stranger: &Stranger) -> String;
+    /// What a word of state asks for.
+    fn state(&self, state: State) -> &'static str;
+    /// What a field of the filter asks for.
+    fn field(&self, field: Field) -> &'static str;
     /// Why a text does not say since when.
     fn no_since(&self, why: &NoSince) -> String;
     /// That these characters of what was typed were left out.

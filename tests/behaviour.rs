@@ -107,7 +107,10 @@ fn a_reload_says_what_changed() {
     dashboard.save(&format!("# a remark\n\n{SAMPLE}"));
     assert_eq!(dashboard.notice(), "Sokol-5: operational → testing");
     dashboard.save(SAMPLE);
-    assert_eq!(dashboard.notice(), "read again, nothing has changed");
+    assert_eq!(
+        dashboard.notice(),
+        "the catalogue was read again: nothing has changed"
+    );
 }
 
 #[test]

@@ -72,37 +72,37 @@ fn a_new_statement_is_told_by_what_it_does_to_the_date() {
     let said = |when: &str| one(LAST_OF_LUNA, &after_luna("2026-10-01", when));
     assert_eq!(
         said("\"2029-Q2\""),
-        "Luna-S1 launch: 2028-Q4 → 2029-Q2, slipped +6 months"
+        "Luna-S1 launch: 2028-Q4 → 2029-Q2, later by 6 months"
     );
     assert_eq!(
         said("\"NET 2030\""),
-        "Luna-S1 launch: 2028-Q4 → NET 2030, slipped ≥+12 months"
+        "Luna-S1 launch: 2028-Q4 → NET 2030, later by at least 12 months"
     );
     assert_eq!(
         said("2029-01-10"),
-        "Luna-S1 launch: 2028-Q4 → 2029-01-10, slipped +10 days"
+        "Luna-S1 launch: 2028-Q4 → 2029-01-10, later by 10 days"
     );
     assert_eq!(
         said("\"2028-Q3\""),
-        "Luna-S1 launch: 2028-Q4 → 2028-Q3, pulled in -3 months"
+        "Luna-S1 launch: 2028-Q4 → 2028-Q3, earlier by 3 months"
     );
     assert_eq!(
         said("\"2028-11\""),
-        "Luna-S1 launch: 2028-Q4 → 2028-11, sharper"
+        "Luna-S1 launch: 2028-Q4 → 2028-11, narrowed"
     );
     assert_eq!(
         said("\"2028/2029\""),
-        "Luna-S1 launch: 2028-Q4 → 2028/2029, vaguer +12 months"
+        "Luna-S1 launch: 2028-Q4 → 2028/2029, widened by 12 months"
     );
-    assert_eq!(said("\"TBD\""), "Luna-S1 launch: 2028-Q4 → TBD, vaguer");
-    assert_eq!(said("\"2028-Q4\""), "Luna-S1 launch: 2028-Q4, said again");
+    assert_eq!(said("\"TBD\""), "Luna-S1 launch: 2028-Q4 → TBD, taken back");
+    assert_eq!(said("\"2028-Q4\""), "Luna-S1 launch: 2028-Q4, repeated");
 }
 
 #[test]
 fn history_that_was_tampered_with_is_seen() {
     assert_eq!(
         one(LAST_OF_LUNA, ""),
-        "Luna-S1 launch: statement removed: 2028-Q4, said 2026-03-10, by Orlova, [agency-2026-03-10]"
+        "Luna-S1 launch: statement deleted: 2028-Q4, said 2026-03-10, by Orlova, [agency-2026-03-10]"
     );
     assert_eq!(
         one(LAST_OF_LUNA, &LAST_OF_LUNA.replace("2028-Q4", "2027-Q4")),
@@ -111,20 +111,20 @@ fn history_that_was_tampered_with_is_seen() {
     let earlier = after_luna("2025-12-01", "\"2028\"").replace(LAST_OF_LUNA, "") + LAST_OF_LUNA;
     assert_eq!(
         one(LAST_OF_LUNA, &earlier),
-        "Luna-S1 launch: earlier statement recorded: \
+        "Luna-S1 launch: older statement added: \
          2028, said 2025-12-01"
     );
     let count = "  { on = 2025-12-01, in_orbit = 6, working = 4, by = \"tracker\", source = \"tracker-2026-09\" },\n";
     assert_eq!(
         one(count, ""),
-        "Severnet: count removed: 6 in orbit, 4 working, on 2025-12-01, by tracker, [tracker-2026-09]"
+        "Severnet: count deleted: 6 in orbit, 4 working, on 2025-12-01, by tracker, [tracker-2026-09]"
     );
     let petrov = "  { said = 2026-01-27, when = \"~2029\", by = \"Petrov\", source = \"agency-2026-01-27\" },\n";
     let orlova =
         "  { said = 2026-01-27, when = \"2030s\", by = \"Orlova\", source = \"paper-2026-02\" },\n";
     assert_eq!(
         one(&format!("{petrov}{orlova}"), &format!("{orlova}{petrov}")),
-        "Last flight of Sokol-1: statement: in another order"
+        "Last flight of Sokol-1: statement: another order"
     );
 }
 
@@ -142,7 +142,7 @@ fn an_outcome_is_held_against_the_date_that_stood() {
     );
     assert_eq!(
         done("2026-09-10"),
-        "Second flight of Sokol-5: done 2026-09-10, in its window"
+        "Second flight of Sokol-5: done 2026-09-10, on time"
     );
     assert_eq!(
         done("2026-06-20"),
@@ -285,8 +285,8 @@ fn the_most_important_comes_first_and_then_the_newest() {
         told,
         [
             "Luna-S1 launch: cancelled",
-            "Second flight of Sokol-5: 2026-Q3 → 2027, slipped +15 months",
-            "Luna-S1 launch: 2028-Q4 → 2029, slipped +12 months",
+            "Second flight of Sokol-5: 2026-Q3 → 2027, later by 15 months",
+            "Luna-S1 launch: 2028-Q4 → 2029, later by 12 months",
             "Sokol-5: testing → operational",
             "Sokol-5: Payload to LEO: 17 t → 16 t",
             "source \"Orlova on money\": grade: official → agency",
@@ -311,7 +311,7 @@ fn no_value_changes_unseen() {
 fn references_and_marks_are_told_by_their_names() {
     assert_eq!(
         one("needs = [\"severnet-100\"]\n", ""),
-        "Service over the northern route: needs removed: severnet-100"
+        "Service over the northern route: needs deleted: severnet-100"
     );
     assert_eq!(
         one(
@@ -322,14 +322,14 @@ fn references_and_marks_are_told_by_their_names() {
     );
     assert_eq!(
         one("was = [\"space-links\"]\n", ""),
-        "Orbital Networks: earlier ids removed: space-links"
+        "Orbital Networks: earlier ids deleted: space-links"
     );
     assert_eq!(
         one(
             "key = true\nneeds = [\"luna-s1-launch\"]",
             "needs = [\"luna-s1-launch\"]"
         ),
-        "Luna-S2 launch: key removed: yes"
+        "Luna-S2 launch: key deleted: yes"
     );
     assert_eq!(
         one("inclination_deg = 82.3", "inclination_deg = 83"),
@@ -371,7 +371,7 @@ fn a_summary_tells_the_first_and_counts_the_others() {
     let sample = read(SAMPLE);
     assert_eq!(
         ENGLISH.summary(&changes(&sample, &sample)),
-        "read again, nothing has changed"
+        "the catalogue was read again: nothing has changed"
     );
     let edited = SAMPLE
         .replacen("status = \"testing\"", "status = \"operational\"", 1)
@@ -691,7 +691,7 @@ impl Editor {
             "Mass added: 7 t"
         } else if place == 0 {
             facts.remove(0);
-            "removed: "
+            "deleted: "
         } else {
             facts[place].value = Text::new("8 t");
             "→ 8 t"

@@ -7,6 +7,7 @@ use std::path::Path;
 use roscope::domain::diagnostic::{Help, Report};
 use roscope::domain::loaded::{Snapshot, Unloadable};
 use roscope::storage;
+use roscope::words::ENGLISH;
 
 const FRAME: &str = r#"
 [programme]
@@ -42,7 +43,7 @@ fn found(entries: &str) -> Vec<String> {
     let report = report(&format!("{FRAME}{entries}"));
     let found = report.diagnostics.iter();
     found
-        .map(|found| format!("{}: {}", found.code.name(), found.message))
+        .map(|found| format!("{}: {}", found.code.name(), ENGLISH.phrase(&found.message)))
         .collect()
 }
 
@@ -83,7 +84,10 @@ fn an_earlier_id_leads_to_the_present_one() {
         + "[[vehicle]]\nid = \"v\"\nname = \"V\"\nproject = \"luna\"\nclass = \"light\"\nstatus = \"testing\"\nsources = [\"news\"]\n";
     let report = report(&text);
     let finding = &report.diagnostics[0];
-    assert_eq!(finding.message, "no project has the id `luna`");
+    assert_eq!(
+        ENGLISH.phrase(&finding.message),
+        "no project has the id `luna`"
+    );
     assert!(matches!(&finding.help, Some(Help::Replace { with, .. }) if with == "\"moon\""));
 }
 

@@ -310,19 +310,19 @@ fn what_was_meant_is_told_before_git_or_a_file_is_spoken_of() {
     for (word, why) in [
         (
             "undo",
-            "error: \"undo\" is no command and no file; in the dashboard, U takes our last write back",
+            "error: \"undo\" is neither a command nor a file; in the dashboard, U takes our last write back",
         ),
         (
             "edit",
-            "error: \"edit\" is no command and no file; in the dashboard, e opens the editor",
+            "error: \"edit\" is neither a command nor a file; in the dashboard, e opens the editor",
         ),
         (
             "lst",
-            "error: \"lst\" is no command and no file; did you mean list?",
+            "error: \"lst\" is neither a command nor a file; did you mean list?",
         ),
         (
             "frobnicate",
-            "error: \"frobnicate\" is no command and no file; `roscope help` lists the commands",
+            "error: \"frobnicate\" is neither a command nor a file; `roscope help` lists the commands",
         ),
     ] {
         assert_eq!(run(&[word]), why);
@@ -448,7 +448,7 @@ fn a_revision_of_git_is_compared_with_what_is_there_now() {
     assert_eq!(
         err,
         "error: cannot read nowhere:./programs.toml from Git: invalid object name 'nowhere'. \
-         (\"nowhere\" is no date and no file)\n"
+         (\"nowhere\" is not a date or a file)\n"
     );
     let (code, _, err) = run(
         &top.join("data"),
@@ -480,7 +480,7 @@ fn where_there_is_no_repository_or_no_git_that_is_said() {
     assert_eq!(
         err,
         "error: git is not installed, and only it can read a revision \
-         (\"HEAD\" is no date and no file)\n"
+         (\"HEAD\" is not a date or a file)\n"
     );
 }
 
@@ -508,7 +508,10 @@ fn no_argument_reaches_git_as_an_option() {
             .unwrap(),
     );
     assert_eq!(code, 2);
-    assert!(err.contains("is no date, no file and no revision"), "{err}");
+    assert!(
+        err.contains("is not a date, a file or a Git revision"),
+        "{err}"
+    );
     assert_eq!(fs::read_dir(&data).unwrap().count(), 1, "nothing was made");
 }
 
@@ -617,7 +620,7 @@ fn what_is_nearly_a_command_is_told() {
     assert_eq!((code, out.as_str()), (2, ""));
     assert_eq!(
         err,
-        "error: \"expotr\" is no command and no file; did you mean export?\n"
+        "error: \"expotr\" is neither a command nor a file; did you mean export?\n"
     );
     let (code, _, err) = run("my-own.toml");
     assert_eq!(
@@ -737,7 +740,7 @@ fn what_cannot_be_seen_is_left_out_of_what_is_stored_and_told() {
     ahead.args(["set", "luna-s1-launch", "actual=2099-\u{ad}01-01"]);
     let (code, _, err) = said(&ahead.output().unwrap());
     assert_eq!(code, 1);
-    assert!(err.contains("has not come yet"), "{err}");
+    assert!(err.contains("is in the future"), "{err}");
     // A name in letters with their marks apart, as some keyboards and file systems write it.
     let name = "Лу\u{ad}на-3\u{301}: са\u{418}\u{306}т";
     let new = ["add", "milestone", name, "2031", "--of", "moon-science"];

@@ -21,7 +21,6 @@ use roscope::domain::standing::{DatesSay, Standing, days_overdue};
 use roscope::domain::survival::Observed;
 use roscope::domain::when::When;
 use roscope::storage::decode;
-use roscope::words::ENGLISH;
 
 const HEAD: &str = r#"
 [programme]
@@ -463,7 +462,7 @@ fn the_record_is_cut_by_what_it_is_about_and_who_said_it() {
         .map(|cut| {
             format!(
                 "{}: {} of {}, {:?}",
-                ENGLISH.cut(&cut.by, &catalogue),
+                roscope::words::program::cut(&cut.by, &catalogue),
                 cut.tally.kept,
                 cut.tally.closed(),
                 cut.of

@@ -18,7 +18,7 @@ fn report(path: &Path) -> Report {
 }
 
 fn shown(report: &Report) -> String {
-    let printer = Printer::new(report);
+    let printer = Printer::new(report, roscope::words::ENGLISH);
     let frames = report
         .diagnostics
         .iter()

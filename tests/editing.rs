@@ -84,10 +84,10 @@ fn each_form_writes_what_it_has_shown() {
         .see("1 column =")
         .send("/luna-s1\r")
         .see("1 of 12");
-    pty.send("a").see("What was said of Luna-S1 launch");
+    pty.send("a").see("New statement: Luna-S1 launch");
     pty.send("2029").see("2029 = 1 January 2029");
     pty.send("\r2026-11-19\rOrlova\r\ragency-2026-03\r")
-        .see("Enter writes");
+        .see("Enter: write");
     assert_eq!(
         desk.text(),
         SAMPLE,
@@ -98,16 +98,19 @@ fn each_form_writes_what_it_has_shown() {
     // A status, taken back.
     pty.send("u").see("Status of Luna-S1 launch");
     pty.send("done\r2026-11-18\r\x13\x13\x13")
-        .see("Enter writes")
+        .see("Enter: write")
         .send("\r")
         .see("saved: ");
     assert!(desk.text().contains("actual = 2026-11-18"));
     pty.send("U").see("undone: ");
     assert!(!desk.text().contains("actual = 2026-11-18"));
     // A count of a constellation.
-    pty.send("4").see("Severnet").send("a").see("Satellites of");
+    pty.send("4")
+        .see("Severnet")
+        .send("a")
+        .see("New count or plan");
     pty.send("count\r\r41\r\r\r\ragency-2026-03\r")
-        .see("Enter writes");
+        .see("Enter: write");
     pty.send("\r").see("saved: ");
     assert!(desk.text().contains("in_orbit = 41"));
     // A milestone with a new source.
@@ -115,10 +118,10 @@ fn each_form_writes_what_it_has_shown() {
         .see("Invented for the tests")
         .send(DOWN)
         .send("N");
-    pty.see("A new milestone of");
+    pty.see("New milestone");
     pty.send("A third flight\r\r\r2033\r\r\r\rnew\r")
         .see("publisher");
-    pty.send("Newspaper\rA title\r\r\r\r\r").see("Enter writes");
+    pty.send("Newspaper\rA title\r\r\r\r\r").see("Enter: write");
     pty.send("\r").see("saved: ");
     for line in ["id = \"a-third-flight\"", "title = \"A title\""] {
         assert!(desk.text().contains(line), "{line}");
@@ -137,17 +140,17 @@ fn what_cannot_be_written_stays_in_the_form_with_the_reason() {
         .send("/luna-s1\r")
         .see("1 of 12");
     pty.send("a2029\r\rOrlova\r\ragency-2026-03\r")
-        .see("Enter writes");
+        .see("Enter: write");
     // A second name: the link between the two would break.
     fs::hard_link(desk.path(), desk.folder.path().join("second.toml")).unwrap();
     pty.send("\r")
-        .see("What was said of")
+        .see("New statement")
         .see("Orlova")
         .see("link");
     assert_eq!(desk.text(), SAMPLE);
     fs::remove_file(desk.folder.path().join("second.toml")).unwrap();
     pty.send("\x13")
-        .see("Enter writes")
+        .see("Enter: write")
         .send("\r")
         .see("saved: ");
     pty.send("q").ends_with(0);
@@ -230,7 +233,7 @@ fn e_large_opens_the_first_error_of_the_file_as_it_is_now() {
     fs::write(desk.path(), &broken).unwrap();
     pty.see("1 error");
     pty.send("u")
-        .see("the file has errors, so nothing is written");
+        .see("the file has errors, so nothing can be written");
     pty.send("E").see("1 error");
     let line = broken
         .lines()

@@ -195,7 +195,7 @@ fn a_glance_is_no_visit_and_reading_to_the_end_is_one() {
 
     // What was asked for besides is not what is new since the last visit.
     let mut pty = home.start();
-    pty.send("c").see("Changes since when?");
+    pty.send("c").see("Compare with");
     pty.send("365d\r").see("in the last 365 days").send("G");
     pty.send("?")
         .see("Everywhere")

@@ -268,7 +268,7 @@ fn a_date_that_has_no_place_any_more_is_cancelled() {
         for line in [
             "UID:severnet-service@milestone.roscope\r\n",
             "DTSTART;VALUE=DATE:20261201\r\nDTEND;VALUE=DATE:20270101\r\n",
-            "SUMMARY:Service over the northern route (this date stands no more)\r\n",
+            "SUMMARY:Service over the northern route (this date no longer stands)\r\n",
             "STATUS:CANCELLED\r\n",
         ] {
             assert!(calendar.contains(line), "{when}: {line} in {calendar}");

@@ -60,7 +60,7 @@ impl Fake {
         ];
         let mut pty = Pty::spawn(ROSCOPE, &arguments.map(OsStr::new), &variables, (120, 36));
         pty.see("Needs attention");
-        pty.send("c").see("Changes since when?").send("HEAD\r");
+        pty.send("c").see("Compare with").send("HEAD\r");
         pty
     }
 }
@@ -198,16 +198,14 @@ fn the_dashboard_lives_while_git_is_asked() {
     pty.see("asking for HEAD");
     pty.send(ESCAPE)
         .see("is not asked for any more")
-        .see("Changes since when?");
+        .see("Compare with");
     // Asked again, and the rest goes on meanwhile.
     pty.send("\r").see("asking for HEAD");
     fs::write(fake.path("programs.toml"), SAMPLE).unwrap();
     pty.see("▲ at risk");
-    pty.send(ESCAPE)
-        .send(ESCAPE)
-        .see_gone("Changes since when?");
+    pty.send(ESCAPE).send(ESCAPE).see_gone("Compare with");
     pty.send("3").see("Volga Works");
-    pty.send("c").see("Changes since when?").send("HEAD\r");
+    pty.send("c").see("Compare with").send("HEAD\r");
     pty.see("asking for HEAD");
     let begun = Instant::now();
     pty.send("\x03").ends_with(0);

@@ -57,7 +57,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "report",
-        uses: &["domain"],
+        uses: &["domain", "words"],
         never: &[WORLD, TOML, CELLS, KEYS, ARGUMENTS],
     },
     Layer {
@@ -281,6 +281,56 @@ fn errors_of_the_system_are_told_in_words() {
     };
     let raw: Vec<_> = all.filter(raw).map(|source| &source.path).collect();
     assert!(raw.is_empty(), "src/reason.rs has words for them: {raw:?}");
+}
+
+/// What the domain finds is data; `words` says it. These files name keys for whoever writes a catalogue, and
+/// the words by which a date is read.
+const MAY_HAVE_PROSE: [&str; 2] = ["src/domain/format/kinds.rs", "src/domain/when/read.rs"];
+
+#[test]
+fn the_domain_makes_no_sentences() {
+    let sources = Source::all();
+    let domain = sources
+        .iter()
+        .filter(|source| source.module()[0] == "domain");
+    let told: Vec<_> = domain
+        .filter(|source| !MAY_HAVE_PROSE.map(Path::new).contains(&&*source.path))
+        .flat_map(|source| {
+            let told = prose(&source.text);
+            told.into_iter().map(|text| (&source.path, text))
+        })
+        .collect();
+    assert!(told.is_empty(), "src/words has the sentences: {told:#?}");
+}
+
+/// The literals that are no single word. What an attribute says is for who reads the source.
+fn prose(code: &str) -> Vec<String> {
+    let literal = Regex::new(r#""(?:[^"\\]|\\.|\\\n)*""#).unwrap();
+    let words = Regex::new(r"[A-Za-z]{2,}[,:;]? [A-Za-z]").unwrap();
+    let attributes = Regex::new(r#"reason = "[^"]*""#).unwrap();
+    let program = code.split("#[cfg(test)]\nmod tests").next().unwrap();
+    let lines = program.lines();
+    let lines = lines.filter(|line| !line.trim_start().starts_with("//"));
+    let code = lines.collect::<Vec<_>>().join("\n").replace("'\"'", "");
+    let code = attributes.replace_all(&code, "");
+    let literals = literal.find_iter(&code).map(|literal| literal.as_str());
+    literals
+        .filter(|text| words.is_match(text))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn a_sentence_is_found_and_a_word_is_none() {
+    for (code, count) in [
+        (r#"f("no date")"#, 1),
+        (r#"format!("{} has no source", id)"#, 1),
+        (r#"f("say \"it\" right now")"#, 1),
+        (r#"["no-date", "{}, {}", "done"]"#, 0),
+        (r#"#[expect(x, reason = "it is one")]"#, 0),
+    ] {
+        assert_eq!(prose(code).len(), count, "{code}");
+    }
 }
 
 #[test]

@@ -217,7 +217,7 @@ fn read(text: &str) -> Result<(), TestCaseError> {
 
 fn shown(report: &Report) -> Result<(), TestCaseError> {
     let lines = report.text.split('\n').count();
-    let printer = Printer::new(report);
+    let printer = Printer::new(report, ENGLISH);
     for finding in &report.diagnostics {
         let labels = std::iter::once(&finding.at).chain(&finding.related);
         for span in labels.map(|label| label.span) {

@@ -83,12 +83,12 @@ fn w_explains_and_y_copies_the_reasons() {
     assert!(matches!(dashboard.app.mode, Mode::Why { .. }));
     let shown = dashboard.text(120, 36);
     assert!(
-        shown.contains("Today is 20 November 2026: 51 days later"),
+        shown.contains("Today is 20 November 2026, 51 days later"),
         "{shown}"
     );
     let text = copied(&mut dashboard, "", 'y');
     assert!(
-        text.starts_with("Second flight of Sokol-5\n\nOverdue: The last date on record, 2026-Q3"),
+        text.starts_with("Second flight of Sokol-5\n\nOverdue: The latest date, 2026-Q3"),
         "{text}"
     );
     assert_eq!(dashboard.notice(), "copied the reasons");
@@ -223,7 +223,7 @@ fn a_hostile_address_is_refused_and_shown() {
         let mut dashboard = Dashboard::new(&text);
         assert_eq!(effect(&mut dashboard, "3", 'o'), None, "{url}");
         let notice = dashboard.notice();
-        let refused = "not opened, this is no web address: ";
+        let refused = "not opened: not a web address: ";
         assert!(notice.starts_with(refused), "{notice}");
         assert!(!notice.contains(char::is_control), "{notice:?}");
     }
@@ -257,7 +257,7 @@ fn where_nothing_is_selected_nothing_is_copied_or_opened() {
         ('y', "nothing to copy here"),
         ('Y', "nothing to copy here"),
         ('o', "no source here"),
-        ('w', "nothing is selected"),
+        ('w', "nothing selected"),
     ] {
         assert_eq!(effect(&mut dashboard, "3 / text:zzz enter", key), None);
         assert_eq!(dashboard.notice(), says);

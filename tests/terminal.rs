@@ -163,7 +163,7 @@ fn a_terminal_gets_the_characters_and_the_colours_that_it_has() {
         ),
     ] {
         let mut pty = Pty::spawn(ROSCOPE, &arguments, variables, SIZE);
-        pty.see("Needs attention").see("Track record");
+        pty.see("Needs attention").see("Promises kept");
         let written = pty.send("\x03").ends_with(0);
         assert_eq!(has(&written, "─"), !is_plain, "{variables:?}");
         let shown = [many, few].map(|colour| has(&written, colour));
@@ -175,7 +175,7 @@ fn a_terminal_gets_the_characters_and_the_colours_that_it_has() {
 fn keys_lead_everywhere_and_out_again() {
     let catalogue = Catalogue::new(SAMPLE);
     let mut pty = start(&catalogue.path());
-    pty.see("Needs attention").see("Track record");
+    pty.see("Needs attention").see("Promises kept");
     for (key, text) in TABS {
         pty.send(key).see(text);
     }
@@ -187,9 +187,9 @@ fn keys_lead_everywhere_and_out_again() {
     pty.send(ESCAPE).see("Maiden flight of Sokol-5");
     pty.send("?").see("Everywhere").see("half a page");
     pty.send("q").see_gone("Everywhere");
-    pty.send("i").see("no error, no warning");
-    pty.send(ESCAPE).see_gone("no error, no warning");
-    pty.send("\r").see("Every statement on record");
+    pty.send("i").see("no errors, no warnings");
+    pty.send(ESCAPE).see_gone("no errors, no warnings");
+    pty.send("\r").see("Statements");
     pty.send("1").see("Needs attention");
     assert_eq!(pty.surprises(), [""; 0]);
     let written = pty.send("q").ends_with(0);
@@ -329,8 +329,8 @@ fn a_broken_edit_keeps_the_last_good_state_until_it_is_mended() {
     pty.see("Volga Works");
     pty.send("i").see("status = \"at-rsk\"").see("at-risk");
     catalogue.write_in_place(&with_luna("2029"));
-    pty.see_gone("at-rsk").see("no error, no warning");
-    pty.send(ESCAPE).see_gone("no error, no warning");
+    pty.see_gone("at-rsk").see("no errors, no warnings");
+    pty.send(ESCAPE).see_gone("no errors, no warnings");
     pty.see("Volga Works").see_gone("showing the version of");
     pty.send("5").see("Luna-S1 launch").see("2029");
     pty.send("q").ends_with(0);
@@ -659,12 +659,12 @@ fn no_text_of_a_catalogue_drives_the_terminal() {
         ("3", "─ Vehicles 3 ─"),
         ("4", "─ Constellations 2 ─"),
         ("5", "─ Timeline 12 ─"),
-        ("\r", "Every statement on record"),
+        ("\r", "Statements"),
     ] {
         pty.send(key).see(title).see("␛[31m␛]0;title␇");
     }
     pty.send(ESCAPE).see("─ Timeline 12 ─");
-    pty.send("i").see("no error, no warning");
+    pty.send("i").see("no errors, no warnings");
     fs::write(&name, BROKEN).unwrap();
     pty.see("<202E>name<200B>")
         .send("q")
@@ -698,7 +698,7 @@ fn a_citation_goes_to_the_clipboard_and_nothing_else_does() {
     let catalogue = Catalogue::new(SAMPLE);
     let mut pty = start(&catalogue.path());
     pty.see("Needs attention").send("5").see("Timeline 12");
-    pty.send("/maiden\r\r").see("Every statement on record");
+    pty.send("/maiden\r\r").see("Statements");
     let text = pty.send("y").copied();
     pty.see("copied the citation");
     let text = BASE64_STANDARD.decode(text).unwrap();
@@ -710,7 +710,7 @@ fn a_citation_goes_to_the_clipboard_and_nothing_else_does() {
     let lines = BASE64_STANDARD.decode(pty.send("Y").copied()).unwrap();
     assert!(has(&lines, "name_ru = \"Первый полёт «Сокол-5»\"\n"));
     assert_eq!(pty.surprises(), [""; 0]);
-    pty.send("q").see_gone("Every statement on record");
+    pty.send("q").see_gone("Statements");
     pty.send("q").ends_with(0);
 }
 
@@ -723,7 +723,7 @@ fn without_a_terminal_it_prints_a_summary() {
                      status,
                  }: Output| {
         assert!(status.success(), "{status} {}", stderr.escape_ascii());
-        assert!(has(&stdout, "Sample programme to 2036") && has(&stdout, "Track record"));
+        assert!(has(&stdout, "Sample programme to 2036") && has(&stdout, "Promises kept"));
         assert!(!has(&stdout, "\x1b"), "{}", stdout.escape_ascii());
         assert_eq!(stderr.escape_ascii().to_string(), "");
     };
@@ -776,7 +776,7 @@ fn a_full_disk_is_a_failure() {
 fn a_terminal_that_can_do_nothing_gets_a_summary() {
     let catalogue = Catalogue::new(SAMPLE);
     let written = run(&[catalogue.path().as_os_str()], "dumb").ends_with(0);
-    assert!(has(&written, "Sample programme to 2036") && has(&written, "Track record"));
+    assert!(has(&written, "Sample programme to 2036") && has(&written, "Promises kept"));
     assert!(!has(&written, "\x1b"), "{}", written.escape_ascii());
 }
 
@@ -1007,7 +1007,7 @@ while [ -e "$here/opened" ]; do sleep 0.05; done
             pty.see("source \"Tracker of satellites\": address")
                 .send("o");
             let shown = url.split('\\').next().unwrap();
-            pty.see(&format!("not opened, this is no web address: {shown}"));
+            pty.see(&format!("not opened: not a web address: {shown}"));
         }
         // Had one been opened, it would have been before this one.
         catalogue.rename_over(SAMPLE);

@@ -299,7 +299,7 @@ fn the_mouse_zooms_around_the_pointer_and_pans() {
     dashboard.draw(120, 40);
     let none = KeyModifiers::NONE;
     let before = dashboard.text(120, 40);
-    let ticks = before.lines().find(|row| row.contains("WHEN")).unwrap();
+    let ticks = before.lines().find(|row| row.contains("DATE")).unwrap();
     let start = ticks.chars().position(|c| c == '─' || c == '┬').unwrap();
     let start = u16::try_from(start).unwrap();
     let pointer = start + 30;

@@ -106,7 +106,7 @@ fn what_has_happened_is_told_with_its_distance_from_the_first_promise() {
             ]
         ),
         "The maiden flight of Soyuz-5, first promised for 2022, took place on 30 April 2026, 40 \
-         months later than first said, after two postponements."
+         months later than first promised, after 2 postponements."
     );
     assert_eq!(
         told(
@@ -115,7 +115,7 @@ fn what_has_happened_is_told_with_its_distance_from_the_first_promise() {
             &["said = \"2020\", when = \"2026\""]
         ),
         "\"Runway accepted\", first promised for 2026, came about in the first quarter of 2026, \
-         within the time first given."
+         as first promised."
     );
     assert_eq!(
         told(
@@ -124,7 +124,7 @@ fn what_has_happened_is_told_with_its_distance_from_the_first_promise() {
             &["said = \"2020\", when = 2026-03-10"]
         ),
         "The second launch of Sokol, first promised for 10 March 2026, took place on 12 March \
-         2026, 2 days later than first said."
+         2026, 2 days later than first promised."
     );
     assert_eq!(
         told(
@@ -133,7 +133,7 @@ fn what_has_happened_is_told_with_its_distance_from_the_first_promise() {
             &["said = \"2020\", when = \"2026\""]
         ),
         "The Sokol launch, first promised for 2026, took place on 12 June 2025, 19 months earlier \
-         than first said."
+         than first promised."
     );
     assert_eq!(
         told(
@@ -157,7 +157,7 @@ fn what_has_happened_is_told_with_its_distance_from_the_first_promise() {
             &["said = \"2020\", when = \"2022-05\""]
         ),
         "\"Luna lander\", first promised for May 2022, failed on 19 August 2023, 15 months later \
-         than first said."
+         than first promised."
     );
 }
 
@@ -171,18 +171,18 @@ fn what_is_to_come_is_told_with_its_moves_and_the_last_word() {
             "said = 2025-06-25, when = \"2028\", by = \"Bakanov\"",
         ]),
         "The Luna launch, first promised for 2016 and now for 2028, has moved later twice; the \
-         last word is from 25 June 2025 (Bakanov)."
+         last statement is from 25 June 2025 (Bakanov)."
     );
     assert_eq!(
         told(&["said = \"2025-06\", when = \"NET 2029\""]),
-        "The Luna launch is promised for no earlier than 2029; the only word is from June 2025."
+        "The Luna launch is promised no earlier than 2029; the only statement is from June 2025."
     );
     assert_eq!(
         told(&[
             "said = \"2024\", when = \"2028\"",
             "said = \"2025\", when = \"2028\""
         ]),
-        "The Luna launch is promised for 2028 and has not moved; the last word is from 2025."
+        "The Luna launch is promised for 2028 and has not moved; the last statement is from 2025."
     );
     assert_eq!(
         told(&[
@@ -190,7 +190,7 @@ fn what_is_to_come_is_told_with_its_moves_and_the_last_word() {
             "said = \"2025\", when = \"2028-Q2\""
         ]),
         "The Luna launch, first promised for 2028 and now for the second quarter of 2028, has not \
-         moved, but become sharper; the last word is from 2025."
+         moved, but was narrowed; the last statement is from 2025."
     );
     assert_eq!(
         told(&[
@@ -199,19 +199,19 @@ fn what_is_to_come_is_told_with_its_moves_and_the_last_word() {
             "said = \"2025\", when = \"2028\"",
         ]),
         "The Luna launch, first promised for 2028 and now again for 2028, has moved later once \
-         and earlier once; the last word is from 2025."
+         and earlier once; the last statement is from 2025."
     );
     assert_eq!(
         told(&[
             "said = \"2024\", when = \"TBD\"",
             "said = \"2025\", when = \"NLT 2030\""
         ]),
-        "The Luna launch, at first without a date and now promised by the end of 2030, has not \
-         moved, but become sharper; the last word is from 2025."
+        "The Luna launch, at first without a date and now promised no later than 2030, has not \
+         moved, but was narrowed; the last statement is from 2025."
     );
     assert_eq!(
         told(&["when = \"2028\", by = \"passport\""]),
-        "The Luna launch is promised for 2028; the only word is from an unknown day (passport)."
+        "The Luna launch is promised for 2028; the only statement is undated (passport)."
     );
 }
 
@@ -226,14 +226,14 @@ fn what_is_overdue_cancelled_or_has_no_date_says_so() {
                 "said = 2026-02-07, when = \"~2026-03\""
             ]
         ),
-        "The Luna launch, first promised for 2022 and last for about March 2026, is overdue by \
-         238 days after one postponement, with no outcome on record; the last word is from 7 \
-         February 2026."
+        "The Luna launch, first promised for 2022 and last for about March 2026, is overdue for \
+         238 days after 1 postponement, outcome unknown; the last statement is from 7 February \
+         2026."
     );
     assert_eq!(
         luna("", &["said = \"2018\", when = 2026-11-23"]),
-        "The Luna launch, promised for 23 November 2026, is overdue by 1 day, with no outcome on \
-         record; the only word is from 2018."
+        "The Luna launch, promised for 23 November 2026, is overdue for 1 day, outcome unknown; \
+         the only statement is from 2018."
     );
     assert_eq!(
         luna(
@@ -243,17 +243,16 @@ fn what_is_overdue_cancelled_or_has_no_date_says_so() {
                 "said = \"2021\", when = \"TBD\""
             ]
         ),
-        "The Luna launch, first promised for 2022, has no date, which is to be determined; the \
-         last word is from 2021."
+        "The Luna launch, first promised for 2022, has no date; the last statement is from \
+         2021."
     );
     assert_eq!(
         luna("", &["said = \"2021\", when = \"TBD\", by = \"Rogozin\""]),
-        "The Luna launch has no date, which is to be determined; the only word is from 2021 \
-         (Rogozin)."
+        "The Luna launch has no date; the only statement is from 2021 (Rogozin)."
     );
     assert_eq!(
         luna("", &[]),
-        "The Luna launch has no date: nobody is on record with one."
+        "The Luna launch has no date: nobody has given one."
     );
     assert_eq!(
         luna(
@@ -263,8 +262,8 @@ fn what_is_overdue_cancelled_or_has_no_date_says_so() {
                 "said = \"2020\", when = \"2025\""
             ]
         ),
-        "The Luna launch, first promised for 2022 and last for 2025, was cancelled after one \
-         postponement, on record as of May 2024."
+        "The Luna launch, first promised for 2022 and last for 2025, was cancelled after 1 \
+         postponement, as of May 2024."
     );
     assert_eq!(
         luna("status = \"cancelled\"", &[]),
@@ -283,14 +282,14 @@ fn overdue_and_late_are_explained_by_their_rule_and_statements() {
     );
     assert_eq!(
         overdue[0],
-        "Overdue: The last date on record, ~2026-03, said 2026-02-07 by D. Baranov (TASS), ended \
-         on 31 March 2026. Today is 24 November 2026: 238 days later nobody has recorded what \
-         happened. It stays overdue until somebody does."
+        "Overdue: The latest date, ~2026-03, said 2026-02-07 by D. Baranov (TASS), ended on 31 \
+         March 2026. Today is 24 November 2026, 238 days later: the outcome is unknown. It stays \
+         overdue until the outcome or a new date is added."
     );
     assert_reason(
         &overdue,
         "Slip: The first date, 2022, said 2018-01-23 by RSC Energia (TASS), runs from 1 January \
-         2022 to 31 December 2022; the date now, ~2026-03, runs from 1 March 2026 to 31 March \
+         2022 to 31 December 2022; the latest date, ~2026-03, runs from 1 March 2026 to 31 March \
          2026. Between the ends lie 1,186 days, 39 months.",
     );
     assert_reason(
@@ -300,10 +299,10 @@ fn overdue_and_late_are_explained_by_their_rule_and_statements() {
     );
     assert_reason(
         &overdue,
-        "Track record: 2 of 2 statements had a window that has closed: 2 broken. 2022, said \
+        "Track record: 2 of 2 statements had a deadline that has passed: 2 broken. 2022, said \
          2018-01-23 by RSC Energia (TASS), ended on 31 December 2022: broken. ~2026-03, said \
-         2026-02-07 by D. Baranov (TASS), ended on 31 March 2026: broken. Kept is what had \
-         happened, and well, by the last day of its window.",
+         2026-02-07 by D. Baranov (TASS), ended on 31 March 2026: broken. A promise is kept if it \
+         came true by its deadline.",
     );
     let late = reasons(
         "",
@@ -315,14 +314,14 @@ fn overdue_and_late_are_explained_by_their_rule_and_statements() {
     assert_eq!(
         late[0],
         "Late: The first date, 2024, said 2020 (TASS), runs from 1 January 2024 to 31 December \
-         2024; the date now, NET 2027, begins on 1 January 2027 and has no end. From the end of \
+         2024; the latest date, NET 2027, begins on 1 January 2027 and has no deadline. From the end of \
          the first to the beginning of the second lie at least 731 days, 24 months. At most 3 \
          months is on plan, at most 12 slipping, more is late."
     );
     assert_reason(
         &late,
-        "Silence: The last statement, said 2024-12-01 (TASS), is 723 days old: more than 365 \
-         days, after which a milestone is silent.",
+        "No news: The last statement, said 2024-12-01 (TASS), is 723 days old: more than 365 \
+         days, after which a milestone has no news.",
     );
 }
 
@@ -336,7 +335,7 @@ fn the_slip_on_the_date_before_is_that_of_the_event_on_the_last_one() {
     let done = reasons("status = \"done\"\nactual = 2026-04-30", &given);
     assert_eq!(
         done[0],
-        "Done: It happened on 30 April 2026, as recorded; the dates of what is over are not judged."
+        "Done: It happened on 30 April 2026; the dates of what is over are not judged."
     );
     assert!(
         done[1]
@@ -360,17 +359,17 @@ fn a_slip_that_cannot_be_counted_says_why() {
         let now = format!("said = \"2021\", when = \"{now}\"");
         verdict(&[&first, &now])
     };
-    assert!(why_not("NET 2027", "2029").contains("The first date promised no end: no slip"));
+    assert!(why_not("NET 2027", "2029").contains("The first date has no deadline: no slip"));
     assert!(why_not("2028", "NET 2027").contains("begins before the first one ends: no slip"));
     assert!(why_not("NET 2027", "NET 2029").contains("between their beginnings lie 731 days"));
     assert!(why_not("2030", "2028").contains("The second ends earlier: 730 days, 24 months."));
     assert!(why_not("2028", "2028").contains("Both end on the same day: no slip."));
     assert_eq!(
         why_not("2028", "TBD"),
-        "No date: The last date on record, TBD, said 2021 (TASS), sets no bounds."
+        "No date: The latest date, TBD, said 2021 (TASS), sets no deadline."
     );
-    assert!(verdict(&["when = \"2028\""]).contains("unknown day no slip is counted"));
-    assert_eq!(verdict(&[]), "No date: Nobody is on record with a date.");
+    assert!(verdict(&["when = \"2028\""]).contains("no slip is counted from an undated statement"));
+    assert_eq!(verdict(&[]), "No date: Nobody has given a date.");
 }
 
 #[test]
@@ -394,11 +393,11 @@ fn a_squeeze_is_explained_from_both_sides() {
         let reasons = ENGLISH.why(&catalogue, &board, EntryRef::new(Kind::Milestone, index));
         let squeeze = reasons
             .iter()
-            .find(|reason| reason.about == "Impossible as stated");
+            .find(|reason| reason.about == "Impossible dates");
         assert_eq!(
             squeeze.map(ToString::to_string).as_deref(),
             Some(
-                "Impossible as stated: \"Pad ready\" (2029) runs from 1 January 2029 to 31 \
+                "Impossible dates: \"Pad ready\" (2029) runs from 1 January 2029 to 31 \
                  December 2029; \"Flight\" (2028), which needs it, runs from 1 January 2028 to 31 \
                  December 2028. A milestone that must come first ends after the one that needs it \
                  ends."
@@ -427,7 +426,7 @@ fn the_room_between_milestones_is_told_from_both_sides() {
     for index in [0, 1] {
         let reasons = ENGLISH.why(&catalogue, &board, EntryRef::new(Kind::Milestone, index));
         let told: Vec<String> = reasons.iter().map(ToString::to_string).collect();
-        let float = "Float: \"Pad ready\" leaves \"Flight\" 12 months of float.";
+        let float = "Slack: Between \"Pad ready\" and \"Flight\", which needs it: slack 12 months.";
         assert_reason(&told, float);
     }
 }
@@ -439,9 +438,7 @@ fn what_the_record_says_is_told_of_what_is_still_open() {
     let mut told = 0;
     for index in 0..catalogue.milestones().len() {
         let reasons = ENGLISH.why(&catalogue, &board, EntryRef::new(Kind::Milestone, index));
-        let said = reasons
-            .iter()
-            .find(|one| one.about == "What the record says");
+        let said = reasons.iter().find(|one| one.about == "Experience");
         let outlook = board.outlook(&catalogue, index);
         assert_eq!(
             said.map(|reason| &*reason.sentences[0]),
@@ -476,29 +473,28 @@ fn a_project_is_explained_by_the_milestone_that_its_verdict_rests_on() {
     let told: Vec<String> = reasons.iter().map(ToString::to_string).collect();
     assert!(
         told[0].starts_with(
-            "Dates say: Overdue, by \"B\", the worst off. Its 2 key milestones are weighed."
+            "Verdict: Overdue, because of \"B\", the worst. Its 2 key milestones are weighed."
         ),
         "{told:#?}"
     );
     assert!(
         told[1].starts_with(
-            "Overdue: So stands \"B\". The last date on record, 2025, said 2020 (TASS)"
+            "Overdue: This is the verdict on \"B\". The latest date, 2025, said 2020 (TASS)"
         ),
         "{told:#?}"
     );
     assert_reason(
         &told,
-        "Disagrees with the recorded status: The recorded status is on-track, while the dates say \
-         overdue.",
+        "Status and verdict disagree: The status is on-track, while the verdict is overdue.",
     );
     assert_reason(
         &told,
-        "Milestones: 0 of 3 done, 2 overdue, 1 still to come. \"C\" is overdue by 1,789 days. \
-         \"B\" is overdue by 328 days.",
+        "Milestones: 0 of 3 done, 2 overdue, 1 still to come. \"C\" is overdue for 1,789 days. \
+         \"B\" is overdue for 328 days.",
     );
     assert_reason(
         &told,
-        "Track record: 2 closed windows among the statements about its milestones: 2 broken.",
+        "Track record: 2 statements about its milestones had a deadline that has passed: 2 broken.",
     );
 }
 
@@ -514,7 +510,7 @@ fn where_no_key_milestone_is_open_all_are_weighed() {
     assert_eq!(
         reasons[0].sentences[..2],
         [
-            "On plan, by \"B\", the worst off.",
+            "On plan, because of \"B\", the worst.",
             "No key milestone is still open, so all are weighed: 2 milestones."
         ]
     );
@@ -529,7 +525,7 @@ fn the_reasons_of_the_shipped_catalogue_are_those_of_its_board() {
         let reasons = ENGLISH.why(&catalogue, &board, at);
         let name = &catalogue.entry(at).unwrap().name;
         let says = board.says(at);
-        let verdict: &Reason = reasons.iter().find(|one| one.about != "Dates say").unwrap();
+        let verdict: &Reason = reasons.iter().find(|one| one.about != "Verdict").unwrap();
         let headed = verdict.about.to_lowercase();
         let has_milestones = at.kind == Kind::Milestone || !catalogue.milestones_of(at).is_empty();
         assert!(
@@ -546,9 +542,12 @@ fn the_reasons_of_the_shipped_catalogue_are_those_of_its_board() {
         if says == DatesSay::Overdue {
             let days = standing::days_overdue(milestone, today()).unwrap();
             let days = ENGLISH.counted(days, Noun::Day);
-            assert!(text.contains(&format!(": {days} later nobody")), "{text}");
+            assert!(
+                text.contains(&format!(", {days} later: the outcome")),
+                "{text}"
+            );
         }
-        let silent = reasons.iter().any(|one| one.about == "Silence");
+        let silent = reasons.iter().any(|one| one.about == "No news");
         assert_eq!(
             silent,
             mention::silence(&catalogue, at.index, today()).is_some(),

@@ -64,7 +64,7 @@ impl Awaiting {
         let shown = Shown::new(snapshot, at, self.today, self.as_of);
         let words = match &self.shown {
             Some(old) => self.words.summary(&changes::changes(old, &shown.catalogue)),
-            None => "the catalogue is mended".to_owned(),
+            None => "the catalogue is valid again".to_owned(),
         };
         // Folded here, not at the first letter of a filter.
         shown.board.names(&shown.catalogue);

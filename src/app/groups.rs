@@ -102,9 +102,9 @@ impl Group {
             Self::Of(at) => catalogue
                 .entry(at)
                 .map_or(String::new(), |entry| entry.name.to_string()),
-            Self::Other(Kind::Vehicle) => "Of no launch vehicle".to_owned(),
-            Self::Other(Kind::Constellation) => "Of no constellation".to_owned(),
-            Self::Other(_) => "The programme as a whole".to_owned(),
+            Self::Other(Kind::Vehicle) => "No launch vehicle".to_owned(),
+            Self::Other(Kind::Constellation) => "No constellation".to_owned(),
+            Self::Other(_) => "Whole programme".to_owned(),
             Self::Years {
                 from: Some(from),
                 to: Some(to),
@@ -116,11 +116,11 @@ impl Group {
             Self::Years {
                 from: None,
                 to: Some(to),
-            } => format!("By {to}"),
+            } => format!("by {to}"),
             Self::Years {
                 from: Some(from),
                 to: None,
-            } => format!("{from} or later"),
+            } => format!("from {from}"),
             Self::Years {
                 from: None,
                 to: None,

@@ -47,7 +47,7 @@ impl Input {
     pub fn insert(&mut self, typed: &str, words: Words) -> Option<String> {
         match self.take(typed)? {
             LeftOut::TooMuch => {
-                let most = words.counted(LONGEST as i64, Noun::Character);
+                let most = words.counted(LONGEST.cast_signed() as i64, Noun::Character);
                 Some(format!("no more than {most} fit: the rest was left out"))
             }
             LeftOut::Unseen(unseen) => Some(words.left_out(&unseen)),

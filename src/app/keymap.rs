@@ -391,7 +391,7 @@ pub const BINDINGS: &[Binding] = &[
         section: Section::Entry,
         contexts: ENTRY,
         keys: &[(letter('x'), A::Outlook)],
-        help: "what the record says: when such promises came true",
+        help: "experience: when comparable promises came true",
         hint: None,
     },
     Binding {

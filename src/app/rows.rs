@@ -47,10 +47,10 @@ pub struct Sort {
 impl SortKey {
     pub fn words(self) -> &'static str {
         match self {
-            Self::File => "as listed",
+            Self::File => "catalogue order",
             Self::Name => "name",
             Self::Status => "status",
-            Self::Dates => "dates say",
+            Self::Dates => "verdict",
             Self::Slip => "slip",
             Self::Next => "next date",
             Self::Class => "class",

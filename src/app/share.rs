@@ -76,11 +76,13 @@ fn put(app: &mut App, what: &str, text: Option<String>) -> Option<Effect> {
         return None;
     };
     if text.len() > LONGEST_COPY {
-        let long = app.words.counted(text.len() as i64, Noun::Byte);
-        let most = app.words.counted(LONGEST_COPY as i64, Noun::Byte);
-        app.warn(format!(
-            "{what}: too long to copy, {long} of at most {most}"
-        ));
+        let long = app
+            .words
+            .counted(text.len().cast_signed() as i64, Noun::Byte);
+        let most = app
+            .words
+            .counted(LONGEST_COPY.cast_signed() as i64, Noun::Byte);
+        app.warn(format!("{what}: too long to copy: {long}, limit {most}"));
         return None;
     }
     app.tell(format!("copied {what}"));
@@ -94,7 +96,7 @@ fn open(app: &mut App, source: Option<&Source>) -> Option<Effect> {
         (None, ..) => app.warn("no source here"),
         (Some(source), None, _) => app.warn(format!("no address: {}", app.words.source(source))),
         (_, Some(url), Some(Err(_))) => {
-            app.warn(format!("not opened, this is no web address: {url}"));
+            app.warn(format!("not opened: not a web address: {url}"));
         }
         (_, Some(url), _) => app.tell(format!("opening {url}")),
     }

@@ -27,9 +27,9 @@ impl Trail {
 
     pub fn words(self) -> &'static str {
         match self {
-            Self::None => "dates as they stand now",
-            Self::Baseline => "with the first date given",
-            Self::Whole => "with every date given",
+            Self::None => "latest dates only",
+            Self::Baseline => "with the first date",
+            Self::Whole => "with every date",
         }
     }
 }

@@ -263,7 +263,7 @@ fn open_over(app: &mut App, mode: Mode) {
     } else if app.subject().is_some() {
         app.mode = mode;
     } else {
-        app.warn("nothing is selected");
+        app.warn("nothing selected");
     }
 }
 

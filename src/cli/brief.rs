@@ -76,9 +76,9 @@ impl<'a, W: Write> Brief<'a, W> {
         writeln!(self.out, "# {}\n", escaped(&programme.entry.name))?;
         writeln!(
             self.out,
-            "{}. The catalogue is kept up to {}.",
+            "As of {}; {}.",
             tongue().day(self.board.today),
-            tongue().period(programme.as_of)
+            escaped(&tongue().newest_source(self.catalogue))
         )
     }
 
@@ -114,7 +114,7 @@ impl<'a, W: Write> Brief<'a, W> {
             )
         });
         let lines: Vec<_> = lines.collect();
-        self.milestones("Overdue, with no outcome on record", &lines)
+        self.milestones("Overdue, outcome unknown", &lines)
     }
 
     fn next(&mut self) -> io::Result<()> {
@@ -175,7 +175,7 @@ impl<'a, W: Write> Brief<'a, W> {
                 let at = EntryRef::new(Kind::Project, *project);
                 let (name, says) = (self.name(at)?, tongue().verdict(self.board.says(at)));
                 Some(format!(
-                    "**{name}** is recorded as on track, its dates say {says}"
+                    "**{name}** has the status on track, its verdict is {says}"
                 ))
             }
             Disagreement::Impossible(squeeze) => {
@@ -184,7 +184,7 @@ impl<'a, W: Write> Brief<'a, W> {
                     (escaped(&milestone.entry.name), when(milestone))
                 });
                 Some(format!(
-                    "**{}** ({}) is impossible as stated: it needs {} ({})",
+                    "**{}** ({}) has impossible dates: it needs {} ({})",
                     by.0, by.1, needed.0, needed.1
                 ))
             }
@@ -218,20 +218,20 @@ impl<'a, W: Write> Brief<'a, W> {
     }
 
     fn record(&mut self, record: &Record) -> io::Result<()> {
-        writeln!(self.out, "\n## Track record\n")?;
+        writeln!(self.out, "\n## Promises kept\n")?;
         writeln!(
             self.out,
-            "Of the statements whose window has closed: {}; of the first dates given: {}.",
+            "All promises: {}; first dates: {}.",
             kept(record.all),
             kept(record.first)
         )?;
         if let Some(slip) = &record.slip {
             let months = tongue().counted(slip.median.months(), Noun::Month);
-            let least = match slip.median {
+            let more = match slip.median {
                 Slip::Exact(_) => "",
-                Slip::AtLeast(_) => "at least ",
+                Slip::AtLeast(_) => " or more",
             };
-            writeln!(self.out, "They were off by {least}{months} in the median.")?;
+            writeln!(self.out, "Typically {months}{more} off.")?;
         }
         if let Some(notice) = &record.notice {
             let median = notice.median.days();
@@ -240,7 +240,7 @@ impl<'a, W: Write> Brief<'a, W> {
             let late = record.announced_late;
             writeln!(
                 self.out,
-                "A slip was announced {days} {side} the old deadline in the median, {late} of {} only after it.",
+                "A slip was typically announced {days} {side} the deadline, {late} of {} only after it.",
                 notice.n
             )?;
         }

@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use super::ending::{CommandResult, Exit};
+use super::options::tongue;
 use super::read;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::clean::clean;
@@ -24,7 +25,7 @@ pub struct Args {
     #[arg(long)]
     deny_warnings: bool,
 
-    /// For whom to write
+    /// The output format
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 }
@@ -92,7 +93,7 @@ impl<W: Write> Checking<'_, W> {
 
     fn report(&mut self, report: &Report) -> io::Result<()> {
         self.total += report.counts;
-        let printer = Printer::new(report);
+        let printer = Printer::new(report, tongue());
         for finding in &report.diagnostics {
             match self.format {
                 Format::Human => self.frame(&printer, finding)?,

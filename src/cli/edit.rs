@@ -231,7 +231,8 @@ fn addresses(values: &[(String, Storable)]) -> Result<(), Stop> {
         .filter(|(key, url)| key == "url" && !url.is_empty());
     for (_, url) in urls {
         if let Err(why) = Address::new(url) {
-            return Err(Stop::Failed(clean(&format!("url: {why}")).into_owned()));
+            let why = format!("url: {}", tongue().no_address(&why));
+            return Err(Stop::Failed(clean(&why).into_owned()));
         }
     }
     Ok(())
@@ -421,7 +422,7 @@ fn make(cli: &Options, edits: &[Edit], writing: &Writing, out: &mut impl Write) 
     let path = file(cli)?;
     if cli.as_of.is_some() && !writing.dry_run {
         let why =
-            "--as-of is the board of another day: nothing is written (--dry-run shows the lines)";
+            "--as-of shows another day, so nothing can be written (--dry-run shows the lines)";
         return Err(Stop::Misused(why.to_owned()));
     }
     let lines = if writing.dry_run {
@@ -431,7 +432,7 @@ fn make(cli: &Options, edits: &[Edit], writing: &Writing, out: &mut impl Write) 
     };
     let (lines, warnings) = lines.map_err(Stop::Failed)?;
     if lines.is_empty() {
-        writeln!(out, "nothing to change: the file says so already")?;
+        writeln!(out, "nothing to write: the file already says so")?;
         return Ok(Exit::Good);
     }
     print(&lines, out)?;

@@ -6,8 +6,8 @@ Examples:
   roscope next --days 90                   # what comes in the next 90 days
   roscope list milestones 'late open'      # what is behind and still to come
   roscope show soyuz-5                     # one entry with all that is known of it
-  roscope --as-of 2025-06-25               # the board of that day
-  git show HEAD~9:programs.toml | roscope -   # the board of that revision, read once";
+  roscope --as-of 2025-06-25               # the view of that day
+  git show HEAD~9:programs.toml | roscope -   # the catalogue of that revision, read once";
 
 pub(super) const LIST: &str = "\
 Examples:
@@ -18,7 +18,7 @@ Examples:
 
 pub(super) const NEXT: &str = "\
 Examples:
-  roscope next                             # the next twelve months
+  roscope next                             # the next 12 months
   roscope next --days 30 project:science
   roscope next --format md key";
 

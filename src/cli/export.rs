@@ -33,7 +33,7 @@ pub const SCHEMA: &str = include_str!("../../assets/export.schema.json");
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Only what fits: words, states, fields
+    /// Filter: only what matches: words, states, fields
     filter: Vec<String>,
 
     /// The output format

@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 use super::columns::{Cell, Column, Row, What};
 use super::completions::Takes;
 use super::ending::{CommandResult, Exit, Stop, note};
-use super::options::Options;
+use super::options::{Options, tongue};
 use super::{csv, json, markdown, paper_options, read};
 use crate::app::Shown;
 use crate::domain::catalogue::EntryRef;
@@ -24,7 +24,7 @@ pub struct Args {
     #[arg(value_enum)]
     what: What,
 
-    /// Only what fits: words, states, fields (see `roscope man`, and the README)
+    /// Filter: only what matches: words, states, fields (see `roscope man`, and the README)
     filter: Vec<String>,
 
     #[command(flatten)]
@@ -103,7 +103,7 @@ pub(super) fn run(cli: &Options, args: &Args, colour: bool, out: &mut impl Write
             &finder,
             &query,
             &format!("there are no {}", args.what.word()),
-            |text| format!("no {} fit {text}", args.what.word()),
+            |text| format!("no {} match {text}", args.what.word()),
         ),
     };
     print(cli, &shown, listed, &args.table, colour, out)
@@ -121,7 +121,10 @@ pub(super) fn nothing(
         text if text.is_empty() => none.to_owned(),
         text => fits(&format!("\"{text}\"")),
     };
-    finder.stranger().unwrap_or_else(words)
+    match finder.stranger() {
+        Some(stranger) => tongue().stranger(&stranger),
+        None => words(),
+    }
 }
 
 /// An entry or a source fits a filter.

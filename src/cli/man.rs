@@ -6,6 +6,7 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use super::ending::{CommandResult, Exit};
+use super::options::tongue;
 use crate::domain::search::{Field, State};
 
 pub(super) fn run(command: clap::Command, out: &mut impl Write) -> CommandResult {
@@ -88,8 +89,14 @@ fn filter(page: &mut Vec<u8>) -> io::Result<()> {
          must all fit, | is or, ! is not, quotation marks keep words together. Words are looked for in \
          names and ids, in either language and script, on either keyboard layout, hyphens aside.",
     )]);
-    let states = State::WORDS.iter().map(|(word, _, help)| (*word, *help));
-    for (term, help) in states.chain(Field::ALL.iter().map(|field| field.help())) {
+    let states = State::WORDS
+        .iter()
+        .map(|(word, state)| (*word, tongue().state(*state)));
+    for (term, help) in states.chain(
+        Field::ALL
+            .iter()
+            .map(|field| (field.example(), tongue().field(*field))),
+    ) {
         roff.control("TP", []);
         roff.text([bold(term)]);
         roff.text([roman(help)]);

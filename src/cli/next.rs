@@ -18,10 +18,10 @@ use crate::words::Noun;
 
 #[derive(Debug, clap::Args)]
 pub struct NextArgs {
-    /// Only what fits: words, states, fields
+    /// Filter: only what matches: words, states, fields
     filter: Vec<String>,
 
-    /// How many days ahead to look [default: twelve months]
+    /// How many days ahead to look [default: 12 months]
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(0..=40_000))]
     days: Option<u32>,
 
@@ -31,7 +31,7 @@ pub struct NextArgs {
 
 #[derive(Debug, clap::Args)]
 pub struct LateArgs {
-    /// Only what fits: words, states, fields
+    /// Filter: only what matches: words, states, fields
     filter: Vec<String>,
 
     #[command(flatten)]
@@ -66,7 +66,7 @@ pub(super) fn next(
             &finder,
             &query,
             &match args.days {
-                None => "is due in the next twelve months".to_owned(),
+                None => "is due in the next 12 months".to_owned(),
                 Some(days) => format!(
                     "is due in the next {}",
                     tongue().counted(days.into(), Noun::Day)

@@ -51,7 +51,7 @@ pub struct Options {
     #[arg(long, help = ASCII)]
     pub ascii: bool,
 
-    /// Write nothing, whatever is pressed
+    /// Read-only: never write
     #[arg(long)]
     pub read_only: bool,
 

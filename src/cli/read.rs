@@ -126,7 +126,7 @@ pub(super) fn stop(why: Unloadable) -> Stop {
     match why {
         Unloadable::Unreadable(why) => Stop::Failed(why),
         Unloadable::Invalid(report) => {
-            let printer = Printer::new(&report);
+            let printer = Printer::new(&report, tongue());
             let errors = report.errors().map(|error| printer.plain(error, WIDTH));
             Stop::Broken(errors.collect::<Vec<_>>().join("\n"))
         }

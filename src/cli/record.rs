@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
 use crate::domain::record::{By, Cut, Judged, Outcome, Spread};
 use crate::ui;
-use crate::words::{ENGLISH, program};
+use crate::words::program;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -64,7 +64,7 @@ fn part(catalogue: &Catalogue, cut: &Cut) -> Value {
     };
     json!({
         "cut": program::cuts(&cut.by),
-        "name": ENGLISH.cut(&cut.by, catalogue),
+        "name": program::cut(&cut.by, catalogue),
         "id": id,
         "closed": cut.tally.closed(),
         "kept": cut.tally.kept,

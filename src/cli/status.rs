@@ -13,15 +13,17 @@ use crate::words::Noun;
 pub(super) fn run(cli: &Options, out: &mut impl Write) -> CommandResult {
     let shown = read::shown(cli)?;
     let (catalogue, board) = (&*shown.catalogue, &shown.board);
-    let programme = catalogue.programme();
     let is_done = |standing: &&Standing| standing.says == DatesSay::Done;
     let done = board.standings.iter().filter(is_done).count();
     writeln!(
         out,
-        "{}, kept up to {}: {}, {} of them done",
-        board.today,
-        programme.as_of,
-        tongue().counted(catalogue.count(Kind::Milestone) as i64, Noun::Milestone),
+        "As of {} ({}): {}, {} done",
+        tongue().day(board.today),
+        tongue().newest_source(catalogue),
+        tongue().counted(
+            catalogue.count(Kind::Milestone).cast_signed() as i64,
+            Noun::Milestone
+        ),
         done,
     )?;
     writeln!(out, "{}", projects(catalogue, board))?;
@@ -49,19 +51,22 @@ fn projects(catalogue: &Catalogue, board: &Board) -> String {
         [] => String::new(),
         kinds => format!(": {}", kinds.join(", ")),
     };
-    format!("{}{kinds}", tongue().counted(count as i64, Noun::Project))
+    format!(
+        "{}{kinds}",
+        tongue().counted(count.cast_signed() as i64, Noun::Project)
+    )
 }
 
 fn next(catalogue: &Catalogue, board: &Board) -> String {
     let first = board.next.first();
     let Some(first) = first.and_then(|index| catalogue.milestones().get(*index)) else {
-        return "next: nothing in the next twelve months".to_owned();
+        return "Next: nothing in 12 months".to_owned();
     };
     let more = match board.next.len() - 1 {
         0 => String::new(),
-        more => format!("; {more} more in twelve months"),
+        more => format!(" and {more} more in 12 months"),
     };
-    format!("next: {}{more}", line(first))
+    format!("Next: {}{more}", line(first))
 }
 
 fn overdue(catalogue: &Catalogue, board: &Board) -> String {
@@ -70,12 +75,12 @@ fn overdue(catalogue: &Catalogue, board: &Board) -> String {
         .first()
         .and_then(|index| catalogue.milestones().get(*index))
     else {
-        return "overdue: nothing".to_owned();
+        return "Overdue: nothing".to_owned();
     };
     let days = standing::days_overdue(longest, board.today).unwrap_or_default();
     let days = tongue().counted(days, Noun::Day);
     format!(
-        "overdue: {}, the longest for {days}: {}",
+        "Overdue: {}, the longest for {days}: {}",
         overdue.len(),
         line(longest)
     )
@@ -84,7 +89,7 @@ fn overdue(catalogue: &Catalogue, board: &Board) -> String {
 fn rest(board: &Board) -> String {
     let (attention, record) = (&board.attention, &board.record.all);
     format!(
-        "kept: {} of {} promises; silent: {}; in contradiction: {}",
+        "Kept {} of {} promises; no news: {}; contested: {}",
         record.kept,
         record.closed(),
         attention.silent.len(),

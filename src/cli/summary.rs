@@ -22,8 +22,9 @@ pub(super) fn write(out: &mut impl Write, catalogue: &Catalogue, board: &Board) 
     writeln!(out, "{}", programme.entry.name)?;
     writeln!(
         out,
-        "board of {}, catalogue kept up to {}",
-        board.today, programme.as_of
+        "as of {}; {}",
+        tongue().day(board.today),
+        tongue().newest_source(catalogue)
     )?;
     projects(out, catalogue, board)?;
     next(out, catalogue, board)?;
@@ -48,14 +49,14 @@ fn newest(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::Res
 fn projects(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::Result<()> {
     writeln!(
         out,
-        "\nFederal projects ({}): slip in months, now and against the first date",
+        "\nFederal projects ({}): slip in months, last move and total since the first date",
         catalogue.projects().len()
     )?;
     for (index, project) in catalogue.projects().iter().enumerate() {
         let Some(summary) = board.summary(EntryRef::new(Kind::Project, index)) else {
             continue;
         };
-        let recorded = project.recorded.view().word.unwrap_or("unstated");
+        let recorded = project.recorded.view().word.unwrap_or("not recorded");
         writeln!(
             out,
             "  {:<NAME$}  {:<12} {:<9} {:>4} {:>5}  {}",
@@ -84,7 +85,7 @@ fn attention(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::
     let attention = &board.attention;
     writeln!(
         out,
-        "\nOverdue, no outcome on record ({})",
+        "\nOverdue, outcome unknown ({})",
         attention.overdue.len()
     )?;
     for index in &attention.overdue {
@@ -96,32 +97,28 @@ fn attention(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::
         let [needed, by] = [squeeze.needed, squeeze.by].map(|index| &catalogue.milestones()[index]);
         writeln!(
             out,
-            "Impossible as stated: {}, which needs {}",
+            "Impossible dates: {}, which needs {}",
             line(by),
             line(needed)
         )?;
     }
     for index in &attention.disagreeing {
         let name = &catalogue.projects()[*index].entry.name;
-        writeln!(out, "On track by its word, not by its dates: {name}")?;
+        writeln!(out, "Status on track, dates late: {name}")?;
     }
     writeln!(
         out,
-        "Silent for over a year: {} milestones",
+        "No news for over a year: {} milestones",
         attention.silent.len()
     )?;
-    writeln!(
-        out,
-        "Sources contradict each other: in {} entries",
-        attention.conflicting.len()
-    )
+    writeln!(out, "Contested: {} entries", attention.conflicting.len())
 }
 
 fn record(out: &mut impl Write, board: &Board) -> io::Result<()> {
     let record = &board.record;
-    writeln!(out, "\nTrack record, statements whose window has closed")?;
-    tally(out, "all of them", record.all)?;
-    tally(out, "first dates given", record.first)?;
+    writeln!(out, "\nPromises kept")?;
+    tally(out, "all promises", record.all)?;
+    tally(out, "first dates", record.first)?;
     for horizon in Horizon::ALL {
         tally(
             out,
@@ -141,7 +138,7 @@ fn tally(out: &mut impl Write, label: &str, tally: Tally) -> io::Result<()> {
     )?;
     match tally.unclear {
         0 => writeln!(out),
-        unclear => writeln!(out, ", {unclear} unclear"),
+        unclear => writeln!(out, ", {unclear} unknown"),
     }
 }
 

@@ -26,7 +26,7 @@ const AFTER: Months = Months::new(7 * 12);
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Only what fits these words, as in the dashboard's filter
+    /// Filter: only what matches, as in the dashboard
     filter: Vec<String>,
 
     /// From this day on: 2026, 2026-Q3, 2026-05-01 (the first day counts)
@@ -114,7 +114,7 @@ fn text(
     let zoom = timeline.axis.zoom.words();
     writeln!(
         out,
-        "{}\nboard of {}, {found} of {all} milestones {}, {zoom}\n",
+        "{}\nas of {}, {found} of {all} milestones {}, {zoom}\n",
         catalogue.programme().entry.name,
         board.today,
         timeline.group_by.words(),

@@ -7,11 +7,11 @@ mod needs;
 mod outcomes;
 mod references;
 
-use super::catalogue::{Catalogue, Entry, Milestone, Parts};
+use super::catalogue::{Catalogue, Entry, Id, Milestone, Parts};
 use super::diagnostic::Findings;
 use ids::Known;
 
-/// A sound catalogue, and what its keeper should look at.
+/// A sound catalogue, and what should be looked at.
 #[derive(Clone, Debug)]
 pub struct Checked {
     pub catalogue: Catalogue,
@@ -35,7 +35,7 @@ impl Catalogue {
     }
 }
 
-/// All findings, in no order. "Today" is the day on which the keeper last went through the file.
+/// All findings, in no order. "Today" is the day on which the file was last gone through.
 pub fn check(parts: &Parts) -> Findings {
     let mut found = Findings::default();
     let known = Known::new(parts, &mut found);
@@ -55,6 +55,6 @@ fn whole<'p>(parts: &'p Parts, known: &'p Known) -> impl Iterator<Item = &'p Mil
 }
 
 /// The entry's name for a message: its id.
-fn name(entry: &Entry) -> String {
-    super::diagnostic::quote(&entry.id.value)
+fn name(entry: &Entry) -> Id {
+    entry.id.value.clone()
 }

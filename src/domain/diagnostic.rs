@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use strum::{IntoStaticStr, VariantArray};
 
+use super::fault::Phrase;
 use super::span::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -82,7 +83,7 @@ impl Code {
 pub struct Diagnostic {
     pub code: Code,
     /// One line, without a full stop: "unknown key `statsu`".
-    pub message: String,
+    pub message: Phrase,
     /// Where it stands, and a few words under the place, or none.
     pub at: Label,
     /// Other places that explain it: the first use of a duplicate id.
@@ -93,22 +94,22 @@ pub struct Diagnostic {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     pub span: Span,
-    pub text: String,
+    pub text: Phrase,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Help {
     /// Advice in words.
-    Note(String),
+    Note(Phrase),
     /// The very text to write instead.
     Replace { span: Span, with: String },
 }
 
 impl Diagnostic {
-    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+    pub fn new(code: Code, span: Span, message: impl Into<Phrase>) -> Self {
         let at = Label {
             span,
-            text: String::new(),
+            text: Phrase::from(""),
         };
         Self {
             code,
@@ -121,13 +122,13 @@ impl Diagnostic {
 
     /// The words under the place.
     #[must_use]
-    pub fn label(mut self, text: impl Into<String>) -> Self {
+    pub fn label(mut self, text: impl Into<Phrase>) -> Self {
         self.at.text = text.into();
         self
     }
 
     #[must_use]
-    pub fn related(mut self, span: Span, text: impl Into<String>) -> Self {
+    pub fn related(mut self, span: Span, text: impl Into<Phrase>) -> Self {
         self.related.push(Label {
             span,
             text: text.into(),
@@ -136,7 +137,7 @@ impl Diagnostic {
     }
 
     #[must_use]
-    pub fn note(mut self, text: impl Into<String>) -> Self {
+    pub fn note(mut self, text: impl Into<Phrase>) -> Self {
         self.help = Some(Help::Note(text.into()));
         self
     }

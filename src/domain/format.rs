@@ -61,7 +61,7 @@ pub enum Role {
 }
 
 /// What a link may lead to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     Project,
     Vehicle,

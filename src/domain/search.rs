@@ -17,7 +17,7 @@ mod read;
 mod state;
 
 pub use field::{Field, Problem};
-pub use finder::Finder;
+pub use finder::{Finder, Stranger};
 pub use names::Names;
 pub use state::State;
 

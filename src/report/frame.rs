@@ -3,8 +3,7 @@
 use std::fmt::Write as _;
 
 use super::excerpt::Excerpt;
-use super::{Printer, advice, severity};
-use crate::domain::clean::clean;
+use super::{Printer, severity};
 use crate::domain::diagnostic::{Diagnostic, Label, Severity};
 
 /// What a piece of a line is, so that a terminal can give it a colour.
@@ -44,7 +43,7 @@ impl Printer<'_> {
                     main,
                     format!("{}[{}]", severity(finding), finding.code.name()),
                 ),
-                piece(Role::Title, format!(": {}", clean(&finding.message))),
+                piece(Role::Title, format!(": {}", self.phrase(&finding.message))),
             ],
             self.location(gutter, "-->", &finding.at),
             vec![edge(gutter)],
@@ -56,7 +55,7 @@ impl Printer<'_> {
             lines.push(vec![edge(gutter)]);
             lines.extend(self.excerpt(gutter, width, label, Role::Related));
         }
-        if let Some(advice) = advice(finding) {
+        if let Some(advice) = self.advice(finding) {
             lines.push(vec![edge(gutter)]);
             let mark = format!("{:gutter$} = ", "");
             lines.push(vec![
@@ -105,7 +104,7 @@ impl Printer<'_> {
         let excerpt = Excerpt::new(self.line(line), place, width);
         let mark = if role == Role::Related { "-" } else { "^" };
         let underline = mark.repeat(excerpt.width);
-        let words = clean(&label.text);
+        let words = self.phrase(&label.text);
         let gap = if words.is_empty() { "" } else { " " };
         [
             vec![

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Value, json};
 
-use super::{Printer, advice, severity};
+use super::{Printer, severity};
 use crate::domain::clean::clean;
 use crate::domain::diagnostic::{Diagnostic, Help};
 use crate::domain::span::Span;
@@ -20,7 +20,7 @@ impl Printer<'_> {
             place.column,
             severity(finding),
             finding.code.name(),
-            clean(&finding.message)
+            self.phrase(&finding.message)
         )
     }
 
@@ -39,7 +39,7 @@ impl Printer<'_> {
         let related: Vec<Value> = (finding.related.iter())
             .map(|label| {
                 let place = self.position(label.span);
-                json!({ "line": place.line, "column": place.column, "text": clean(&label.text) })
+                json!({ "line": place.line, "column": place.column, "text": self.phrase(&label.text) })
             })
             .collect();
         json!({
@@ -49,9 +49,9 @@ impl Printer<'_> {
             "end": self.json_position(finding.at.span.end),
             "code": finding.code.name(),
             "severity": severity(finding),
-            "message": clean(&finding.message),
-            "label": clean(&finding.at.text),
-            "help": advice(finding),
+            "message": self.phrase(&finding.message),
+            "label": self.phrase(&finding.at.text),
+            "help": self.advice(finding),
             "replacement": replacement,
             "related": related,
         })
@@ -69,8 +69,8 @@ impl Printer<'_> {
     pub fn github(&self, finding: &Diagnostic) -> String {
         let start = self.position(finding.at.span);
         let end = self.position_of(finding.at.span.end);
-        let mut message = clean(&finding.message).into_owned();
-        if let Some(advice) = advice(finding) {
+        let mut message = self.phrase(&finding.message);
+        if let Some(advice) = self.advice(finding) {
             message.push_str("\nhelp: ");
             message.push_str(&advice);
         }

@@ -21,8 +21,10 @@ use super::load_text;
 use crate::domain::catalogue::Parts;
 use crate::domain::diagnostic::{Code, Report};
 use crate::domain::edit::{Edit, Holder, List, Proven, Refusal, hunks};
+use crate::domain::fault::Phrase;
 use crate::domain::format::Record;
 use crate::domain::loaded::{Snapshot, Unloadable};
+use crate::words::ENGLISH;
 use keys::Place;
 use ledger::Line;
 use splice::{Splice, cut};
@@ -54,13 +56,13 @@ pub fn plan(name: &Path, text: &str, edits: &[Edit]) -> Result<Proven, Refusal> 
 }
 
 fn new_warnings(before: &Report, after: &Report) -> Vec<String> {
-    let known: HashSet<&str> = before.warnings().map(|known| &*known.message).collect();
+    let known: HashSet<&Phrase> = before.warnings().map(|known| &known.message).collect();
     // A source is entered before the line that cites it.
     let new = after
         .warnings()
         .filter(|new| new.code != Code::SourceUnused);
-    let new = new.filter(|new| !known.contains(&*new.message));
-    new.map(|new| new.message.clone()).collect()
+    let new = new.filter(|new| !known.contains(&new.message));
+    new.map(|new| ENGLISH.phrase(&new.message)).collect()
 }
 
 /// The new text says exactly this and has no errors.
@@ -80,7 +82,7 @@ fn unread(why: Unloadable, refusal: fn(Report) -> Refusal) -> Refusal {
     }
 }
 
-/// What the rules of the catalogue forbid is the keeper's matter; a text that is no TOML is ours.
+/// What the rules of the catalogue forbid is for the user to mend; a text that is no TOML is ours.
 fn would_break(report: Report) -> Refusal {
     let is_toml = report.errors().all(|error| error.code != Code::Syntax);
     if is_toml {

@@ -11,6 +11,8 @@ use super::key::Kind;
 use crate::domain::address::Address;
 use crate::domain::clean::Text;
 use crate::domain::diagnostic::{Code, Diagnostic, quote};
+use crate::domain::fault::Mark;
+use crate::domain::fault::Phrase;
 use crate::domain::format::value::{Datum, MOST, Shape};
 use crate::domain::span::{At, Span};
 use crate::domain::suggest;
@@ -60,7 +62,7 @@ impl<'c> Field<'c> {
         context.text.get(self.value.span()).unwrap_or_default()
     }
 
-    fn bad(self, code: Code, message: impl Into<String>) -> Diagnostic {
+    fn bad(self, code: Code, message: impl Into<Phrase>) -> Diagnostic {
         Diagnostic::new(code, self.span(), message)
     }
 
@@ -364,7 +366,8 @@ pub(super) fn check_address(address: &Text, place: Span, context: &mut Context<'
         return;
     };
     let message = format!("{} is no web address", quote(address));
-    let finding = Diagnostic::new(Code::BadAddress, place, message).label(why.reason());
+    let finding =
+        Diagnostic::new(Code::BadAddress, place, message).label(Mark::BadAddress(why.why));
     let finding = match why.meant {
         Some(meant) => finding.replace(place, format!("\"{meant}\"")),
         None => finding.note("write the address of the page, or leave the key out"),

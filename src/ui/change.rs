@@ -14,7 +14,7 @@ use crate::domain::slip::Move;
 /// The cells before the words of a change: its day, and the gap after it.
 pub(super) const DAY: usize = 12;
 /// The cells of the word for it, and the gap after it.
-pub(super) const WORD: usize = 15;
+pub(super) const WORD: usize = 17;
 
 /// Where a source is looked up by its id.
 pub(super) type Registry<'a> = &'a dyn Fn(&str) -> Option<&'a Source>;
@@ -79,7 +79,7 @@ fn source<'a>(change: &Change, registry: Registry<'a>, look: &Look) -> Vec<Span<
     let date = first.date.map_or(String::new(), |date| format!(" {date}"));
     let more = match known.count() {
         0 => String::new(),
-        more => format!(" +{more}"),
+        more => format!(" and {more} more"),
     };
     vec![
         span(format!("{}{date}{more}", first.publisher), look.dim()),

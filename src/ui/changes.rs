@@ -19,11 +19,11 @@ use crate::app::tab::ListId;
 use crate::domain::changes::Change;
 
 const CHANGES: &[Column] = &[
-    Column::fixed("WHEN", 11, 5),
-    Column::fixed("WHAT", 14, 9),
-    Column::between("OF", 18, 34, 10),
-    Column::ranked_rest("FROM, TO", 20, 8),
-    Column::between("BY", 8, 16, 2),
+    Column::fixed("DATE", 11, 5),
+    Column::fixed("CHANGE", 16, 9),
+    Column::between("ABOUT", 18, 34, 10),
+    Column::ranked_rest("FROM → TO", 20, 8),
+    Column::between("SPEAKER", 8, 16, 2),
 ];
 /// Rows of the change under the cursor, in full.
 const DETAIL: u16 = 7;
@@ -116,10 +116,7 @@ fn nothing(brush: &mut Brush, area: Rect, words: &str) {
     let look = brush.look;
     let advice = [
         span("c", look.accent()),
-        span(
-            " looks further back: days, a date, Git, another file",
-            look.dim(),
-        ),
+        span(": choose another period", look.dim()),
     ];
     let lines = [vec![span(words.to_owned(), look.dim())], advice.to_vec()];
     for (y, line) in (area.top()..area.bottom()).zip(&lines) {

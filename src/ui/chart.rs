@@ -20,7 +20,7 @@ pub(super) fn draw(brush: &mut Brush, area: Rect, at: EntryRef, screen: &Screen)
     };
     let title = Title {
         name: &constellation.entry.name,
-        more: "satellites as counted".to_owned(),
+        more: "satellites counted".to_owned(),
         ..Title::default()
     };
     let inner = pane(brush, area, &title);
@@ -31,7 +31,7 @@ pub(super) fn draw(brush: &mut Brush, area: Rect, at: EntryRef, screen: &Screen)
         .collect();
     let (plot, foot) = rows(inner, inner.height.saturating_sub(3));
     let Some(scale) = Scale::new(&points, plot, screen.app.today) else {
-        let text = [span("no sourced count", screen.look.dim())];
+        let text = [span("no count on record", screen.look.dim())];
         brush.put(
             (inner.x + 2, inner.y + 1),
             inner.width.saturating_sub(3),

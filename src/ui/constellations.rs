@@ -18,12 +18,12 @@ const BAR: u16 = 12;
 
 pub(super) const COLUMNS: &[(Column, Option<SortKey>)] = &[
     (Column::rest("CONSTELLATION", 14), Some(SortKey::Name)),
-    (Column::fixed("PURPOSE", 14, 3), Some(SortKey::Class)),
-    (Column::fixed("STATE", 13, 7), Some(SortKey::Status)),
+    (Column::fixed("PURPOSE", 17, 3), Some(SortKey::Class)),
+    (Column::fixed("STATUS", 13, 7), Some(SortKey::Status)),
     (Column::right("SATS", 4, 9), Some(SortKey::Count)),
     (Column::right("PLAN", 4, 8), None),
-    (Column::fixed("COUNT/PLAN", BAR, 6), None),
-    (Column::fixed("COUNTED", 10, 2), None),
+    (Column::fixed("OF PLAN", BAR, 6), None),
+    (Column::fixed("AS OF", 10, 2), None),
     (Column::fixed("NEXT", 15, 5), Some(SortKey::Next)),
 ];
 
@@ -55,7 +55,7 @@ pub(super) fn cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<
 
 fn purpose(constellation: &Constellation) -> &'static str {
     match constellation.purpose.word() {
-        "earth-observation" => "Earth watch",
+        "earth-observation" => "Earth observation",
         word => word,
     }
 }

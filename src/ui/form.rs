@@ -35,9 +35,9 @@ pub(super) fn draw(
             return (Scrolled::default(), caret);
         }
         Stage::Preview { lines, warnings } => {
-            (lines, warnings.as_slice(), "Enter writes, Esc goes back")
+            (lines, warnings.as_slice(), "Enter: write · Esc: back")
         }
-        Stage::Saving { lines } => (lines, [].as_slice(), "writing …"),
+        Stage::Saving { lines } => (lines, [].as_slice(), "saving …"),
     };
     let scrolled = draw_lines(brush, area, form, (hunks, warnings), right, screen);
     (scrolled, None)
@@ -46,10 +46,10 @@ pub(super) fn draw(
 fn title<'a>(form: &Form, right: &str, sight: String, screen: &Screen<'a>) -> Title<'a> {
     let (what, id) = match &form.about {
         About::Status(id) => ("Status of", Some(id)),
-        About::Statement(id) => ("What was said of", Some(id)),
-        About::Ledger(id) => ("Satellites of", Some(id)),
-        About::Milestone(id) => ("A new milestone of", Some(id)),
-        About::Source => ("A new source", None),
+        About::Statement(id) => ("New statement:", Some(id)),
+        About::Ledger(id) => ("New count or plan:", Some(id)),
+        About::Milestone(id) => ("New milestone:", Some(id)),
+        About::Source => ("New source", None),
     };
     let catalogue = &screen.shown.catalogue;
     let entry = id.and_then(|id| catalogue.entry(catalogue.find(id)?));
@@ -102,7 +102,7 @@ fn draw_fields(brush: &mut Brush, area: Rect, form: &Form, screen: &Screen) -> O
     };
     let (above, below) = parts.split_at(first);
     let sight = left_off(fields(above), fields(below.get(room..).unwrap_or_default()));
-    let title = title(form, "^s shows the lines", sight, screen);
+    let title = title(form, "^s: show the lines", sight, screen);
     pane(brush, head, &title);
     let mut caret = None;
     for (y, part) in (inner.top()..inner.bottom()).zip(below) {

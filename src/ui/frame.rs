@@ -70,7 +70,7 @@ pub(super) fn draw_header(
     places
 }
 
-/// The day of the board and when the keeper last went through the catalogue: the longest form, and the
+/// The day of the view and that of the newest source: the longest form, and the
 /// shorter ones for where that does not fit.
 fn days<'a>(app: &App, look: &Look) -> Vec<Vec<Span<'a>>> {
     let today = app.today.format("%Y-%m-%d");
@@ -82,12 +82,15 @@ fn days<'a>(app: &App, look: &Look) -> Vec<Vec<Span<'a>>> {
         ];
     }
     let today = || Span::raw(today.to_string());
-    let kept = app.shown().map(|shown| shown.catalogue.programme().as_of);
-    let with_kept = |words| {
-        let kept = kept?;
-        Some(vec![span(format!("{words} {kept}  "), look.dim()), today()])
+    let newest = app.shown().and_then(|shown| shown.newest_source);
+    let with_newest = |words| {
+        let newest = newest?;
+        Some(vec![
+            span(format!("{words} {newest}  "), look.dim()),
+            today(),
+        ])
     };
-    let long = ["kept up to", "kept to"].into_iter().filter_map(with_kept);
+    let long = ["newest source", "src"].into_iter().filter_map(with_newest);
     long.chain([vec![today()]]).collect()
 }
 
@@ -209,7 +212,7 @@ fn alarm(app: &App, trouble: &Trouble) -> String {
     };
     let first = first.map(|(error, report)| {
         let (line, _) = report.line_column(error.at.span);
-        format!("line {line}: {}", clean(&error.message))
+        format!("line {line}: {}", clean(&app.words.phrase(&error.message)))
     });
     [Some(what), shown, first]
         .into_iter()
@@ -259,7 +262,7 @@ fn draw_hints(brush: &mut Brush, area: Rect, (app, drawn): (&App, &Drawn), size:
         .partition(|(keys, _)| ["?", "q"].contains(keys));
     let mut right: Vec<Span> = last.into_iter().flat_map(hint).collect();
     if size == Size::Tiny {
-        right = vec![span(" 40×10 shows more ", look.dim())];
+        right = vec![span(" enlarge the window ", look.dim())];
     }
     let room = usize::from(area.width).saturating_sub(width(&right));
     let mut left: Vec<Span> = Vec::new();

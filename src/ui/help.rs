@@ -58,8 +58,12 @@ fn filter(doc: &mut Doc, look: &Look) {
         ("one | two", "either"),
         ("!word", "not"),
     ];
-    let states = State::WORDS.iter().map(|(word, _, help)| (*word, *help));
-    let fields = Field::ALL.iter().map(|field| field.help());
+    let states = State::WORDS
+        .iter()
+        .map(|(word, state)| (*word, look.words.state(*state)));
+    let fields = Field::ALL
+        .iter()
+        .map(|field| (field.example(), look.words.field(*field)));
     for (left, right) in written.into_iter().chain(states).chain(fields) {
         let left = format!("{left:<22}");
         doc.text(vec![span(left, look.strong()), Span::raw(right)], 22);
@@ -69,23 +73,22 @@ fn filter(doc: &mut Doc, look: &Look) {
 fn words(doc: &mut Doc, look: &Look) {
     filter(doc, look);
     doc.heading("What the words mean", "");
-    let on_plan =
-        format!("the date has moved by at most {ON_PLAN_MONTHS} months from the first one given");
+    let on_plan = format!("the date is at most {ON_PLAN_MONTHS} months later than the first one");
     let slipping = format!("by at most {SLIPPING_MONTHS} months; late is more");
     let rows = [
         ("on plan", on_plan.as_str()),
         ("slipping", slipping.as_str()),
         (
             "overdue",
-            "the window has closed and nobody has recorded what happened",
+            "the deadline has passed and the outcome is unknown",
         ),
         (
-            "NOW, 1ST",
-            "months between the ends of two windows: against the date before, and the first",
+            "LAST, TOTAL",
+            "the slip in months: the last move, and the total since the first date",
         ),
         ("NET, NLT, ~", "no earlier than, no later than, about"),
         (
-            "no float",
+            "no slack",
             "a milestone that must come first ends after this one begins",
         ),
     ];

@@ -23,10 +23,10 @@ const INDENT: &str = "            ";
 
 const LEDGER: &[Column] = &[
     Column::fixed("SAID", 10, 8),
-    Column::fixed("DATE GIVEN", 15, 9),
+    Column::fixed("DATE", 15, 9),
     Column::fixed("MOVE", 12, 7),
-    Column::fixed("WHO", 18, 5),
-    Column::ranked_rest("AS WORDED, REMARKS", 14, 2),
+    Column::fixed("SPEAKER", 18, 5),
+    Column::ranked_rest("IN THEIR WORDS, NOTE", 14, 2),
     Column::fixed("SOURCE", 18, 3),
     Column::fixed("GRADE", 8, 4),
 ];
@@ -61,7 +61,7 @@ pub(super) fn draw(
     view.ledger = first;
     view.note(Pane::Ledger, area, body, first);
     let title = Title {
-        name: "Every statement on record",
+        name: "Statements",
         more: lines.len().to_string(),
         sight: left_off(first, lines.len().saturating_sub(first + height)),
         focused: true,
@@ -163,7 +163,10 @@ pub(super) fn moved<'a>(line: &Line, look: &Look) -> Vec<Span<'a>> {
     };
     let style = look.moved(step.moved);
     let months = step.slip_told().map(|slip| span(slip.to_string(), style));
-    let word = span(format!("{:<8}", look.words.moved(step.moved)), style);
+    let word = span(
+        format!("{:<8}", look.words.moved(step.moved, line.statement.when)),
+        style,
+    );
     [Some(word), months].into_iter().flatten().collect()
 }
 

@@ -66,11 +66,14 @@ fn nothing(brush: &mut Brush, area: Rect, screen: &Screen) {
     let query = screen.app.query(screen.app.tab);
     let (catalogue, board) = (&screen.shown.catalogue, &screen.shown.board);
     let why = if query.is_empty() {
-        "nothing here in this catalogue".to_owned()
+        "the catalogue has none".to_owned()
     } else if let Some(stranger) = query.finder(catalogue, board).stranger() {
-        format!("{stranger}; Esc clears the filter")
+        format!(
+            "{}; Esc clears the filter",
+            screen.look.words.stranger(&stranger)
+        )
     } else {
-        format!("nothing fits \"{}\"; Esc clears the filter", query.text())
+        format!("no match for \"{}\"; Esc clears the filter", query.text())
     };
     let why = [span(why, screen.look.dim())];
     brush.put((area.x + 2, area.y), area.width.saturating_sub(3), &why);

@@ -423,12 +423,15 @@ impl Look {
         let Some(status) = status else {
             return Mark {
                 glyph: self.glyphs.unknown,
-                words: "unstated".into(),
+                words: "not recorded".into(),
                 style: self.dim(),
             };
         };
         let (glyph, style) = shown(status);
-        let words = status.word().replace('-', " ").into();
+        let words = match status.word() {
+            "retiring" => "being retired".into(),
+            word => word.replace('-', " ").into(),
+        };
         Mark {
             glyph,
             words,

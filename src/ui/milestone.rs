@@ -123,8 +123,8 @@ fn standing_part<'a>(
     let look = screen.look;
     let mut now = vec![when(milestone, standing, look)];
     now.extend(milestone.when().map(|when| span(days(when), look.dim())));
-    doc.field("Now", now);
-    doc.field("State", state(milestone, standing, screen));
+    doc.field("Date", now);
+    doc.field("Verdict", state(milestone, standing, screen));
     parts::status(
         doc,
         look.milestone(milestone.recorded.status.value),
@@ -152,13 +152,13 @@ fn standing_part<'a>(
     if standing.since_first.is_some() {
         let mut spans = vec![
             slip(standing.since_first, look),
-            span(" months on the first date", look.dim()),
+            span(" months total", look.dim()),
         ];
         if standing.since_last.is_some() {
             spans.extend([
                 Span::raw(", "),
                 slip(standing.since_last, look),
-                span(" on the last", look.dim()),
+                span(" in the last move", look.dim()),
             ]);
         }
         doc.field("Slip", spans);
@@ -172,13 +172,13 @@ fn standing_part<'a>(
             look.dim()
         };
         doc.field(
-            "Silent",
+            "No news",
             vec![span(screen.look.words.silence(&last), style)],
         );
     }
     needs(doc, index, screen);
     if let Some(words) = slip_chart::outlook_in_words(index, screen) {
-        doc.field("The record", vec![span(words, look.dim())]);
+        doc.field("Experience", vec![span(words, look.dim())]);
     }
 }
 
@@ -195,23 +195,23 @@ fn days(when: When) -> String {
             };
             format!("  {} … {}{about}", day(first), day(last))
         }
-        (Some(first), None) => format!("  from {} on, no end given", day(first)),
-        (None, Some(last)) => format!("  until {}, no start given", day(last)),
-        (None, None) => "  no bounds".to_owned(),
+        (Some(first), None) => format!("  from {}, no deadline", day(first)),
+        (None, Some(last)) => format!("  until {}", day(last)),
+        (None, None) => "  no date".to_owned(),
     }
 }
 
 fn state<'a>(milestone: &Milestone, standing: &Standing, screen: &Screen) -> Vec<Span<'a>> {
     let mut spans = parts::mark(screen.look.says(standing.says));
     if let Some(days) = standing::days_overdue(milestone, screen.app.today) {
-        spans.push(Span::raw(format!(" by {days} days, outcome not found")));
+        spans.push(Span::raw(format!(" for {days} days, outcome unknown")));
     } else if standing.says == DatesSay::Done
         && let Some(slip) = standing.since_first
     {
         let words = match slip.months() {
-            0 => " in the month first promised".to_owned(),
-            months @ 1.. => format!(" {months} months after the first date"),
-            months => format!(" {} months before the first date", -months),
+            0 => ", as first promised".to_owned(),
+            months @ 1.. => format!(", {months} months later than first promised"),
+            months => format!(", {} months earlier than first promised", -months),
         };
         spans.push(Span::raw(words));
     }
@@ -234,7 +234,7 @@ fn moves(doc: &mut Doc, milestone: &Milestone, screen: &Screen) {
         let months = step.slip_told().map(|slip| format!(" {slip}"));
         let words = format!(
             "{}{}",
-            look.words.moved(step.moved),
+            look.words.moved(step.moved, statement.when),
             months.unwrap_or_default()
         );
         let mut spans = vec![span(words, look.moved(step.moved))];
@@ -255,13 +255,13 @@ fn moves(doc: &mut Doc, milestone: &Milestone, screen: &Screen) {
             "day",
         );
         let (words, style) = if notice < 0 {
-            let words = format!("announced {days} after the old deadline");
+            let words = format!("the last slip was announced {days} after the deadline");
             (words, look.warn())
         } else {
-            (format!("{days} of notice"), Style::new())
+            let words = format!("the last slip was announced {days} before the deadline");
+            (words, Style::new())
         };
-        let of = span(", of the last slip", look.dim());
-        doc.field("Notice", vec![span(words, style), of]);
+        doc.field("Notice", vec![span(words, style)]);
     }
 }
 
@@ -270,7 +270,7 @@ fn needs(doc: &mut Doc, index: usize, screen: &Screen) {
     let (catalogue, today) = (&screen.shown.catalogue, screen.app.today);
     for (label, others) in [
         ("Needs", agenda::needed_by(catalogue, index, today)),
-        ("Unblocks", agenda::waiting_for(catalogue, index, today)),
+        ("Needed by", agenda::waiting_for(catalogue, index, today)),
     ] {
         for (row, other) in others.iter().enumerate() {
             let mut spans = related(other.milestone, screen);
@@ -312,16 +312,16 @@ fn around_part<'a>(doc: &mut Doc<'a>, index: usize, milestone: &'a Milestone, sc
         .map(|entry| &*entry.name)
         .collect();
     let of = if owners.is_empty() {
-        "the programme as a whole".to_owned()
+        "the whole programme".to_owned()
     } else {
         owners.join(", ")
     };
-    doc.field("Of", vec![Span::raw(of)]);
+    doc.field("Part of", vec![Span::raw(of)]);
     doc.field(
         "Id",
         vec![span(&*milestone.entry.id.value, screen.look.dim())],
     );
     parts::note(doc, &milestone.entry, screen.look);
-    parts::facts(doc, "CLAIMS", &milestone.entry.facts, screen);
+    parts::facts(doc, "FACTS", &milestone.entry.facts, screen);
     parts::sources(doc, &milestone.entry, screen);
 }

@@ -17,7 +17,7 @@ use crate::domain::standing::{DatesSay, Standing};
 const COLUMNS: &[Column] = &[
     Column::rest("MILESTONE", 24),
     Column::fixed("FIRST", 10, 1),
-    Column::fixed("NOW", 15, 3),
+    Column::fixed("LATEST", 15, 3),
     Column::right("SLIP", 5, 2),
 ];
 

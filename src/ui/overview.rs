@@ -25,18 +25,18 @@ use crate::domain::standing;
 
 const STANDINGS: &[Column] = &[
     Column::between("PROJECT", 16, 36, 10),
-    Column::fixed("RECORDED", 13, 4),
-    Column::fixed("DATES SAY", 11, 9),
-    Column::right("NOW", 4, 3),
-    Column::right("1ST", 5, 8),
-    Column::fixed("NEXT DATE", 15, 7),
-    Column::ranked_rest("NEXT", 18, 2),
+    Column::fixed("STATUS", 13, 4),
+    Column::fixed("VERDICT", 11, 9),
+    Column::right("LAST", 4, 3),
+    Column::right("TOTAL", 5, 8),
+    Column::fixed("NEXT", 15, 7),
+    Column::ranked_rest("MILESTONE", 18, 2),
 ];
 
 const NEXT: &[Column] = &[
-    Column::dates("WHEN", 15, 3),
-    Column::rest("WHAT", 16),
-    Column::right("1ST", 5, 1),
+    Column::dates("DATE", 15, 3),
+    Column::rest("MILESTONE", 16),
+    Column::right("SLIP", 5, 1),
 ];
 
 const ATTENTION: &[Column] = &[
@@ -112,7 +112,7 @@ fn standings_height(area: Rect, screen: &Screen) -> u16 {
 fn standings(brush: &mut Brush, area: Rect, screen: &Screen, view: &mut ViewState) {
     let title = Title {
         name: "Federal projects",
-        right: "slip in months: now, against the first date".to_owned(),
+        right: "slip in months: last move, total since the first date".to_owned(),
         ..Title::default()
     };
     let cell = |column, at: EntryRef| standing_cell(column, at, screen);
@@ -235,7 +235,7 @@ fn draw_list<'a>(
     pane(brush, title_row, &title);
 }
 
-/// "■ Overdue, outcome not recorded  31".
+/// "■ overdue, outcome unknown  31".
 fn section(brush: &mut Brush, at: Rect, heading: Heading, screen: &Screen) {
     let look = screen.look;
     let attention = &screen.shown.board.attention;
@@ -243,25 +243,25 @@ fn section(brush: &mut Brush, at: Rect, heading: Heading, screen: &Screen) {
         Heading::Overdue => (
             look.glyphs.bad,
             look.bad(),
-            "overdue: window closed, no outcome on record",
+            "overdue, outcome unknown",
             attention.overdue.len(),
         ),
         Heading::Disagreeing => (
             look.glyphs.differs,
             look.warn(),
-            "on track by their word, late by their dates",
+            "status says on track, dates say late",
             attention.disagreeing.len(),
         ),
         Heading::Impossible => (
             look.glyphs.bad,
             look.bad(),
-            "impossible as stated: needs one that comes later",
+            "impossible dates: needs something that comes later",
             attention.impossible.len(),
         ),
         Heading::Silent => (
             look.glyphs.silent,
             look.warn(),
-            "silent: not a word for over a year",
+            "no news for over a year",
             attention.silent.len(),
         ),
         Heading::Conflicting => (
@@ -345,8 +345,8 @@ fn record(brush: &mut Brush, area: Rect, screen: &Screen) {
     let (title_row, inner) = rows(area, 1);
     let inner = inset(inner);
     let mut lines: Vec<Vec<Span>> = vec![
-        tally("all of them", record.all, screen),
-        tally("first dates given", record.first, screen),
+        tally("all promises", record.all, screen),
+        tally("first dates", record.first, screen),
     ];
     for horizon in Horizon::ALL {
         let tally_of = record.by_horizon.get(&horizon).copied().unwrap_or_default();
@@ -355,8 +355,8 @@ fn record(brush: &mut Brush, area: Rect, screen: &Screen) {
     lines.push(how_far_off(screen));
     lines.push(notice(screen));
     let title = Title {
-        name: "Track record",
-        more: "statements whose window has closed".to_owned(),
+        name: "Promises kept",
+        more: kept_in_short(record.all),
         right: "R".to_owned(),
         sight: not_shown(lines.len().saturating_sub(inner.height.into())),
         focused: false,
@@ -371,6 +371,11 @@ fn record(brush: &mut Brush, area: Rect, screen: &Screen) {
     }
 }
 
+/// "33 of 208".
+fn kept_in_short(tally: Tally) -> String {
+    format!("{} of {}", tally.kept, tally.closed())
+}
+
 fn tally<'a>(label: &str, tally: Tally, screen: &Screen) -> Vec<Span<'a>> {
     let look = screen.look;
     vec![
@@ -378,7 +383,7 @@ fn tally<'a>(label: &str, tally: Tally, screen: &Screen) -> Vec<Span<'a>> {
         Span::raw(format!("kept {:>3} of {:<4}", tally.kept, tally.closed())),
         span(
             if tally.unclear > 0 {
-                format!("{} unclear", tally.unclear)
+                format!("{} unknown", tally.unclear)
             } else {
                 String::new()
             },
@@ -395,8 +400,7 @@ fn how_far_off<'a>(screen: &Screen) -> Vec<Span<'a>> {
         return Vec::new();
     };
     vec![
-        span(format!("{:<22}", "how far off"), look.dim()),
-        Span::raw("median "),
+        span(format!("{:<22}", "typical slip"), look.dim()),
         slip(Some(median), look),
         Span::raw(" months"),
         span(format!(", {}", months_range(spread.as_ref())), look.dim()),
@@ -411,10 +415,13 @@ fn notice<'a>(screen: &Screen) -> Vec<Span<'a>> {
     };
     let after = record.announced_late;
     vec![
-        span(format!("{:<22}", "notice of a slip"), screen.look.dim()),
-        Span::raw(format!("median {} d", notice.median.days())),
+        span(format!("{:<22}", "notice"), screen.look.dim()),
+        Span::raw(match notice.median.days() {
+            days @ ..0 => format!("typically {} days late", -days),
+            days => format!("typically {days} days"),
+        }),
         span(
-            format!(", {after} of {} too late", notice.n),
+            format!("; {after} of {} too late", notice.n),
             screen.look.dim(),
         ),
     ]

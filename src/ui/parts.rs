@@ -35,7 +35,7 @@ pub(super) fn status<'a>(
         spans.push(span(format!("  as of {date}"), look.dim()));
     }
     spans.extend(cited(recorded.source, None, screen));
-    doc.field("Recorded", spans);
+    doc.field("Status", spans);
     if let Some(note) = recorded.note {
         doc.field("", vec![span(&**note, look.dim())]);
     }
@@ -47,9 +47,9 @@ pub(super) fn verdict<'a>(doc: &mut Doc<'a>, summary: &Summary, screen: &Screen<
     let mut spans = mark(look.says(summary.says));
     if let Some(slip) = summary.since_first {
         spans.push(span(format!("  {slip} months"), look.slip(slip.months())));
-        spans.push(span(" against the first date", look.dim()));
+        spans.push(span(" in total", look.dim()));
     }
-    doc.field("Dates say", spans);
+    doc.field("Verdict", spans);
     let worst = summary
         .worst
         .and_then(|index| screen.shown.catalogue.milestones().get(index));
@@ -83,7 +83,7 @@ pub(super) fn milestones<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a
     if tight.is_empty() {
         return;
     }
-    doc.heading("NO FLOAT", tight.len().to_string());
+    doc.heading("NO SLACK", tight.len().to_string());
     for squeeze in tight {
         let name = |index: usize| {
             catalogue
@@ -92,8 +92,8 @@ pub(super) fn milestones<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a
                 .map_or("", |milestone| &*milestone.entry.name)
         };
         let (style, words) = match squeeze.fit {
-            Fit::NoFloat => (screen.look.warn(), "leaves no room for"),
-            Fit::Impossible => (screen.look.bad(), "as stated comes too late for"),
+            Fit::NoFloat => (screen.look.warn(), "leaves no slack for"),
+            Fit::Impossible => (screen.look.bad(), "comes too late for"),
         };
         let spans = vec![
             Span::raw(name(squeeze.needed)),
@@ -144,7 +144,7 @@ fn contested<'a>(doc: &mut Doc<'a>, claims: &'a [Fact], screen: &Screen<'a>) {
         vec![
             span(format!("{} ", look.glyphs.conflict), look.warn()),
             span(&*first.label, look.dim()),
-            span(format!("  {} claims", claims.len()), look.warn()),
+            span(format!("  {} versions", claims.len()), look.warn()),
         ],
         2,
     );
@@ -182,7 +182,7 @@ pub(super) fn cited<'a>(
         .map(|date| format!(" {date}"))
         .unwrap_or_default();
     let more = if sources.len() > 1 {
-        format!(" +{}", sources.len() - 1)
+        format!(" and {} more", sources.len() - 1)
     } else {
         String::new()
     };

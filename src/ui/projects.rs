@@ -14,12 +14,12 @@ use crate::domain::standing;
 
 pub(super) const COLUMNS: &[(Column, Option<SortKey>)] = &[
     (Column::rest("PROJECT", 24), Some(SortKey::Name)),
-    (Column::fixed("RECORDED", 12, 3), Some(SortKey::Status)),
-    (Column::fixed("DATES SAY", 10, 5), Some(SortKey::Dates)),
-    (Column::right("NOW", 4, 2), None),
-    (Column::right("1ST", 5, 4), Some(SortKey::Slip)),
+    (Column::fixed("STATUS", 12, 3), Some(SortKey::Status)),
+    (Column::fixed("VERDICT", 10, 5), Some(SortKey::Dates)),
+    (Column::right("LAST", 4, 2), None),
+    (Column::right("TOTAL", 5, 4), Some(SortKey::Slip)),
     (Column::right("DONE", 5, 1), None),
-    (Column::right("QUIET", 6, 0), None),
+    (Column::right("NEWS", 6, 0), None),
 ];
 
 pub(super) fn cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Span<'a>> {
@@ -31,7 +31,7 @@ pub(super) fn cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<
     match column {
         0 => match project {
             Some(project) => vec![Span::raw(&*project.entry.name)],
-            None => vec![span("The programme as a whole", look.strong())],
+            None => vec![span("Whole programme", look.strong())],
         },
         1 => project.map_or_else(Vec::new, |project| {
             parts::mark(look.project(recorded(project)))
@@ -68,7 +68,9 @@ pub(super) fn programme<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>
         "Projects",
         vec![Span::raw(programme.federal_projects.to_string())],
     );
-    doc.field("Kept up to", vec![Span::raw(programme.as_of.to_string())]);
+    if let Some(newest) = screen.shown.newest_source {
+        doc.field("Newest source", vec![Span::raw(newest.to_string())]);
+    }
     parts::optional(doc, "Lead", programme.lead.as_deref());
     parts::note(doc, &programme.entry, screen.look);
     parts::facts(doc, "TARGETS", &programme.targets, screen);

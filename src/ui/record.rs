@@ -24,15 +24,15 @@ use crate::domain::slip::Slip;
 use crate::words::Words;
 
 const CUTS: &[Column] = &[
-    Column::between("STATEMENTS", 20, 44, 10),
+    Column::between("PROMISES", 20, 44, 10),
     Column::right("KEPT", 10, 9),
     Column::right("BROKEN", 6, 3),
-    Column::right("UNCLEAR", 7, 1),
+    Column::right("UNKNOWN", 7, 1),
     Column::right("SLIP", 5, 8),
-    Column::fixed("RANGE", 13, 7),
+    Column::fixed("SLIP RANGE", 13, 7),
     Column::right("NOTICE", 7, 5),
-    Column::fixed("RANGE", 15, 2),
-    Column::ranked_rest("│ PROMISED END  ◆ MEDIAN", 24, 0),
+    Column::fixed("NOTICE RANGE", 15, 2),
+    Column::ranked_rest("│ DEADLINE  ◆ MEDIAN", 24, 0),
 ];
 /// The place of the picture among the columns.
 const PICTURE: usize = 8;
@@ -40,13 +40,13 @@ const PICTURE: usize = 8;
 const STATEMENTS: &[Column] = &[
     Column::between("MILESTONE", 20, 52, 10),
     Column::fixed("SAID", 10, 4),
-    Column::between("WHO", 12, 24, 3),
-    Column::dates("DATE GIVEN", 15, 7),
+    Column::between("SPEAKER", 12, 24, 3),
+    Column::dates("DATE", 15, 7),
     Column::fixed("OUTCOME", 9, 9),
     Column::fixed("HAPPENED", 17, 6),
     Column::right("SLIP", 6, 8),
     Column::right("NOTICE", 7, 1),
-    Column::ranked_rest("AS WORDED, REMARKS", 24, 0),
+    Column::ranked_rest("IN THEIR WORDS, NOTE", 24, 0),
 ];
 
 pub(super) fn draw(
@@ -95,8 +95,8 @@ fn draw_cuts(
     let (above, below) = all.split_at(first);
     let title = Title {
         name: "Track record",
-        more: "statements whose window has closed".to_owned(),
-        right: "slip: median months · notice: median days".to_owned(),
+        more: "promises whose deadline has passed".to_owned(),
+        right: "slip: typical months · notice: typical days".to_owned(),
         sight: left_off(cuts(above), cuts(below.get(height..).unwrap_or_default())),
         focused,
     };
@@ -365,7 +365,7 @@ fn outcome(outcome: Outcome, look: &Look) -> Mark {
     let (glyph, words, style) = match outcome {
         Outcome::Kept => (look.glyphs.done, "kept", look.good()),
         Outcome::Broken => (look.glyphs.bad, "broken", look.bad()),
-        Outcome::Unclear => (look.glyphs.unknown, "unclear", look.dim()),
+        Outcome::Unclear => (look.glyphs.unknown, "unknown", look.dim()),
     };
     Mark {
         glyph,
@@ -380,7 +380,7 @@ fn happened<'a>(milestone: &Milestone, look: &Look) -> Span<'a> {
         (MilestoneStatus::Failed, Some(when)) => span(format!("failed {when}"), look.bad()),
         (MilestoneStatus::Cancelled, _) => span("cancelled", look.dim()),
         (_, Some(when)) => Span::raw(when.to_string()),
-        (_, None) => span("not yet", look.dim()),
+        (_, None) => span("not on record", look.dim()),
     }
 }
 

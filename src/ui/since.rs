@@ -28,8 +28,8 @@ pub(super) fn draw(
     let first = scrolled(0, cursor, all, inner.height.into());
     view.note(Pane::Choices, inner, inner, first);
     let title = Title {
-        name: "Changes since when?",
-        right: "Enter compares, Esc closes".to_owned(),
+        name: "Compare with",
+        right: "Enter: compare · Esc: close".to_owned(),
         sight: left_off(first, all.saturating_sub(first + usize::from(inner.height))),
         focused: true,
         ..Title::default()

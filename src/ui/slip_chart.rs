@@ -41,7 +41,7 @@ pub(super) fn width_for(height: u16) -> u16 {
     height.saturating_mul(2).saturating_add(14)
 }
 
-const SHORT: &str = "said →  flat stands · up slips · ╱ came true";
+const SHORT: &str = "said →  flat: unchanged · up: slipped · ╱: happened on time";
 const LONG: &str = "said →  A date that stands is flat, one that slips climbs. On the diagonal it came \
     true; a trail that runs on under it is overdue, and dotted.";
 
@@ -310,7 +310,10 @@ fn draw_plot(
     if !plot.has_place() {
         write(
             area.y,
-            &[span("no dated statement gives a date to draw", look.dim())],
+            &[span(
+                "nothing to draw: no statement has both a day and a date",
+                look.dim(),
+            )],
         );
         return;
     }
@@ -329,6 +332,6 @@ fn in_short(subject: &Subject) -> Cow<'static, str> {
     };
     outlook.map_or(SHORT.into(), |outlook| {
         let n = outlook.n;
-        format!("bracket: 1/2 and 4/5 of {n} such promises · arithmetic").into()
+        format!("bracket: when half and 80 % of {n} comparable promises came true").into()
     })
 }

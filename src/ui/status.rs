@@ -103,28 +103,25 @@ fn file(doc: &mut Doc, app: &App, look: &Look) {
     }
     match app.shown() {
         Some(shown) if app.trouble().is_some() => {
-            let words = format!("the last good version, read {}", clock(shown.loaded));
+            let words = format!("last valid version, read at {}", clock(shown.loaded));
             doc.field("On screen", vec![span(words, look.warn())]);
         }
         Some(shown) => doc.field(
             "On screen",
-            vec![Span::raw(format!("as read {}", clock(shown.loaded)))],
+            vec![Span::raw(format!("read at {}", clock(shown.loaded)))],
         ),
         None => doc.field(
             "On screen",
             vec![span(
-                "nothing yet: it is shown as soon as it is mended",
+                "nothing; it appears once the errors are fixed",
                 look.warn(),
             )],
         ),
     }
     if matches!(app.origin, Origin::File(_)) {
         doc.field(
-            "Followed",
-            vec![span(
-                "five times a second; a change is shown at once",
-                look.dim(),
-            )],
+            "Updates",
+            vec![span("changes in the file appear at once", look.dim())],
         );
     }
 }
@@ -134,7 +131,7 @@ pub(super) fn clock(at: NaiveDateTime) -> String {
 }
 
 fn findings(doc: &mut Doc, report: &Report, look: &Look) {
-    let printer = Printer::new(report);
+    let printer = Printer::new(report, look.words);
     for (title, severity) in [("ERRORS", Severity::Error), ("WARNINGS", Severity::Warning)] {
         let all = report.counts.get(severity);
         if all == 0 {
@@ -166,7 +163,7 @@ fn findings(doc: &mut Doc, report: &Report, look: &Look) {
     }
     if report.diagnostics.is_empty() {
         doc.blank();
-        doc.text(vec![span("no error, no warning", look.good())], 0);
+        doc.text(vec![span("no errors, no warnings", look.good())], 0);
     }
 }
 

@@ -50,14 +50,14 @@ impl Layout {
         let columns = [
             Column::fixed("MILESTONE", name, 9),
             Column::rest("", LEAST_AXIS),
-            Column::dates("WHEN", when, 8),
-            Column::right("1ST", 5, 1),
+            Column::dates("DATE", when, 8),
+            Column::right("SLIP", 5, 1),
         ];
         // Where the axis has no room the names take it.
         let narrow = [
             Column::rest("MILESTONE", 10),
-            Column::dates("WHEN", 15, 8),
-            Column::right("1ST", 5, 1),
+            Column::dates("DATE", 15, 8),
+            Column::right("SLIP", 5, 1),
         ];
         if cells >= 56 {
             let columns = Fitted::new(&widened(&columns, &[(2, date_cells)]), cells);

@@ -15,11 +15,11 @@ use crate::domain::keyword::{Keyword, Reusable};
 pub(super) const COLUMNS: &[(Column, Option<SortKey>)] = &[
     (Column::rest("VEHICLE", 15), Some(SortKey::Name)),
     (Column::fixed("CLASS", 11, 1), Some(SortKey::Class)),
-    (Column::fixed("STATE", 16, 4), Some(SortKey::Status)),
+    (Column::fixed("STATUS", 16, 4), Some(SortKey::Status)),
     (Column::right("FLIGHTS", 8, 2), Some(SortKey::Count)),
     (Column::right("LEO t", 5, 0), None),
     (Column::fixed("NEXT", 15, 5), Some(SortKey::Next)),
-    (Column::right("1ST", 5, 3), Some(SortKey::Slip)),
+    (Column::right("SLIP", 5, 3), Some(SortKey::Slip)),
 ];
 
 pub(super) fn cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Span<'a>> {
@@ -110,7 +110,7 @@ fn flights<'a>(doc: &mut Doc<'a>, vehicle: &'a Vehicle, screen: &Screen<'a>) {
     };
     let mut spans = vec![Span::raw(flights.total.to_string())];
     match flights.failures {
-        Some(0) => spans.push(Span::raw(", none failed")),
+        Some(0) => spans.push(Span::raw(", no failures")),
         Some(failures) => spans.push(span(format!(", {failures} failed"), screen.look.bad())),
         None => {}
     }
@@ -134,11 +134,11 @@ fn figures(doc: &mut Doc, vehicle: &Vehicle) {
     );
     build.extend(match vehicle.reusable {
         Some(Reusable::None) => Some("not reusable".to_owned()),
-        Some(Reusable::FirstStage) => Some("first stage flies again".to_owned()),
-        Some(Reusable::Full) => Some("flies again as a whole".to_owned()),
+        Some(Reusable::FirstStage) => Some("reusable first stage".to_owned()),
+        Some(Reusable::Full) => Some("fully reusable".to_owned()),
         None => None,
     });
-    doc.field("Build", vec![Span::raw(build.join(", "))]);
+    doc.field("Design", vec![Span::raw(build.join(", "))]);
     let payloads = [
         (vehicle.payload_leo_kg, "low orbit"),
         (vehicle.payload_sso_kg, "sun-synchronous"),
@@ -149,6 +149,6 @@ fn figures(doc: &mut Doc, vehicle: &Vehicle) {
         .filter_map(|(kg, where_to)| kg.map(|kg| format!("{} t to {where_to}", tonnes(kg))))
         .collect();
     if !lifts.is_empty() {
-        doc.field("Lifts", vec![Span::raw(lifts.join(", "))]);
+        doc.field("Payload", vec![Span::raw(lifts.join(", "))]);
     }
 }

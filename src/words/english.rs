@@ -3,8 +3,10 @@
 mod changes;
 mod cite;
 mod computed;
+mod faults;
 mod prose;
 mod refusals;
+mod search;
 mod sentence;
 pub(super) mod told;
 mod why;
@@ -15,17 +17,19 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::{Noun, Reason, Tongue};
+use crate::domain::address::NoAddress;
 use crate::domain::agenda::Float;
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Milestone, Source, Statement};
 use crate::domain::changes::{Change, Part, Subject, What};
 use crate::domain::edit::Refusal;
+use crate::domain::fault::Phrase;
 use crate::domain::format::value::Wrong;
 use crate::domain::ledger::Moves;
 use crate::domain::mention::LastWord;
 use crate::domain::outlook::Outlook;
 use crate::domain::record::{By, Horizon};
-use crate::domain::search::Problem;
+use crate::domain::search::{Field, Problem, State, Stranger};
 use crate::domain::since::{NoSince, Older};
 use crate::domain::slip::Move;
 use crate::domain::standing::DatesSay;
@@ -88,8 +92,8 @@ impl Tongue for English {
         computed::moves(moves)
     }
 
-    fn moved(&self, moved: Move) -> &'static str {
-        computed::moved(moved)
+    fn moved(&self, moved: Move, to: When) -> &'static str {
+        computed::moved(moved, to)
     }
 
     fn verdict(&self, says: DatesSay) -> &'static str {
@@ -106,6 +110,10 @@ impl Tongue for English {
 
     fn cut<'a>(&self, by: &'a By, catalogue: &'a Catalogue) -> &'a str {
         computed::cut(by, catalogue)
+    }
+
+    fn newest_source(&self, catalogue: &Catalogue) -> String {
+        cite::newest(catalogue)
     }
 
     fn source(&self, source: &Source) -> String {
@@ -165,6 +173,14 @@ impl Tongue for English {
         changes::since(older)
     }
 
+    fn phrase(&self, phrase: &Phrase) -> String {
+        faults::phrase(phrase)
+    }
+
+    fn replacement(&self, with: &str) -> String {
+        faults::replacement(with)
+    }
+
     fn refusal(&self, refusal: &Refusal) -> String {
         refusals::refusal(refusal)
     }
@@ -173,12 +189,28 @@ impl Tongue for English {
         refusals::wrong(wrong)
     }
 
+    fn no_address(&self, why: &NoAddress) -> String {
+        refusals::no_address(why)
+    }
+
     fn unreadable(&self, why: &Unreadable) -> String {
         refusals::unreadable(why)
     }
 
     fn problem(&self, problem: &Problem) -> String {
-        refusals::problem(problem)
+        search::problem(problem)
+    }
+
+    fn stranger(&self, stranger: &Stranger) -> String {
+        search::stranger(stranger)
+    }
+
+    fn state(&self, state: State) -> &'static str {
+        search::state(state)
+    }
+
+    fn field(&self, field: Field) -> &'static str {
+        search::field(field)
     }
 
     fn no_since(&self, why: &NoSince) -> String {

@@ -2,6 +2,7 @@
 
 use super::english::told::told;
 use crate::domain::agenda::{Fit, Float};
+use crate::domain::catalogue::Catalogue;
 use crate::domain::changes::{Edit, Of, Part, Subject, What};
 use crate::domain::record::{By, Horizon};
 use crate::domain::slip::{self, Move};
@@ -64,6 +65,18 @@ pub fn cuts(by: &By) -> &'static str {
         By::Vehicle(_) => "by vehicle",
         By::Constellation(_) => "by constellation",
         By::Speaker(_) => "by who said it",
+    }
+}
+
+/// The name of a cut of the track record.
+pub fn cut<'a>(by: &'a By, catalogue: &'a Catalogue) -> &'a str {
+    match by {
+        By::All => "all statements",
+        By::First => "first dates given",
+        By::Horizon(ahead) => horizon(*ahead),
+        By::Project(_) | By::Vehicle(_) | By::Constellation(_) | By::Speaker(_) => {
+            by.name(catalogue)
+        }
     }
 }
 

@@ -329,7 +329,7 @@ impl Pty {
             ("a hidden cursor", screen.hide_cursor()),
             ("marked pastes", screen.bracketed_paste()),
             (
-                "the mouse",
+                "mouse on",
                 screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None,
             ),
             ("keypad keys", screen.application_keypad()),

@@ -163,7 +163,7 @@ impl Form {
 
     fn read_statement(&self, shown: &Shown) -> Result<Statement, Unfit> {
         let today = shown.board.today;
-        self.needed(Key::When, "which date was given?")?;
+        self.needed(Key::When, "give the date")?;
         let when = self.date(Key::When, today)?.unwrap_or(When::Tbd);
         Ok(Statement {
             said: self.day(Key::Said, today)?,
@@ -191,7 +191,7 @@ impl Form {
     }
 
     fn read_plan(&self, source: Option<Id>, today: NaiveDate) -> Result<Plan, Unfit> {
-        self.needed(Key::Satellites, "how many satellites?")?;
+        self.needed(Key::Satellites, "give the number of satellites")?;
         let satellites = self.number(Key::Satellites)?.unwrap_or(0);
         Ok(Plan {
             said: self.day(Key::Said, today)?,
@@ -203,12 +203,12 @@ impl Form {
     }
 
     fn read_count(&self, source: Option<Id>, today: NaiveDate) -> Result<Count, Unfit> {
-        self.needed(Key::On, "on which day were they counted?")?;
+        self.needed(Key::On, "give the day of the count")?;
         if self.text(Key::InOrbit).is_empty() && self.text(Key::Working).is_empty() {
-            return Err(unfit(Key::InOrbit, "how many satellites?"));
+            return Err(unfit(Key::InOrbit, "give the number of satellites"));
         }
         let on = self.day(Key::On, today)?;
-        let on = on.ok_or_else(|| unfit(Key::On, "on which day?"))?;
+        let on = on.ok_or_else(|| unfit(Key::On, "give the day of the count"))?;
         Ok(Count {
             in_orbit: self.number(Key::InOrbit)?,
             working: self.number(Key::Working)?,
@@ -220,7 +220,7 @@ impl Form {
 
     fn read_milestone(&self, shown: &Shown) -> Result<Milestone, Unfit> {
         let catalogue = &shown.catalogue;
-        self.needed(Key::Name, "what is to happen?")?;
+        self.needed(Key::Name, "name the milestone")?;
         let id = self.new_id();
         if id.is_empty() {
             return Err(unfit(Key::Id, "give it an id"));
@@ -271,8 +271,8 @@ impl Form {
     }
 
     fn new_source(&self, shown: &Shown) -> Result<Source, Unfit> {
-        self.needed(Key::Publisher, "who published it?")?;
-        self.needed(Key::Title, "what is its title?")?;
+        self.needed(Key::Publisher, "give the publisher")?;
+        self.needed(Key::Title, "give the title")?;
         let grade = self.text(Key::Grade).parse::<Grade>();
         let id = self.new_source_id(shown);
         if id.is_empty() {
@@ -281,7 +281,7 @@ impl Form {
         free(&shown.catalogue, &id, self.words).map_err(|why| unfit(Key::SourceId, &why))?;
         let url = self.words(Key::Url);
         if let Some(Err(why)) = url.as_deref().map(Address::new) {
-            return Err(unfit(Key::Url, &why.to_string()));
+            return Err(unfit(Key::Url, &self.words.no_address(&why)));
         }
         let grade = grade.map_err(|_| unfit(Key::Grade, &one_of(&Grade::words())))?;
         let [title, publisher] = [Key::Title, Key::Publisher].map(|key| self.storable(key));
@@ -300,7 +300,7 @@ impl Form {
         let catalogue = &shown.catalogue;
         let why = match self.text(Key::Source) {
             "" if need == Need::Optional => return Ok(None),
-            "" => "who says so? Choose a source, or a new one",
+            "" => "choose a source, or `new`",
             id if catalogue.source(id).is_some() => return Ok(Some(id.into())),
             id => return Err(unfit(Key::Source, &no_source(id, catalogue))),
         };
@@ -336,7 +336,7 @@ impl Form {
     fn date(&self, key: Key, today: NaiveDate) -> Result<Option<When>, Unfit> {
         self.read(key, |text| {
             let read = When::typed(text, today);
-            read.map_err(|why| format!("{text} is no date: {}", self.words.unreadable(&why)))
+            read.map_err(|why| format!("\"{text}\" is not a date; {}", self.words.unreadable(&why)))
         })
     }
 
@@ -344,8 +344,8 @@ impl Form {
     fn day(&self, key: Key, today: NaiveDate) -> Result<Option<Period>, Unfit> {
         self.read(key, |text| {
             Period::typed(text, today).map_err(|why| match why {
-                Unreadable::Unknown => format!("{text} is none: write {A_DAY}"),
-                why => format!("{text} is no date: {}", self.words.unreadable(&why)),
+                Unreadable::Unknown => format!("\"{text}\" is not a date; write {A_DAY}"),
+                why => format!("\"{text}\" is not a date; {}", self.words.unreadable(&why)),
             })
         })
     }
@@ -353,7 +353,7 @@ impl Form {
     fn number(&self, key: Key) -> Result<Option<u32>, Unfit> {
         self.read(key, |text| {
             let number = text.parse();
-            number.map_err(|_| format!("{text} is none: write {A_NUMBER}"))
+            number.map_err(|_| A_NUMBER.to_owned())
         })
     }
 
@@ -378,7 +378,7 @@ impl Form {
 /// Why nothing can have happened or been said at this date, if so.
 pub fn not_yet(date: &str, today: NaiveDate) -> Option<String> {
     let when = When::typed(date, today).ok()?;
-    (!when.has_come(today)).then(|| format!("{date} has not come yet: today is {today}"))
+    (!when.has_come(today)).then(|| format!("{date} is in the future (today is {today})"))
 }
 
 /// Why a new entry or source cannot have this id.
@@ -400,7 +400,7 @@ fn no_source(id: &str, catalogue: &Catalogue) -> String {
 }
 
 fn one_of(words: &[&str]) -> String {
-    format!("one of {}", words.join(", "))
+    format!("write one of {}", words.join(", "))
 }
 
 /// Kebab-case of a name, in Latin letters; what has none is left out.

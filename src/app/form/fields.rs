@@ -92,7 +92,7 @@ impl Key {
             Self::Note => "note",
             Self::What => "what",
             Self::Said => "said",
-            Self::When => "date given",
+            Self::When | Self::Date => "date",
             Self::By => "by",
             Self::Words => "words",
             Self::On => "on",
@@ -106,7 +106,6 @@ impl Key {
             Self::SourceId => "source id",
             Self::Title => "title",
             Self::Publisher => "publisher",
-            Self::Date => "date",
             Self::Url => "address",
             Self::Grade => "grade",
         }

@@ -45,7 +45,7 @@ impl Form {
                 Err(why) => self.words.unreadable(&why),
             },
             (Key::Source, _) if self.drops_source() => {
-                "empty: the source of the old status goes".to_owned()
+                "empty: the old source is removed".to_owned()
             }
             (_, Kind::Number) if text.parse::<u32>().is_err() && !text.is_empty() => {
                 A_NUMBER.to_owned()
@@ -54,7 +54,7 @@ impl Form {
         }
     }
 
-    /// What a date does to those that were given before: ", +3 months on the last, +39 on the first".
+    /// What a date does to those that were given before: ", +3 months in the last move, +39 in total".
     fn means(&self, key: Key, when: When, shown: &Shown) -> String {
         let (About::Statement(id) | About::Status(id)) = &self.about else {
             return String::new();
@@ -81,8 +81,8 @@ fn moved(milestone: &Milestone, when: When, words: Words) -> String {
         let slip = Slip::between(before?, when)?;
         Some(format!("{slip} {which}"))
     };
-    let word = last.map(|last| words.moved(Move::between(last, when)).to_owned());
-    let slips = [on(last, "months on the last"), on(first, "on the first")];
+    let word = last.map(|last| words.moved(Move::between(last, when), when).to_owned());
+    let slips = [on(last, "months in the last move"), on(first, "in total")];
     let parts: Vec<String> = word
         .into_iter()
         .chain(slips.into_iter().flatten())
@@ -106,7 +106,7 @@ fn understood(typed: &str, when: When, words: Words) -> String {
             return format!("{lead} = {}", words.day(first));
         }
         (Some(first), Some(last)) => format!("{} … {}", words.day(first), words.day(last)),
-        (Some(first), None) => format!("from {} on", words.day(first)),
+        (Some(first), None) => format!("from {}", words.day(first)),
         (None, Some(last)) => format!("until {}", words.day(last)),
         (None, None) => "no date".to_owned(),
     };

@@ -184,7 +184,7 @@ fn who_suggestions(shown: &Shown, typed: &str, words: Words) -> Vec<Suggestion> 
     });
     let new = Suggestion {
         text: typed.to_owned(),
-        about: "as typed: has not spoken before".to_owned(),
+        about: "new speaker, as typed".to_owned(),
         fit: Fit::Typed,
     };
     let mut found: Vec<Suggestion> = known.collect();

@@ -26,7 +26,7 @@ pub(super) fn open(app: &mut App, action: Action) {
 
 fn new_form(app: &App, action: Action) -> Result<Form, &'static str> {
     let (Some(shown), Some(at)) = (app.shown(), app.subject()) else {
-        return Err("nothing is selected");
+        return Err("nothing selected");
     };
     let id = || {
         shown
@@ -36,13 +36,13 @@ fn new_form(app: &App, action: Action) -> Result<Form, &'static str> {
     };
     let form = match (action, at.kind) {
         (Action::UpdateStatus, Kind::Programme) => {
-            return Err("the programme as a whole has no status: choose a project");
+            return Err("the programme has no status of its own; select a project");
         }
         (Action::UpdateStatus, _) => Form::status(shown, at),
         (Action::AddMilestone, _) => Form::milestone(shown, at),
         (_, Kind::Milestone) => id().map(|id| Form::statement(shown, id)),
         (_, Kind::Constellation) => id().map(|id| Form::ledger(shown, id)),
-        _ => return Err("a statement goes to a milestone, a count to a constellation: choose one"),
+        _ => return Err("select a milestone or a constellation first"),
     };
     form.ok_or("nothing to write here")
 }
@@ -51,11 +51,11 @@ fn new_form(app: &App, action: Action) -> Result<Form, &'static str> {
 fn may_write(app: &App) -> Result<(), &'static str> {
     app.may_touch()?;
     if app.as_of.is_some() {
-        return Err("this is the board of another day: nothing is written");
+        return Err("the view shows another day (--as-of), so nothing can be written");
     }
     match &app.data {
         Data::Shown { trouble: None, .. } => Ok(()),
-        _ => Err("the file has errors, so nothing is written: E opens it at the first"),
+        _ => Err("the file has errors, so nothing can be written; E opens the first"),
     }
 }
 
@@ -169,7 +169,7 @@ pub(super) fn planned(app: &mut App, result: Result<Proven, String>) {
     match result {
         Ok(proven) if proven.preview.is_empty() => {
             form.stage = Stage::Filling;
-            form.trouble = Some("the file says all of this already".to_owned());
+            form.trouble = Some("nothing to write: the file already says so".to_owned());
         }
         Ok(proven) => {
             let left_open = shown.map(|shown| form.left_open(shown));
@@ -190,7 +190,7 @@ fn refused(form: &mut Form, why: String, shown: Option<&Shown>) {
     let changed = shown.and_then(|shown| form.changed_meanwhile(shown));
     match changed {
         Some(key) => {
-            let why = format!("{why}; ^s writes yours, Esc leaves theirs");
+            let why = format!("{why}; ^s writes your version, Esc keeps theirs");
             form.point_at(Unfit { key, why });
         }
         None => form.trouble = Some(why),
@@ -235,7 +235,7 @@ pub(super) fn undo(app: &mut App) -> Option<Effect> {
         return None;
     }
     let Some(write) = app.writes.pop() else {
-        app.warn("nothing of ours to undo");
+        app.warn("nothing to undo");
         return None;
     };
     Some(Effect::Undo(write))

@@ -138,7 +138,7 @@ fn at_revision(
     };
     let bytes = git::at_revision(revision, path, is_off).map_err(|why| {
         let shown = clean(revision);
-        Stop::Failed(format!("{why} (\"{shown}\" is no date and no file)"))
+        Stop::Failed(format!("{why} (\"{shown}\" is not a date or a file)"))
     })?;
     of_bytes(as_of, &format!("{revision}:{}", path.display()), bytes)
 }

@@ -135,8 +135,8 @@ impl<'a> Event<'a> {
         };
         let after = match export.board.says(self.at()) {
             DatesSay::Cancelled => " (cancelled)",
-            _ if self.is_withdrawn => " (this date stands no more)",
-            DatesSay::Overdue => " (no outcome on record)",
+            _ if self.is_withdrawn => " (this date no longer stands)",
+            DatesSay::Overdue => " (outcome unknown)",
             DatesSay::Failed => " (failed)",
             _ => "",
         };

@@ -64,8 +64,8 @@ impl Page<'_, '_> {
                     }
                     "\n" footer {
                         p {
-                            "Written by roscope " (env!("CARGO_PKG_VERSION")) " from a catalogue kept up to "
-                            (programme.as_of.to_string()) ". Every date is as it was said; slips are months "
+                            "Written by roscope " (env!("CARGO_PKG_VERSION")) " from a catalogue as of "
+                            (programme.as_of.to_string()) ". Every date is as it was given; slips are months "
                             "between the ends of two windows."
                         }
                     }
@@ -85,10 +85,10 @@ impl Page<'_, '_> {
                     "\n" p.dim lang="ru" { (**russian) }
                 }
                 "\n" p {
-                    "As of " (tongue().day(board.today)) ", kept up to " (tongue().period(programme.as_of)) "."
+                    "As of " (tongue().day(board.today)) "; " (tongue().newest_source(self.export.catalogue)) "."
                 }
                 @if !query.is_empty() {
-                    "\n" p { "Only what fits: " code { (marked(&clean(query.text()))) } }
+                    "\n" p { "Filter: " code { (marked(&clean(query.text()))) } }
                 }
             }
         }
@@ -107,7 +107,7 @@ impl Page<'_, '_> {
         let figures = [
             ("milestones", milestones.len().to_string()),
             ("done", count(DatesSay::Done)),
-            ("next twelve months", next.count().to_string()),
+            ("next 12 months", next.count().to_string()),
             ("overdue", count(DatesSay::Overdue)),
             ("late", count(DatesSay::Late)),
             (
@@ -131,8 +131,8 @@ impl Page<'_, '_> {
         }
         let heads = html! {
             th scope="col" { "project" }
-            th scope="col" class="minor" { "recorded" }
-            th scope="col" { "dates say" }
+            th scope="col" class="minor" { "status" }
+            th scope="col" { "verdict" }
             th scope="col" class="n" { "slip, months" }
             th scope="col" class="next" { "next" }
         };
@@ -164,7 +164,7 @@ impl Page<'_, '_> {
         html! {
             "\n" tr {
                 th scope="row" { (marked(&project.entry.name)) }
-                td.s.minor { (project.recorded.view().word.unwrap_or("unstated")) }
+                td.s.minor { (project.recorded.view().word.unwrap_or("not recorded")) }
                 td.s.(class(summary.says)) { (tongue().verdict(summary.says)) }
                 td.n { @if let Some(slip) = summary.since_first { (slip.to_string()) } }
                 td.next { @if let Some(next) = next { (named(next)) } }
@@ -256,10 +256,10 @@ impl Page<'_, '_> {
         }
         let heads = html! {
             th scope="col" { "said" }
-            th scope="col" { "date given" }
+            th scope="col" { "date" }
             th scope="col" { "move" }
             th scope="col" class="n" { "slip" }
-            th scope="col" { "by" }
+            th scope="col" { "speaker" }
             th scope="col" { "source" }
         };
         wide(
@@ -284,7 +284,7 @@ impl Page<'_, '_> {
                     (statement.when.to_string())
                     @if let Some(words) = &statement.words { " “" (marked(words)) "”" }
                 }
-                td { @if let Some(step) = step { (tongue().moved(step.moved)) } }
+                td { @if let Some(step) = step { (tongue().moved(step.moved, statement.when)) } }
                 td.n { @if let Some(slip) = step.and_then(|step| step.slip_told()) { (slip.to_string()) } }
                 td { @if let Some(by) = &statement.by { (marked(by)) } }
                 td { (self.links(&statement.source)) }
@@ -317,15 +317,12 @@ impl Page<'_, '_> {
         let record = &self.export.board.record;
         let horizons = record.by_horizon.iter();
         let horizons = horizons.map(|(horizon, tally)| (tongue().horizon(*horizon), *tally));
-        let rows = [
-            ("all statements", record.all),
-            ("first dates given", record.first),
-        ];
+        let rows = [("all promises", record.all), ("first dates", record.first)];
         html! {
             "\n" section {
-                "\n" h2 { "Track record" }
+                "\n" h2 { "Promises kept" }
                 "\n" p.dim {
-                    "Statements whose window has closed: kept is what happened by its last day."
+                    "A promise is kept if it came true by its deadline."
                 }
                 "\n" table {
                     thead {
@@ -333,7 +330,7 @@ impl Page<'_, '_> {
                             th scope="col" { "statements" }
                             th scope="col" class="n" { "kept" }
                             th scope="col" class="n" { "broken" }
-                            th scope="col" class="n" { "unclear" }
+                            th scope="col" class="n" { "unknown" }
                         }
                     }
                     @for (name, tally) in rows.into_iter().chain(horizons) {

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use super::Export;
 use crate::cli::columns::{Cell, Column, Row, What, recorded};
 use crate::cli::ending::Stop;
+use crate::cli::options::tongue;
 use crate::cli::{csv, markdown};
 use crate::domain::catalogue::{Constellation, Count, EntryRef, Fact, Kind, Plan, Statement};
 use crate::domain::clean::clean;
@@ -81,7 +82,8 @@ pub(super) fn markdown(export: &Export, out: &mut impl Write) -> io::Result<()> 
     let programme = export.catalogue.programme();
     writeln!(out, "# {}\n", markdown::escaped(&programme.entry.name))?;
     let today = export.board.today;
-    writeln!(out, "As of {today}, kept up to {}.", programme.as_of)?;
+    let newest = markdown::escaped(&tongue().newest_source(export.catalogue));
+    writeln!(out, "As of {}; {newest}.", tongue().day(today))?;
     if !export.query.is_empty() {
         writeln!(
             out,

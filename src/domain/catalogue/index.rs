@@ -181,7 +181,7 @@ impl Catalogue {
             .map_or(&[], Vec::as_slice)
     }
 
-    /// The day of the newest dated thing said by anybody: the keeper's `as_of`, else nothing.
+    /// The day of the newest dated thing said by anybody: the catalogue's `as_of`, else nothing.
     pub fn as_of(&self) -> NaiveDate {
         self.parts.programme.as_of.last()
     }

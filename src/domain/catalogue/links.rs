@@ -22,6 +22,12 @@ impl Catalogue {
         ids.filter_map(|(role, id)| (role == Role::Cites).then_some(&*id.value))
     }
 
+    /// The day of the newest source that has one.
+    pub fn newest_source(&self) -> Option<Period> {
+        let dates = self.sources().iter().filter_map(|source| source.date);
+        dates.max_by_key(|date| date.last())
+    }
+
     /// The sources for how an entry stands now: of a milestone those of its outcome or of its last statement;
     /// perhaps none.
     pub fn sources_of(&self, at: EntryRef) -> &[At<Id>] {

@@ -92,7 +92,7 @@ fn recorded(entity: Entity<'_>, former: Option<Entity<'_>>) -> Recorded {
         .iter()
         .filter(|id| told.is_none_or(|former| former.id != **id));
     let earlier: Vec<_> = earlier.cloned().collect();
-    let earlier = (!earlier.is_empty()).then(|| Told::Value(Datum::Ids(earlier)));
+    let earlier = (!earlier.is_empty()).then_some(Told::Value(Datum::Ids(earlier)));
     recorded.with("id", None).with("was", earlier)
 }
 

@@ -4,7 +4,8 @@ use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::catalogue::{Entry, EntryRef, Id, PROGRAMME, Parts, all};
-use crate::domain::diagnostic::{Code, Diagnostic, Findings, quote};
+use crate::domain::diagnostic::{Code, Diagnostic, Findings};
+use crate::domain::fault::{Advice, Fault, Mark};
 use crate::domain::span::{At, Span};
 use crate::domain::suggest;
 
@@ -129,10 +130,9 @@ impl<'p> Known<'p> {
 }
 
 fn reserved(id: &At<Id>) -> Diagnostic {
-    let message = format!("the id `{PROGRAMME}` is reserved");
-    Diagnostic::new(Code::DuplicateId, id.span, message)
-        .label("names the programme as a whole")
-        .note("choose another id")
+    Diagnostic::new(Code::DuplicateId, id.span, Fault::Reserved)
+        .label(Mark::NamesTheProgramme)
+        .note(Advice::ChooseAnotherId)
 }
 
 fn twice(id: &At<Id>, other: Span) -> Diagnostic {
@@ -141,42 +141,42 @@ fn twice(id: &At<Id>, other: Span) -> Diagnostic {
     } else {
         (id.span, other)
     };
-    let message = format!("the id {} is used twice", quote(&id.value));
-    Diagnostic::new(Code::DuplicateId, second, message)
-        .label("used again here")
-        .related(first, "first used here")
-        .note("an id names one entry for good: choose another for one of the two")
+    Diagnostic::new(
+        Code::DuplicateId,
+        second,
+        Fault::UsedTwice(id.value.clone()),
+    )
+    .label(Mark::UsedAgain)
+    .related(first, Mark::FirstUsed)
+    .note(Advice::ChooseForOne)
 }
 
 /// References tell the two apart; whoever types the id means the entry.
 fn shared(source: &At<Id>, entry: Place) -> Diagnostic {
-    let (id, kind) = (quote(&source.value), entry.entry.kind.name());
-    let message = format!("the id {id} is that of a {kind} and of a source");
+    let kind = entry.entry.kind;
+    let message = Fault::SharedId(source.value.clone(), kind);
     Diagnostic::new(Code::SharedId, source.span, message)
-        .label(format!("`roscope set` finds the {kind} by it"))
-        .related(entry.span, format!("the {kind}"))
-        .note("give the source another id, here and where it is named")
+        .label(Mark::SetFinds(kind))
+        .related(entry.span, Mark::TheEntry(kind))
+        .note(Advice::RenameSource)
 }
 
 fn still_used(was: &At<Id>, entry: &Entry, user: Span) -> Diagnostic {
-    let message = format!(
-        "{} is listed as an earlier id and is the id of an entry",
-        quote(&was.value)
-    );
+    let message = Fault::EarlierIdInUse(was.value.clone());
     let note = if was.value == entry.id.value {
-        "`was` lists earlier ids only: take it out"
+        Advice::OwnIdAsEarlier
     } else {
-        "an id is never used again: rename the one, or take it out of `was`"
+        Advice::NeverUsedAgain
     };
     Diagnostic::new(Code::DuplicateId, was.span, message)
-        .label("an earlier id")
-        .related(user, "an id of today")
+        .label(Mark::EarlierId)
+        .related(user, Mark::IdOfToday)
         .note(note)
 }
 
 fn renamed_twice(was: &At<Id>, other: &str) -> Diagnostic {
-    let message = format!("{} is an earlier id of two entries", quote(&was.value));
+    let message = Fault::EarlierIdOfTwo(was.value.clone());
     Diagnostic::new(Code::DuplicateId, was.span, message)
-        .label(format!("already in `was` of {}", quote(other)))
-        .note("an id names one entry for good: keep it where it belongs")
+        .label(Mark::AlreadyEarlierIdOf(other.into()))
+        .note(Advice::KeepOne)
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::catalogue::{Count, Milestone, Parts};
 use crate::domain::diagnostic::{Code, Diagnostic, Findings};
+use crate::domain::fault::{Advice, Fault, Line, Mark};
 use crate::domain::span::Span;
 use crate::domain::when::Period;
 
@@ -17,18 +18,22 @@ pub(super) fn check(parts: &Parts, known: &Known, found: &mut Findings) {
                 .for_each(|count| working_in_orbit(count, found));
             let counts = constellation.counts.iter();
             in_order(
-                "count",
+                Line::Count,
                 counts.map(|count| (Some(count.on), count.place.0)),
                 found,
             );
             let plans = constellation.plans.iter();
-            in_order("plan", plans.map(|plan| (plan.said, plan.place.0)), found);
+            in_order(
+                Line::Plan,
+                plans.map(|plan| (plan.said, plan.place.0)),
+                found,
+            );
         }
     }
     for milestone in whole(parts, known) {
         let statements = milestone.statements.iter();
         in_order(
-            "statement",
+            Line::Statement,
             statements.map(|said| (said.said, said.place.0)),
             found,
         );
@@ -38,22 +43,21 @@ pub(super) fn check(parts: &Parts, known: &Known, found: &mut Findings) {
 
 /// Lines without a day first, then the others, oldest first. Only what is certain is found: "2026"
 /// may well be before "2026-05".
-fn in_order(line: &str, lines: impl Iterator<Item = (Option<Period>, Span)>, found: &mut Findings) {
+fn in_order(line: Line, lines: impl Iterator<Item = (Option<Period>, Span)>, found: &mut Findings) {
     let mut before: Option<(Period, Span)> = None;
     for (said, span) in lines {
         let fault = match (before, said) {
             (Some((earlier, _)), Some(said)) if said.last() < earlier.first() => {
-                Some(format!("of {said}, after one of {earlier}"))
+                Some(Fault::OutOfOrder(line, said, earlier))
             }
-            (Some(_), None) => Some("without a day, after one with".to_owned()),
+            (Some(_), None) => Some(Fault::UndatedBehindDated(line)),
             _ => None,
         };
         if let (Some(fault), Some((_, earlier))) = (fault, before) {
-            let message = format!("a {line} {fault}");
-            let finding = Diagnostic::new(Code::StatementsOutOfOrder, span, message)
-                .label("move this line up")
-                .related(earlier, "this one comes later")
-                .note("oldest first, and those without a day before all others");
+            let finding = Diagnostic::new(Code::StatementsOutOfOrder, span, fault)
+                .label(Mark::MoveUp)
+                .related(earlier, Mark::ComesLater)
+                .note(Advice::OldestFirst);
             found.push(finding);
         }
         before = said.map(|said| (said, span)).or(before);
@@ -64,9 +68,9 @@ fn working_in_orbit(count: &Count, found: &mut Findings) {
     if let (Some(working), Some(in_orbit)) = (count.working, count.in_orbit)
         && working > in_orbit
     {
-        let message = format!("{working} satellites work of {in_orbit} in orbit");
-        let finding = Diagnostic::new(Code::BadValue, count.place.0, message)
-            .note("`in_orbit` counts all of them, those that work among them");
+        let message = Fault::MoreWorkingThanInOrbit(working, in_orbit);
+        let finding =
+            Diagnostic::new(Code::BadValue, count.place.0, message).note(Advice::InOrbitCountsAll);
         found.push(finding);
     }
 }
@@ -81,23 +85,20 @@ fn said_after(milestone: &Milestone, found: &mut Findings) {
     if let Some((first, said)) = milestone.dated().next()
         && milestone.dated().all(|(_, said)| is_later(said))
     {
-        let message = format!(
-            "{} happened before anybody gave a date",
-            name(&milestone.entry)
-        );
+        let message = Fault::BeforeAnyDate(name(&milestone.entry));
         let finding = Diagnostic::new(Code::DoneBeforeFirstStatement, actual.span, message)
-            .label(format!("happened {}", actual.value))
-            .related(first.place.0, format!("first said {said}"))
-            .note("mend `actual` or `said`; a report of the event is a source, not a statement");
+            .label(Mark::Happened(actual.value))
+            .related(first.place.0, Mark::FirstSaid(said))
+            .note(Advice::MendActualOrSaid);
         found.push(finding);
         return;
     }
     for (statement, said) in milestone.dated().filter(|(_, said)| is_later(*said)) {
-        let message = format!("a date given after {} had happened", name(&milestone.entry));
+        let message = Fault::AfterEvent(name(&milestone.entry));
         let finding = Diagnostic::new(Code::SaidAfterEvent, statement.place.0, message)
-            .label(format!("said {said}"))
-            .related(actual.span, format!("happened {}", actual.value))
-            .note("a report of the event is no promise: list its source in `sources` instead");
+            .label(Mark::Said(said))
+            .related(actual.span, Mark::Happened(actual.value))
+            .note(Advice::ReportIsNoPromise);
         found.push(finding);
     }
 }

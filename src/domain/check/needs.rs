@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::domain::catalogue::{Id, Milestone, Parts};
-use crate::domain::diagnostic::{Code, Diagnostic, Findings, quote};
+use crate::domain::diagnostic::{Code, Diagnostic, Findings};
+use crate::domain::fault::{Advice, Fault, Mark};
 use crate::domain::span::At;
 
 use super::ids::Known;
@@ -29,16 +30,16 @@ fn done_too_early(done: &Milestone, id: &At<Id>, needed: &Milestone) -> Option<D
     let actual = done.actual.as_ref()?;
     let (place, state) = match &needed.actual {
         Some(theirs) if theirs.first() > actual.last() && actual.last().is_some() => {
-            (theirs.span, format!("happened {}", theirs.value))
+            (theirs.span, Mark::Happened(theirs.value))
         }
-        None if needed.is_open() => (needed.recorded.status.span, "has not happened".to_owned()),
+        None if needed.is_open() => (needed.recorded.status.span, Mark::HasNotHappened),
         _ => return None,
     };
-    let message = format!("{} happened before {}", name(&done.entry), quote(id));
+    let message = Fault::BeforeNeeded(name(&done.entry), id.value.clone());
     let finding = Diagnostic::new(Code::DoneBeforeNeeds, id.span, message)
-        .label(format!("which it needs; it happened {}", actual.value))
+        .label(Mark::WhichItNeeds(actual.value))
         .related(place, state)
-        .note("mend a date or a status, or take the id out of `needs`");
+        .note(Advice::MendDateOrNeeds);
     Some(finding)
 }
 
@@ -111,16 +112,13 @@ impl<'p> Circles<'p> {
             .iter()
             .position(|(milestone, _)| *milestone == start);
         let steps = self.way.get(from.unwrap_or(0)..).unwrap_or_default();
-        let mut ids: Vec<String> = (steps.iter().take(SHOWN))
+        let mut ids: Vec<Id> = (steps.iter().take(SHOWN))
             .map(|(milestone, _)| name(&self.milestones[*milestone].entry))
             .collect();
-        if steps.len() > SHOWN {
-            ids.push("…".to_owned());
-        }
-        ids.push(quote(&need.value));
-        let message = format!("{} needs itself", quote(&need.value));
+        ids.push(need.value.clone());
+        let message = Fault::NeedsItself(need.value.clone());
         Diagnostic::new(Code::NeedsCycle, need.span, message)
-            .label("this closes the circle")
-            .note(format!("take out one step of {}", ids.join(" → ")))
+            .label(Mark::ClosesCircle)
+            .note(Advice::TakeOutStep(ids, steps.len() > SHOWN))
     }
 }

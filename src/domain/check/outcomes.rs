@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::catalogue::{Entry, Milestone, Parts};
 use crate::domain::diagnostic::{Code, Diagnostic, Findings};
+use crate::domain::fault::{Advice, Against, Fault, Mark};
 use crate::domain::keyword::{Keyword, ProjectStatus, VehicleStatus};
 use crate::domain::span::Span;
 use crate::domain::standing::days_overdue;
@@ -29,30 +30,25 @@ fn actual(milestone: &Milestone) -> Option<Diagnostic> {
     let word = status.word();
     match (&milestone.actual, status.has_happened()) {
         (None, true) => {
-            let message = format!("{} is {word}, but not when", name(&milestone.entry));
+            let message = Fault::NoActual(name(&milestone.entry), word);
             let finding = Diagnostic::new(Code::ActualMissing, status.span, message)
-                .label("needs `actual`")
-                .note(
-                    "add `actual = 2026-03-31`, or a window such as \"2026-03\" or \"NLT 2025-11\"",
-                );
+                .label(Mark::NeedsActual)
+                .note(Advice::AddActual);
             Some(finding)
         }
         (Some(actual), true) if actual.value == When::Tbd => {
-            let message = format!("{} is {word}, but its day is TBD", name(&milestone.entry));
+            let message = Fault::ActualIsTbd(name(&milestone.entry), word);
             let finding = Diagnostic::new(Code::ActualMissing, actual.span, message)
-                .label("no date")
-                .note("write what is known of it: \"2026\", \"NLT 2025-11\"");
+                .label(Mark::NoDate)
+                .note(Advice::WriteWhatIsKnown);
             Some(finding)
         }
         (Some(actual), false) => {
-            let message = format!(
-                "{} is {word}, yet it has an actual date",
-                name(&milestone.entry)
-            );
+            let message = Fault::ActualForbidden(name(&milestone.entry), word);
             let finding = Diagnostic::new(Code::ActualForbidden, actual.span, message)
-                .label("only for done and failed")
-                .related(status.span, "the status")
-                .note("set the status to \"done\" or \"failed\", or remove `actual`; a date to come is a statement");
+                .label(Mark::OnlyWhereOver)
+                .related(status.span, Mark::TheStatus)
+                .note(Advice::StatusOrActual);
             Some(finding)
         }
         _ => None,
@@ -94,19 +90,12 @@ fn on_track(parts: &Parts, known: &Known, today: NaiveDate, found: &mut Findings
         .filter(|milestone| milestone.key && days_overdue(milestone, today).is_some());
     contradict(&mut suspects, overdue);
     for (suspect, milestone, count) in suspects.values().filter_map(contradicted) {
-        let due = milestone
-            .when()
-            .map(|when| when.to_string())
-            .unwrap_or_default();
-        let message = format!(
-            "{} is on track, but {} overdue",
-            name(suspect.entry),
-            what(milestone, count)
-        );
+        let due = milestone.when().unwrap_or(When::Tbd);
+        let message = Fault::OnTrackButOverdue(name(suspect.entry), against(milestone, count));
         let finding = Diagnostic::new(Code::OnTrackButOverdue, suspect.status, message)
-            .label(format!("as of {today}"))
-            .related(milestone.entry.id.span, format!("was due {due}"))
-            .note("record what happened, add the new date, or set another status");
+            .label(Mark::AsOf(today))
+            .related(milestone.entry.id.span, Mark::WasDue(due))
+            .note(Advice::AddOutcome);
         found.push(finding);
     }
 }
@@ -124,14 +113,10 @@ fn retired(parts: &Parts, known: &Known, found: &mut Findings) {
         whole(parts, known).filter(|milestone| milestone.is_open()),
     );
     for (suspect, milestone, count) in suspects.values().filter_map(contradicted) {
-        let message = format!(
-            "{} is retired, but {} still to come",
-            name(suspect.entry),
-            what(milestone, count)
-        );
+        let message = Fault::RetiredButAhead(name(suspect.entry), against(milestone, count));
         let finding = Diagnostic::new(Code::RetiredButAhead, suspect.status, message)
-            .related(milestone.entry.id.span, "still to come")
-            .note("set the status to \"retiring\", or the milestone to done, failed or cancelled");
+            .related(milestone.entry.id.span, Mark::StillToCome)
+            .note(Advice::SetRetiring);
         found.push(finding);
     }
 }
@@ -152,10 +137,9 @@ fn contradicted<'s, 'p>(
     Some((suspect, milestone, count))
 }
 
-fn what(milestone: &Milestone, count: usize) -> String {
-    let first = name(&milestone.entry);
-    match count {
-        1 => format!("{first} is"),
-        count => format!("{first} and {} more are", count - 1),
+fn against(milestone: &Milestone, count: usize) -> Against {
+    Against {
+        first: name(&milestone.entry),
+        more: count - 1,
     }
 }

@@ -1,7 +1,8 @@
 //! Every reference leads somewhere, every source is used and dated, every entry has one.
 
 use crate::domain::catalogue::{Entity, EntryRef, Id, Kind, PROGRAMME, Parts, Source, all};
-use crate::domain::diagnostic::{Code, Diagnostic, Findings, quote};
+use crate::domain::diagnostic::{Code, Diagnostic, Findings};
+use crate::domain::fault::{Advice, Fault, Mark};
 use crate::domain::format::{Role, Target};
 use crate::domain::span::{At, Span};
 
@@ -48,9 +49,9 @@ impl Links<'_, '_> {
         let entry = entity.entry();
         let is_programme = matches!(entity, Entity::Programme(_));
         if !cites && !is_programme && self.known.is_whole(entry) {
-            let message = format!("{} has no source", name(entry));
+            let message = Fault::NoSource(name(entry));
             let finding = Diagnostic::new(Code::EntryWithoutSource, entry.id.span, message)
-                .note("add `sources = [\"…\"]` with the id of who says so");
+                .note(Advice::AddSources);
             self.found.push(finding);
         }
     }
@@ -67,17 +68,22 @@ impl Links<'_, '_> {
     }
 
     fn dangling(&self, id: &At<Id>, target: Target) -> Diagnostic {
-        let message = format!("no {} has the id {}", noun(target), quote(&id.value));
+        let message = Fault::NoEntry(target, id.value.clone());
         let finding = Diagnostic::new(Code::DanglingId, id.span, message);
         if let Some(now) = self.known.now(&id.value) {
             return finding
-                .label("an earlier id")
+                .label(Mark::EarlierId)
                 .replace(id.span, format!("\"{now}\""));
         }
         let nearest = self
             .known
             .nearest_entry(&id.value, |entry| target.takes(entry.kind));
-        meant(finding.label("not found"), id.span, nearest, "an entry")
+        meant(
+            finding.label(Mark::NotFound),
+            id.span,
+            nearest,
+            Advice::AddEntry,
+        )
     }
 
     /// Marks the source as used.
@@ -87,56 +93,45 @@ impl Links<'_, '_> {
                 *used = true;
             }
         } else if !self.known.may_be_unread(&id.value) {
-            let message = format!("no source has the id {}", quote(&id.value));
-            let finding = Diagnostic::new(Code::DanglingId, id.span, message).label("not found");
+            let message = Fault::NoSuchSource(id.value.clone());
+            let finding = Diagnostic::new(Code::DanglingId, id.span, message).label(Mark::NotFound);
             let nearest = self.known.nearest_source(&id.value);
-            let finding = meant(finding, id.span, nearest, "a source");
+            let finding = meant(finding, id.span, nearest, Advice::AddSource);
             self.found.push(finding);
         }
     }
 }
 
-fn noun(target: Target) -> &'static str {
-    match target {
-        Target::Project => "project",
-        Target::Vehicle => "vehicle",
-        Target::Milestone => "milestone",
-        Target::Owner => "project, vehicle or constellation",
-    }
-}
-
 fn wrong_kind(id: &At<Id>, entry: EntryRef, target: Target) -> Diagnostic {
-    let message = format!("{} is a {}", quote(&id.value), entry.kind.name());
+    let message = Fault::WrongKind(id.value.clone(), entry.kind);
     Diagnostic::new(Code::DanglingId, id.span, message)
-        .label(format!("not a {}", noun(target)))
-        .note(format!("name a {} here", noun(target)))
+        .label(Mark::NotA(target))
+        .note(Advice::NameA(target))
 }
 
-fn meant(finding: Diagnostic, span: Span, nearest: Option<&str>, what: &str) -> Diagnostic {
+fn meant(finding: Diagnostic, span: Span, nearest: Option<&str>, advice: Advice) -> Diagnostic {
     match nearest {
         Some(id) => finding.replace(span, format!("\"{id}\"")),
-        None => finding.note(format!("add {what} with this id, or mend the reference")),
+        None => finding.note(advice),
     }
 }
 
 fn registry(source: &Source, used: bool, known: &Known, found: &mut Findings) {
-    let id = quote(&source.id.value);
+    let id = || source.id.value.clone();
     if source.date.is_none() && !known.may_be_unread(&source.id.value) {
         let finding = Diagnostic::new(
             Code::SourceWithoutDate,
             source.id.span,
-            format!("the source {id} has no date"),
+            Fault::SourceWithoutDate(id()),
         );
-        found.push(finding.note(
-            "add `date = 2026-03-31`, or \"2026-03\" or \"2026\" if that is all that is known",
-        ));
+        found.push(finding.note(Advice::AddDate));
     }
     if !used && known.all_whole() {
         let finding = Diagnostic::new(
             Code::SourceUnused,
             source.id.span,
-            format!("the source {id} is never used"),
+            Fault::SourceUnused(id()),
         );
-        found.push(finding.note("name it where it belongs, or remove it"));
+        found.push(finding.note(Advice::UseOrRemove));
     }
 }

@@ -21,7 +21,7 @@ pub type Sources = Vec<At<Id>>;
 pub struct Programme {
     pub entry: Entry,
     pub period: When,
-    /// The keeper's own "I have gone through it all" date.
+    /// The day on which the whole file was last gone through.
     pub as_of: Period,
     pub federal_projects: u32,
     pub lead: Option<Text>,
@@ -31,7 +31,7 @@ pub struct Programme {
 record! { Programme, "programme", "The programme as a whole.", [entry];
     ..entry(Entry::NAMES);
     period:           value Must Plain          "period", "period", "From when to when it runs: \"2026/2036\"";
-    as_of:            value Must Plain          "as_of", "kept up to", "When the keeper last went through the whole file";
+    as_of:            value Must Plain          "as_of", "as of", "When the whole file was last gone through";
     federal_projects: value Must Plain          "federal_projects", "number of projects", "How many federal projects it has";
     lead:             value May Plain           "lead", "lead", "Who leads it";
     ..entry(Entry::NOTE);
@@ -59,7 +59,7 @@ record! { Entry, "entry", "What entries of all kinds have in common.", [place] p
     name:             value Must Plain          "name", "name", "The name in English";
     name_ru:          value May Plain           "name_ru", "Russian name", "The name in Russian";
     was:              value May Own             "was", "earlier ids", "Earlier ids of this entry, so that its history is not lost";
-    note:             value May Plain           "note", "note", "A remark of the keeper";
+    note:             value May Plain           "note", "note", "A remark";
     facts:            list May Plain            "facts", "fact", "Claims, budgets, figures, each with its source. Claims that contradict each other stand next to each other under the same label";
     sources:          value May Cites           "sources", "sources", "The ids of the sources that speak of it";
 }
@@ -71,7 +71,7 @@ impl Entry {
     const CLAIMS: Range<usize> = 5..7;
 }
 
-/// A recorded status: what the keeper wrote, on whose word, as of when. The file always has one; on a board of
+/// A recorded status: what somebody declared, on whose word, as of when. The file always has one; on a view of
 /// a day before the status was recorded an entry is without: `S` is an `Option` where that can be.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Recorded<S> {
@@ -271,7 +271,7 @@ record! { Count, "count", "How many satellites there were on a day: at least one
     launched:         value May Plain           "launched", "launched", "Satellites ever launched";
     lost:             value May Plain           "lost", "lost", "Satellites lost";
     by:               value May Speaker         "by", "by", "Who counted";
-    note:             value May Plain           "note", "note", "A remark of the keeper";
+    note:             value May Plain           "note", "note", "A remark";
     source:           value May Cites           "source", "source", "Who says so: the id of a source, or an array of ids";
 }
 
@@ -297,7 +297,7 @@ record! { Plan, "plan", "How many satellites were promised, and by when: `satell
     more:             value May Plain           "more", "more satellites", "How many new satellites, beside those that are there";
     when:             value May Plain           "when", "for", "By when";
     by:               value May Speaker         "by", "by", "Who said it";
-    note:             value May Plain           "note", "note", "A remark of the keeper";
+    note:             value May Plain           "note", "note", "A remark";
     source:           value May Cites           "source", "source", "Who says so: the id of a source, or an array of ids";
 }
 
@@ -349,7 +349,7 @@ record! { Statement, "statement", "A date that somebody gave.", [place] place;
     when:             value Must Plain          "when", "date", "The date that was given";
     by:               value May Speaker         "by", "by", "Who said it, in one spelling throughout: \"Bakanov\", \"Roscosmos\"";
     words:            value May Plain           "words", "words", "A few words as said";
-    note:             value May Plain           "note", "note", "A remark of the keeper";
+    note:             value May Plain           "note", "note", "A remark";
     source:           value Must Cites          "source", "source", "Who says so: the id of a source, or an array of ids";
 }
 

@@ -62,27 +62,18 @@ impl Field {
         }
     }
 
-    /// An example for the help, and what it finds.
-    pub fn help(self) -> (&'static str, &'static str) {
+    /// An example.
+    pub fn example(self) -> &'static str {
         match self {
-            Self::Project => ("project:science", "of a project, by its id or name"),
-            Self::Vehicle => ("vehicle:soyuz-5", "of a launch vehicle, or launched by it"),
-            Self::Constellation => ("constellation:rassvet", "of a constellation"),
-            Self::Status => ("status:planned", "the recorded status, or how it begins"),
-            Self::When => (
-                "when:2027..2028",
-                "the window meets these dates; any date of the catalogue will do, either end may be open",
-            ),
-            Self::Slip => (
-                "slip:>12",
-                "months against the first date: 12, >12, <=3, 3..12",
-            ),
-            Self::By => ("by:baranov", "somebody gave a date or a count"),
-            Self::Source => (
-                "source:tass",
-                "cites a source, by its id, title or publisher",
-            ),
-            Self::Grade => ("grade:weak", "cites a source of this grade"),
+            Self::Project => "project:science",
+            Self::Vehicle => "vehicle:soyuz-5",
+            Self::Constellation => "constellation:rassvet",
+            Self::Status => "status:planned",
+            Self::When => "when:2027..2028",
+            Self::Slip => "slip:>12",
+            Self::By => "by:baranov",
+            Self::Source => "source:tass",
+            Self::Grade => "grade:weak",
         }
     }
 

@@ -8,12 +8,20 @@ use super::names::{Names, Sought};
 use super::{Query, State, What, Word};
 use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone, Source};
-use crate::domain::clean::clean;
-use crate::domain::diagnostic::quote;
 use crate::domain::keyword::Grade;
 use crate::domain::slip::Slip;
 use crate::domain::suggest;
 use crate::domain::when::When;
+
+/// What a filter names and the catalogue does not have. It is as wild as it was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stranger {
+    /// None of a word that stands alone.
+    pub kind: Option<Kind>,
+    pub name: String,
+    /// The nearest that there is.
+    pub meant: Option<String>,
+}
 
 /// A [`Query`] made ready for a catalogue and its board.
 #[derive(Debug)]
@@ -82,23 +90,25 @@ impl<'a> Finder<'a> {
         self.all_of_any(|test| self.passes(test, at))
     }
 
-    /// What the filter says and nobody knows, in words, with what may be meant: a project, vehicle or
-    /// constellation, a state.
-    pub fn stranger(&self) -> Option<String> {
+    /// What the filter says and nobody knows: a project, vehicle or constellation, a state.
+    pub fn stranger(&self) -> Option<Stranger> {
         self.stranger_by_name().or_else(|| self.misspelt_state())
     }
 
-    fn misspelt_state(&self) -> Option<String> {
+    fn misspelt_state(&self) -> Option<Stranger> {
         let text = self.query.text().trim();
         let is_other =
             !text.contains(|c: char| c.is_whitespace() || c == ':') && State::named(text).is_none();
-        let words = State::WORDS.iter().map(|(word, ..)| *word);
+        let words = State::WORDS.iter().map(|(word, _)| *word);
         let meant = suggest::nearest(text, words).filter(|_| is_other)?;
-        let told = format!("nothing is called {}, did you mean {meant}?", quote(text));
-        Some(clean(&told).into_owned())
+        Some(Stranger {
+            kind: None,
+            name: text.to_owned(),
+            meant: Some(meant.to_owned()),
+        })
     }
 
-    fn stranger_by_name(&self) -> Option<String> {
+    fn stranger_by_name(&self) -> Option<Stranger> {
         let terms = self.query.any.iter().flatten();
         let tests = self.any.iter().flatten();
         let mut named = terms
@@ -110,11 +120,6 @@ impl<'a> Finder<'a> {
                 _ => None,
             });
         let (kind, text) = named.next()?;
-        let noun = match kind {
-            Kind::Project => "project",
-            Kind::Vehicle => "vehicle",
-            _ => "constellation",
-        };
         let places = 0..self.catalogue.count(kind);
         let ids = || {
             let entries = places.clone();
@@ -122,10 +127,11 @@ impl<'a> Finder<'a> {
                 entries.filter_map(|index| self.catalogue.entry(EntryRef::new(kind, index)));
             entries.map(|entry| &*entry.id.value)
         };
-        let near = super::meant(text, ids);
-        let hint = near.map_or(String::new(), |near| format!(", did you mean {near}?"));
-        let told = format!("no {noun} is called {}{hint}", quote(text));
-        Some(clean(&told).into_owned())
+        Some(Stranger {
+            kind: Some(kind),
+            name: text.clone(),
+            meant: super::meant(text, ids).map(ToString::to_string),
+        })
     }
 
     /// A source of the registry, by its place, fits the filter.

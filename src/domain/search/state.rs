@@ -26,52 +26,28 @@ pub enum State {
 }
 
 impl State {
-    /// Each word with what it asks for, in a line of help.
-    pub const WORDS: &[(&str, Self, &str)] = &[
-        (
-            "late",
-            Self::Says(DatesSay::Late),
-            "moved by more than a year",
-        ),
-        (
-            "overdue",
-            Self::Says(DatesSay::Overdue),
-            "the window has closed, no outcome on record",
-        ),
-        (
-            "slipping",
-            Self::Says(DatesSay::Slipping),
-            "moved by more than 3 months, at most 12",
-        ),
-        ("behind", Self::Behind, "slipping, late or overdue"),
-        ("done", Self::Says(DatesSay::Done), "it has happened"),
-        ("failed", Self::Says(DatesSay::Failed), "it went wrong"),
-        (
-            "cancelled",
-            Self::Says(DatesSay::Cancelled),
-            "it will not happen",
-        ),
-        ("open", Self::Open, "still to come"),
-        ("key", Self::Key, "the milestones of the overview"),
-        ("tbd", Self::Tbd, "open, without a date"),
-        (
-            "silent",
-            Self::Silent,
-            "open, and no word of it for over a year",
-        ),
-        (
-            "conflict",
-            Self::Conflict,
-            "claims that contradict each other",
-        ),
-        ("unsourced", Self::Unsourced, "cites no source"),
-        ("weak", Self::Weak, "cites weak sources only"),
+    /// Each with the word that asks for it.
+    pub const WORDS: &[(&str, Self)] = &[
+        ("late", Self::Says(DatesSay::Late)),
+        ("overdue", Self::Says(DatesSay::Overdue)),
+        ("slipping", Self::Says(DatesSay::Slipping)),
+        ("behind", Self::Behind),
+        ("done", Self::Says(DatesSay::Done)),
+        ("failed", Self::Says(DatesSay::Failed)),
+        ("cancelled", Self::Says(DatesSay::Cancelled)),
+        ("open", Self::Open),
+        ("key", Self::Key),
+        ("tbd", Self::Tbd),
+        ("silent", Self::Silent),
+        ("conflict", Self::Conflict),
+        ("unsourced", Self::Unsourced),
+        ("weak", Self::Weak),
     ];
 
     pub(super) fn named(word: &str) -> Option<Self> {
         let word = word.to_lowercase();
-        let found = Self::WORDS.iter().find(|(name, ..)| *name == word);
-        found.map(|(_, state, _)| *state)
+        let found = Self::WORDS.iter().find(|(name, _)| *name == word);
+        found.map(|(_, state)| *state)
     }
 
     pub(super) fn fits(self, catalogue: &Catalogue, board: &Board, at: EntryRef) -> bool {

@@ -21,17 +21,17 @@ use crate::ui::text::span;
 
 const STATEMENTS: &[Column] = &[
     Column::fixed("SAID", 10, 6),
-    Column::fixed("PROMISED", 15, 5),
-    Column::right("AHEAD", 5, 3),
+    Column::fixed("DATE", 15, 5),
+    Column::right("MONTHS", 6, 3),
     Column::fixed("MOVE", 12, 4),
-    Column::ranked_rest("WHO", 8, 2),
+    Column::ranked_rest("SPEAKER", 8, 2),
 ];
 
 const MILESTONES: &[Column] = &[
     Column::fixed("", 1, 6),
     Column::rest("MILESTONE", 18),
     Column::fixed("FIRST", 10, 2),
-    Column::fixed("NOW", 10, 5),
+    Column::fixed("LATEST", 10, 5),
     Column::right("SLIP", 5, 4),
     Column::right("DATES", 5, 1),
 ];

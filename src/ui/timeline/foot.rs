@@ -83,7 +83,7 @@ fn related<'a>(index: usize, screen: &Screen<'a>) -> Vec<Span<'a>> {
     let mut spans = Vec::new();
     for (word, others, glyph) in [
         ("needs ", needed, glyphs.needed),
-        ("unblocks ", waiting, glyphs.waiting),
+        ("needed by ", waiting, glyphs.waiting),
     ] {
         for (place, other) in others.iter().enumerate() {
             let Some(milestone) = catalogue.milestones().get(other.milestone) else {
@@ -115,7 +115,7 @@ pub(super) fn legend<'a>(cells: u16, screen: &Screen) -> Vec<Span<'a>> {
         (
             format!("{}{}", glyphs.window, glyphs.end),
             Style::new(),
-            "window",
+            "date",
         ),
         (
             format!("{}{}{}", glyphs.vague, glyphs.end, glyphs.vague),
@@ -125,22 +125,22 @@ pub(super) fn legend<'a>(cells: u16, screen: &Screen) -> Vec<Span<'a>> {
         (
             format!("{}{}{}", glyphs.from, glyphs.opening, glyphs.onward),
             Style::new(),
-            "no earlier",
+            "from",
         ),
         (
             format!("{}{}{}", glyphs.backward, glyphs.opening, glyphs.to),
             Style::new(),
-            "no later",
+            "by",
         ),
         (format!("!{}", glyphs.overdue), look.bad(), "overdue"),
         (glyphs.happened.to_owned(), look.good(), "done"),
     ];
     let trail = screen.app.timeline.trail;
     if trail != Trail::None {
-        entries.push((glyphs.baseline.to_owned(), look.dim(), "first date given"));
+        entries.push((glyphs.baseline.to_owned(), look.dim(), "first date"));
     }
     if trail == Trail::Whole {
-        entries.push((glyphs.earlier.to_owned(), look.dim(), "later ones"));
+        entries.push((glyphs.earlier.to_owned(), look.dim(), "later dates"));
     }
     let mut spans: Vec<Span> = Vec::new();
     for (glyph, style, words) in entries {

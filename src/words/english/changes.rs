@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::computed;
 use super::prose::{self, counted};
 use super::told::told;
 use crate::domain::changes::{Change, Edit, Kept, Of, Part, Subject, What};
@@ -10,7 +11,7 @@ use crate::domain::since::{Older, Since};
 use crate::domain::slip::{Move, Slip};
 use crate::words::Noun;
 
-/// "Maiden flight of Soyuz-5: 2025-12 → 2026-03, slipped +3 months".
+/// "Maiden flight of Soyuz-5: 2025-12 → 2026-03, later by 3 months".
 pub(super) fn change(change: &Change) -> String {
     format!("{}: {}", subject(&change.subject), what(&change.what))
 }
@@ -31,7 +32,7 @@ pub(super) fn subject(subject: &Subject) -> Cow<'_, str> {
 
 pub(super) fn summary(changes: &[Change]) -> String {
     match changes {
-        [] => "read again, nothing has changed".to_owned(),
+        [] => "the catalogue was read again: nothing has changed".to_owned(),
         [only] => change(only),
         [first, rest @ ..] => {
             let first = change(first);
@@ -72,8 +73,9 @@ fn what(what: &What) -> String {
     match what {
         What::Done { .. } | What::Failed { .. } => format!("{word} {detail}"),
         What::Moved { slip, .. } => {
-            let slip = slip.map(|slip| format!(" {}", signed(slip)));
-            format!("{}, {word}{}", dates(what), slip.unwrap_or_default())
+            let slip = slip.filter(|slip| slip.days() != 0);
+            let by = slip.map_or(String::new(), |slip| format!(" by {}", unsigned(slip)));
+            format!("{}, {word}{by}", dates(what))
         }
         What::Cancelled | What::Added | What::Removed => word.to_owned(),
         What::Renamed { .. } => format!("{word}, {detail}"),
@@ -87,13 +89,13 @@ fn edited(part: &Part, edit: &Edit) -> String {
     let name = self::part(part);
     match edit {
         Edit::Added(to) if *part == Part::Statement => {
-            format!("earlier statement recorded: {}", told(to))
+            format!("older statement added: {}", told(to))
         }
         Edit::Added(to) => format!("{name} added: {}", told(to)),
         Edit::Changed { from, to } if part.is_history() => {
             format!("{} → {}, {name} rewritten", told(from), told(to))
         }
-        Edit::Removed(from) => format!("{name} removed: {}", told(from)),
+        Edit::Removed(from) => format!("{name} deleted: {}", told(from)),
         Edit::Changed { .. } | Edit::Reordered => beside_word(part, edit),
     }
 }
@@ -103,10 +105,10 @@ fn beside_word(part: &Part, edit: &Edit) -> String {
     let name = self::part(part);
     match edit {
         Edit::Added(to) if part.is_ledger() => told(to),
-        Edit::Removed(from) if !part.is_ledger() => format!("{name} removed: {}", told(from)),
+        Edit::Removed(from) if !part.is_ledger() => format!("{name} deleted: {}", told(from)),
         Edit::Added(line) | Edit::Removed(line) => format!("{name}: {}", told(line)),
         Edit::Changed { from, to } => format!("{name}: {} → {}", told(from), told(to)),
-        Edit::Reordered => format!("{name}: in another order"),
+        Edit::Reordered => format!("{name}: another order"),
     }
 }
 
@@ -126,7 +128,7 @@ pub(super) fn detail(what: &What) -> String {
             format!("{}{slip}", dates(what))
         }
         What::Status { was, is } => {
-            let word = |status: Option<&'static str>| status.unwrap_or("unstated");
+            let word = |status: Option<&'static str>| status.unwrap_or("not recorded");
             format!("{} → {}", word(*was), word(*is))
         }
         What::Renamed { was, is } => format!("{was} → {is}"),
@@ -154,30 +156,22 @@ pub(super) fn kind(what: &What) -> &'static str {
         What::Failed { .. } => "failed",
         What::Cancelled => "cancelled",
         What::Reopened { .. } => "reopened",
-        What::Moved { moved, .. } => moved_word(*moved),
+        What::Moved { moved, to, .. } => match moved {
+            Move::First => "first date",
+            moved => computed::moved(*moved, *to),
+        },
         What::Status { .. } => "status",
         What::Added => "added",
-        What::Removed => "removed",
+        What::Removed => "deleted",
         What::Renamed { .. } => "renamed",
         What::Edited(part, edit) => edited_word(part, edit),
     }
 }
 
-fn moved_word(moved: Move) -> &'static str {
-    match moved {
-        Move::First => "first date",
-        Move::Same => "said again",
-        Move::Sharper => "sharper",
-        Move::Vaguer => "vaguer",
-        Move::Later => "slipped",
-        Move::Earlier => "pulled in",
-    }
-}
-
 fn edited_word(part: &Part, edit: &Edit) -> &'static str {
     match (part, edit) {
-        (Part::Statement, Edit::Added(_)) => "old statement",
-        (Part::Statement | Part::Count | Part::Plan, Edit::Removed(_)) => "struck out",
+        (Part::Statement, Edit::Added(_)) => "added afterwards",
+        (Part::Statement | Part::Count | Part::Plan, Edit::Removed(_)) => "deleted",
         (Part::Statement | Part::Count | Part::Plan, Edit::Changed { .. }) => "rewritten",
         (Part::Statement | Part::Count | Part::Plan, Edit::Reordered) => "reordered",
         (Part::Count, _) => "count",
@@ -201,10 +195,10 @@ pub(super) fn part(part: &Part) -> Cow<'_, str> {
     })
 }
 
-/// "in its window", "3 months late", "12 days early".
+/// "on time", "3 months late", "12 days early".
 fn kept(kept: Kept) -> String {
     match kept {
-        Kept::InWindow => "in its window".to_owned(),
+        Kept::InWindow => "on time".to_owned(),
         Kept::Late(slip) => format!("{} late", unsigned(slip)),
         Kept::Early(slip) => format!("{} early", unsigned(slip)),
     }
@@ -213,17 +207,19 @@ fn kept(kept: Kept) -> String {
 /// "+7 months", "≥+5 months", "-12 days".
 fn signed(slip: Slip) -> String {
     let sign = if slip.days() > 0 { "+" } else { "" };
-    format!("{}{sign}{}", least(slip), distance(slip, 1))
-}
-
-fn unsigned(slip: Slip) -> String {
-    format!("{}{}", least(slip), distance(slip, slip.days().signum()))
-}
-
-fn least(slip: Slip) -> &'static str {
-    match slip {
+    let least = match slip {
         Slip::Exact(_) => "",
         Slip::AtLeast(_) => "≥",
+    };
+    format!("{least}{sign}{}", distance(slip, 1))
+}
+
+/// "7 months", "at least 5 months".
+fn unsigned(slip: Slip) -> String {
+    let far = distance(slip, slip.days().signum());
+    match slip {
+        Slip::Exact(_) => far,
+        Slip::AtLeast(_) => format!("at least {far}"),
     }
 }
 

@@ -6,6 +6,13 @@ use crate::domain::changes::Change;
 use crate::domain::keyword::Keyword;
 use crate::domain::span::At;
 
+pub(super) fn newest(catalogue: &Catalogue) -> String {
+    catalogue.newest_source().map_or_else(
+        || "no dated source".to_owned(),
+        |date| format!("newest source {}", prose::period(date)),
+    )
+}
+
 /// `TASS, 25 June 2025: "Title", https://…`, with what is known of it.
 pub(super) fn source(source: &Source) -> String {
     let date = source

@@ -10,7 +10,7 @@ use crate::domain::outlook::{LEAST, Outlook};
 use crate::domain::record::{By, Horizon};
 use crate::domain::slip::{self, Move};
 use crate::domain::standing::DatesSay;
-use crate::domain::when::Window;
+use crate::domain::when::{When, Window};
 use crate::words::Noun;
 
 pub(super) fn verdict(says: DatesSay) -> &'static str {
@@ -26,24 +26,25 @@ pub(super) fn verdict(says: DatesSay) -> &'static str {
     }
 }
 
-pub(super) fn moved(moved: Move) -> &'static str {
+pub(super) fn moved(moved: Move, to: When) -> &'static str {
     match moved {
+        Move::Vaguer if to == When::Tbd => "taken back",
         Move::First => "first",
-        Move::Same => "same",
-        Move::Sharper => "sharper",
-        Move::Vaguer => "vaguer",
+        Move::Same => "repeated",
+        Move::Sharper => "narrowed",
+        Move::Vaguer => "widened",
         Move::Later => "later",
         Move::Earlier => "earlier",
     }
 }
 
-/// "4 later, 1 sharper".
+/// "4 later, 1 narrowed".
 pub(super) fn moves(moves: Moves) -> String {
     let counted = [
         (moves.later, "later"),
         (moves.earlier, "earlier"),
-        (moves.sharper, "sharper"),
-        (moves.vaguer, "vaguer"),
+        (moves.sharper, "narrowed"),
+        (moves.vaguer, "widened"),
         (moves.same, "repeated"),
     ];
     let words: Vec<String> = counted
@@ -54,19 +55,19 @@ pub(super) fn moves(moves: Moves) -> String {
     words.join(", ")
 }
 
-/// "7 months of float", "at most 12 days of float", "no float", "impossible as stated".
+/// "slack 7 months", "slack 12 days at most", "no slack", "impossible dates".
 pub(super) fn slack(float: Float) -> String {
     match float.fit {
-        Some(Fit::Impossible) => return "impossible as stated".to_owned(),
-        Some(Fit::NoFloat) => return "no float".to_owned(),
+        Some(Fit::Impossible) => return "impossible dates".to_owned(),
+        Some(Fit::NoFloat) => return "no slack".to_owned(),
         None => {}
     }
-    let bound = if float.at_most { "at most " } else { "" };
+    let bound = if float.at_most { " at most" } else { "" };
     let far = match slip::months(float.days) {
         0 | 1 => counted(float.days, Noun::Day),
         months => counted(months, Noun::Month),
     };
-    format!("{bound}{far} of float")
+    format!("slack {far}{bound}")
 }
 
 pub(super) fn horizon(horizon: Horizon) -> &'static str {
@@ -84,14 +85,14 @@ pub(super) fn cuts(by: &By) -> &'static str {
         By::Project(_) => "by project",
         By::Vehicle(_) => "by vehicle",
         By::Constellation(_) => "by constellation",
-        By::Speaker(_) => "by who said it",
+        By::Speaker(_) => "by speaker",
     }
 }
 
 pub(super) fn cut<'a>(by: &'a By, catalogue: &'a Catalogue) -> &'a str {
     match by {
-        By::All => "all statements",
-        By::First => "first dates given",
+        By::All => "all promises",
+        By::First => "first dates",
         By::Horizon(ahead) => horizon(*ahead),
         By::Project(_) | By::Vehicle(_) | By::Constellation(_) | By::Speaker(_) => {
             by.name(catalogue)
@@ -102,13 +103,11 @@ pub(super) fn cut<'a>(by: &'a By, catalogue: &'a Catalogue) -> &'a str {
 /// Always labelled as arithmetic, with how many promises it rests on.
 pub(super) fn outlook(outlook: Option<&Outlook>) -> String {
     let Some(outlook) = outlook else {
-        return format!(
-            "The record says nothing here: it takes {LEAST} resolved promises of the same kind."
-        );
+        return format!("Fewer than {LEAST} comparable promises: no estimate.");
     };
     format!(
-        "Going by the {} promises on record made {} that came true from here on, and by those still \
-         open: half come true {}, four fifths {}. Arithmetic on the record, not a forecast.",
+        "{} comparable promises (made {}, not kept by this age): half came true {}, 80 % {}. Arithmetic, not a \
+         forecast.",
         outlook.n,
         horizon(outlook.horizon),
         stretch(outlook.half),
@@ -116,14 +115,14 @@ pub(super) fn outlook(outlook: Option<&Outlook>) -> String {
     )
 }
 
-/// "from Mar 2027 to Jan 2029", "from Mar 2027 on".
+/// "between Mar 2027 and Jan 2029", "from Mar 2027".
 fn stretch(window: Window) -> String {
     let month = |day: NaiveDate| day.format("%b %Y").to_string();
     match (window.first, window.last) {
         (Some(first), Some(last)) if month(first) == month(last) => format!("in {}", month(first)),
-        (Some(first), Some(last)) => format!("from {} to {}", month(first), month(last)),
-        (Some(first), None) => format!("from {} on", month(first)),
+        (Some(first), Some(last)) => format!("between {} and {}", month(first), month(last)),
+        (Some(first), None) => format!("from {}", month(first)),
         (None, Some(last)) => format!("by {}", month(last)),
-        (None, None) => "at no time on record".to_owned(),
+        (None, None) => "never on record".to_owned(),
     }
 }

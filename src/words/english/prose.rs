@@ -35,48 +35,35 @@ pub(super) fn during(date: Period) -> String {
 }
 
 /// "on 31 March 2026", "in the first quarter of 2026", "about March 2026", "no earlier than 2029",
-/// "by the end of 2030", "at a date to be determined".
+/// "no later than 2030", "without a date".
 pub(super) fn at(when: When) -> String {
     match when {
         When::In(date) => during(date),
         When::About(date) => format!("about {}", period(date)),
         When::Between(from, to) => format!("between {} and {}", period(from), period(to)),
         When::NotBefore(date) => format!("no earlier than {}", period(date)),
-        When::NotAfter(date) => format!("by {}", end_of(date)),
-        When::Tbd => "at a date to be determined".to_owned(),
+        When::NotAfter(date) => format!("no later than {}", period(date)),
+        When::Tbd => "without a date".to_owned(),
     }
 }
 
-/// What a promise is for: "for 2022", "for about March 2026", "for no earlier than 2029", "by the end
-/// of 2030", "for a date to be determined".
+/// What a promise is for: "for 2022", "for about March 2026", "no earlier than 2029", "no later than 2030",
+/// "without a date".
 pub(super) fn promised(when: When) -> String {
     match when {
         When::In(date) => format!("for {}", period(date)),
         When::Between(from, to) => format!("for {} to {}", period(from), period(to)),
-        When::About(_) | When::NotBefore(_) => format!("for {}", at(when)),
-        When::NotAfter(_) => at(when),
-        When::Tbd => "for a date to be determined".to_owned(),
+        When::About(_) => format!("for {}", at(when)),
+        When::NotBefore(_) | When::NotAfter(_) | When::Tbd => at(when),
     }
 }
 
-/// "one", "twelve", "13", "1,186".
-pub(super) fn number(count: usize) -> String {
-    const WORDS: [&str; 13] = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve",
-    ];
-    WORDS.get(count).map_or_else(
-        || grouped(i64::try_from(count).unwrap_or(i64::MAX)),
-        |word| (*word).to_owned(),
-    )
-}
-
-/// "once", "twice", "three times".
+/// "once", "twice", "3 times".
 pub(super) fn times(count: usize) -> String {
     match count {
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
-        _ => format!("{} times", number(count)),
+        _ => format!("{count} times"),
     }
 }
 
@@ -95,13 +82,6 @@ pub(super) fn counted(count: impl TryInto<i64>, noun: Noun) -> String {
     };
     let noun = if count.abs() == 1 { one } else { many };
     format!("{} {noun}", grouped(count))
-}
-
-fn end_of(date: Period) -> String {
-    match date {
-        Period::Day(_) => period(date),
-        _ => format!("the end of {}", period(date)),
-    }
 }
 
 fn ordinal(number: u32) -> &'static str {
@@ -169,32 +149,27 @@ mod tests {
             ("2028", "in 2028", "for 2028"),
             ("2030s", "in the 2030s", "for the 2030s"),
             ("~2026-03", "about March 2026", "for about March 2026"),
+            ("NET 2029", "no earlier than 2029", "no earlier than 2029"),
+            ("NLT 2030", "no later than 2030", "no later than 2030"),
             (
-                "NET 2029",
-                "no earlier than 2029",
-                "for no earlier than 2029",
+                "NLT 2030-05-09",
+                "no later than 9 May 2030",
+                "no later than 9 May 2030",
             ),
-            ("NLT 2030", "by the end of 2030", "by the end of 2030"),
-            ("NLT 2030-05-09", "by 9 May 2030", "by 9 May 2030"),
             (
                 "2025-12/2026-01",
                 "between December 2025 and January 2026",
                 "for December 2025 to January 2026",
             ),
-            (
-                "TBD",
-                "at a date to be determined",
-                "for a date to be determined",
-            ),
+            ("TBD", "without a date", "without a date"),
         ] {
             assert_eq!(both(written), [happens, is_for]);
         }
     }
 
     #[test]
-    fn small_numbers_are_words_and_large_ones_are_grouped() {
-        assert_eq!([0, 1, 12, 13].map(number), ["no", "one", "twelve", "13"]);
-        assert_eq!([1, 2, 3].map(times), ["once", "twice", "three times"]);
+    fn large_numbers_are_grouped() {
+        assert_eq!([1, 2, 3].map(times), ["once", "twice", "3 times"]);
         assert_eq!(counted(1, Noun::Day), "1 day");
         assert_eq!(counted(1_186, Noun::Day), "1,186 days");
         assert_eq!(counted(-1_234_567, Noun::Month), "-1,234,567 months");

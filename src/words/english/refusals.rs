@@ -1,14 +1,14 @@
-//! What is refused: edits, values, dates, filters, and what to compare with.
+//! What is refused: edits, values, dates, and what to compare with.
 
 use std::collections::BTreeSet;
 
+use super::faults::phrase;
+use crate::domain::address::{LONGEST, NoAddress, Why};
 use crate::domain::clean::clean;
 use crate::domain::diagnostic::{Help, Report, quote};
 use crate::domain::edit::{Before, Refusal};
 use crate::domain::format::value::Wrong;
-use crate::domain::search::{Field, Problem};
 use crate::domain::since::NoSince;
-use crate::domain::suggest;
 use crate::domain::when::{Unreadable, YEARS};
 
 /// What it quotes is as wild as the file: whoever shows it cleans it.
@@ -51,10 +51,10 @@ pub(super) fn refusal(refusal: &Refusal) -> String {
         Refusal::Broken(report) => {
             let first = report.errors().next().map(|first| {
                 let (line, _) = report.line_column(first.at.span);
-                format!("line {line}: {}", first.message)
+                format!("line {line}: {}", phrase(&first.message))
             });
             let (first, more) = (first.unwrap_or_default(), and_more(report));
-            format!("the file has errors and is left alone: {first}{more}")
+            format!("the file has errors, so it was not changed: {first}{more}")
         }
         Refusal::WouldBreak(report) => would_break(report),
         Refusal::NotInPlace(why) => format!("{why}: change it in an editor"),
@@ -69,7 +69,7 @@ pub(super) fn refusal(refusal: &Refusal) -> String {
 fn bad_value(key: &str, typed: Option<&str>, why: &Wrong) -> String {
     let (key, why) = (quote(key), wrong(why));
     match typed.map(str::trim) {
-        None => format!("{key} cannot be taken out: {why}"),
+        None => format!("{key} cannot be removed: {why}"),
         Some("") => format!("{key} cannot be empty: {why}"),
         Some(typed) => format!("{key} cannot be {}: {why}", quote(typed)),
     }
@@ -83,17 +83,17 @@ fn conflict(id: &str, key: &str, before: &Before, now: Option<&str>) -> String {
     let shown = |value: Option<&str>| value.map_or_else(|| "nothing".to_owned(), quote);
     let (before, now) = (shown(before), shown(now));
     let (key, id) = (quote(key), quote(id));
-    format!("{key} of {id} was {before} and is now {now}: somebody else has changed it")
+    format!("{key} of {id} was {before} and is now {now}: somebody else changed it")
 }
 
 fn would_break(report: &Report) -> String {
     let first = report.errors().next().map(|first| {
         let help = match &first.help {
-            Some(Help::Note(note)) => format!(": {note}"),
+            Some(Help::Note(note)) => format!(": {}", phrase(note)),
             Some(Help::Replace { with, .. }) => did_you_mean(Some(with.trim_matches('"'))),
             None => String::new(),
         };
-        format!("{}{help}", first.message)
+        format!("{}{help}", phrase(&first.message))
     });
     first.unwrap_or_default() + &and_more(report)
 }
@@ -113,22 +113,42 @@ fn and_more(report: &Report) -> String {
 
 pub(super) fn wrong(wrong: &Wrong) -> String {
     let text = match wrong {
-        Wrong::Missing => "it must be there",
-        Wrong::Empty => "fill it in, or take the key out",
-        Wrong::NoIds => "name ids, with commas between them",
+        Wrong::Missing => "it is required",
+        Wrong::Empty => "fill it in, or remove the key",
+        Wrong::NoIds => "write ids with commas between them",
         Wrong::Twice(id) => return format!("it names {id} twice"),
         Wrong::Date(why) => return unreadable(why),
-        Wrong::Open => "it is a day, month, quarter, half or year",
-        Wrong::NoCount => "it is a whole number from 0",
-        Wrong::NoNumber => "it is a number from 0",
-        Wrong::NoFlag => "it is true or false",
+        Wrong::Open => "write a day, month, quarter, half or year",
+        Wrong::NoCount => "write a whole number from 0",
+        Wrong::NoNumber => "write a number from 0",
+        Wrong::NoFlag => "write true or false",
         Wrong::NoWord { words, meant } => {
             let meant = meant.map(|meant| format!(": did you mean `{meant}`?"));
             let meant = meant.unwrap_or_default();
-            return format!("it is one of {}{meant}", words.join(", "));
+            return format!("write one of {}{meant}", words.join(", "));
         }
     };
     text.to_owned()
+}
+
+/// "it must begin with https:// or http://".
+pub(super) fn bad_address(why: &Why) -> String {
+    let begins = "it must begin with https:// or http://";
+    match why {
+        Why::NoScheme => begins.to_owned(),
+        Why::OtherScheme(scheme) => format!("{scheme}: opens no page, {begins}"),
+        Why::NoHost => "no site is named behind ://".to_owned(),
+        Why::Blank => "it has a blank in it, which is written %20".to_owned(),
+        Why::Mark(mark) => format!("it has a {mark} in it, which no address has"),
+        Why::TooLong => format!("it is longer than {LONGEST} characters"),
+    }
+}
+
+pub(super) fn no_address(no_address: &NoAddress) -> String {
+    let why = bad_address(&no_address.why);
+    let meant = no_address.meant.as_ref();
+    let meant = meant.map_or_else(String::new, |meant| format!("; did you mean {meant}?"));
+    format!("not a web address: {why}{meant}")
 }
 
 pub(super) fn unreadable(why: &Unreadable) -> String {
@@ -155,62 +175,10 @@ pub(super) fn unreadable(why: &Unreadable) -> String {
     }
 }
 
-pub(super) fn problem(problem: &Problem) -> String {
-    let text = match problem {
-        Problem::Nothing(term) => format!("there is nothing to look for in {}", quote(term)),
-        Problem::UnknownField(name) => {
-            let names = Field::ALL.iter().map(|field| field.name());
-            let fields: Vec<&str> = names.clone().collect();
-            format!(
-                "no field is called {}{}; there are {}",
-                quote(name),
-                meant(name, names),
-                fields.join(" ")
-            )
-        }
-        Problem::NoValue(field) => format!("{}: takes {}", field.name(), takes(*field)),
-        Problem::Date(text, why) => format!("{} is no date: {}", quote(text), unreadable(why)),
-        Problem::Number(text) => format!(
-            "{} is no number of months: write slip:12, slip:>12, slip:<=3 or slip:3..12",
-            quote(text)
-        ),
-        Problem::Word { field, value } => {
-            let words = field.words();
-            format!(
-                "no {} begins with {}{}; there are {}",
-                field.name(),
-                quote(value),
-                meant(value, words.iter().copied()),
-                words.join(" ")
-            )
-        }
-        Problem::Computed(word) => {
-            format!("{word} is computed, not recorded: write {word}, without status:")
-        }
-    };
-    clean(&text).into_owned()
-}
-
-/// What to write behind the colon.
-fn takes(field: Field) -> String {
-    match field {
-        Field::Project | Field::Vehicle | Field::Constellation => "an id or a name".to_owned(),
-        Field::Status | Field::Grade => field.words().join(" "),
-        Field::When => "a date or two: 2027, 2027-Q3, 2027..2028, ..2030, tbd".to_owned(),
-        Field::Slip => "months: 12, >12, <=3, 3..12".to_owned(),
-        Field::By => "a name".to_owned(),
-        Field::Source => "an id, a title or a publisher".to_owned(),
-    }
-}
-
-fn meant<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
-    suggest::nearest(word, known).map_or(String::new(), |near| format!(", did you mean {near}?"))
-}
-
 pub(super) fn no_since(why: &NoSince) -> String {
     match why {
         NoSince::Nothing(text) => format!(
-            "\"{}\" is no date, no file and no revision; write last, 7d, 2026-10-01, HEAD~3 or old.toml",
+            "\"{}\" is not a date, a file or a Git revision; write last, 7d, 2026-10-01, HEAD~3 or old.toml",
             clean(text)
         ),
         NoSince::Number(text) => {

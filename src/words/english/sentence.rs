@@ -1,7 +1,7 @@
 //! A milestone in one sentence that could stand in an article.
 //!
 //! "The maiden flight of Soyuz-5, first promised for 2022, took place on 30 April 2026, 40 months later
-//! than first said, after four postponements."
+//! than first promised, after 4 postponements."
 
 use std::borrow::Cow;
 
@@ -46,11 +46,11 @@ fn happened(milestone: &Milestone, actual: When, today: NaiveDate) -> String {
     )
 }
 
-/// "40 months later than first said", "within the time first given".
+/// "40 months later than first promised", "as first promised".
 fn distance(milestone: &Milestone, actual: When, today: NaiveDate) -> Option<String> {
     let first = milestone.first()?.when;
     if first.last().is_some() && first.window().covers(actual.window()) {
-        return Some("within the time first given".to_owned());
+        return Some("as first promised".to_owned());
     }
     let slip = Standing::of(milestone, today).since_first?;
     let (count, noun) = match slip.months() {
@@ -63,7 +63,7 @@ fn distance(milestone: &Milestone, actual: When, today: NaiveDate) -> Option<Str
     };
     let way = if count > 0 { "later" } else { "earlier" };
     let far = prose::counted(count.abs(), noun);
-    (count != 0).then(|| format!("{least}{far} {way} than first said"))
+    (count != 0).then(|| format!("{least}{far} {way} than first promised"))
 }
 
 fn cancelled(milestone: &Milestone) -> String {
@@ -74,14 +74,14 @@ fn cancelled(milestone: &Milestone) -> String {
     let recorded = milestone
         .recorded
         .as_of
-        .map(|date| format!(", on record as of {}", prose::period(date)))
+        .map(|date| format!(", as of {}", prose::period(date)))
         .unwrap_or_default();
     format!("{promise} was cancelled{}{recorded}", postponed(milestone))
 }
 
 fn open(milestone: &Milestone, today: NaiveDate) -> String {
     let Some(now) = milestone.current() else {
-        return " has no date: nobody is on record with one".to_owned();
+        return " has no date: nobody has given one".to_owned();
     };
     if now.when == When::Tbd {
         return undetermined(milestone, now);
@@ -91,7 +91,7 @@ fn open(milestone: &Milestone, today: NaiveDate) -> String {
         let promise = opening(milestone, now, "last");
         let days = prose::counted(days, Noun::Day);
         let moved = postponed(milestone);
-        return format!("{promise} is overdue by {days}{moved}, with no outcome on record; {word}");
+        return format!("{promise} is overdue for {days}{moved}, outcome unknown; {word}");
     }
     match moved(Moves::of(milestone)) {
         None if milestone.dated().count() > 1 => {
@@ -106,7 +106,7 @@ fn open(milestone: &Milestone, today: NaiveDate) -> String {
 fn undetermined(milestone: &Milestone, now: &Statement) -> String {
     let promise = first_promise(milestone);
     let word = last_word(milestone, now);
-    format!("{promise} has no date, which is to be determined; {word}")
+    format!("{promise} has no date; {word}")
 }
 
 /// ", first promised for 2016,"; nothing where the first word was none.
@@ -133,12 +133,12 @@ fn opening(milestone: &Milestone, now: &Statement, adverb: &str) -> String {
     }
 }
 
-/// " after four postponements".
+/// " after 4 postponements".
 fn postponed(milestone: &Milestone) -> String {
     match Moves::of(milestone).later {
         0 => String::new(),
-        1 => " after one postponement".to_owned(),
-        count => format!(" after {} postponements", prose::number(count)),
+        1 => " after 1 postponement".to_owned(),
+        count => format!(" after {count} postponements"),
     }
 }
 
@@ -158,13 +158,13 @@ fn moved(moves: Moves) -> Option<String> {
     }
     match (moves.sharper, moves.vaguer) {
         (0, 0) => None,
-        (_, 0) => Some("has not moved, but become sharper".to_owned()),
-        (0, _) => Some("has not moved, but become vaguer".to_owned()),
-        _ => Some("has not moved, but become sharper and vaguer".to_owned()),
+        (_, 0) => Some("has not moved, but was narrowed".to_owned()),
+        (0, _) => Some("has not moved, but was widened".to_owned()),
+        _ => Some("has not moved, but was narrowed and widened".to_owned()),
     }
 }
 
-/// "the last word is from 25 June 2025 (Bakanov)".
+/// "the last statement is from 25 June 2025 (Bakanov)".
 fn last_word(milestone: &Milestone, now: &Statement) -> String {
     let by = now
         .by
@@ -177,8 +177,8 @@ fn last_word(milestone: &Milestone, now: &Statement) -> String {
         "only"
     };
     match now.said {
-        Some(said) => format!("the {which} word is from {}{by}", prose::period(said)),
-        None => format!("the {which} word is from an unknown day{by}"),
+        Some(said) => format!("the {which} statement is from {}{by}", prose::period(said)),
+        None => format!("the {which} statement is undated{by}"),
     }
 }
 

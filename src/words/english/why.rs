@@ -82,30 +82,32 @@ impl Why<'_> {
         }
     }
 
-    /// What the keeper wrote, as of when, on whose word.
+    /// The status in the catalogue, as of when, on whose word.
     fn recorded(self, status: Option<Status<'_>>) -> Reason {
         let told = |status: Status<'_>| {
             let as_of = status.as_of.map(|date| format!(" as of {date}"));
-            let note = status.note.map(|note| format!(" The keeper adds: {note}."));
+            let note = status
+                .note
+                .map(|note| format!(" The catalogue adds: {note}."));
             let on_whose_word = self.published(status.source);
             let (as_of, note) = (as_of.unwrap_or_default(), note.unwrap_or_default());
             Some(format!(
-                "The file says {}{as_of}{on_whose_word}.{note}",
+                "The catalogue says {}{as_of}{on_whose_word}.{note}",
                 status.word?
             ))
         };
         let sentences = status.and_then(told);
-        Reason::new("Recorded", sentences.into_iter().collect())
+        Reason::new("Status", sentences.into_iter().collect())
     }
 
     fn squeezed(self, squeezes: &[Squeeze], fit: Fit) -> Reason {
         let (about, rule) = match fit {
             Fit::NoFloat => (
-                "No float",
+                "No slack",
                 "A milestone that must come first ends after the one that needs it begins.",
             ),
             Fit::Impossible => (
-                "Impossible as stated",
+                "Impossible dates",
                 "A milestone that must come first ends after the one that needs it ends.",
             ),
         };
@@ -129,7 +131,7 @@ impl Why<'_> {
         ))
     }
 
-    /// The claims of one label that contradict each other.
+    /// The facts of one label that contradict each other.
     fn contested<'f>(self, facts: impl IntoIterator<Item = &'f [Fact]>) -> Reason {
         let groups = facts.into_iter().flat_map(agenda::groups);
         let claims = |group: &[Fact]| {
@@ -147,9 +149,7 @@ impl Why<'_> {
         let mut sentences: Vec<String> =
             groups.filter(|group| group.len() > 1).map(claims).collect();
         if !sentences.is_empty() {
-            sentences.push(
-                "Claims under one label contradict each other; none is preferred.".to_owned(),
-            );
+            sentences.push("Sources contradict each other; none is preferred.".to_owned());
         }
         Reason::new("Contested", sentences)
     }
@@ -174,15 +174,15 @@ fn grades() -> String {
     )
 }
 
-/// "runs from 1 January 2027 to 31 March 2027", "begins on 1 June 2027 and has no end".
+/// "runs from 1 January 2027 to 31 March 2027", "begins on 1 June 2027 and has no deadline".
 fn bounds(when: When) -> String {
     let Window { first, last } = when.window();
     match (first.map(prose::day), last.map(prose::day)) {
         (Some(first), Some(last)) if first == last => format!("is one day, {first}"),
         (Some(first), Some(last)) => format!("runs from {first} to {last}"),
-        (Some(first), None) => format!("begins on {first} and has no end"),
-        (None, Some(last)) => format!("ends on {last} and has no beginning"),
-        (None, None) => "has no bounds".to_owned(),
+        (Some(first), None) => format!("begins on {first} and has no deadline"),
+        (None, Some(last)) => format!("ends on {last}"),
+        (None, None) => "has no date".to_owned(),
     }
 }
 
@@ -191,7 +191,7 @@ fn outcomes(all: &[Outcome]) -> String {
     let kinds = [
         (Outcome::Kept, "kept"),
         (Outcome::Broken, "broken"),
-        (Outcome::Unclear, "unclear"),
+        (Outcome::Unclear, "unknown"),
     ];
     let counted = kinds.iter().filter_map(|(kind, word)| {
         let count = all.iter().filter(|outcome| *outcome == kind).count();

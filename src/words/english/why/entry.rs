@@ -15,17 +15,17 @@ impl<'a> Why<'a> {
         let Some(summary) = self.board.summary(at) else {
             return Vec::new();
         };
-        let mut reasons = vec![Reason::new("Dates say", self.rule(summary))];
+        let mut reasons = vec![Reason::new("Verdict", self.rule(summary))];
         reasons.extend(self.worst(summary));
         reasons.extend([
             Reason::new(
-                "Disagrees with the recorded status",
+                "Status and verdict disagree",
                 self.disagreement(at, summary),
             ),
             Reason::new("Milestones", self.milestones(summary)),
             self.squeezed(&summary.squeezes, Fit::Impossible),
             self.squeezed(&summary.squeezes, Fit::NoFloat),
-            Reason::new("Silence", quiet(summary)),
+            Reason::new("No news", quiet(summary)),
             Reason::new("Track record", self.kept_of(at)),
             Reason::new("Satellites", self.satellites(at)),
             self.contested(self.claims(at)),
@@ -40,7 +40,7 @@ impl<'a> Why<'a> {
             return vec!["It has no milestones, so there are no dates to judge.".to_owned()];
         };
         let weighed = match summary.weighed {
-            Weighed::Key(1) => "Its one key milestone is weighed.".to_owned(),
+            Weighed::Key(1) => "Its 1 key milestone is weighed.".to_owned(),
             Weighed::Key(count) => format!("Its {count} key milestones are weighed."),
             Weighed::All(count) => {
                 let all = prose::counted(count, Noun::Milestone);
@@ -48,11 +48,10 @@ impl<'a> Why<'a> {
             }
         };
         let order = "Overdue weighs most, then late, slipping, on plan, no date, done, cancelled; \
-                     of two alike the larger slip. A failure that is over weighs no more than a \
-                     success.";
+                     of two alike the larger slip. A past failure weighs no more than a success.";
         let says = heading(summary.says);
         vec![
-            format!("{says}, by {}, the worst off.", self.name(worst)),
+            format!("{says}, because of {}, the worst.", self.name(worst)),
             weighed,
             order.to_owned(),
         ]
@@ -63,7 +62,7 @@ impl<'a> Why<'a> {
         let index = summary.worst?;
         let milestone = self.catalogue.milestones().get(index)?;
         let mut reason = self.verdict(milestone, self.board.standings.get(index)?);
-        let name = format!("So stands {}.", self.name(index));
+        let name = format!("This is the verdict on {}.", self.name(index));
         reason.sentences.insert(0, name);
         Some(reason)
     }
@@ -77,7 +76,7 @@ impl<'a> Why<'a> {
             let status = project.recorded.status.as_ref()?.value;
             standing::disagrees(status, summary.says).then(|| {
                 format!(
-                    "The recorded status is {}{}, while the dates say {}.",
+                    "The status is {}{}, while the verdict is {}.",
                     status.word(),
                     self.published(&project.recorded.source),
                     computed::verdict(summary.says)
@@ -102,7 +101,7 @@ impl<'a> Why<'a> {
             let milestone = self.catalogue.milestones().get(*index)?;
             let days = standing::days_overdue(milestone, self.board.today)?;
             let days = prose::counted(days, Noun::Day);
-            Some(format!("{} is overdue by {days}.", self.name(*index)))
+            Some(format!("{} is overdue for {days}.", self.name(*index)))
         });
         let next = summary.next.and_then(|index| {
             let milestone = self.catalogue.milestones().get(index)?;
@@ -166,9 +165,7 @@ impl<'a> Why<'a> {
             .map(|when| format!(" {}", prose::promised(when)))
             .unwrap_or_default();
         let told = self.said_by(plan.said, plan.by.as_ref(), &plan.source);
-        Some(format!(
-            "The plan that stands is {satellites}{is_for}, {told}."
-        ))
+        Some(format!("The latest plan is {satellites}{is_for}, {told}."))
     }
 
     /// The claims and targets of an entry.
@@ -189,9 +186,10 @@ impl<'a> Why<'a> {
 
 fn quiet(summary: &Summary) -> Vec<String> {
     let told = summary.quiet.map(|days| match days {
-        0 => "There is a word of today about it, or about one that is still open.".to_owned(),
+        0 => "The last word about it, or about a milestone of it that is open, is from today."
+            .to_owned(),
         days => format!(
-            "The last word about it, or about one that is still open, is {} old.",
+            "The last word about it, or about a milestone of it that is open, is {} old.",
             prose::counted(days, Noun::Day)
         ),
     });

@@ -28,12 +28,12 @@ impl Why<'_> {
             Reason::new("Slip", self.slip(milestone, standing)),
             Reason::new("Moves", self.moves(milestone)),
             Reason::new("Notice", self.notices(milestone)),
-            Reason::new("Silence", self.silence(index)),
+            Reason::new("No news", self.silence(index)),
             self.squeezed(&squeezes, Fit::Impossible),
             self.squeezed(&squeezes, Fit::NoFloat),
-            Reason::new("Float", self.float(index)),
+            Reason::new("Slack", self.float(index)),
             Reason::new("Track record", self.kept(milestone)),
-            Reason::new("What the record says", self.outlook(index)),
+            Reason::new("Experience", self.outlook(index)),
             self.contested([&*milestone.entry.facts]),
             self.recorded(Some(milestone.recorded.view())),
         ]
@@ -64,23 +64,23 @@ impl Why<'_> {
         vec![
             format!("{}, ended on {end}.", self.the_last_date(now)),
             format!(
-                "Today is {}: {} later nobody has recorded what happened.",
+                "Today is {}, {} later: the outcome is unknown.",
                 prose::day(today),
                 prose::counted(days, Noun::Day)
             ),
-            "It stays overdue until somebody does.".to_owned(),
+            "It stays overdue until the outcome or a new date is added.".to_owned(),
         ]
     }
 
     fn undated(self, milestone: &Milestone) -> String {
         match milestone.current() {
-            Some(now) => format!("{}, sets no bounds.", self.the_last_date(now)),
-            None => "Nobody is on record with a date.".to_owned(),
+            Some(now) => format!("{}, sets no deadline.", self.the_last_date(now)),
+            None => "Nobody has given a date.".to_owned(),
         }
     }
 
     fn the_last_date(self, now: &Statement) -> String {
-        format!("The last date on record, {}, {}", now.when, self.told(now))
+        format!("The latest date, {}, {}", now.when, self.told(now))
     }
 
     /// The slip against the first date where the verdict has not told it, and against the date before.
@@ -116,12 +116,12 @@ impl Why<'_> {
         if is_alone(milestone) {
             let bounds = bounds(first.when);
             return vec![format!(
-                "The only date on record, {told}, {bounds}: it has not moved."
+                "The only date, {told}, {bounds}: it has not moved."
             )];
         }
         let name = match milestone.actual {
             Some(_) => "what happened",
-            None => "the date now",
+            None => "the latest date",
         };
         let ends = format!(
             "The first date, {told}, {}; {name}, {now}, {}.",
@@ -136,7 +136,7 @@ impl Why<'_> {
         let now = milestone.current().filter(|_| milestone.is_open());
         let told = now.map(|now| {
             format!(
-                "{}, {}; from a statement of an unknown day no slip is counted.",
+                "{}, {}; no slip is counted from an undated statement.",
                 self.the_last_date(now),
                 bounds(now.when)
             )
@@ -151,8 +151,8 @@ impl Why<'_> {
             return Vec::new();
         }
         let counted = format!("Each statement against the one before: {moves}.");
-        let rule = "A smaller window inside the old one is sharper and no slip, a larger one \
-                    around it vaguer.";
+        let rule = "A smaller window inside the old one is narrowed and no slip, a larger one \
+                    around it widened.";
         let steps = ledger::lines(milestone).map(|line| self.step(&line));
         let sentences = [counted].into_iter().chain(steps);
         sentences.chain([rule.to_owned()]).collect()
@@ -162,12 +162,16 @@ impl Why<'_> {
     fn step(self, line: &Line) -> String {
         let statement = line.statement;
         let did = match line.step {
-            None => "listed, and counted nowhere".to_owned(),
+            None => "undated, so not counted".to_owned(),
             Some(step) => {
                 let counts = matches!(step.moved, Move::Later | Move::Earlier | Move::Vaguer);
                 let slip = step.slip.filter(|slip| counts && slip.days() != 0);
                 let far = slip.map(|slip| format!(", {}", amount(slip)));
-                format!("{}{}", computed::moved(step.moved), far.unwrap_or_default())
+                format!(
+                    "{}{}",
+                    computed::moved(step.moved, statement.when),
+                    far.unwrap_or_default()
+                )
             }
         };
         format!("{}, {}: {did}.", statement.when, self.told(statement))
@@ -193,7 +197,7 @@ impl Why<'_> {
         let told = mention::silence(catalogue, index, today).map(|last| {
             let LastWord { what, day, days } = last;
             let age = match days {
-                0 => "is of today".to_owned(),
+                0 => "is from today".to_owned(),
                 days => format!("is {} old", prose::counted(days, Noun::Day)),
             };
             let is = if days > agenda::SILENT_DAYS {
@@ -211,7 +215,7 @@ impl Why<'_> {
                 _ => format!("as of {day}"),
             };
             format!(
-                "The last {}, {of}, {age}: {is} than {}, after which a milestone is silent.",
+                "The last {}, {of}, {age}: {is} than {}, after which a milestone has no news.",
                 prose::mention(what),
                 prose::counted(agenda::SILENT_DAYS, Noun::Day)
             )
@@ -240,7 +244,10 @@ impl Why<'_> {
         let told = pairs.filter_map(|(needed, by, float)| {
             let float = float.filter(|float| float.fit.is_none())?;
             let (needed, by) = (self.name(needed), self.name(by));
-            Some(format!("{needed} leaves {by} {}.", computed::slack(float)))
+            Some(format!(
+                "Between {needed} and {by}, which needs it: {}.",
+                computed::slack(float)
+            ))
         });
         told.collect()
     }
@@ -268,7 +275,7 @@ impl Why<'_> {
         }
         let all: Vec<Outcome> = closed.iter().map(|(_, (outcome, _))| *outcome).collect();
         let counted = format!(
-            "{} of {} had a window that has closed: {}.",
+            "{} of {} had a deadline that has passed: {}.",
             closed.len(),
             prose::counted(milestone.statements.len(), Noun::Statement),
             outcomes(&all)
@@ -277,13 +284,13 @@ impl Why<'_> {
             let became = match outcome {
                 Outcome::Kept => "kept",
                 Outcome::Broken => "broken",
-                Outcome::Unclear => "it is not known whether it had happened by then",
+                Outcome::Unclear => "unknown, the day of the event is too vague",
             };
             let end = prose::day(*end);
             let told = self.told(statement);
             format!("{}, {told}, ended on {end}: {became}.", statement.when)
         });
-        let rule = "Kept is what had happened, and well, by the last day of its window.";
+        let rule = "A promise is kept if it came true by its deadline.";
         let sentences = [counted].into_iter().chain(each);
         sentences.chain([rule.to_owned()]).collect()
     }
@@ -312,7 +319,7 @@ fn over(milestone: &Milestone) -> String {
         MilestoneStatus::Cancelled => "was cancelled",
         _ => "happened",
     };
-    format!("It {verb}{happened}, as recorded; the dates of what is over are not judged.")
+    format!("It {verb}{happened}; the dates of what is over are not judged.")
 }
 
 fn notice_of(end: chrono::NaiveDate, notice: i64, now: When, told: &str) -> String {
@@ -326,9 +333,9 @@ fn notice_of(end: chrono::NaiveDate, notice: i64, now: When, told: &str) -> Stri
 fn between(first: When, now: When, slip: Option<Slip>) -> String {
     let Some(slip) = slip else {
         let why = match (first.last(), now) {
-            (_, When::Tbd) => "The date now is none",
-            (None, _) => "The first date promised no end",
-            (Some(_), _) => "The date now has no end, and begins before the first one ends",
+            (_, When::Tbd) => "There is no date now",
+            (None, _) => "The first date has no deadline",
+            (Some(_), _) => "The latest date has no deadline, and begins before the first one ends",
         };
         return format!("{why}: no slip can be counted.");
     };
@@ -336,7 +343,7 @@ fn between(first: When, now: When, slip: Option<Slip>) -> String {
     match slip {
         Slip::Exact(0) => "Both end on the same day: no slip.".to_owned(),
         Slip::Exact(_) if first.last().is_none() => {
-            format!("Neither has an end; between their beginnings lie {far}.")
+            format!("Neither has a deadline; between their beginnings lie {far}.")
         }
         Slip::Exact(days) if days < 0 => format!("The second ends earlier: {far}."),
         Slip::Exact(_) => format!("Between the ends lie {far}."),
