@@ -280,7 +280,7 @@ fn a_day_may_be_typed_as_yesterday() {
     desk.press("a text:2030 enter text:tomorrow enter enter enter text:agency-2026-03 enter");
     assert_eq!(
         desk.form().trouble.as_deref(),
-        Some("tomorrow has not come yet: today is 2026-11-20")
+        Some("tomorrow is in the future (today is 2026-11-20)")
     );
 }
 
@@ -291,7 +291,9 @@ fn a_day_that_cannot_be_read_is_told_with_its_reason() {
         .press("a text:2029 enter text:15.03.26 enter");
     assert_eq!(
         desk.form().trouble.as_deref(),
-        Some("15.03.26 is no date: a year has four figures; write 2026-03-15 if that is meant")
+        Some(
+            "\"15.03.26\" is not a date; a year has four figures; write 2026-03-15 if that is meant"
+        )
     );
 }
 

@@ -294,6 +294,7 @@ fn the_domain_makes_no_sentences() {
         .iter()
         .filter(|source| source.module()[0] == "domain");
     let told: Vec<_> = domain
+        .filter(|source| !source.path.ends_with("tests.rs"))
         .filter(|source| !MAY_HAVE_PROSE.map(Path::new).contains(&&*source.path))
         .flat_map(|source| {
             let told = prose(&source.text);

@@ -228,7 +228,7 @@ fn the_wheel_tells_a_ledger_from_the_page_above_it_and_a_popup_from_what_it_cove
     let row = dashboard
         .now()
         .lines()
-        .position(|row| row.contains("Every statement"))
+        .position(|row| row.contains("Statements"))
         .unwrap();
     wheel(&mut dashboard, 10, u16::try_from(row).unwrap() + 2);
     let now = dashboard.app.page.clone().unwrap();
@@ -298,7 +298,7 @@ fn s_goes_through_the_columns_on_the_screen_and_the_arrow_stands_at_the_one() {
                 let sort = dashboard.app.sort(list).key.words();
                 let arrows = dashboard.now().matches('↓').count();
                 let hints = dashboard.now().matches("↓↑").count();
-                let wanted = usize::from(sort != "as listed");
+                let wanted = usize::from(sort != "catalogue order");
                 assert_eq!(arrows - hints, wanted, "{sort}: {}", dashboard.now());
                 if orders.contains(&sort) {
                     break;

@@ -1,5 +1,6 @@
 //! English: plain and international, in short sentences.
 
+mod addresses;
 mod changes;
 mod cite;
 mod computed;
@@ -190,7 +191,7 @@ impl Tongue for English {
     }
 
     fn no_address(&self, why: &NoAddress) -> String {
-        refusals::no_address(why)
+        addresses::no_address(why)
     }
 
     fn unreadable(&self, why: &Unreadable) -> String {

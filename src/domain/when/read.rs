@@ -143,6 +143,7 @@ const UNKNOWN: &[&str] = &[
     "tba",
     "unknown",
     "no date",
+    "without a date",
     "to be determined",
     "a date to be determined",
     "не определено",

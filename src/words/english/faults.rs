@@ -1,7 +1,7 @@
 //! What is wrong with a catalogue: messages, the words under a place, advice. What they quote is as wild as
 //! the file: whoever shows them cleans them.
 
-use super::refusals;
+use super::addresses;
 use crate::domain::catalogue::{Id, PROGRAMME};
 use crate::domain::diagnostic::quote;
 use crate::domain::fault::{Advice, Against, Fault, Line, Mark, Phrase};
@@ -85,7 +85,7 @@ fn mark(mark: &Mark) -> String {
         Mark::EarlierId => "an earlier id",
         Mark::IdOfToday => "an id of today",
         Mark::AlreadyEarlierIdOf(id) => return format!("already in `was` of {}", quote(id)),
-        Mark::BadAddress(why) => return refusals::bad_address(why),
+        Mark::BadAddress(why) => return addresses::bad_address(why),
         Mark::NotFound => "not found",
         Mark::NotA(target) => return format!("not a {}", noun(*target)),
         Mark::MoveUp => "move this line up",
