@@ -505,7 +505,8 @@ fn circles(sources: &[Source]) -> Vec<String> {
     let once = ways.filter(|way| way.iter().min() == way.first());
     let told = once.map(|way| {
         let files = way.iter().map(|place| sources[*place].path.display());
-        files.map(|path| format!("{path} -> ")).collect::<String>() + "itself"
+        let files: Vec<String> = files.map(|path| path.to_string()).collect();
+        format!("{} -> itself", files.join(" -> "))
     });
     told.collect()
 }

@@ -212,7 +212,7 @@ fn what_is_wrong_is_said() {
     assert!(problem("status:dnoe").contains("did you mean done?"));
     assert_eq!(
         problem("status:late"),
-        "late is computed, not recorded: write late, without status:"
+        "late is a verdict, not a status: write late, without status:"
     );
     assert_eq!(
         problem("grade:good"),

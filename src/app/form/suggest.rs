@@ -179,7 +179,7 @@ fn who_suggestions(shown: &Shown, typed: &str, words: Words) -> Vec<Suggestion> 
     let known = known.into_iter().take(SUGGESTIONS);
     let known = known.map(|(name, count)| Suggestion {
         text: Storable::from(name).to_string(),
-        about: words.counted(count as i64, Noun::Line),
+        about: words.counted(i64::try_from(count).unwrap_or(i64::MAX), Noun::Line),
         fit: Fit::Begins,
     });
     let new = Suggestion {
