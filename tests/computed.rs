@@ -760,3 +760,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_source_known_to_the_year_is_not_the_newest_of_that_year() {
+    let sources = r#"
+        [source.a]
+        title = "A"
+        publisher = "P"
+        date = "2026"
+        grade = "media"
+
+        [source.b]
+        title = "B"
+        publisher = "P"
+        date = 2026-09-20
+        grade = "media"
+    "#;
+    let catalogue = decode(&format!("{HEAD}{sources}")).unwrap().catalogue;
+    let newest = catalogue.newest_source().unwrap();
+    assert_eq!(newest.to_string(), "2026-09-20");
+}

@@ -22,10 +22,10 @@ impl Catalogue {
         ids.filter_map(|(role, id)| (role == Role::Cites).then_some(&*id.value))
     }
 
-    /// The day of the newest source that has one.
+    /// The day of the newest source that has one. "2026" counts by its first day: no more is known.
     pub fn newest_source(&self) -> Option<Period> {
         let dates = self.sources().iter().filter_map(|source| source.date);
-        dates.max_by_key(|date| date.last())
+        dates.max_by_key(|date| date.first())
     }
 
     /// The sources for how an entry stands now: of a milestone those of its outcome or of its last statement;
