@@ -308,8 +308,6 @@ pub struct Milestone {
     pub of: Vec<At<Id>>,
     /// It belongs on the overview.
     pub key: bool,
-    /// Where it takes place.
-    pub site: Option<Text>,
     /// Ids of milestones that must come first.
     pub needs: Vec<At<Id>>,
     pub recorded: Recorded<At<MilestoneStatus>>,
@@ -322,7 +320,6 @@ pub struct Milestone {
 record! { Milestone, "milestone", "Something that is to happen, or has.", [entry, recorded];
     ..entry(Entry::ID_AND_NAMES);
     of:               value Must Link(Owner)    "of", "of", "Whose it is: the ids of projects, vehicles and constellations, or \"programme\"";
-    site:             value May Plain           "site", "site", "Where it takes place";
     key:              value May Plain           "key", "key", "It belongs on the overview";
     needs:            value May Link(Milestone) "needs", "needs", "The ids of milestones that must come first";
     ..recorded(Recorded::WORD);
