@@ -246,10 +246,7 @@ impl<'a> See<'a> for OfExport {
                 json!({ "enum": words.chain(null).collect::<Vec<_>>() })
             }
         };
-        let name = match key.name.strip_suffix("source") {
-            Some(stem) => format!("{stem}sources"),
-            None => key.name.to_owned(),
-        };
+        let name = key.exported().into_owned();
         self.0.insert(name, described(key.about, schema));
     }
 

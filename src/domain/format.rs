@@ -20,6 +20,7 @@
 pub mod kinds;
 pub mod value;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::kind::Kind;
@@ -38,6 +39,16 @@ pub struct Key {
     pub label: &'static str,
     /// For who writes the file: a phrase without a full stop.
     pub about: &'static str,
+}
+
+impl Key {
+    /// Its name in JSON and in columns, where it always holds a list: "sources" for "source".
+    pub fn exported(&self) -> Cow<'static, str> {
+        match self.name.strip_suffix("source") {
+            Some(stem) => format!("{stem}sources").into(),
+            None => Cow::Borrowed(self.name),
+        }
+    }
 }
 
 /// What a value is to the catalogue as a whole.

@@ -106,10 +106,7 @@ struct Cells {
 impl Cells {
     fn name(&mut self, key: &Key) -> Name {
         let is_first = std::mem::take(&mut self.is_first);
-        let name = match key.name.strip_suffix("source") {
-            Some(stem) => format!("{stem}sources").into(),
-            None => Cow::Borrowed(key.name),
-        };
+        let name = key.exported();
         match self.table {
             Some(table) if is_first => table.into(),
             Some(table) if matches!(key.role, Role::Known | Role::Cites) => {

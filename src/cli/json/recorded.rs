@@ -16,14 +16,6 @@ pub(super) fn object(record: &impl Record) -> Map<String, Json> {
 #[derive(Default)]
 pub(super) struct Object(pub(super) Map<String, Json>);
 
-/// The key in JSON: "sources", always an array, for "source".
-pub(super) fn name(key: &str) -> String {
-    match key.strip_suffix("source") {
-        Some(stem) => format!("{stem}sources"),
-        None => key.to_owned(),
-    }
-}
-
 impl<'a> See<'a> for Object {
     fn value<V: Value>(&mut self, key: &'static Key, value: &'a V) {
         let json = match (V::SHAPE, value.datum()) {
@@ -33,7 +25,7 @@ impl<'a> See<'a> for Object {
             (_, None) => Json::Null,
             (_, Some(datum)) => json(datum),
         };
-        self.0.insert(name(key.name), json);
+        self.0.insert(key.exported().into_owned(), json);
     }
 
     fn table<R: Record>(&mut self, key: &'static Key, table: &'a Option<R>) {
