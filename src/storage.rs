@@ -7,7 +7,6 @@ mod context;
 mod decode;
 mod edit;
 mod fingerprint;
-mod fnv;
 pub mod git;
 mod key;
 mod load;
