@@ -27,6 +27,7 @@ use super::keyword::Grade;
 use super::{layout, suggest};
 use field::Days;
 use fold::Needle;
+pub(in crate::domain) use fold::folded;
 
 /// A filter as typed, and as understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

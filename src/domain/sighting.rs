@@ -20,6 +20,15 @@ pub const NAME: usize = 200;
 /// The longest remark or address, in characters.
 pub const REMARK: usize = 500;
 
+/// All that was seen.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Sightings {
+    pub flights: Vec<Flight>,
+    pub endings: Vec<Ending>,
+    pub tallies: Vec<Tally>,
+}
+
 /// A launch, as one source records it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Flight {
