@@ -3,8 +3,8 @@
 
 use super::addresses;
 use crate::domain::catalogue::{Id, PROGRAMME};
-use crate::domain::diagnostic::quote;
-use crate::domain::fault::{Advice, Against, Fault, Line, Mark, Phrase};
+use crate::domain::findings::diagnostic::quote;
+use crate::domain::findings::fault::{Advice, Against, Fault, Line, Mark, Phrase};
 use crate::domain::format::Target;
 
 pub(super) fn phrase(phrase: &Phrase) -> String {

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::domain::catalogue::{Entry, Milestone, Parts};
-use crate::domain::diagnostic::{Code, Diagnostic, Findings};
-use crate::domain::fault::{Advice, Against, Fault, Mark};
-use crate::domain::keyword::{Keyword, ProjectStatus, VehicleStatus};
-use crate::domain::span::Span;
-use crate::domain::standing::days_overdue;
+use crate::domain::computed::standing::days_overdue;
+use crate::domain::file::span::Span;
+use crate::domain::findings::diagnostic::{Code, Diagnostic, Findings};
+use crate::domain::findings::fault::{Advice, Against, Fault, Mark};
+use crate::domain::format::keyword::{Keyword, ProjectStatus, VehicleStatus};
 use crate::domain::when::When;
 
 use super::ids::Known;
