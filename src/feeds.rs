@@ -15,8 +15,8 @@ mod window;
 
 use chrono::NaiveDate;
 
-use crate::domain::feed::{Feed, NoFeed, Why};
-use crate::domain::sighting::{Flight, Object};
+use crate::domain::inbox::feed::{Feed, NoFeed, Why};
+use crate::domain::inbox::sighting::{Flight, Object};
 
 /// The longest file, in bytes.
 pub const LONGEST: usize = 64 << 20;

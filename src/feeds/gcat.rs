@@ -9,9 +9,9 @@ use super::table::Columns;
 use super::vague::{self, Vague};
 use super::window::{self, Date};
 use super::{Answer, Content, LAUNCHES, ROWS, sound};
-use crate::domain::feed::{Feed, NoFeed, Why};
-use crate::domain::keyword::Grade;
-use crate::domain::sighting::{Cited, Flight, NAME, Said, Site, State, line};
+use crate::domain::format::keyword::Grade;
+use crate::domain::inbox::feed::{Feed, NoFeed, Why};
+use crate::domain::inbox::sighting::{Cited, Flight, NAME, Said, Site, State, line};
 
 const FEED: Feed = Feed::Gcat;
 const COLUMNS: [&str; 6] = [

@@ -6,7 +6,7 @@ use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
 use super::{Answer, LAUNCHES, ROWS, elements, launches, satcat};
-use crate::domain::feed::{Feed, NoFeed, Why};
+use crate::domain::inbox::feed::{Feed, NoFeed, Why};
 
 /// So many brackets may stand within each other.
 const DEPTH: usize = 64;

@@ -8,10 +8,10 @@ use super::comment;
 use super::speaker::{self, Update};
 use super::window::{self, Precision};
 use super::{Answer, Content, sound};
-use crate::domain::address::Address;
-use crate::domain::feed::{Feed, NoFeed};
-use crate::domain::keyword::Grade;
-use crate::domain::sighting::{Cited, Flight, NAME, REMARK, Site, State, line};
+use crate::domain::format::keyword::Grade;
+use crate::domain::inbox::feed::{Feed, NoFeed};
+use crate::domain::inbox::sighting::{Cited, Flight, NAME, REMARK, Site, State, line};
+use crate::domain::text::address::Address;
 use crate::domain::when::{Period, When};
 
 /// Where the publisher shows a record.

@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::window::Date;
-use crate::domain::clean::Text;
-use crate::domain::sighting::{Dated, REMARK, Said, State, line};
+use crate::domain::inbox::sighting::{Dated, REMARK, Said, State, line};
+use crate::domain::text::clean::Text;
 use crate::domain::when::When;
 
 /// A remark beside a record.

@@ -1,6 +1,6 @@
 //! Columns of a table by their names: publishers add some and change their order.
 
-use crate::domain::feed::{Feed, NoFeed, Why};
+use crate::domain::inbox::feed::{Feed, NoFeed, Why};
 
 /// Where the columns stand that are read.
 pub(super) struct Columns<const N: usize>([usize; N]);

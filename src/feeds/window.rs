@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, Utc};
 
-use crate::domain::sighting::{Site, State};
+use crate::domain::inbox::sighting::{Site, State};
 use crate::domain::when::{Period, When};
 
 /// Moscow is so far ahead of Universal Time, in seconds; it knows no summer time since 2014.

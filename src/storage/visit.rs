@@ -10,7 +10,7 @@ use std::time::SystemTime;
 use super::locate::Located;
 use super::open;
 use super::replace::{clear_up, is_gone, write_whole};
-use crate::domain::fnv::fnv_1a;
+use crate::domain::text::fnv::fnv_1a;
 use crate::reason::reason;
 
 /// Where the copies are: `roscope` in `$XDG_STATE_HOME`, else in `~/.local/state`.

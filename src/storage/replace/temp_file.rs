@@ -14,7 +14,7 @@ use rustix::process::{Pid, test_kill_process};
 use super::super::open::{again, at};
 use super::attributes;
 use super::seen::Seen;
-use crate::domain::fnv::fnv_1a;
+use crate::domain::text::fnv::fnv_1a;
 
 /// How many temporary files this process has made.
 static MADE: AtomicU32 = AtomicU32::new(0);

@@ -1,0 +1,489 @@
+//! Which entry a record is about: the one that names it, else the one that has enough in common with it.
+//!
+//! Every point is kept, so that a tie can be shown and is never silent.
+
+use chrono::NaiveDate;
+
+use super::naming::{Kinship, Naming};
+use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
+use crate::domain::format::keyword::{MilestoneKind, MilestoneStatus};
+use crate::domain::inbox::feed::Feed;
+use crate::domain::inbox::sighting::Flight;
+use crate::domain::when::{Period, When};
+
+/// Something that a record and an entry have in common, or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Point {
+    /// The entry names the record.
+    Key,
+    Serial,
+    Series,
+    /// It happened on the day of the record.
+    Day,
+    /// The day on which it happened lies in the window of the record, or the other way round.
+    Holds,
+    /// The windows meet.
+    Meets,
+    /// They are at most 45 days apart.
+    Near,
+    Far,
+    Vehicle,
+    OtherVehicle,
+    TestFlight,
+    /// The name speaks of a launch or a flight.
+    Launch,
+    /// The number of a batch.
+    Number,
+    /// The entry is of a constellation beside the one that the record names.
+    Sister,
+}
+
+impl Point {
+    pub fn worth(self) -> i32 {
+        match self {
+            Self::Key => 100,
+            Self::Serial | Self::Day => 5,
+            Self::Holds | Self::Meets => 3,
+            Self::Series | Self::TestFlight => 2,
+            Self::Near | Self::Vehicle | Self::Launch | Self::Number => 1,
+            Self::OtherVehicle => -1,
+            Self::Far => -2,
+            Self::Sister => -3,
+        }
+    }
+}
+
+/// A milestone that a record may be about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fit {
+    /// Its place in the list of milestones.
+    pub milestone: usize,
+    pub points: Vec<Point>,
+}
+
+impl Fit {
+    pub fn score(&self) -> i32 {
+        let sum = self.points.iter().map(|point| point.worth()).sum();
+        if self.points.contains(&Point::Far) {
+            std::cmp::min(sum, 5)
+        } else {
+            sum
+        }
+    }
+
+    pub fn is_by_key(&self) -> bool {
+        self.points.contains(&Point::Key)
+    }
+}
+
+/// What a record is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Tie {
+    To(Fit),
+    /// One of these, perhaps: it has to be asked.
+    Perhaps(Vec<Fit>),
+    Nothing,
+}
+
+/// So much is enough.
+const ENOUGH: i32 = 6;
+/// So far ahead of the next one it has to be.
+const LEAD: i32 = 2;
+/// Days.
+const NEAR: i64 = 45;
+
+/// A milestone as it is looked at.
+struct Profile {
+    index: usize,
+    naming: Naming,
+    /// The names of its constellations.
+    series: Naming,
+    vehicles: Vec<EntryRef>,
+    speaks_of_launch: bool,
+    is_first_flight: bool,
+    is_ending: bool,
+    /// Nothing of it can be a launch.
+    is_other: bool,
+    /// What a record must name for it.
+    sisters: Vec<String>,
+}
+
+/// The milestones of a catalogue as they are looked at, prepared once.
+pub(super) struct Profiles<'c> {
+    catalogue: &'c Catalogue,
+    milestones: Vec<Profile>,
+    vehicles: Vec<(EntryRef, Naming)>,
+}
+
+impl<'c> Profiles<'c> {
+    pub(super) fn new(catalogue: &'c Catalogue) -> Self {
+        let milestones = 0..catalogue.milestones().len();
+        let vehicles = catalogue
+            .vehicles()
+            .iter()
+            .enumerate()
+            .map(|(index, vehicle)| {
+                let naming = Naming::of([&*vehicle.entry.name]);
+                (EntryRef::new(Kind::Vehicle, index), naming)
+            });
+        Self {
+            catalogue,
+            milestones: milestones
+                .filter_map(|index| Profile::new(catalogue, index))
+                .collect(),
+            vehicles: vehicles.collect(),
+        }
+    }
+
+    /// The vehicle of this name, with whatever stands on top of it.
+    pub(super) fn vehicle(&self, name: &str) -> Option<EntryRef> {
+        let naming = Naming::of([name]);
+        let fitting = self
+            .vehicles
+            .iter()
+            .filter(|(_, vehicle)| naming.begins_with(vehicle));
+        fitting
+            .max_by_key(|(_, vehicle)| vehicle.len())
+            .map(|(at, _)| *at)
+    }
+
+    /// The constellation that the payload is of: the one with the most of its name.
+    pub(super) fn constellation(&self, flight: &Flight) -> Option<EntryRef> {
+        let naming = Naming::of(flight.payloads.iter().map(|name| &**name));
+        let all = self.catalogue.constellations().iter().enumerate();
+        let mut fitting = all.filter(|(_, one)| {
+            let own = Naming::of(
+                [Some(&*one.entry.name), one.entry.name_ru.as_deref()]
+                    .into_iter()
+                    .flatten(),
+            );
+            let is_beside = sister(self.catalogue, &one.entry.id.value)
+                .is_some_and(|sister| !naming.has(&sister));
+            naming.kinship(&own) >= Kinship::Series && !is_beside
+        });
+        fitting
+            .next()
+            .map(|(index, _)| EntryRef::new(Kind::Constellation, index))
+    }
+
+    /// The milestone that a launch is about.
+    pub(super) fn launch(&self, flight: &Flight) -> Tie {
+        if let Some(index) = self.named(flight) {
+            return Tie::To(Fit {
+                milestone: index,
+                points: vec![Point::Key],
+            });
+        }
+        if !flight.is_ours() {
+            return Tie::Nothing;
+        }
+        let naming = Naming::of(flight.payloads.iter().map(|name| &**name));
+        let vehicle = self.vehicle(&flight.vehicle);
+        let fits = self
+            .milestones
+            .iter()
+            .filter(|profile| !profile.is_other && !profile.is_ending);
+        let fits = fits.filter_map(|profile| self.fit(profile, flight, &naming, vehicle));
+        decide(fits.collect())
+    }
+
+    /// The milestone that names the record of a launch, by whichever of its numbers.
+    fn named(&self, flight: &Flight) -> Option<usize> {
+        let is_record = matches!(flight.cited.feed, Feed::LaunchLibrary | Feed::Digest);
+        let names = |milestone: &Milestone| {
+            let by_record = is_record && milestone.ll2.as_deref() == Some(&*flight.record);
+            let by_number =
+                flight.cospar.is_some() && milestone.cospar.as_deref() == flight.cospar.as_deref();
+            let is_void = flight.not_for.as_ref() == Some(&milestone.entry.id.value);
+            (by_record && !is_void) || by_number
+        };
+        self.catalogue.milestones().iter().position(names)
+    }
+
+    fn fit(
+        &self,
+        profile: &Profile,
+        flight: &Flight,
+        naming: &Naming,
+        vehicle: Option<EntryRef>,
+    ) -> Option<Fit> {
+        let milestone = self.catalogue.milestones().get(profile.index)?;
+        let mut points = kin(profile, naming)?;
+        let is_it = points.contains(&Point::Serial);
+        points.extend(dates(milestone, flight, is_it)?);
+        if let Some(vehicle) = vehicle.filter(|_| !profile.vehicles.is_empty()) {
+            let is_among = profile.vehicles.contains(&vehicle);
+            points.push(if is_among {
+                Point::Vehicle
+            } else {
+                Point::OtherVehicle
+            });
+            points.extend(
+                (is_among && flight.is_test && profile.is_first_flight)
+                    .then_some(Point::TestFlight),
+            );
+        }
+        points.extend(profile.speaks_of_launch.then_some(Point::Launch));
+        let has_number = naming
+            .batch()
+            .is_some_and(|number| profile.naming.has(number));
+        points.extend(has_number.then_some(Point::Number));
+        let is_beside = profile.sisters.iter().any(|sister| !naming.has(sister));
+        points.extend(is_beside.then_some(Point::Sister));
+        // A day alone, or a vehicle alone, is no likeness.
+        let is_alike = points
+            .iter()
+            .any(|point| matches!(point, Point::Serial | Point::Series | Point::TestFlight));
+        is_alike.then_some(Fit {
+            milestone: profile.index,
+            points,
+        })
+    }
+
+    /// The milestone that the end of a satellite or ship is about.
+    pub(super) fn ending(&self, object: &str, name: &str, day: NaiveDate) -> Tie {
+        let milestones = self.catalogue.milestones();
+        let named = milestones
+            .iter()
+            .position(|one| one.decay.as_deref() == Some(object));
+        if let Some(milestone) = named {
+            return Tie::To(Fit {
+                milestone,
+                points: vec![Point::Key],
+            });
+        }
+        let naming = Naming::of([name]);
+        let fits = self.milestones.iter().filter(|profile| profile.is_ending);
+        let fits = fits.filter_map(|profile| {
+            let milestone = milestones.get(profile.index)?;
+            let mut points = kin(profile, &naming)?;
+            let is_it = points.contains(&Point::Serial);
+            let days = [Some(day), day.succ_opt()].into_iter().flatten();
+            let days: Vec<NaiveDate> = days.collect();
+            points.extend(when(milestone, &days, When::In(Period::Day(day)), is_it)?);
+            let is_alike = points
+                .iter()
+                .any(|point| matches!(point, Point::Serial | Point::Series));
+            is_alike.then_some(Fit {
+                milestone: profile.index,
+                points,
+            })
+        });
+        decide(fits.collect())
+    }
+}
+
+/// The best one if it is good enough and well ahead; else it has to be asked, or is none.
+fn decide(mut fits: Vec<Fit>) -> Tie {
+    fits.sort_by_key(|fit| (std::cmp::Reverse(fit.score()), fit.milestone));
+    let next = fits.get(1).map_or(i32::MIN / 2, Fit::score);
+    match fits.first().map(Fit::score) {
+        Some(best) if best >= ENOUGH && best - next >= LEAD => Tie::To(fits.swap_remove(0)),
+        Some(best) if best >= ENOUGH => {
+            fits.retain(|fit| best - fit.score() < LEAD);
+            Tie::Perhaps(fits)
+        }
+        _ => {
+            let may_be = |fit: &Fit| {
+                fit.score() == ENOUGH - 1
+                    && fit.points.contains(&Point::Launch)
+                    && !fit.points.contains(&Point::Far)
+            };
+            fits.retain(may_be);
+            if fits.is_empty() {
+                Tie::Nothing
+            } else {
+                Tie::Perhaps(fits)
+            }
+        }
+    }
+}
+
+/// What the names have in common; none if they are of two ships of one series.
+fn kin(profile: &Profile, naming: &Naming) -> Option<Vec<Point>> {
+    match naming.kinship(&profile.naming) {
+        Kinship::Other => None,
+        Kinship::Serial => Some(vec![Point::Serial, Point::Series]),
+        Kinship::Series => Some(vec![Point::Series]),
+        Kinship::None => {
+            let is_series = naming.kinship(&profile.series) >= Kinship::Series;
+            Some(is_series.then_some(Point::Series).into_iter().collect())
+        }
+    }
+}
+
+/// What the dates of a milestone and of a launch have in common; none if it cannot be the same. Of the very same
+/// ship another day is a contradiction, and an older plan is over.
+fn dates(milestone: &Milestone, flight: &Flight, is_it: bool) -> Option<Vec<Point>> {
+    let Some(window) = flight.when else {
+        return (milestone.is_open() || is_it).then(Vec::new);
+    };
+    if is_it && milestone.actual.is_some() && !flight.state.has_flown() {
+        return Some(vec![Point::Near]);
+    }
+    let days: Vec<NaiveDate> = flight.days().collect();
+    when(milestone, &days, window, is_it)
+}
+
+fn when(
+    milestone: &Milestone,
+    days: &[NaiveDate],
+    window: When,
+    is_it: bool,
+) -> Option<Vec<Point>> {
+    if let Some(actual) = &milestone.actual {
+        return happened(actual.value, days, window, is_it).map(|point| vec![point]);
+    }
+    if milestone.recorded.status.value == MilestoneStatus::Cancelled {
+        return is_it.then(Vec::new);
+    }
+    let stands = milestone.current().map(|statement| statement.when);
+    let Some(apart) = stands.and_then(|stands| apart(stands, window)) else {
+        return Some(Vec::new());
+    };
+    Some(vec![match apart {
+        0 => Point::Meets,
+        days if days <= NEAR => Point::Near,
+        _ => Point::Far,
+    }])
+}
+
+fn happened(actual: When, days: &[NaiveDate], window: When, is_it: bool) -> Option<Point> {
+    let (first, last) = (actual.first()?, actual.last()?);
+    let is_day = first == last;
+    if is_day && days.contains(&first) {
+        return Some(Point::Day);
+    }
+    let is_in = days.iter().any(|day| actual.window().contains(*day));
+    let holds = if days.is_empty() {
+        window.window().contains(first)
+    } else {
+        is_in && !is_day
+    };
+    let is_near = || is_it && apart(actual, window).is_some_and(|days| days <= NEAR);
+    if holds {
+        Some(Point::Holds)
+    } else {
+        is_near().then_some(Point::Near)
+    }
+}
+
+/// How many days lie between two windows; nothing where one of them has no bounds.
+fn apart(one: When, other: When) -> Option<i64> {
+    if one == When::Tbd || other == When::Tbd {
+        return None;
+    }
+    let [one, other] = [one, other].map(When::window);
+    let gap = |from: Option<NaiveDate>, to: Option<NaiveDate>| match (from, to) {
+        (Some(from), Some(to)) => (to - from).num_days(),
+        _ => 0,
+    };
+    let gaps = [gap(one.last, other.first), gap(other.last, one.first), 0];
+    gaps.into_iter().max()
+}
+
+/// What a name says, as its words begin when they are folded, that no launch is.
+const NO_LAUNCH: [&str; 27] = [
+    "accept",
+    "accuracy",
+    "agreement",
+    "approv",
+    "buylt",
+    "contract",
+    "crysys",
+    "damag",
+    "delyver",
+    "desygn",
+    "engyne",
+    "enters",
+    "fyryng",
+    "handed",
+    "ynstrument",
+    "landyng",
+    "lost",
+    "loss",
+    "memor",
+    "order",
+    "plant",
+    "productyon",
+    "reach",
+    "repayr",
+    "servyce",
+    "spacevalk",
+    "termynal",
+];
+/// That a satellite or ship ends.
+const ENDING: [&str; 6] = ["landyng", "loss", "lost", "deorbyt", "reentry", "lovered"];
+
+impl Profile {
+    fn new(catalogue: &Catalogue, index: usize) -> Option<Self> {
+        let milestone = catalogue.milestones().get(index)?;
+        let entry = &milestone.entry;
+        let names = [
+            Some(&*entry.name),
+            entry.name_ru.as_deref(),
+            Some(&*entry.id.value),
+        ];
+        let naming = Naming::of(names.into_iter().flatten());
+        let says = |words: &[&str]| {
+            let mut own = naming.words();
+            own.any(|own| words.iter().any(|word| own.starts_with(word)))
+        };
+        let owners = catalogue.owners(index);
+        let vehicle = milestone
+            .vehicle
+            .as_ref()
+            .and_then(|id| catalogue.find(&id.value));
+        let vehicles = owners
+            .iter()
+            .copied()
+            .filter(|at| at.kind == Kind::Vehicle)
+            .chain(vehicle);
+        let constellations: Vec<_> = owners
+            .iter()
+            .filter(|at| at.kind == Kind::Constellation)
+            .collect();
+        let constellations: Vec<_> = constellations
+            .iter()
+            .filter_map(|at| catalogue.entry(**at))
+            .collect();
+        let series = constellations
+            .iter()
+            .flat_map(|entry| [Some(&*entry.name), entry.name_ru.as_deref()]);
+        let sisters = constellations
+            .iter()
+            .filter_map(|entry| sister(catalogue, &entry.id.value));
+        let is_ending = match milestone.kind {
+            Some(kind) => {
+                kind == MilestoneKind::Landing || (kind == MilestoneKind::Event && says(&ENDING))
+            }
+            None => says(&ENDING),
+        };
+        let is_other = match milestone.kind {
+            Some(kind) => !matches!(kind, MilestoneKind::Launch | MilestoneKind::Flight),
+            None => says(&NO_LAUNCH) || milestone.reach.is_some(),
+        };
+        Some(Self {
+            index,
+            series: Naming::of(series.flatten()),
+            vehicles: vehicles.collect(),
+            speaks_of_launch: says(&["launch", "flyght"])
+                || milestone.kind == Some(MilestoneKind::Launch),
+            is_first_flight: says(&["mayden", "fyrst", "test"]),
+            is_ending,
+            is_other,
+            sisters: sisters.collect(),
+            naming,
+        })
+    }
+}
+
+/// What the id of a constellation has behind that of another one: "v" of "glonass-v".
+fn sister(catalogue: &Catalogue, id: &str) -> Option<String> {
+    let others = catalogue
+        .constellations()
+        .iter()
+        .map(|one| &*one.entry.id.value);
+    let mut rest = others.filter_map(|other| id.strip_prefix(other)?.strip_prefix('-'));
+    rest.next().map(str::to_owned)
+}
