@@ -8,6 +8,7 @@ mod gcat;
 mod json;
 mod launches;
 mod satcat;
+pub mod satellites;
 mod speaker;
 mod table;
 mod vague;

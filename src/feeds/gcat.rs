@@ -11,7 +11,8 @@ use super::window::{self, Date};
 use super::{Answer, Content, LAUNCHES, ROWS, sound};
 use crate::domain::format::keyword::Grade;
 use crate::domain::inbox::feed::{Feed, NoFeed, Why};
-use crate::domain::inbox::sighting::{Cited, Flight, NAME, Said, Site, State, line};
+use crate::domain::inbox::line::{NAME, line};
+use crate::domain::inbox::sighting::{Cited, Flight, Said, Site, State};
 
 const FEED: Feed = Feed::Gcat;
 const COLUMNS: [&str; 6] = [

@@ -10,7 +10,8 @@ use super::window::{self, Precision};
 use super::{Answer, Content, sound};
 use crate::domain::format::keyword::Grade;
 use crate::domain::inbox::feed::{Feed, NoFeed};
-use crate::domain::inbox::sighting::{Cited, Flight, NAME, REMARK, Site, State, line};
+use crate::domain::inbox::line::{NAME, REMARK, line};
+use crate::domain::inbox::sighting::{Cited, Flight, Site, State};
 use crate::domain::text::address::Address;
 use crate::domain::when::{Period, When};
 

@@ -8,7 +8,8 @@ use serde_json::value::RawValue;
 use super::table::Columns;
 use super::{Answer, Content, ROWS, sound};
 use crate::domain::inbox::feed::{Feed, NoFeed, Why};
-use crate::domain::inbox::sighting::{NAME, Object, Site, line};
+use crate::domain::inbox::line::{NAME, line};
+use crate::domain::inbox::sighting::{Object, Site};
 
 const FEED: Feed = Feed::Celestrak;
 /// In the order of the fields of a row.

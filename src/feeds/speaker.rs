@@ -3,7 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::window::Date;
-use crate::domain::inbox::sighting::{Dated, REMARK, Said, State, line};
+use crate::domain::inbox::line::{REMARK, line};
+use crate::domain::inbox::sighting::{Dated, Said, State};
 use crate::domain::text::clean::Text;
 use crate::domain::when::When;
 

@@ -2,23 +2,16 @@
 //!
 //! Every text in it is one line that can be stored and shown, of a length that a screen can have.
 
-mod stored;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr};
 
 use super::feed::Feed;
+use super::stored;
 use crate::domain::catalogue::{Id, Source};
 use crate::domain::format::keyword::Grade;
 use crate::domain::text::clean::Text;
-use crate::domain::text::storable::Storable;
 use crate::domain::when::{Period, When};
-
-/// The longest name, in characters.
-pub const NAME: usize = 200;
-/// The longest remark or address, in characters.
-pub const REMARK: usize = 500;
 
 /// All that was seen.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -229,18 +222,4 @@ impl Object {
     pub fn is_first_piece(&self) -> bool {
         self.id.get(8..) == Some("A")
     }
-}
-
-/// A text from outside as one line of at most so many characters.
-pub fn line(raw: &str, most: usize) -> Text {
-    // What cannot be seen is left out before it is counted; a text of megabytes is not looked at to its end.
-    let begun: String = raw.chars().take(4 * most).collect();
-    let storable = Storable::new(&begun);
-    let storable = storable.trim();
-    let mut cut: String = storable.chars().take(most).collect();
-    if cut.len() < storable.len() {
-        cut.pop();
-        cut.push('…');
-    }
-    Text::new(&cut)
 }

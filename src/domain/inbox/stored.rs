@@ -7,7 +7,7 @@ pub(super) mod word {
     use serde::de::Error;
     use serde::{Deserialize as _, Deserializer, Serializer};
 
-    pub(in super::super) fn serialize<S, T>(word: &T, to: S) -> Result<S::Ok, S::Error>
+    pub(in crate::domain::inbox) fn serialize<S, T>(word: &T, to: S) -> Result<S::Ok, S::Error>
     where
         S: Serializer,
         T: Copy + Into<&'static str>,
@@ -15,7 +15,7 @@ pub(super) mod word {
         to.serialize_str((*word).into())
     }
 
-    pub(in super::super) fn deserialize<'de, D, T>(from: D) -> Result<T, D::Error>
+    pub(in crate::domain::inbox) fn deserialize<'de, D, T>(from: D) -> Result<T, D::Error>
     where
         D: Deserializer<'de>,
         T: FromStr,
@@ -33,7 +33,7 @@ pub(super) mod shown {
     use serde::de::Error;
     use serde::{Deserialize as _, Deserializer, Serializer};
 
-    pub(in super::super) fn serialize<S, T>(value: &T, to: S) -> Result<S::Ok, S::Error>
+    pub(in crate::domain::inbox) fn serialize<S, T>(value: &T, to: S) -> Result<S::Ok, S::Error>
     where
         S: Serializer,
         T: Display,
@@ -41,7 +41,7 @@ pub(super) mod shown {
         to.collect_str(value)
     }
 
-    pub(in super::super) fn deserialize<'de, D, T>(from: D) -> Result<T, D::Error>
+    pub(in crate::domain::inbox) fn deserialize<'de, D, T>(from: D) -> Result<T, D::Error>
     where
         D: Deserializer<'de>,
         T: FromStr,
@@ -59,7 +59,10 @@ pub(super) mod optional {
     use serde::de::Error;
     use serde::{Deserialize as _, Deserializer, Serializer};
 
-    pub(in super::super) fn serialize<S, T>(value: &Option<T>, to: S) -> Result<S::Ok, S::Error>
+    pub(in crate::domain::inbox) fn serialize<S, T>(
+        value: &Option<T>,
+        to: S,
+    ) -> Result<S::Ok, S::Error>
     where
         S: Serializer,
         T: Display,
@@ -70,7 +73,7 @@ pub(super) mod optional {
         }
     }
 
-    pub(in super::super) fn deserialize<'de, D, T>(from: D) -> Result<Option<T>, D::Error>
+    pub(in crate::domain::inbox) fn deserialize<'de, D, T>(from: D) -> Result<Option<T>, D::Error>
     where
         D: Deserializer<'de>,
         T: FromStr,
@@ -85,17 +88,17 @@ pub(super) mod optional {
 pub(super) mod text {
     use serde::{Deserialize as _, Deserializer, Serializer};
 
-    use super::super::{REMARK, line};
+    use super::super::line::{REMARK, line};
     use crate::domain::text::clean::Text;
 
-    pub(in super::super) fn serialize<S: Serializer>(
+    pub(in crate::domain::inbox) fn serialize<S: Serializer>(
         text: &Text,
         to: S,
     ) -> Result<S::Ok, S::Error> {
         to.serialize_str(text.raw())
     }
 
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
+    pub(in crate::domain::inbox) fn deserialize<'de, D: Deserializer<'de>>(
         from: D,
     ) -> Result<Text, D::Error> {
         Ok(line(&String::deserialize(from)?, REMARK))
@@ -106,17 +109,17 @@ pub(super) mod text {
 pub(super) mod optional_text {
     use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
 
-    use super::super::{REMARK, line};
+    use super::super::line::{REMARK, line};
     use crate::domain::text::clean::Text;
 
-    pub(in super::super) fn serialize<S: Serializer>(
+    pub(in crate::domain::inbox) fn serialize<S: Serializer>(
         text: &Option<Text>,
         to: S,
     ) -> Result<S::Ok, S::Error> {
         text.as_ref().map(Text::raw).serialize(to)
     }
 
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
+    pub(in crate::domain::inbox) fn deserialize<'de, D: Deserializer<'de>>(
         from: D,
     ) -> Result<Option<Text>, D::Error> {
         let text = Option::<String>::deserialize(from)?;
@@ -128,17 +131,17 @@ pub(super) mod optional_text {
 pub(super) mod texts {
     use serde::{Deserialize as _, Deserializer, Serializer};
 
-    use super::super::{REMARK, line};
+    use super::super::line::{REMARK, line};
     use crate::domain::text::clean::Text;
 
-    pub(in super::super) fn serialize<S: Serializer>(
+    pub(in crate::domain::inbox) fn serialize<S: Serializer>(
         texts: &[Text],
         to: S,
     ) -> Result<S::Ok, S::Error> {
         to.collect_seq(texts.iter().map(Text::raw))
     }
 
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
+    pub(in crate::domain::inbox) fn deserialize<'de, D: Deserializer<'de>>(
         from: D,
     ) -> Result<Vec<Text>, D::Error> {
         let texts = Vec::<String>::deserialize(from)?;
