@@ -5,6 +5,7 @@ mod changes;
 mod cite;
 mod computed;
 mod faults;
+mod feeds;
 mod prose;
 mod refusals;
 mod search;
@@ -32,6 +33,8 @@ use crate::domain::computed::standing::DatesSay;
 use crate::domain::edit::Refusal;
 use crate::domain::findings::fault::Phrase;
 use crate::domain::format::value::Wrong;
+use crate::domain::inbox::candidates::{Candidate, Left, Point, Remark};
+use crate::domain::inbox::feed::{Feed, NoFeed};
 use crate::domain::search::{Field, Problem, State, Stranger};
 use crate::domain::text::address::NoAddress;
 use crate::domain::when::{Period, Unreadable, When};
@@ -220,5 +223,37 @@ impl Tongue for English {
 
     fn left_out(&self, unseen: &BTreeSet<char>) -> String {
         refusals::left_out(unseen)
+    }
+
+    fn feed(&self, feed: Feed) -> &'static str {
+        feeds::feed(feed)
+    }
+
+    fn no_feed(&self, refused: &NoFeed) -> String {
+        feeds::no_feed(refused)
+    }
+
+    fn candidate(&self, candidate: &Candidate) -> String {
+        feeds::candidate(candidate)
+    }
+
+    fn points(&self, points: &[Point]) -> String {
+        feeds::points(points)
+    }
+
+    fn remark(&self, remark: Remark) -> &'static str {
+        feeds::remark(remark)
+    }
+
+    fn left(&self, left: &Left) -> String {
+        feeds::left(left)
+    }
+
+    fn waiting(&self, count: usize) -> String {
+        feeds::waiting(count)
+    }
+
+    fn another_launch(&self, was: &str, is: &str) -> String {
+        feeds::another_launch(was, is)
     }
 }

@@ -13,7 +13,7 @@ mod tie;
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
-use strum::{EnumString, IntoStaticStr};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use super::feed::Feed;
 use super::sighting::{Cited, Dated, Flight, Said, Sightings};
@@ -119,7 +119,8 @@ pub enum Clash {
     },
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Remark {
     /// A part of it failed: whether it is done is yours to judge.
     Partial,
@@ -132,7 +133,19 @@ pub enum Remark {
 }
 
 /// The kinds of candidates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumString, IntoStaticStr)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Kind {
     Outcome,

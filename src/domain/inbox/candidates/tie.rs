@@ -3,6 +3,7 @@
 //! Every point is kept, so that a tie can be shown and is never silent.
 
 use chrono::NaiveDate;
+use strum::IntoStaticStr;
 
 use super::naming::{Kinship, Naming};
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
@@ -12,7 +13,8 @@ use crate::domain::inbox::sighting::Flight;
 use crate::domain::when::{Period, When};
 
 /// Something that a record and an entry have in common, or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Point {
     /// The entry names the record.
     Key,

@@ -1,0 +1,194 @@
+//! `roscope import`: reads saved files of public sources. What they say and the catalogue does not waits in the
+//! inbox; the catalogue is not touched.
+
+use std::collections::HashSet;
+use std::io::{self, IsTerminal as _, Read as _, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use clap::ValueHint;
+
+use super::ending::{CommandResult, Exit, Stop, note};
+use super::inbox;
+use super::options::{Options, inboxes, last_day, tongue};
+use super::read;
+use crate::domain::catalogue::Catalogue;
+use crate::domain::inbox::Inbox;
+use crate::domain::inbox::candidates::{Found, Print};
+use crate::domain::inbox::feed::{Feed, NoFeed};
+use crate::domain::inbox::sighting::Sightings;
+use crate::domain::text::clean::clean;
+use crate::feeds::{self, Answer, Content, satellites};
+use crate::reason::reason;
+use crate::storage;
+use crate::tui::clock;
+use crate::words::Noun;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Pages of Launch Library 2 or digests of them, CelesTrak's satellite catalogue, GCAT's launch log; `-` is
+    /// standard input. The kind is told from the content
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    files: Vec<PathBuf>,
+
+    /// The day that a list of satellites is of [default: the day of its file]
+    #[arg(long, value_name = "DATE", value_parser = last_day)]
+    on: Option<NaiveDate>,
+
+    /// The list holds every satellite of the names in it, so they are counted
+    #[arg(long)]
+    complete: bool,
+
+    /// Also the dates that a launch had before
+    #[arg(long)]
+    history: bool,
+}
+
+/// What became of the inbox.
+struct News {
+    /// With what is left aside of these files.
+    found: Found,
+    /// The candidates that were not there before.
+    new: HashSet<Print>,
+    changed: Vec<String>,
+    older: usize,
+}
+
+pub(super) fn run(cli: &Options, args: &Args, out: &mut impl Write) -> CommandResult {
+    let shown = read::shown(cli)?;
+    let (catalogue, today) = (&*shown.catalogue, shown.board.today);
+    let mut seen = Sightings::default();
+    let mut exit = Exit::Good;
+    for path in &args.files {
+        let name = clean(&path.to_string_lossy()).into_owned();
+        match answer(path, args, today) {
+            Ok((answer, on)) => {
+                writeln!(out, "{name}: {}", told(&answer))?;
+                add(&mut seen, answer, args, catalogue, on);
+            }
+            Err(why) => {
+                let _ = writeln!(io::stderr(), "error: {name}: {why}");
+                exit = Exit::Bad;
+            }
+        }
+    }
+    let changed = inboxes().change(&cli.located(), |inbox| take(inbox, seen, catalogue, today));
+    let changed = changed.map_err(Stop::Failed)?;
+    if let Some(remark) = changed.remark {
+        note(&remark);
+    }
+    tell(&changed.value, out)?;
+    Ok(exit)
+}
+
+/// What a file says, and the day that it is of.
+fn answer(path: &Path, args: &Args, today: NaiveDate) -> Result<(Answer, NaiveDate), String> {
+    let told = |refused: NoFeed| clean(&tongue().no_feed(&refused)).into_owned();
+    let (bytes, day) = if path.as_os_str() == "-" {
+        (standard_input()?, today)
+    } else {
+        let modified = path.metadata().and_then(|found| found.modified());
+        let day = modified.map_or(today, |time| clock::local(time).date());
+        (storage::read_once(path)?, day)
+    };
+    let on = args.on.unwrap_or(day);
+    feeds::read(&bytes, on)
+        .map(|answer| (answer, on))
+        .map_err(told)
+}
+
+fn standard_input() -> Result<Vec<u8>, String> {
+    if io::stdin().is_terminal() {
+        return Err("standard input is a terminal: pipe a file into it, or name one".to_owned());
+    }
+    let mut bytes = Vec::new();
+    // What is longer is refused by whoever reads it.
+    let mut input = io::stdin().lock().take(feeds::LONGEST as u64 + 1);
+    let read = input.read_to_end(&mut bytes);
+    read.map_err(|error| format!("cannot read standard input: {}", reason(&error)))?;
+    Ok(bytes)
+}
+
+/// "Launch Library 2, 100 records of 164, 2 of them left out".
+fn told(answer: &Answer) -> String {
+    let mut told = tongue().feed(answer.feed).to_owned();
+    if answer.feed != Feed::Elements {
+        told = format!(
+            "{told}, {}",
+            tongue().counted(answer.records.cast_signed() as i64, Noun::Record)
+        );
+    }
+    if let Some(all) = answer.in_all.filter(|all| *all > answer.records) {
+        told = format!("{told} of {all}");
+    }
+    match answer.left_out {
+        0 => told,
+        bad => format!("{told}, {bad} of them left out: they make no sense"),
+    }
+}
+
+fn add(seen: &mut Sightings, answer: Answer, args: &Args, catalogue: &Catalogue, on: NaiveDate) {
+    match answer.content {
+        Content::Flights(mut flights) => {
+            if !args.history {
+                flights.iter_mut().for_each(|flight| flight.history.clear());
+            }
+            seen.flights.extend(flights);
+        }
+        Content::Objects(objects) => {
+            let more = satellites::sightings(&objects, catalogue, on, args.complete);
+            seen.flights.extend(more.flights);
+            seen.endings.extend(more.endings);
+            seen.tallies.extend(more.tallies);
+        }
+        Content::Elements => {
+            note("elements of orbits say nothing of dates or counts: nothing of them waits")
+        }
+    }
+}
+
+fn take(inbox: &mut Inbox, seen: Sightings, catalogue: &Catalogue, today: NaiveDate) -> News {
+    let before = inbox.waiting(catalogue, today).candidates;
+    let before: HashSet<Print> = before.into_iter().flat_map(|one| one.prints).collect();
+    let taken = inbox.take(seen, catalogue);
+    let found = inbox.waiting(catalogue, today);
+    inbox.tidy(catalogue, today);
+    let new = found
+        .candidates
+        .iter()
+        .filter(|one| one.prints.iter().any(|print| !before.contains(print)));
+    let new = new.filter_map(|one| one.prints.first().copied()).collect();
+    let changed = taken
+        .changed
+        .iter()
+        .map(|(was, is)| tongue().another_launch(was, is));
+    News {
+        new,
+        changed: changed.collect(),
+        older: taken.older,
+        found,
+    }
+}
+
+fn tell(news: &News, out: &mut impl Write) -> Result<(), Stop> {
+    for changed in &news.changed {
+        note(changed);
+    }
+    if news.older > 0 {
+        writeln!(
+            out,
+            "{} older than one that was seen before",
+            tongue().counted(news.older.cast_signed() as i64, Noun::Record)
+        )?;
+    }
+    let left = tongue().left(&news.found.left);
+    if !left.is_empty() {
+        writeln!(out, "left aside: {left}")?;
+    }
+    let all = &news.found.candidates;
+    let is_new = |one: &&_| inbox::print_of(one).is_some_and(|print| news.new.contains(&print));
+    let new: Vec<_> = all.iter().filter(is_new).collect();
+    inbox::table(&new, out)?;
+    writeln!(out, "{} new; {}", new.len(), tongue().waiting(all.len()))?;
+    Ok(())
+}
