@@ -16,6 +16,7 @@
 //!        cli ────────┘          arguments and commands
 //! ```
 //!
+//! `feeds` reads what public sources publish, bytes in and records out; it imports only `domain`, and `cli` uses it.
 //! `report` turns findings into text; it imports only `domain` and `words`, and `cli` and `ui` use it. `reason` tells the
 //! errors of the system in words, for every layer that meets them.
 //!

@@ -14,14 +14,14 @@ use super::options::{Options, inboxes, last_day, tongue};
 use super::read;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::inbox::Inbox;
-use crate::domain::inbox::candidates::{Found, Print};
+use crate::domain::inbox::candidates::{Candidate, Found, Print};
 use crate::domain::inbox::feed::{Feed, NoFeed};
 use crate::domain::inbox::sighting::Sightings;
 use crate::domain::text::clean::clean;
 use crate::feeds::{self, Answer, Content, satellites};
 use crate::reason::reason;
 use crate::storage;
-use crate::tui::clock;
+use crate::tui::clock::{self, Clock};
 use crate::words::Noun;
 
 #[derive(Debug, clap::Args)]
@@ -42,6 +42,10 @@ pub struct Args {
     /// Also the dates that a launch had before
     #[arg(long)]
     history: bool,
+
+    /// List which record is taken to be about which entry, and why
+    #[arg(long)]
+    ties: bool,
 }
 
 /// What became of the inbox.
@@ -57,6 +61,9 @@ struct News {
 pub(super) fn run(cli: &Options, args: &Args, out: &mut impl Write) -> CommandResult {
     let shown = read::shown(cli)?;
     let (catalogue, today) = (&*shown.catalogue, shown.board.today);
+    if args.on.is_some_and(|on| on > today) {
+        return Err(Stop::Misused("--on: that day has not come".to_owned()));
+    }
     let mut seen = Sightings::default();
     let mut exit = Exit::Good;
     for path in &args.files {
@@ -77,7 +84,7 @@ pub(super) fn run(cli: &Options, args: &Args, out: &mut impl Write) -> CommandRe
     if let Some(remark) = changed.remark {
         note(&remark);
     }
-    tell(&changed.value, out)?;
+    tell(&changed.value, args.ties, out)?;
     Ok(exit)
 }
 
@@ -89,7 +96,8 @@ fn answer(path: &Path, args: &Args, today: NaiveDate) -> Result<(Answer, NaiveDa
     } else {
         let modified = path.metadata().and_then(|found| found.modified());
         let day = modified.map_or(today, |time| clock::local(time).date());
-        (storage::read_once(path)?, day)
+        // Of a file that was saved after the day of the board nobody could know.
+        (storage::read_once(path)?, std::cmp::min(day, today))
     };
     let on = args.on.unwrap_or(day);
     feeds::read(&bytes, on)
@@ -151,12 +159,16 @@ fn take(inbox: &mut Inbox, seen: Sightings, catalogue: &Catalogue, today: NaiveD
     let before = inbox.waiting(catalogue, today).candidates;
     let before: HashSet<Print> = before.into_iter().flat_map(|one| one.prints).collect();
     let taken = inbox.take(seen, catalogue);
-    let found = inbox.waiting(catalogue, today);
-    inbox.tidy(catalogue, today);
-    let new = found
-        .candidates
-        .iter()
-        .filter(|one| one.prints.iter().any(|print| !before.contains(print)));
+    let mut found = vec![inbox.found(catalogue, today)];
+    // With --as-of the board is of another day: what waits today waits on.
+    let now = Clock::Local.today();
+    if now != today {
+        found.push(inbox.found(catalogue, now));
+    }
+    inbox.tidy(&found);
+    let found = inbox.undismissed(found.swap_remove(0));
+    let is_new = |one: &&Candidate| one.prints.iter().any(|print| !before.contains(print));
+    let new = found.candidates.iter().filter(is_new);
     let new = new.filter_map(|one| one.prints.first().copied()).collect();
     let changed = taken
         .changed
@@ -170,7 +182,7 @@ fn take(inbox: &mut Inbox, seen: Sightings, catalogue: &Catalogue, today: NaiveD
     }
 }
 
-fn tell(news: &News, out: &mut impl Write) -> Result<(), Stop> {
+fn tell(news: &News, ties: bool, out: &mut impl Write) -> Result<(), Stop> {
     for changed in &news.changed {
         note(changed);
     }
@@ -180,6 +192,18 @@ fn tell(news: &News, out: &mut impl Write) -> Result<(), Stop> {
             "{} older than one that was seen before",
             tongue().counted(news.older.cast_signed() as i64, Noun::Record)
         )?;
+    }
+    if ties {
+        for tied in &news.found.ties {
+            let why = tongue().points(&tied.points);
+            writeln!(
+                out,
+                "tied: {} {} to {}: {why}",
+                tied.feed.word(),
+                clean(&tied.record),
+                tied.milestone
+            )?;
+        }
     }
     let left = tongue().left(&news.found.left);
     if !left.is_empty() {

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::ending::{CommandResult, Exit};
-use super::options::{Options, variable, visits};
+use super::options::{Options, inboxes, variable, visits};
 use crate::domain::text::clean::clean;
 use crate::storage::{FILE_NAME, Located, Places};
 
@@ -39,6 +39,10 @@ pub(super) fn run(cli: &Options, out: &mut impl Write) -> CommandResult {
         (Ok(Some(_)), Some(copy)) => writeln!(out, "last visit {}", shown(&copy))?,
         (Err(why), _) => writeln!(out, "last visit {}", clean(&why))?,
         _ => {}
+    }
+    let inbox = inboxes().file(&located).filter(|file| file.exists());
+    if let Some(inbox) = inbox {
+        writeln!(out, "inbox      {}", shown(&inbox))?;
     }
     Ok(Exit::Good)
 }

@@ -35,7 +35,7 @@ pub(super) fn run(cli: &Options, out: &mut impl Write) -> CommandResult {
         Ok(None) => {}
         Ok(Some(inbox)) => {
             let waiting = inbox.waiting(catalogue, board.today).candidates.len();
-            writeln!(out, "Inbox: {}", tongue().waiting(waiting))?;
+            writeln!(out, "{}", tongue().waiting(waiting))?;
         }
         Err(why) => note(&why),
     }

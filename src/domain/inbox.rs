@@ -9,17 +9,17 @@ pub mod line;
 pub mod sighting;
 mod stored;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::catalogue::{Catalogue, Id};
+use crate::domain::catalogue::{Catalogue, Id, Milestone};
 use crate::domain::text::clean::Text;
 use candidates::{Candidate, Found, Print, candidates, same_thing};
 use feed::Feed;
 use line::{REMARK, line};
-use sighting::{Flight, Sightings};
+use sighting::{Ending, Flight, Sightings, Tally};
 
 /// The most records that are kept of each kind: beyond that the oldest are left out.
 const MOST: usize = 20_000;
@@ -68,14 +68,36 @@ pub struct Taken {
     pub older: usize,
 }
 
+/// A record beside what was known of it.
+#[derive(Clone, Debug, PartialEq)]
+enum State {
+    Newest,
+    Older,
+    /// It was another launch: this one.
+    Changed(Text),
+}
+
+/// Leaves out the oldest of too many.
+fn cut<T>(kept: &mut Vec<T>) {
+    let excess = kept.len().saturating_sub(MOST);
+    kept.drain(..excess);
+}
+
 impl Inbox {
-    /// All that waits by this day; what was dismissed does not.
+    /// All that is to be entered by this day, what was dismissed among it.
+    pub fn found(&self, catalogue: &Catalogue, today: NaiveDate) -> Found {
+        candidates(catalogue, &self.seen, today)
+    }
+
+    /// The same without what was dismissed: what waits.
     pub fn waiting(&self, catalogue: &Catalogue, today: NaiveDate) -> Found {
-        let mut found = candidates(catalogue, &self.seen, today);
+        self.undismissed(self.found(catalogue, today))
+    }
+
+    pub fn undismissed(&self, mut found: Found) -> Found {
         let dismissed = self.prints();
-        found
-            .candidates
-            .retain(|candidate| !candidate.is_among(&dismissed));
+        let is_open = |candidate: &Candidate| !candidate.is_among(&dismissed);
+        found.candidates.retain(is_open);
         found
     }
 
@@ -88,15 +110,59 @@ impl Inbox {
         let mut taken = Taken::default();
         new.flights
             .sort_by(|a, b| (&a.version, &a.record).cmp(&(&b.version, &b.record)));
-        for flight in new.flights {
-            self.take_flight(flight, catalogue, &mut taken);
+        let key = |one: &Flight| (one.cited.feed, one.record.clone());
+        let flights = self.seen.flights.iter().enumerate();
+        let mut flights: HashMap<_, usize> =
+            flights.map(|(place, one)| (key(one), place)).collect();
+        let records = self.records.iter().enumerate();
+        let mut records: HashMap<_, usize> = records
+            .map(|(place, one)| (one.id.clone(), place))
+            .collect();
+        for mut flight in new.flights {
+            let state = match flight.cited.feed {
+                Feed::LaunchLibrary => self.identify(&mut flight, &mut records, catalogue),
+                _ => State::Newest,
+            };
+            let place = flights.get(&key(&flight)).copied();
+            let before = place.and_then(|place| self.seen.flights.get_mut(place));
+            let is_older = before
+                .as_ref()
+                .is_some_and(|before| before.version > flight.version);
+            if state == State::Older || is_older {
+                taken.older += 1;
+                // The older state may be the first to tell that the record was another launch.
+                if let Some(before) = before {
+                    before.not_for = flight.not_for;
+                }
+                continue;
+            }
+            if let State::Changed(was) = &state {
+                taken.changed.push((was.clone(), flight.name.clone()));
+            }
+            match before {
+                Some(before) => {
+                    // The past of a record is kept where it was asked for once.
+                    if flight.history.is_empty() && state == State::Newest {
+                        flight.history = std::mem::take(&mut before.history);
+                    }
+                    *before = flight;
+                }
+                None => {
+                    flights.insert(key(&flight), self.seen.flights.len());
+                    self.seen.flights.push(flight);
+                }
+            }
         }
-        for ending in new.endings {
-            self.seen.endings.retain(|one| one.object != ending.object);
-            self.seen.endings.push(ending);
-        }
-        for tally in new.tallies {
-            let is_same = |one: &sighting::Tally| one.constellation == tally.constellation;
+        self.take_satellites(new.endings, new.tallies, &mut taken);
+        taken
+    }
+
+    fn take_satellites(&mut self, endings: Vec<Ending>, tallies: Vec<Tally>, taken: &mut Taken) {
+        let new: HashSet<Box<str>> = endings.iter().map(|one| one.object.clone()).collect();
+        self.seen.endings.retain(|one| !new.contains(&one.object));
+        self.seen.endings.extend(endings);
+        for tally in tallies {
+            let is_same = |one: &Tally| one.constellation == tally.constellation;
             if self
                 .seen
                 .tallies
@@ -109,44 +175,20 @@ impl Inbox {
             self.seen.tallies.retain(|one| !is_same(one));
             self.seen.tallies.push(tally);
         }
-        taken
     }
 
-    fn take_flight(&mut self, mut flight: Flight, catalogue: &Catalogue, taken: &mut Taken) {
-        if flight.cited.feed == Feed::LaunchLibrary && !self.is_newest(&flight, catalogue, taken) {
-            taken.older += 1;
-            return;
-        }
-        let known = self
-            .records
-            .iter()
-            .find(|record| record.id == flight.record);
-        flight.not_for = known.and_then(|record| record.not_for.clone());
-        let is_same =
-            |one: &Flight| one.cited.feed == flight.cited.feed && one.record == flight.record;
-        let before = self.seen.flights.iter().position(is_same);
-        match before.and_then(|place| self.seen.flights.get_mut(place)) {
-            Some(before) if before.version > flight.version => taken.older += 1,
-            Some(before) => {
-                // The past of a record is kept where it was asked for once.
-                if flight.history.is_empty() {
-                    flight.history = std::mem::take(&mut before.history);
-                }
-                *before = flight;
-            }
-            None => self.seen.flights.push(flight),
-        }
-    }
-
-    /// Looks at what a record was and is. Both its vehicle and its payload are others: it is another launch, and
+    /// Looks at what a record was and is. If both its vehicle and its payload are others, it is another launch, and
     /// the entry that names it does so no more, whichever state was seen first.
-    fn is_newest(&mut self, flight: &Flight, catalogue: &Catalogue, taken: &mut Taken) -> bool {
+    fn identify(
+        &mut self,
+        flight: &mut Flight,
+        places: &mut HashMap<Box<str>, usize>,
+        catalogue: &Catalogue,
+    ) -> State {
         let payload = flight.payloads.first().unwrap_or(&flight.name).clone();
-        let Some(known) = self
-            .records
-            .iter_mut()
-            .find(|record| record.id == flight.record)
-        else {
+        let place = places.get(&flight.record).copied();
+        let Some(known) = place.and_then(|place| self.records.get_mut(place)) else {
+            places.insert(flight.record.clone(), self.records.len());
             self.records.push(Record {
                 id: flight.record.clone(),
                 vehicle: flight.vehicle.clone(),
@@ -154,42 +196,33 @@ impl Inbox {
                 version: flight.version.clone(),
                 not_for: None,
             });
-            return true;
+            return State::Newest;
         };
         let is_other = known.vehicle != flight.vehicle && !same_thing(&known.payload, &payload);
         if is_other {
-            let names = |id: &Option<Text>| id.as_deref() == Some(&*flight.record);
-            let holder = catalogue.milestones().iter().find(|one| names(&one.ll2));
+            let names = |one: &&Milestone| one.ll2.as_deref() == Some(&*flight.record);
+            let holder = catalogue.milestones().iter().find(names);
             known.not_for = holder.map(|holder| holder.entry.id.value.clone());
         }
+        flight.not_for.clone_from(&known.not_for);
         if flight.version < known.version {
-            let not_for = known.not_for.clone();
-            let same = self
-                .seen
-                .flights
-                .iter_mut()
-                .filter(|one| one.record == flight.record);
-            same.for_each(|one| one.not_for.clone_from(&not_for));
-            return false;
+            return State::Older;
         }
-        if is_other {
-            let was = line(&format!("{} | {}", known.vehicle, known.payload), REMARK);
-            taken.changed.push((was, flight.name.clone()));
-            self.seen.flights.retain(|one| one.record != flight.record);
-        }
+        let was = line(&format!("{} | {}", known.vehicle, known.payload), REMARK);
         known.vehicle.clone_from(&flight.vehicle);
         known.payload = payload;
         known.version.clone_from(&flight.version);
-        true
+        if is_other {
+            State::Changed(was)
+        } else {
+            State::Newest
+        }
     }
 
-    /// Leaves out what says nothing any more: it is on record, or was never ours.
-    pub fn tidy(&mut self, catalogue: &Catalogue, today: NaiveDate) {
-        let found = candidates(catalogue, &self.seen, today);
-        let cited = found
-            .candidates
-            .iter()
-            .flat_map(|candidate| &candidate.cites);
+    /// Leaves out what said nothing when this was found: it is on record, or was never ours.
+    pub fn tidy(&mut self, found: &[Found]) {
+        let candidates = found.iter().flat_map(|found| &found.candidates);
+        let cited = candidates.flat_map(|candidate| &candidate.cites);
         let cited: HashSet<&Id> = cited.map(|cited| &cited.id).collect();
         self.seen
             .flights
@@ -200,15 +233,14 @@ impl Inbox {
         self.seen
             .tallies
             .retain(|one| cited.contains(&one.cited.id));
-        let tied: HashSet<&str> = found.ties.iter().map(|tied| &*tied.record).collect();
+        let tied = found.iter().flat_map(|found| &found.ties);
+        let tied: HashSet<&str> = tied.map(|tied| &*tied.record).collect();
         let flights: HashSet<&str> = self.seen.flights.iter().map(|one| &*one.record).collect();
         let is_ours = |id: &str| flights.contains(id) || tied.contains(id);
         self.records
             .retain(|record| record.not_for.is_some() || is_ours(&record.id));
-        let excess = self.records.len().saturating_sub(MOST);
-        self.records.drain(..excess);
-        let excess = self.dismissed.len().saturating_sub(MOST);
-        self.dismissed.drain(..excess);
+        cut(&mut self.records);
+        cut(&mut self.dismissed);
     }
 
     pub fn dismiss(&mut self, candidate: &Candidate, on: NaiveDate, why: Option<&str>) {

@@ -50,6 +50,11 @@ const LAYERS: &[Layer] = &[
         never: &[TOML, CELLS, KEYS, ARGUMENTS],
     },
     Layer {
+        name: "feeds",
+        uses: &["domain"],
+        never: &[WORLD, TOML, CELLS, KEYS, ARGUMENTS],
+    },
+    Layer {
         name: "storage",
         uses: &["domain", "words", "reason"],
         never: &[CELLS, KEYS, ARGUMENTS],
@@ -77,7 +82,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "cli",
         uses: &[
-            "domain", "words", "reason", "storage", "report", "app", "ui", "tui",
+            "domain", "words", "reason", "feeds", "storage", "report", "app", "ui", "tui",
         ],
         never: &[TOML, CELLS, KEYS],
     },

@@ -199,7 +199,8 @@ pub struct Object {
 }
 
 impl Flight {
-    /// The days on which it may be recorded, if its date is a day.
+    /// The days on which it may be recorded, if its date is a day. The first is that of Universal Time, which is
+    /// never ahead of Moscow.
     pub fn days(&self) -> impl Iterator<Item = NaiveDate> {
         let day = match self.when {
             Some(When::In(Period::Day(day))) => Some(day),

@@ -57,7 +57,11 @@ fn is_untold(flight: &Flight) -> bool {
 /// It says what nobody can know on this day: the clock stands wrong, or the record.
 fn is_ahead_of(flight: &Flight, today: NaiveDate) -> bool {
     let has_come = flight.when.is_none_or(|when| when.has_come(today));
-    (flight.state.has_flown() && !has_come) || flight.said.day > today
+    if flight.state.has_flown() {
+        !has_come
+    } else {
+        flight.said.day > today
+    }
 }
 
 /// GCAT is an audit of the past: what has no entry there was left out on purpose.
@@ -86,7 +90,7 @@ fn tied(catalogue: &Catalogue, flight: &Flight, fit: &Fit, today: NaiveDate) -> 
     } else if is_ahead_of(flight, today) {
         Seen::Ahead
     } else {
-        match said(catalogue, flight, milestone, today) {
+        match said(catalogue, flight, milestone) {
             Some((says, edits)) => {
                 let mut candidate = candidate(flight, Some(milestone), says, edits, today);
                 candidate.points.clone_from(&fit.points);
@@ -110,7 +114,6 @@ fn said(
     catalogue: &Catalogue,
     flight: &Flight,
     milestone: &Milestone,
-    today: NaiveDate,
 ) -> Option<(Says, Vec<Edit>)> {
     let when = flight.when?;
     let status = lines::status(flight);
@@ -164,7 +167,6 @@ fn said(
             edits,
         ));
     }
-    let _ = today;
     let before = unrecorded(catalogue, flight, milestone);
     let present = Dated {
         when,
@@ -281,7 +283,7 @@ fn question(
 ) -> Seen {
     let choice = |fit: &Fit| {
         let milestone = catalogue.milestones().get(fit.milestone)?;
-        let (_, edits) = said(catalogue, flight, milestone, today)?;
+        let (_, edits) = said(catalogue, flight, milestone)?;
         Some(Choice {
             milestone: milestone.entry.id.value.clone(),
             name: milestone.entry.name.clone(),
@@ -433,8 +435,8 @@ fn rank(
         is_minor: milestone.is_some_and(|milestone| !milestone.key),
         day,
         launch: flight
-            .also
-            .or(day)
+            .days()
+            .min()
             .zip(Where::of(flight.site))
             .filter(|_| flight.state.has_flown()),
     }

@@ -10,13 +10,19 @@ use crate::domain::edit::{Change, Edit};
 use crate::domain::file::span::{At, Span};
 use crate::domain::format::keyword::{Keyword as _, MilestoneKind, MilestoneStatus};
 use crate::domain::inbox::feed::Feed;
-use crate::domain::inbox::sighting::{Cited, Dated, Ending, Flight, Tally};
+use crate::domain::inbox::sighting::{Cited, Dated, Ending, Flight, State, Tally};
+use crate::domain::search::folded;
 use crate::domain::text::clean::Text;
 use crate::domain::text::slug::slug;
 use crate::domain::when::{Period, When};
 
 /// Ships that carry people, or what they need.
-const CREWED: [&str; 4] = ["soyuz ms", "progress ms", "crew", "orel"];
+const CREWED: [(&str, &str); 4] = [
+    ("soyuz", "ms"),
+    ("progress", "ms"),
+    ("crev", ""),
+    ("orel", ""),
+];
 /// The project that those are of.
 const CREWED_PROJECT: &str = "manned-cosmonautics";
 
@@ -215,7 +221,7 @@ pub(super) fn add(
 pub(super) fn status(flight: &Flight) -> MilestoneStatus {
     match flight.state {
         state if !state.has_flown() => MilestoneStatus::Planned,
-        crate::domain::inbox::sighting::State::Failure => MilestoneStatus::Failed,
+        State::Failure => MilestoneStatus::Failed,
         _ => MilestoneStatus::Done,
     }
 }
@@ -235,6 +241,18 @@ fn free(catalogue: &Catalogue, name: &str, when: When) -> Id {
     all.find(|id| !is_taken(id)).unwrap_or(dated).into()
 }
 
+fn is_crewed(payload: &str) -> bool {
+    let folded = folded(payload);
+    let mut words = folded.split(' ');
+    let (first, second) = (
+        words.next().unwrap_or_default(),
+        words.next().unwrap_or_default(),
+    );
+    CREWED
+        .iter()
+        .any(|(ship, series)| *ship == first && (series.is_empty() || *series == second))
+}
+
 /// The constellation by its series, else the vehicle, with the project of each; and that of crewed flights.
 fn owners(
     catalogue: &Catalogue,
@@ -242,14 +260,7 @@ fn owners(
     flight: &Flight,
     vehicle: Option<EntryRef>,
 ) -> Vec<Id> {
-    let payloads: Vec<String> = flight
-        .payloads
-        .iter()
-        .map(|name| crate::domain::search::folded(name))
-        .collect();
-    let is_crewed = payloads
-        .iter()
-        .any(|name| CREWED.iter().any(|ship| name.starts_with(ship)));
+    let is_crewed = flight.payloads.iter().any(|name| is_crewed(name));
     let constellation = profiles.constellation(flight);
     let project_of = |at: EntryRef| {
         let constellation = catalogue

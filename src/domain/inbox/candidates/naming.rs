@@ -77,7 +77,7 @@ impl Naming {
     }
 
     /// The words that name something.
-    fn names(&self) -> HashSet<&str> {
+    pub(super) fn names(&self) -> HashSet<&str> {
         self.marks.iter().map(|mark| mark.word.as_str()).collect()
     }
 

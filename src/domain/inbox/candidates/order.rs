@@ -1,8 +1,12 @@
 //! Candidates in their order, and those of several sources as one.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::{Candidate, Says};
+use crate::domain::catalogue::Id;
+use crate::domain::format::keyword::MilestoneStatus;
 use crate::domain::inbox::sighting::Site;
 
 /// Where a candidate stands among others: the smallest first.
@@ -32,7 +36,7 @@ pub(super) enum Group {
     Placeholder,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Where {
     Plesetsk,
     Baikonur,
@@ -56,39 +60,54 @@ pub(super) fn sort(candidates: &mut [Candidate]) {
 
 /// What two sources say alike is one candidate that cites both.
 pub(super) fn merged(candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let mut merged: Vec<Candidate> = Vec::new();
+    let mut merged: Vec<Candidate> = Vec::with_capacity(candidates.len());
+    let mut places: HashMap<Likeness, Vec<usize>> = HashMap::new();
     for candidate in candidates {
-        match merged.iter_mut().find(|other| is_one(other, &candidate)) {
+        let Some(likeness) = likeness(&candidate) else {
+            merged.push(candidate);
+            continue;
+        };
+        let alike = places.entry(likeness).or_default();
+        let first = alike.iter().find(|place| {
+            merged
+                .get(**place)
+                .is_some_and(|one| goes_with(one, &candidate))
+        });
+        match first.and_then(|place| merged.get_mut(*place)) {
             Some(first) => first.take(candidate),
-            None => merged.push(candidate),
+            None => {
+                alike.push(merged.len());
+                merged.push(candidate);
+            }
         }
     }
     merged
 }
 
-fn is_one(one: &Candidate, other: &Candidate) -> bool {
-    let are_apart = one
-        .cites
-        .iter()
-        .all(|cited| other.cites.iter().all(|more| more.feed != cited.feed));
-    let same = match (&one.says, &other.says) {
-        (Says::Outcome { status, .. }, Says::Outcome { status: told, .. }) => {
-            let apart = one
-                .rank
-                .day
-                .zip(other.rank.day)
-                .map(|(a, b)| (a - b).num_days().abs());
-            one.target == other.target && status == told && apart.is_some_and(|days| days <= 1)
-        }
-        (
-            Says::New {
-                has_flown: true, ..
-            },
-            Says::New {
-                has_flown: true, ..
-            },
-        ) => one.rank.launch.is_some() && one.rank.launch == other.rank.launch,
-        _ => false,
-    };
-    same && are_apart
+/// What two candidates must have in common to be one.
+#[derive(PartialEq, Eq, Hash)]
+enum Likeness {
+    Outcome(Option<Id>, MilestoneStatus),
+    Launch(NaiveDate, Where),
+}
+
+fn likeness(candidate: &Candidate) -> Option<Likeness> {
+    match &candidate.says {
+        Says::Outcome { status, .. } => Some(Likeness::Outcome(candidate.target.clone(), *status)),
+        Says::New {
+            has_flown: true, ..
+        } => candidate
+            .rank
+            .launch
+            .map(|(day, site)| Likeness::Launch(day, site)),
+        _ => None,
+    }
+}
+
+/// They are of other feeds, and a day apart at most: one may know the day of Moscow, one the other.
+fn goes_with(one: &Candidate, other: &Candidate) -> bool {
+    let mut feeds = one.cites.iter().map(|cited| cited.feed);
+    let are_apart = feeds.all(|feed| other.cites.iter().all(|more| more.feed != feed));
+    let days = one.rank.day.zip(other.rank.day);
+    are_apart && days.is_some_and(|(a, b)| (a - b).num_days().abs() <= 1)
 }

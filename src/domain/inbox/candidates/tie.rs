@@ -2,6 +2,8 @@
 //!
 //! Every point is kept, so that a tie can be shown and is never silent.
 
+use std::collections::{BTreeSet, HashMap};
+
 use chrono::NaiveDate;
 use strum::IntoStaticStr;
 
@@ -115,6 +117,10 @@ pub(super) struct Profiles<'c> {
     catalogue: &'c Catalogue,
     milestones: Vec<Profile>,
     vehicles: Vec<(EntryRef, Naming)>,
+    /// Those that have a word in their names, by the word.
+    named: HashMap<String, Vec<usize>>,
+    by_record: HashMap<&'c str, usize>,
+    by_number: HashMap<&'c str, usize>,
 }
 
 impl<'c> Profiles<'c> {
@@ -128,12 +134,25 @@ impl<'c> Profiles<'c> {
                 let naming = Naming::of([&*vehicle.entry.name]);
                 (EntryRef::new(Kind::Vehicle, index), naming)
             });
+        let milestones: Vec<Profile> = milestones
+            .filter_map(|index| Profile::new(catalogue, index))
+            .collect();
+        let mut named: HashMap<String, Vec<usize>> = HashMap::new();
+        for (place, profile) in milestones.iter().enumerate() {
+            for word in profile.naming.names().union(&profile.series.names()) {
+                named.entry((*word).to_owned()).or_default().push(place);
+            }
+        }
+        let all = || catalogue.milestones().iter().enumerate();
+        let records = all().filter_map(|(index, one)| Some((one.ll2.as_deref()?, index)));
+        let numbers = all().filter_map(|(index, one)| Some((one.cospar.as_deref()?, index)));
         Self {
             catalogue,
-            milestones: milestones
-                .filter_map(|index| Profile::new(catalogue, index))
-                .collect(),
+            milestones,
             vehicles: vehicles.collect(),
+            named,
+            by_record: records.collect(),
+            by_number: numbers.collect(),
         }
     }
 
@@ -181,9 +200,16 @@ impl<'c> Profiles<'c> {
         }
         let naming = Naming::of(flight.payloads.iter().map(|name| &**name));
         let vehicle = self.vehicle(&flight.vehicle);
-        let fits = self
+        // A test flight may be called by its rocket alone.
+        let tests = self
             .milestones
             .iter()
+            .filter(|profile| flight.is_test && profile.is_first_flight);
+        let mut likely: Vec<&Profile> = self.likely(&naming).chain(tests).collect();
+        likely.sort_by_key(|profile| profile.index);
+        likely.dedup_by_key(|profile| profile.index);
+        let fits = likely
+            .into_iter()
             .filter(|profile| !profile.is_other && !profile.is_ending);
         let fits = fits.filter_map(|profile| self.fit(profile, flight, &naming, vehicle));
         decide(fits.collect())
@@ -192,14 +218,24 @@ impl<'c> Profiles<'c> {
     /// The milestone that names the record of a launch, by whichever of its numbers.
     fn named(&self, flight: &Flight) -> Option<usize> {
         let is_record = matches!(flight.cited.feed, Feed::LaunchLibrary | Feed::Digest);
-        let names = |milestone: &Milestone| {
-            let by_record = is_record && milestone.ll2.as_deref() == Some(&*flight.record);
-            let by_number =
-                flight.cospar.is_some() && milestone.cospar.as_deref() == flight.cospar.as_deref();
-            let is_void = flight.not_for.as_ref() == Some(&milestone.entry.id.value);
-            (by_record && !is_void) || by_number
+        let by_record = self.by_record.get(&*flight.record).filter(|_| is_record);
+        let is_void = |index: &usize| {
+            let milestone = self.catalogue.milestones().get(*index);
+            milestone.map(|one| &one.entry.id.value) == flight.not_for.as_ref()
         };
-        self.catalogue.milestones().iter().position(names)
+        let by_record = by_record.filter(|index| !is_void(index));
+        let by_number = || self.by_number.get(flight.cospar.as_deref()?);
+        by_record.or_else(by_number).copied()
+    }
+
+    /// Those that a name may be about: a word of it stands in theirs.
+    fn likely(&self, naming: &Naming) -> impl Iterator<Item = &Profile> {
+        let names = naming.names();
+        let places = names.iter().filter_map(|name| self.named.get(*name));
+        let places: BTreeSet<usize> = places.flatten().copied().collect();
+        places
+            .into_iter()
+            .filter_map(|place| self.milestones.get(place))
     }
 
     fn fit(
@@ -255,7 +291,7 @@ impl<'c> Profiles<'c> {
             });
         }
         let naming = Naming::of([name]);
-        let fits = self.milestones.iter().filter(|profile| profile.is_ending);
+        let fits = self.likely(&naming).filter(|profile| profile.is_ending);
         let fits = fits.filter_map(|profile| {
             let milestone = milestones.get(profile.index)?;
             let mut points = kin(profile, &naming)?;
