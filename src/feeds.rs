@@ -68,6 +68,10 @@ fn text(bytes: &[u8]) -> Result<&str, NoFeed> {
     if bytes.len() > LONGEST {
         return Err(Why::TooLong(LONGEST).into());
     }
+    // UTF-16, or no text at all.
+    if bytes.contains(&0) {
+        return Err(Why::NoText.into());
+    }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = str::from_utf8(bytes);
     text.map_err(|_| Why::NoText.into())

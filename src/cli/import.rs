@@ -79,6 +79,9 @@ pub(super) fn run(cli: &Options, args: &Args, out: &mut impl Write) -> CommandRe
             }
         }
     }
+    if seen == Sightings::default() && exit == Exit::Bad {
+        return Ok(exit);
+    }
     let changed = inboxes().change(&cli.located(), |inbox| take(inbox, seen, catalogue, today));
     let changed = changed.map_err(Stop::Failed)?;
     if let Some(remark) = changed.remark {

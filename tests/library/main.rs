@@ -3,6 +3,9 @@
 
 #[path = "../support/dashboard.rs"]
 mod dashboard;
+#[path = "../support/feeds.rs"]
+#[allow(dead_code, reason = "each program of tests takes what it needs")]
+mod feed;
 #[path = "../support/fixtures.rs"]
 #[allow(dead_code, reason = "each program of tests takes what it needs")]
 mod fixtures;
@@ -19,7 +22,9 @@ mod conformance;
 mod diagnostics;
 mod docs;
 mod edits;
+mod feeds;
 mod forms;
+mod inbox;
 mod layers;
 mod looking_back;
 mod moving;
