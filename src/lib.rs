@@ -54,6 +54,7 @@
 //! | replacing a file: `storage::replace` | `replace`, `write_whole` | At every instant the file is whole, the old text or the new one. Links, mode, owner and extended attributes stay. What another program saves meanwhile is never lost. |
 //! | writing back: `storage::edit` | `plan`, `undo` | Every byte outside the changed value is as it was, and the new text says what was asked for, or nothing is written. |
 //! | repairing syntax: `storage::syntax` | `decode` | No text makes it panic or hang, and every error of a file is found in one run. |
+//! | inbox: `storage::inboxes` | `Inboxes::change` | Two programs that change it at once lose nothing; a damaged file is moved aside, never lost. |
 //! | watching: `storage::watch` | `Watch::look` | No way of saving is missed, an error is reported only after it has stood for 300 ms, an idle file is not opened. |
 //!
 //! # Why not library X
@@ -80,7 +81,7 @@
 //!   writing, comparing and both schemas, and all faults in one run.
 //! - **annotate-snippets**: findings are drawn in the terminal and in the dashboard, with a role for each piece, cut to the
 //!   width, and every piece cleaned of control characters. It would save about 150 lines and do none of that.
-//! - **icalendar, csv**: they would save 45 and 10 lines; the rules that matter (identifiers, revisions, cells that a
+//! - **icalendar, and csv for writing**: they would save 45 and 10 lines; the rules that matter (identifiers, revisions, cells that a
 //!   spreadsheet takes for formulas) would remain.
 //! - **ratatui's `init` and `restore`**: they give the terminal back after a panic, but not after a signal, a hang-up or a
 //!   stop, and a step that fails skips those behind it.

@@ -248,7 +248,7 @@ impl<'c> Profiles<'c> {
         let milestone = self.catalogue.milestones().get(profile.index)?;
         let mut points = kin(profile, naming)?;
         let is_it = points.contains(&Point::Serial);
-        points.extend(dates(milestone, flight, is_it)?);
+        points.extend(dates(profile, milestone, flight, is_it)?);
         if let Some(vehicle) = vehicle.filter(|_| !profile.vehicles.is_empty()) {
             let is_among = profile.vehicles.contains(&vehicle);
             points.push(if is_among {
@@ -352,7 +352,12 @@ fn kin(profile: &Profile, naming: &Naming) -> Option<Vec<Point>> {
 
 /// What the dates of a milestone and of a launch have in common; none if it cannot be the same. Of the very same
 /// ship another day is a contradiction, and an older plan is over.
-fn dates(milestone: &Milestone, flight: &Flight, is_it: bool) -> Option<Vec<Point>> {
+fn dates(
+    profile: &Profile,
+    milestone: &Milestone,
+    flight: &Flight,
+    is_it: bool,
+) -> Option<Vec<Point>> {
     let Some(window) = flight.when else {
         return (milestone.is_open() || is_it).then(Vec::new);
     };
@@ -360,7 +365,8 @@ fn dates(milestone: &Milestone, flight: &Flight, is_it: bool) -> Option<Vec<Poin
         return Some(vec![Point::Near]);
     }
     let days: Vec<NaiveDate> = flight.days().collect();
-    when(milestone, &days, window, is_it)
+    // Of a lander the launch is another thing, whatever its number.
+    when(milestone, &days, window, is_it && profile.speaks_of_launch)
 }
 
 fn when(
