@@ -688,7 +688,6 @@ s = { title = "T", publisher = "P", grade = "weak" }
 [programme]
 name = "P"
 period = "2026"
-as_of = 2026-01-01
 federal_projects = 0
 [[constellation]]
 id = "c"
