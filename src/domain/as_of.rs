@@ -41,6 +41,7 @@ impl Catalogue {
             vehicles: some(&parts.vehicles, of(Kind::Vehicle)),
             constellations: some(&parts.constellations, of(Kind::Constellation)),
             milestones: some(&parts.milestones, of(Kind::Milestone)),
+            speakers: Vec::new(),
             sources: Vec::new(),
             unread: Vec::new(),
         })

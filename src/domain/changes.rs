@@ -295,7 +295,8 @@ fn ids(sources: &Sources) -> Vec<Id> {
 /// The stretch that a date names, to sort by.
 fn named(when: When) -> Option<Period> {
     match when {
-        When::In(period) | When::About(period) | When::Between(_, period) => Some(period),
+        When::About(period) | When::Between(_, period) => Some(period),
+        When::In(_) | When::At(_) => when.period(),
         When::NotBefore(_) | When::NotAfter(_) | When::Tbd => None,
     }
 }

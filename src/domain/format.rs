@@ -76,6 +76,7 @@ pub enum Role {
 pub enum Target {
     Project,
     Vehicle,
+    Constellation,
     Milestone,
     /// Whom a milestone is of: a project, vehicle or constellation, or the programme.
     Owner,
@@ -86,6 +87,7 @@ impl Target {
         match self {
             Self::Project => kind == Kind::Project,
             Self::Vehicle => kind == Kind::Vehicle,
+            Self::Constellation => kind == Kind::Constellation,
             Self::Milestone => kind == Kind::Milestone,
             Self::Owner => kind != Kind::Milestone,
         }

@@ -35,7 +35,9 @@ fn places(catalogue: &Catalogue) -> impl Iterator<Item = Place> {
     let entries = catalogue
         .entries()
         .filter_map(|at| Some(catalogue.entry(at)?.place));
-    entries.chain(catalogue.sources().iter().map(|source| source.place))
+    let speakers = catalogue.speakers().iter().map(|speaker| speaker.place);
+    let sources = catalogue.sources().iter().map(|source| source.place);
+    entries.chain(speakers).chain(sources)
 }
 
 /// Cuts the blank lines and comments at the end; the last line keeps its end.

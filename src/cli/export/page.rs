@@ -64,8 +64,7 @@ impl Page<'_, '_> {
                     }
                     "\n" footer {
                         p {
-                            "Written by roscope " (env!("CARGO_PKG_VERSION")) " from a catalogue as of "
-                            (programme.as_of.to_string()) ". Every date is as it was given; slips are months "
+                            "Written by roscope " (env!("CARGO_PKG_VERSION")) ". Every date is as it was given; slips are months "
                             "between the ends of two windows."
                         }
                     }

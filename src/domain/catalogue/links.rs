@@ -15,6 +15,14 @@ impl<'a> Entity<'a> {
     }
 }
 
+impl Parts {
+    /// The day of the newest source that has one. "2026" counts by its first day: no more is known.
+    pub fn newest_source(&self) -> Option<Period> {
+        let dates = self.sources.iter().filter_map(|source| source.date);
+        dates.max_by_key(|date| date.first())
+    }
+}
+
 impl Catalogue {
     /// The ids of the sources that an entry cites; one that is cited twice stands twice.
     pub fn cited(&self, at: EntryRef) -> impl Iterator<Item = &str> {
@@ -22,10 +30,8 @@ impl Catalogue {
         ids.filter_map(|(role, id)| (role == Role::Cites).then_some(&*id.value))
     }
 
-    /// The day of the newest source that has one. "2026" counts by its first day: no more is known.
     pub fn newest_source(&self) -> Option<Period> {
-        let dates = self.sources().iter().filter_map(|source| source.date);
-        dates.max_by_key(|date| date.first())
+        self.parts().newest_source()
     }
 
     /// The sources for how an entry stands now: of a milestone those of its outcome or of its last statement;

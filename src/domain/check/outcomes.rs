@@ -19,8 +19,9 @@ pub(super) fn check(parts: &Parts, known: &Known, found: &mut Findings) {
     for milestone in whole(parts, known) {
         found.extend(actual(milestone));
     }
-    let today = parts.programme.as_of.last();
-    on_track(parts, known, today, found);
+    if let Some(newest) = parts.newest_source() {
+        on_track(parts, known, newest.first(), found);
+    }
     retired(parts, known, found);
 }
 

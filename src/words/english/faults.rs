@@ -162,6 +162,7 @@ fn noun(target: Target) -> &'static str {
     match target {
         Target::Project => "project",
         Target::Vehicle => "vehicle",
+        Target::Constellation => "constellation",
         Target::Milestone => "milestone",
         Target::Owner => "project, vehicle or constellation",
     }

@@ -137,6 +137,10 @@ pub(super) fn unreadable(why: &Unreadable) -> String {
              \"2025-12/2026-01\", \"~2026-03\", \"NET 2029\", \"NLT 2030\", \"2030s\" or \"TBD\""
                 .to_owned()
         }
+        Unreadable::NoSuchTime => "there is no such time of day".to_owned(),
+        Unreadable::NoOffset => {
+            "a time of day needs its offset: 2026-11-24T05:03:00Z, or +03:00 for Moscow".to_owned()
+        }
         Unreadable::NoSuchDay => "there is no such day in the calendar".to_owned(),
         Unreadable::Year(year) => {
             let (first, last) = (YEARS.start(), YEARS.end());
