@@ -18,12 +18,12 @@ use chrono::NaiveDate;
 
 use renamed::Renamed;
 
-use super::catalogue::{Catalogue, EntryRef, Id, Kind, Sources};
-use super::clean::Text;
-use super::format::Key;
-use super::format::value::Datum;
-use super::slip::{Move, Slip};
-use super::when::{Period, When};
+use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind, Sources};
+use crate::domain::computed::slip::{Move, Slip};
+use crate::domain::format::Key;
+use crate::domain::format::value::Datum;
+use crate::domain::text::clean::Text;
+use crate::domain::when::{Period, When};
 
 /// One change, to be said in a line.
 #[derive(Clone, Debug, PartialEq)]

@@ -17,14 +17,15 @@
 //! key, the order of keys in a file, comparing, links and citations, `--as-of`, JSON, columns and both JSON
 //! schemas are such walkers, so that a new key is a field and a row.
 
+pub mod keyword;
 pub mod kinds;
 pub mod value;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::kind::Kind;
-use super::span::Place;
+use crate::domain::file::span::Place;
+use crate::domain::kind::Kind;
 use value::Value;
 
 /// A key of a table.

@@ -12,10 +12,10 @@ use super::syntax::{self, Syntax};
 use super::toml_1_1;
 use super::value::Field;
 use crate::domain::catalogue::{Catalogue, Id, PROGRAMME, Parts, Programme, Registered};
-use crate::domain::check::Checked;
-use crate::domain::diagnostic::Findings;
+use crate::domain::file::span::At;
+use crate::domain::findings::check::Checked;
+use crate::domain::findings::diagnostic::Findings;
 use crate::domain::format::Record;
-use crate::domain::span::At;
 
 /// A broken text longer than this shows its first fault of syntax only: to hold all the faults of a
 /// huge file of rubbish would take gigabytes.

@@ -18,8 +18,8 @@ use super::syntax::Syntax;
 use crate::domain::catalogue::{
     Constellation, Id, Milestone, Parts, Programme, Project, Registered, Source, Speaker, Vehicle,
 };
+use crate::domain::file::span::{At, Span};
 use crate::domain::format::Record;
-use crate::domain::span::{At, Span};
 
 /// A stretch of the file from one header to the next.
 struct Piece<'t> {

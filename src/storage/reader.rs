@@ -8,11 +8,11 @@ use super::context::Context;
 use super::key::{self, Key, Kind};
 use super::value::{self, Field};
 use crate::domain::catalogue::{PROGRAMME, Programme, Registered};
-use crate::domain::diagnostic::{Code, Diagnostic, Findings, Severity, quote};
+use crate::domain::file::span::{At, Place, Span};
+use crate::domain::findings::diagnostic::{Code, Diagnostic, Findings, Severity, quote};
 use crate::domain::format::value::{Datum, Value};
 use crate::domain::format::{self, Numbers, Record, Role, Touch};
-use crate::domain::span::{At, Place, Span};
-use crate::domain::suggest;
+use crate::domain::text::suggest;
 
 /// A table that is to be read.
 #[derive(Clone, Copy)]

@@ -7,14 +7,14 @@ use toml::de::{DeInteger, DeTable, DeValue};
 
 use super::context::Context;
 use super::key::Kind;
-use crate::domain::address::Address;
-use crate::domain::clean::Text;
-use crate::domain::diagnostic::{Code, Diagnostic, quote};
-use crate::domain::fault::Mark;
-use crate::domain::fault::Phrase;
+use crate::domain::file::span::{At, Span};
+use crate::domain::findings::diagnostic::{Code, Diagnostic, quote};
+use crate::domain::findings::fault::Mark;
+use crate::domain::findings::fault::Phrase;
 use crate::domain::format::value::{Datum, MOST, Shape};
-use crate::domain::span::{At, Span};
-use crate::domain::suggest;
+use crate::domain::text::address::Address;
+use crate::domain::text::clean::Text;
+use crate::domain::text::suggest;
 use crate::domain::when::{Unreadable, When};
 use crate::words::ENGLISH;
 

@@ -8,9 +8,9 @@ use std::path::Path;
 
 use chrono::{NaiveDate, TimeDelta};
 use roscope::domain::catalogue::Catalogue;
-use roscope::domain::outlook::{LEAST, Outlook, Reference, delays};
-use roscope::domain::record::Horizon;
-use roscope::domain::survival::Observed;
+use roscope::domain::computed::outlook::{LEAST, Outlook, Reference, delays};
+use roscope::domain::computed::record::Horizon;
+use roscope::domain::computed::survival::Observed;
 use roscope::domain::when::{Period, When};
 use roscope::storage::load_text;
 
@@ -31,7 +31,7 @@ fn main() {
         return;
     };
     let catalogue = snapshot.catalogue;
-    let today = catalogue.as_of();
+    let today = catalogue.newest_source().unwrap().last();
     let mut scores: [Score; 3] = Default::default();
     for index in 0..catalogue.milestones().len() {
         hold(&catalogue, index, today, &mut scores);

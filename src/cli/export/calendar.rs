@@ -15,10 +15,10 @@ use super::Export;
 use crate::cli::columns::What;
 use crate::cli::ending::Stop;
 use crate::cli::options::tongue;
-use crate::domain::address::Address;
 use crate::domain::catalogue::{EntryRef, Kind, Milestone};
-use crate::domain::keyword::MilestoneStatus;
-use crate::domain::standing::DatesSay;
+use crate::domain::computed::standing::DatesSay;
+use crate::domain::format::keyword::MilestoneStatus;
+use crate::domain::text::address::Address;
 use crate::domain::when::{Period, When, Window};
 
 /// A window of more days than this is coarse.

@@ -7,7 +7,7 @@ use super::Export;
 use crate::cli::columns::What;
 use crate::cli::json::{self, Entries};
 use crate::domain::catalogue::{EntryRef, Kind};
-use crate::domain::record::{Horizon, Tally};
+use crate::domain::computed::record::{Horizon, Tally};
 use crate::words::program;
 
 /// It grows when a key is taken away or comes to mean something else; a new key changes nothing.

@@ -6,7 +6,7 @@ use super::{
     Constellation, Entity, Entry, EntryRef, Id, Kind, Milestone, PROGRAMME, Parts, Programme,
     Project, Source, Speaker, Vehicle,
 };
-use crate::domain::clean::Text;
+use crate::domain::text::clean::Text;
 
 #[derive(Clone, Debug)]
 pub struct Catalogue {

@@ -1,9 +1,9 @@
 //! The ids in a record and the days on which it became known, found by the roles of its keys.
 
 use super::{Catalogue, Entity, EntryRef, Id, Parts};
+use crate::domain::file::span::At;
 use crate::domain::format::value::{Datum, Value};
 use crate::domain::format::{Key, Record, Role, See, Touch};
-use crate::domain::span::At;
 use crate::domain::when::{Period, When};
 
 impl<'a> Entity<'a> {

@@ -5,12 +5,12 @@ use std::ops::Range;
 pub use super::value::Id;
 use super::value::Value;
 use super::{ALL, Key, Numbers, Record, Role, See, Target, Touch, record};
-use crate::domain::clean::Text;
-use crate::domain::keyword::{
+use crate::domain::file::span::{At, Place};
+use crate::domain::format::keyword::{
     Class, ConstellationStatus, Grade, Group, MilestoneKind, MilestoneStatus, Part, ProjectStatus,
     Purpose, Regime, Reusable, VehicleStatus,
 };
-use crate::domain::span::{At, Place};
+use crate::domain::text::clean::Text;
 use crate::domain::when::{Period, When};
 
 /// Ids of sources, each with its place. Never empty where a source is required.
@@ -22,7 +22,7 @@ pub struct Programme {
     pub entry: Entry,
     pub period: When,
     /// Typed by hand in older files; nothing rests on it.
-    pub as_of: Option<Period>,
+    pub as_of: Option<At<Period>>,
     pub federal_projects: u32,
     pub lead: Option<Text>,
     pub launches: Vec<Launches>,

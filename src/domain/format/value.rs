@@ -6,14 +6,14 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use crate::domain::clean::Text;
-use crate::domain::keyword::{
+use crate::domain::file::span::{At, Span};
+use crate::domain::format::keyword::{
     Class, ConstellationStatus, Grade, Group, Keyword, MilestoneKind, MilestoneStatus, Part,
     ProjectStatus, Purpose, Regime, Reusable, VehicleStatus,
 };
-use crate::domain::span::{At, Span};
-use crate::domain::storable::Storable;
-use crate::domain::suggest;
+use crate::domain::text::clean::Text;
+use crate::domain::text::storable::Storable;
+use crate::domain::text::suggest;
 use crate::domain::when::{Period, Unreadable, When};
 
 /// An id: kebab-case letters and digits, never reused.

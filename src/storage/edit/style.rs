@@ -108,7 +108,7 @@ pub(super) fn key(key: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::span::{At, Span};
+    use crate::domain::file::span::{At, Span};
 
     #[test]
     fn the_quotes_stay_where_the_text_allows_it() {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::mention::What;
+use crate::domain::computed::mention::What;
 use crate::domain::when::{Moment, Period, Third, When};
 use crate::words::Noun;
 

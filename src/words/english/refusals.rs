@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::faults::phrase;
-use crate::domain::clean::clean;
-use crate::domain::diagnostic::{Help, Report, quote};
+use crate::domain::computed::since::NoSince;
 use crate::domain::edit::{Before, Refusal};
+use crate::domain::findings::diagnostic::{Help, Report, quote};
 use crate::domain::format::value::Wrong;
-use crate::domain::since::NoSince;
+use crate::domain::text::clean::clean;
 use crate::domain::when::{Unreadable, YEARS};
 
 /// What it quotes is as wild as the file: whoever shows it cleans it.

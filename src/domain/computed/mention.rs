@@ -1,0 +1,127 @@
+//! All that is on record of an entry, each with its day and its sources; and the last word of it.
+
+use chrono::NaiveDate;
+
+use crate::domain::catalogue::{
+    Catalogue, Entity, EntryRef, Fact, Kind, Source, Sources, Statement, is_after,
+};
+use crate::domain::when::Period;
+
+/// Something that the file has of an entry.
+#[derive(Clone, Copy, Debug)]
+pub struct Mention<'c> {
+    pub what: What<'c>,
+    /// When it was said, recorded, counted or published, if that is known.
+    pub day: Option<Period>,
+    pub sources: &'c Sources,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum What<'c> {
+    Statement(&'c Statement),
+    Status,
+    Fact(&'c Fact),
+    Count,
+    Plan,
+    /// How often a vehicle has flown.
+    Flights,
+    /// The entry itself: it has sources, and no day.
+    Entry,
+    /// A source that one of them cites.
+    Source(&'c Source),
+}
+
+/// All of an entry: its status, its lines, what it claims, and its own sources at the end.
+pub fn mentions(catalogue: &Catalogue, at: EntryRef) -> Vec<Mention<'_>> {
+    let Some(entity) = catalogue.at(at) else {
+        return Vec::new();
+    };
+    let entry = entity.entry();
+    let status = entity.status().map(|status| Mention {
+        what: What::Status,
+        day: status.as_of,
+        sources: status.source,
+    });
+    let claims = entity.targets().iter().chain(&entry.facts);
+    let claims = claims.map(|fact| Mention {
+        what: What::Fact(fact),
+        day: fact.as_of,
+        sources: &fact.source,
+    });
+    let own = Mention {
+        what: What::Entry,
+        day: None,
+        sources: &entry.sources,
+    };
+    let all = status.into_iter().chain(lines(entity)).chain(claims);
+    all.chain([own]).collect()
+}
+
+/// The lines of its ledgers.
+fn lines(entity: Entity<'_>) -> Vec<Mention<'_>> {
+    match entity {
+        Entity::Programme(_) | Entity::Project(_) => Vec::new(),
+        Entity::Vehicle(vehicle) => {
+            let flights = vehicle.flights.iter().map(|flights| Mention {
+                what: What::Flights,
+                day: Some(flights.as_of),
+                sources: &flights.source,
+            });
+            flights.collect()
+        }
+        Entity::Constellation(constellation) => {
+            let counts = constellation.counts.iter().map(|count| Mention {
+                what: What::Count,
+                day: Some(count.on),
+                sources: &count.source,
+            });
+            let plans = constellation.plans.iter().map(|plan| Mention {
+                what: What::Plan,
+                day: plan.said,
+                sources: &plan.source,
+            });
+            counts.chain(plans).collect()
+        }
+        Entity::Milestone(milestone) => {
+            let statements = milestone.statements.iter().map(|statement| Mention {
+                what: What::Statement(statement),
+                day: statement.said,
+                sources: &statement.source,
+            });
+            statements.collect()
+        }
+    }
+}
+
+/// The newest word about an entry.
+#[derive(Clone, Copy, Debug)]
+pub struct LastWord<'c> {
+    pub what: What<'c>,
+    pub day: Period,
+    /// How long ago that was: to its last day.
+    pub days: i64,
+}
+
+/// The newest of all that has a day which has come, the sources that are cited among it; of two alike a
+/// statement, then the earlier in the file.
+pub fn last_word(catalogue: &Catalogue, at: EntryRef, today: NaiveDate) -> Option<LastWord<'_>> {
+    let mentions = mentions(catalogue, at);
+    let cited = mentions.iter().flat_map(|mention| mention.sources);
+    let cited = cited.filter_map(|id| catalogue.source(&id.value));
+    let published = cited.map(|source| (What::Source(source), source.date));
+    let said = mentions.iter().map(|mention| (mention.what, mention.day));
+    let words = said.chain(published).filter_map(|(what, day)| {
+        let day = day.filter(|day| !is_after(*day, today))?;
+        let days = today.signed_duration_since(day.last()).num_days().max(0);
+        Some(LastWord { what, day, days })
+    });
+    let is_other = |word: &LastWord| !matches!(word.what, What::Statement(_));
+    words.min_by_key(|word| (word.days, is_other(word)))
+}
+
+/// The last word about a milestone that is still open: since then there is silence.
+pub fn silence(catalogue: &Catalogue, milestone: usize, today: NaiveDate) -> Option<LastWord<'_>> {
+    let is_open = catalogue.milestones().get(milestone)?.is_open();
+    let at = EntryRef::new(Kind::Milestone, milestone);
+    is_open.then(|| last_word(catalogue, at, today))?
+}
