@@ -1,4 +1,4 @@
-//! The tests of the library, in one program: `cargo test --test library schema::` runs those of a file.
+//! The tests of the library, in one program: `cargo test --test library forms::` runs those of a file.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
 #[path = "../support/dashboard.rs"]
