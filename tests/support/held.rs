@@ -21,7 +21,7 @@ impl Parts {
         if !self.0.is_empty() {
             self.0.push('\n');
         }
-        self.0 += &format!("## {heading}\n{text}");
+        self.0.extend(["## ", heading, "\n", text]);
     }
 
     #[track_caller]
