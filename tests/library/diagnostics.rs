@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::held::hold;
+use crate::held::Parts;
 use roscope::domain::file::loaded::{Snapshot, Unloadable};
 use roscope::domain::findings::diagnostic::{Code, Counts, Report};
 use roscope::report::{Printer, WIDTH};
@@ -71,16 +71,13 @@ fn every_finding_has_a_place_and_advice() {
 }
 
 #[test]
-fn reports_of_one_fault() {
-    for (name, path) in fixtures("bad") {
-        hold("diagnostics", name, shown(&report(&path)));
-    }
-}
-
-#[test]
-fn reports_of_many_faults() {
-    for (name, path) in fixtures("mixed") {
-        hold("diagnostics", name, shown(&report(&path)));
+fn reports_of_one_fault_and_of_many() {
+    for folder in ["bad", "mixed"] {
+        let mut reports = Parts::default();
+        for (name, path) in fixtures(folder) {
+            reports.add(&name, &shown(&report(&path)));
+        }
+        reports.hold("diagnostics", folder);
     }
 }
 

@@ -10,6 +10,8 @@ mod fixtures;
 mod held;
 #[path = "../support/round_trip.rs"]
 mod round_trip;
+#[path = "../support/styles.rs"]
+mod styles;
 
 mod behaviour;
 mod changes;
