@@ -62,7 +62,9 @@ fn flight(pieces: &[&Object], on: NaiveDate, bound: NaiveDate) -> Option<Flight>
     let first = pieces.iter().find(|piece| piece.is_first_piece())?;
     let day = first.launched.filter(|day| *day >= bound)?;
     let payloads: Vec<&&Object> = pieces.iter().filter(|piece| piece.is_payload).collect();
-    let named = payloads.iter().find(|payload| payload.decayed.is_none() || payload.landed)?;
+    let named = payloads
+        .iter()
+        .find(|payload| payload.decayed.is_none() || payload.landed)?;
     let cospar = first.launch();
     Some(Flight {
         cited: cited(on, cospar, &named.name, &format!("INTDES={cospar}")),

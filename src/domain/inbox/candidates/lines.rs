@@ -214,7 +214,7 @@ pub(super) fn add(
         };
     }
     let mut edits = cite(catalogue, &flight.cited);
-    edits.push(Edit::AddMilestone(milestone));
+    edits.push(Edit::AddMilestone(Box::new(milestone)));
     (edits, is_orphan)
 }
 
