@@ -24,11 +24,12 @@ use crate::storage;
 use crate::tui::clock::{self, Clock};
 use crate::words::Noun;
 
+const FILES: &str = "Pages of Launch Library 2 or digests of them, the satellite catalogue of CelesTrak, the launch \
+                     log of GCAT; `-` is standard input. The kind is told from the content";
+
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Pages of Launch Library 2 or digests of them, CelesTrak's satellite catalogue, GCAT's launch log; `-` is
-    /// standard input. The kind is told from the content
-    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath, help = FILES)]
     files: Vec<PathBuf>,
 
     /// The day that a list of satellites is of [default: the day of its file]
@@ -142,7 +143,9 @@ fn add(seen: &mut Sightings, answer: Answer, args: &Args, catalogue: &Catalogue,
     match answer.content {
         Content::Flights(mut flights) => {
             if !args.history {
-                flights.iter_mut().for_each(|flight| flight.history.clear());
+                for flight in &mut flights {
+                    flight.history.clear();
+                }
             }
             seen.flights.extend(flights);
         }
@@ -153,7 +156,7 @@ fn add(seen: &mut Sightings, answer: Answer, args: &Args, catalogue: &Catalogue,
             seen.tallies.extend(more.tallies);
         }
         Content::Elements => {
-            note("elements of orbits say nothing of dates or counts: nothing of them waits")
+            note("elements of orbits say nothing of dates or counts: nothing of them waits");
         }
     }
 }

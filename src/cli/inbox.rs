@@ -363,13 +363,12 @@ fn of(candidate: &Candidate, args: &Accept, catalogue: &Catalogue) -> Result<Vec
                 "{id} is a question: answer it with --as; `roscope inbox show {id}` has the choices"
             )));
         }
-        (Says::Question { .. }, Some(_)) => candidate.edits.clone(),
+        (Says::Question { .. }, Some(_)) | (_, None) => candidate.edits.clone(),
         (_, Some(_)) => {
             return Err(Stop::Failed(format!(
                 "{id} is no question: --as is not needed"
             )));
         }
-        (_, None) => candidate.edits.clone(),
     };
     owned(edits, candidate, args, catalogue)
 }
@@ -443,7 +442,9 @@ fn dismiss(
     }
     let today = shown.board.today;
     let changed = inboxes().change(&cli.located(), |inbox| {
-        chosen.iter().for_each(|one| inbox.dismiss(one, today, why));
+        for one in &chosen {
+            inbox.dismiss(one, today, why);
+        }
         inbox.waiting(&shown.catalogue, today).candidates.len()
     });
     let changed = changed.map_err(Stop::Failed)?;

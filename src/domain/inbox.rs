@@ -139,18 +139,15 @@ impl Inbox {
             if let State::Changed(was) = &state {
                 taken.changed.push((was.clone(), flight.name.clone()));
             }
-            match before {
-                Some(before) => {
-                    // The past of a record is kept where it was asked for once.
-                    if flight.history.is_empty() && state == State::Newest {
-                        flight.history = std::mem::take(&mut before.history);
-                    }
-                    *before = flight;
+            if let Some(before) = before {
+                // The past of a record is kept where it was asked for once.
+                if flight.history.is_empty() && state == State::Newest {
+                    flight.history = std::mem::take(&mut before.history);
                 }
-                None => {
-                    flights.insert(key(&flight), self.seen.flights.len());
-                    self.seen.flights.push(flight);
-                }
+                *before = flight;
+            } else {
+                flights.insert(key(&flight), self.seen.flights.len());
+                self.seen.flights.push(flight);
             }
         }
         self.take_satellites(new.endings, new.tallies, &mut taken);

@@ -35,7 +35,7 @@ pub(super) fn read(text: &str, on: NaiveDate) -> Result<Answer, NoFeed> {
     if !head.clone().any(|name| name.trim() == "Launch_Tag") {
         return Err(Why::Unknown.into());
     }
-    let columns = Columns::find(FEED, head.clone(), COLUMNS)?;
+    let columns = Columns::find(FEED, &head, COLUMNS)?;
     let place = |name: &str| head.clone().position(|column| column.trim() == name);
     let names = ["Name", "PLName", "Payload", "Mission"].map(place);
     let kind = place("Type");
@@ -86,17 +86,18 @@ struct Log {
 
 impl Log {
     fn add(&mut self, fields: Option<[&str; 6]>, payloads: [Option<&str>; 4]) {
-        let Some([tag, date, vehicle, site, state, code]) = fields else {
+        let Some(row) = fields else {
             self.left_out += 1;
             return;
         };
+        let [tag, _, _, _, _, code] = row;
         if !self.places.contains_key(tag) {
             // What is neither orbital nor for deep space is no launch here.
             if !code.starts_with(['O', 'D']) {
                 return;
             }
             let first = payloads.iter().flatten().next().copied().unwrap_or(tag);
-            let Some(flight) = self.flight(tag, date, vehicle, site, state, code, first) else {
+            let Some(flight) = self.flight(&row, first) else {
                 self.left_out += 1;
                 return;
             };
@@ -114,25 +115,11 @@ impl Log {
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the fields of one row")]
-    fn flight(
-        &self,
-        tag: &str,
-        date: &str,
-        vehicle: &str,
-        site: &str,
-        state: &str,
-        code: &str,
-        first: &str,
-    ) -> Option<Flight> {
+    /// What a row says of its launch; `first` is the name of what it is about.
+    fn flight(&self, row: &[&str; 6], first: &str) -> Option<Flight> {
+        let [tag, date, vehicle, site, state, code] = *row;
         let cospar = designator(tag);
-        let site = match site {
-            "GIK-1" | "NIIP-53" => Site::Plesetsk,
-            "GIK-5" | "NIIP-5" => Site::Baikonur,
-            "VOST" => Site::Vostochny,
-            _ if matches!(state, "RU" | "SU") => Site::Russian,
-            _ => Site::Foreign,
-        };
+        let site = place(site, state);
         let date = match vague::read(date)? {
             Vague::At(at) => window::day_at(at, site),
             Vague::In(when) => Date {
@@ -187,6 +174,16 @@ impl Log {
             records: rows,
             in_all: None,
         })
+    }
+}
+
+fn place(site: &str, state: &str) -> Site {
+    match site {
+        "GIK-1" | "NIIP-53" => Site::Plesetsk,
+        "GIK-5" | "NIIP-5" => Site::Baikonur,
+        "VOST" => Site::Vostochny,
+        _ if matches!(state, "RU" | "SU") => Site::Russian,
+        _ => Site::Foreign,
     }
 }
 

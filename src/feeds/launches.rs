@@ -89,7 +89,8 @@ struct Location {
 
 #[derive(Deserialize)]
 struct Comment {
-    comment: Option<String>,
+    #[serde(rename = "comment")]
+    text: Option<String>,
     info_url: Option<String>,
     created_on: Option<String>,
 }
@@ -123,9 +124,9 @@ fn flight(feed: Feed, record: &Record, on: NaiveDate) -> Option<Flight> {
     let site = record.site();
     let precision = record.net_precision.as_ref().map(Coarse::precision);
     let dated = window::date(net, precision, state, site);
-    let updates = record.updates();
-    let said = speaker::said(&updates, &dated, state, day);
-    let history = speaker::history(&updates);
+    let remarks = record.updates();
+    let said = speaker::said(&remarks, &dated, state, day);
+    let history = speaker::history(&remarks);
     Some(Flight {
         cited: cited(feed, record, &id, day),
         record: id.into(),
@@ -199,14 +200,14 @@ impl Record {
         let mut texts =
             texts.map(|text| text.chars().take(REMARK).collect::<String>().to_lowercase());
         texts.any(|text| {
-            let tests = [
+            let called = [
                 "demo flight",
                 "test flight",
                 "maiden flight",
                 "first flight",
                 "inaugural",
             ];
-            tests.iter().any(|test| text.contains(test))
+            called.iter().any(|test| text.contains(test))
         })
     }
 
@@ -216,15 +217,16 @@ impl Record {
             return Site::Foreign;
         };
         let name = location.name.as_deref().unwrap_or_default();
+        let has_no_number = location.id.is_none();
+        let is_called = |word| has_no_number && name.contains(word);
         match location.id {
             Some(6) => Site::Plesetsk,
             Some(15) => Site::Baikonur,
             Some(18) => Site::Vostochny,
-            Some(_) => Site::Foreign,
-            None if name.contains("Plesetsk") => Site::Plesetsk,
-            None if name.contains("Baikonur") => Site::Baikonur,
-            None if name.contains("Vostochny") => Site::Vostochny,
-            None => Site::Foreign,
+            _ if is_called("Plesetsk") => Site::Plesetsk,
+            _ if is_called("Baikonur") => Site::Baikonur,
+            _ if is_called("Vostochny") => Site::Vostochny,
+            _ => Site::Foreign,
         }
     }
 
@@ -232,7 +234,7 @@ impl Record {
     fn updates(&self) -> Vec<Update> {
         let all = self.updates.iter().flatten().filter_map(|one| {
             let on = instant(one.created_on.as_deref()?)?;
-            let text = line(one.comment.as_deref()?, REMARK);
+            let text = line(one.text.as_deref()?, REMARK);
             let url = one.info_url.as_deref().map(|url| line(url, REMARK));
             Some(Update {
                 on,

@@ -1,4 +1,4 @@
-//! The satellite catalogue of CelesTrak, as CSV or JSON.
+//! The satellite catalogue of `CelesTrak`, as CSV or JSON.
 
 use chrono::NaiveDate;
 use csv::StringRecord;
@@ -9,7 +9,7 @@ use super::table::Columns;
 use super::{Answer, Content, ROWS, sound};
 use crate::domain::inbox::feed::{Feed, NoFeed, Why};
 use crate::domain::inbox::line::{NAME, line};
-use crate::domain::inbox::sighting::{Object, Site};
+use crate::domain::inbox::sighting::{Down, Object, Site};
 
 const FEED: Feed = Feed::Celestrak;
 /// In the order of the fields of a row.
@@ -59,7 +59,7 @@ pub(super) fn table(text: &str) -> Result<Answer, NoFeed> {
         why: Why::Broken,
     };
     let head = reader.headers().map_err(|_| broken(1))?;
-    let columns = Columns::find(FEED, head.iter(), COLUMNS)?;
+    let columns = Columns::find(FEED, &head.iter(), COLUMNS)?;
     let (mut objects, mut all) = (Vec::new(), 0);
     let mut row = StringRecord::new();
     loop {
@@ -152,8 +152,10 @@ fn object(
         is_russian: owner == "CIS",
         launched: day(launched)?,
         site,
-        decayed: day(decayed)?,
-        landed: orbit == "LAN",
+        down: day(decayed)?.map(|day| Down {
+            day,
+            landed: orbit == "LAN",
+        }),
         is_near: centre == "EA" || orbit == "DOC",
     })
 }
@@ -191,8 +193,11 @@ mod tests {
             (&*object.name, object.launch(), object.number),
             ("SEVERNET 4", "2026-061", 68363)
         );
-        assert_eq!(object.decayed, "2026-06-06".parse().ok());
-        assert!(object.is_payload && object.is_russian && object.is_near && !object.landed);
+        assert_eq!(
+            object.down.map(|down| (down.day.to_string(), down.landed)),
+            Some(("2026-06-06".to_owned(), false))
+        );
+        assert!(object.is_payload && object.is_russian && object.is_near);
         assert_eq!(object.site, Site::Plesetsk);
         let turned = "OBJECT_ID,OBJECT_NAME,NORAD_CAT_ID,OBJECT_TYPE,OWNER,LAUNCH_DATE,LAUNCH_SITE,DECAY_DATE,ORBIT_CENTER,ORBIT_TYPE\n2026-061D,SEVERNET 4,68363,PAY,CIS,2026-03-23,PLMSC,2026-06-06,EA,IMP\n";
         assert_eq!(objects(turned), read);

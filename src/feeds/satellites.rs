@@ -42,8 +42,8 @@ pub fn sightings(
                 .iter()
                 .any(|one| one.decay.as_deref() == Some(&*object.id))
         };
-        let is_recent = object.is_russian && object.decayed.is_some_and(|day| day >= bound);
-        object.is_payload && object.decayed.is_some() && (is_recent || is_named())
+        let is_recent = object.is_russian && object.down.is_some_and(|down| down.day >= bound);
+        object.is_payload && object.down.is_some() && (is_recent || is_named())
     };
     let tallies = catalogue.constellations().iter().filter(|_| complete);
     Sightings {
@@ -64,7 +64,7 @@ fn flight(pieces: &[&Object], on: NaiveDate, bound: NaiveDate) -> Option<Flight>
     let payloads: Vec<&&Object> = pieces.iter().filter(|piece| piece.is_payload).collect();
     let named = payloads
         .iter()
-        .find(|payload| payload.decayed.is_none() || payload.landed)?;
+        .find(|payload| payload.down.is_none_or(|down| down.landed))?;
     let cospar = first.launch();
     Some(Flight {
         cited: cited(on, cospar, &named.name, &format!("INTDES={cospar}")),
@@ -100,13 +100,14 @@ fn flight(pieces: &[&Object], on: NaiveDate, bound: NaiveDate) -> Option<Flight>
 }
 
 fn ending(object: &Object, on: NaiveDate) -> Option<Ending> {
+    let down = object.down?;
     let key = format!("CATNR={}", object.number);
     Some(Ending {
         cited: cited(on, &object.number.to_string(), &object.name, &key),
         object: object.id.clone(),
         name: object.name.clone(),
-        day: object.decayed?,
-        landed: object.landed,
+        day: down.day,
+        landed: down.landed,
     })
 }
 
@@ -128,7 +129,7 @@ fn tally(constellation: &Constellation, objects: &[Object], on: NaiveDate) -> Op
     let word = patterns
         .first()
         .map(|pattern| pattern.raw().replace('*', ""));
-    let names: Vec<&str> = patterns.iter().map(|pattern| pattern.raw()).collect();
+    let names: Vec<&str> = patterns.iter().map(Text::raw).collect();
     Some(Tally {
         cited: cited(
             on,
@@ -139,8 +140,8 @@ fn tally(constellation: &Constellation, objects: &[Object], on: NaiveDate) -> Op
         constellation: id.clone(),
         on,
         launched,
-        lost: count(|object| object.decayed.is_some())?,
-        in_orbit: count(|object| object.decayed.is_none() && object.is_near)?,
+        lost: count(|object| object.down.is_some())?,
+        in_orbit: count(|object| object.down.is_none() && object.is_near)?,
     })
 }
 

@@ -37,7 +37,7 @@ const CHANNELS: [(&str, &str); 11] = [
 
 /// When the date that stands was given, and by whom: the newest remark that gives it, else the newest that adds
 /// the launch, else the day of the record. The remarks come newest first.
-pub(super) fn said(updates: &[Update], date: &Date, state: State, updated: NaiveDate) -> Said {
+pub(super) fn said(updates: &[Update], date: &Date, state: State, day: NaiveDate) -> Said {
     let gives = |update: &&Update| update.when.is_some() && update.when == date.when;
     let adds = |update: &&Update| update.text.to_lowercase().starts_with("added launch");
     let bare = |update: &&Update| adds(update) && !update.text.to_lowercase().contains("time");
@@ -48,7 +48,7 @@ pub(super) fn said(updates: &[Update], date: &Date, state: State, updated: Naive
     let mut said = match update {
         Some(update) => word(update),
         None => Said {
-            day: updated,
+            day,
             by: RECORD.into(),
             note: None,
         },

@@ -10,7 +10,7 @@ impl<const N: usize> Columns<N> {
     /// One of them is missing.
     pub(super) fn find<'h>(
         feed: Feed,
-        head: impl Iterator<Item = &'h str> + Clone,
+        head: &(impl Iterator<Item = &'h str> + Clone),
         names: [&'static str; N],
     ) -> Result<Self, NoFeed> {
         let mut places = [0; N];

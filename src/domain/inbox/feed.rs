@@ -6,11 +6,11 @@ use strum::{EnumString, IntoStaticStr};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Feed {
-    /// Launches with their dates: The Space Devs.
+    /// Launches with their dates.
     LaunchLibrary,
     /// Satellites in orbit and out of it.
     Celestrak,
-    /// The launches of the past: J. McDowell.
+    /// The launches of the past.
     Gcat,
     /// Launches that somebody copied from Launch Library 2.
     Digest,

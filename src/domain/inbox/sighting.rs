@@ -181,6 +181,13 @@ impl Cited {
     }
 }
 
+/// How something came down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Down {
+    pub day: NaiveDate,
+    pub landed: bool,
+}
+
 /// A row of a list of satellites.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Object {
@@ -192,8 +199,8 @@ pub struct Object {
     pub is_russian: bool,
     pub launched: Option<NaiveDate>,
     pub site: Site,
-    pub decayed: Option<NaiveDate>,
-    pub landed: bool,
+    /// When it came down, if it has.
+    pub down: Option<Down>,
     /// It flies round the Earth, or is docked to what does.
     pub is_near: bool,
 }

@@ -59,6 +59,7 @@ pub(super) mod optional {
     use serde::de::Error;
     use serde::{Deserialize as _, Deserializer, Serializer};
 
+    #[expect(clippy::ref_option, reason = "serde hands it over so")]
     pub(in crate::domain::inbox) fn serialize<S, T>(
         value: &Option<T>,
         to: S,
@@ -112,6 +113,7 @@ pub(super) mod optional_text {
     use super::super::line::{REMARK, line};
     use crate::domain::text::clean::Text;
 
+    #[expect(clippy::ref_option, reason = "serde hands it over so")]
     pub(in crate::domain::inbox) fn serialize<S: Serializer>(
         text: &Option<Text>,
         to: S,

@@ -109,55 +109,32 @@ fn tied(catalogue: &Catalogue, flight: &Flight, fit: &Fit, today: NaiveDate) -> 
     }
 }
 
-/// What a launch says of a milestone, and the edits of it.
-fn said(
-    catalogue: &Catalogue,
-    flight: &Flight,
-    milestone: &Milestone,
-) -> Option<(Says, Vec<Edit>)> {
+/// What is said of a milestone, and the edits of it.
+type Said = (Says, Vec<Edit>);
+
+/// What a launch says of a milestone.
+fn said(catalogue: &Catalogue, flight: &Flight, milestone: &Milestone) -> Option<Said> {
     let when = flight.when?;
+    let has_flown = flight.state.has_flown();
     let status = lines::status(flight);
     let recorded = milestone.recorded.status.value;
-    let clash = |clash| Some((Says::Conflict(clash), Vec::new()));
-    if let Some(actual) = milestone.actual.as_ref().map(|actual| actual.value) {
-        if !flight.state.has_flown() {
-            let is_newer = actual
-                .last()
-                .is_some_and(|last| flight.updated > last + Days::new(1));
-            let names = milestone.ll2.as_deref() == Some(&*flight.record);
-            return if is_newer && names {
-                clash(Clash::NotFlown {
-                    recorded: actual,
-                    told: Some(when),
-                })
-            } else {
-                history(catalogue, flight, milestone)
-            };
-        }
-        if recorded != status && flight.state != State::Partial {
-            return clash(Clash::Outcome {
-                recorded,
-                told: status,
-            });
-        }
-        if !agrees(actual, flight, when) {
-            return clash(Clash::Day {
-                recorded: actual,
-                told: when,
-            });
-        }
-        return history(catalogue, flight, milestone);
+    if let Some(actual) = &milestone.actual {
+        let clash = if has_flown {
+            contradicts(actual.value, flight, recorded)
+        } else {
+            takes_back(actual.value, flight, milestone)
+        };
+        let clash = clash.map(|clash| (Says::Conflict(clash), Vec::new()));
+        return clash.or_else(|| history(catalogue, flight, milestone));
     }
     if recorded == MilestoneStatus::Cancelled {
-        return flight.state.has_flown().then_some((
-            Says::Conflict(Clash::Outcome {
-                recorded,
-                told: status,
-            }),
-            Vec::new(),
-        ));
+        let clash = Clash::Outcome {
+            recorded,
+            told: status,
+        };
+        return has_flown.then_some((Says::Conflict(clash), Vec::new()));
     }
-    if flight.state.has_flown() {
+    if has_flown {
         let edits = lines::outcome(catalogue, milestone, flight, status, when);
         return Some((
             Says::Outcome {
@@ -167,23 +144,57 @@ fn said(
             edits,
         ));
     }
-    let before = unrecorded(catalogue, flight, milestone);
+    date(catalogue, flight, milestone, when)
+}
+
+/// It is recorded that it happened, otherwise than the source says.
+fn contradicts(actual: When, flight: &Flight, recorded: MilestoneStatus) -> Option<Clash> {
+    let (status, when) = (lines::status(flight), flight.when?);
+    if recorded != status && flight.state != State::Partial {
+        return Some(Clash::Outcome {
+            recorded,
+            told: status,
+        });
+    }
+    let clash = Clash::Day {
+        recorded: actual,
+        told: when,
+    };
+    (!agrees(actual, flight, when)).then_some(clash)
+}
+
+/// The source has it ahead, by a word that is newer than the recorded day.
+fn takes_back(actual: When, flight: &Flight, milestone: &Milestone) -> Option<Clash> {
+    let names = milestone.ll2.as_deref() == Some(&*flight.record);
+    let next = actual.last().and_then(|last| last.succ_opt());
+    let is_newer = next.is_some_and(|next| flight.updated > next);
+    let clash = Clash::NotFlown {
+        recorded: actual,
+        told: flight.when,
+    };
+    (names && is_newer).then_some(clash)
+}
+
+/// The date of what is ahead.
+fn date(catalogue: &Catalogue, flight: &Flight, milestone: &Milestone, when: When) -> Option<Said> {
+    let said = flight.said.clone();
     let present = Dated {
         when,
-        said: flight.said.clone(),
+        said: said.clone(),
     };
-    let was = milestone.current().map(|statement| statement.when);
     if !is_news(catalogue, flight, milestone, &present) {
         return history(catalogue, flight, milestone);
     }
-    let before: Vec<Dated> = before.into_iter().filter(|date| *date != present).collect();
+    let mut before = unrecorded(catalogue, flight, milestone);
+    before.retain(|date| *date != present);
     let dates: Vec<Dated> = before.iter().cloned().chain([present]).collect();
     let edits = lines::say(catalogue, milestone, flight, &dates);
+    let was = milestone.current().map(|statement| statement.when);
     Some((
         Says::Date {
             when,
             was,
-            said: flight.said.clone(),
+            said,
             before,
         },
         edits,
@@ -191,11 +202,7 @@ fn said(
 }
 
 /// The dates that stood before the present one, which says nothing new.
-fn history(
-    catalogue: &Catalogue,
-    flight: &Flight,
-    milestone: &Milestone,
-) -> Option<(Says, Vec<Edit>)> {
+fn history(catalogue: &Catalogue, flight: &Flight, milestone: &Milestone) -> Option<Said> {
     let mut before = unrecorded(catalogue, flight, milestone);
     let edits = lines::say(catalogue, milestone, flight, &before);
     let last = before.pop()?;

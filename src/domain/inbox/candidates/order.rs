@@ -73,12 +73,11 @@ pub(super) fn merged(candidates: Vec<Candidate>) -> Vec<Candidate> {
                 .get(**place)
                 .is_some_and(|one| goes_with(one, &candidate))
         });
-        match first.and_then(|place| merged.get_mut(*place)) {
-            Some(first) => first.take(candidate),
-            None => {
-                alike.push(merged.len());
-                merged.push(candidate);
-            }
+        if let Some(first) = first.and_then(|place| merged.get_mut(*place)) {
+            first.take(candidate);
+        } else {
+            alike.push(merged.len());
+            merged.push(candidate);
         }
     }
     merged

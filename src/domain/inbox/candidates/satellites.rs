@@ -6,9 +6,11 @@ use super::flight::{About, Seen};
 use super::order::{Group, Rank};
 use super::tie::{Point, Profiles, Tie};
 use super::{Candidate, Clash, Kind, Print, Says, Tied, lines};
-use crate::domain::catalogue::{Catalogue, Constellation, Milestone};
+use crate::domain::catalogue::{Catalogue, Constellation, Entry, Milestone};
+use crate::domain::edit::Edit;
 use crate::domain::format::keyword::MilestoneStatus;
-use crate::domain::inbox::sighting::{Ending, Tally};
+use crate::domain::inbox::feed::Feed;
+use crate::domain::inbox::sighting::{Cited, Ending, Tally};
 use crate::domain::when::{Period, When};
 
 /// What the end of a satellite or ship says.
@@ -58,19 +60,11 @@ fn ended(
     let status = MilestoneStatus::Done;
     let recorded = milestone.recorded.status.value;
     let says = match &milestone.actual {
-        Some(actual) => {
-            let window = actual.value.window();
-            let mut days = [Some(ending.day), ending.day.succ_opt()]
-                .into_iter()
-                .flatten();
-            if days.any(|day| window.contains(day)) {
-                return None;
-            }
-            Says::Conflict(Clash::Day {
-                recorded: actual.value,
-                told,
-            })
-        }
+        Some(actual) if agrees(actual.value, ending.day) => return None,
+        Some(actual) => Says::Conflict(Clash::Day {
+            recorded: actual.value,
+            told,
+        }),
         None if recorded == MilestoneStatus::Cancelled => Says::Conflict(Clash::Outcome {
             recorded,
             told: status,
@@ -80,43 +74,22 @@ fn ended(
             actual: told,
         },
     };
-    let is_outcome = matches!(says, Says::Outcome { .. });
-    let kind = if is_outcome {
-        Kind::Outcome
-    } else {
-        Kind::Conflict
+    let said = Said {
+        feed: ending.cited.feed,
+        record: &ending.object,
+        value: told.to_string(),
+        edits: lines::ended(catalogue, milestone, ending),
     };
-    let id = &milestone.entry.id.value;
-    Some(Candidate {
-        prints: vec![Print::of(
-            ending.cited.feed,
-            &ending.object,
-            kind,
-            id,
-            &told.to_string(),
-        )],
-        target: Some(id.clone()),
-        name: milestone.entry.name.clone(),
-        says,
-        cites: vec![ending.cited.clone()],
-        points: points.to_vec(),
-        remarks: Vec::new(),
-        edits: if is_outcome {
-            lines::ended(catalogue, milestone, ending)
-        } else {
-            Vec::new()
-        },
-        rank: Rank {
-            group: if is_outcome {
-                Group::Outcome
-            } else {
-                Group::Conflict
-            },
-            is_minor: !milestone.key,
-            day: Some(ending.day),
-            ..Rank::default()
-        },
-    })
+    let mut candidate = said.of(&milestone.entry, says, &ending.cited, ending.day);
+    candidate.points = points.to_vec();
+    candidate.rank.is_minor = !milestone.key;
+    Some(candidate)
+}
+
+/// The day is known by Universal Time: in Moscow it may be the next.
+fn agrees(actual: When, day: NaiveDate) -> bool {
+    let mut days = [Some(day), day.succ_opt()].into_iter().flatten();
+    days.any(|day| actual.window().contains(day))
 }
 
 /// What a complete list says of a constellation, unless the newest count says as much.
@@ -126,63 +99,73 @@ pub(super) fn tally(catalogue: &Catalogue, tally: &Tally, today: NaiveDate) -> O
     if tally.on > today || !is_news(constellation, tally) {
         return None;
     }
+    let Tally {
+        on,
+        launched,
+        lost,
+        in_orbit,
+        ..
+    } = *tally;
     let recorded = constellation
         .counts
         .iter()
         .filter_map(|count| count.launched)
         .max();
+    let newest = constellation.newest_count();
     let says = match recorded {
-        Some(recorded) if recorded > tally.launched => Says::Conflict(Clash::Fewer {
+        Some(recorded) if recorded > launched => Says::Conflict(Clash::Fewer {
             recorded,
-            told: tally.launched,
+            told: launched,
         }),
         _ => Says::Count {
-            on: tally.on,
-            launched: tally.launched,
-            in_orbit: tally.in_orbit,
-            lost: tally.lost,
-            was: constellation
-                .newest_count()
-                .and_then(|count| count.in_orbit),
+            on,
+            launched,
+            in_orbit,
+            lost,
+            was: newest.and_then(|count| count.in_orbit),
         },
     };
-    let is_count = matches!(says, Says::Count { .. });
-    let kind = if is_count {
-        Kind::Count
-    } else {
-        Kind::Conflict
+    let said = Said {
+        feed: tally.cited.feed,
+        record: "",
+        value: format!("{launched} {in_orbit} {lost}"),
+        edits: lines::count(catalogue, tally),
     };
-    let value = format!("{} {} {}", tally.launched, tally.in_orbit, tally.lost);
-    let entry = &constellation.entry;
-    Some(Candidate {
-        prints: vec![Print::of(
-            tally.cited.feed,
-            "",
-            kind,
-            &entry.id.value,
-            &value,
-        )],
-        target: Some(entry.id.value.clone()),
-        name: entry.name.clone(),
-        says,
-        cites: vec![tally.cited.clone()],
-        points: Vec::new(),
-        remarks: Vec::new(),
-        edits: if is_count {
-            lines::count(catalogue, tally)
-        } else {
-            Vec::new()
-        },
-        rank: Rank {
-            group: if is_count {
-                Group::Count
-            } else {
-                Group::Conflict
+    Some(said.of(&constellation.entry, says, &tally.cited, on))
+}
+
+/// What a list says, and how it would be entered.
+struct Said<'a> {
+    feed: Feed,
+    record: &'a str,
+    value: String,
+    edits: Vec<Edit>,
+}
+
+impl Said<'_> {
+    fn of(self, entry: &Entry, says: Says, cited: &Cited, day: NaiveDate) -> Candidate {
+        let id = &entry.id.value;
+        let (kind, group, edits) = match says {
+            Says::Conflict(_) => (Kind::Conflict, Group::Conflict, Vec::new()),
+            Says::Count { .. } => (Kind::Count, Group::Count, self.edits),
+            _ => (Kind::Outcome, Group::Outcome, self.edits),
+        };
+        Candidate {
+            prints: vec![Print::of(self.feed, self.record, kind, id, &self.value)],
+            target: Some(id.clone()),
+            name: entry.name.clone(),
+            says,
+            cites: vec![cited.clone()],
+            points: Vec::new(),
+            remarks: Vec::new(),
+            edits,
+            rank: Rank {
+                group,
+                day: Some(day),
+                ..Rank::default()
             },
-            day: Some(tally.on),
-            ..Rank::default()
-        },
-    })
+        }
+    }
 }
 
 /// It is not older than the newest count, and some number of that is another.

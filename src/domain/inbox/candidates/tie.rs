@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use strum::IntoStaticStr;
 
 use super::naming::{Kinship, Naming};
-use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
+use crate::domain::catalogue::{Catalogue, Entry, EntryRef, Kind, Milestone};
 use crate::domain::format::keyword::{MilestoneKind, MilestoneStatus};
 use crate::domain::inbox::feed::Feed;
 use crate::domain::inbox::sighting::Flight;
@@ -103,13 +103,20 @@ struct Profile {
     /// The names of its constellations.
     series: Naming,
     vehicles: Vec<EntryRef>,
+    what: What,
     speaks_of_launch: bool,
     is_first_flight: bool,
-    is_ending: bool,
-    /// Nothing of it can be a launch.
-    is_other: bool,
     /// What a record must name for it.
     sisters: Vec<String>,
+}
+
+/// What a milestone can be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    Launch,
+    /// A satellite or ship lands, or is lost.
+    Ending,
+    Other,
 }
 
 /// The milestones of a catalogue as they are looked at, prepared once.
@@ -173,11 +180,7 @@ impl<'c> Profiles<'c> {
         let naming = Naming::of(flight.payloads.iter().map(|name| &**name));
         let all = self.catalogue.constellations().iter().enumerate();
         let mut fitting = all.filter(|(_, one)| {
-            let own = Naming::of(
-                [Some(&*one.entry.name), one.entry.name_ru.as_deref()]
-                    .into_iter()
-                    .flatten(),
-            );
+            let own = Naming::of(names(&one.entry).into_iter().flatten());
             let is_beside = sister(self.catalogue, &one.entry.id.value)
                 .is_some_and(|sister| !naming.has(&sister));
             naming.kinship(&own) >= Kinship::Series && !is_beside
@@ -210,7 +213,7 @@ impl<'c> Profiles<'c> {
         likely.dedup_by_key(|profile| profile.index);
         let fits = likely
             .into_iter()
-            .filter(|profile| !profile.is_other && !profile.is_ending);
+            .filter(|profile| profile.what == What::Launch);
         let fits = fits.filter_map(|profile| self.fit(profile, flight, &naming, vehicle));
         decide(fits.collect())
     }
@@ -291,7 +294,9 @@ impl<'c> Profiles<'c> {
             });
         }
         let naming = Naming::of([name]);
-        let fits = self.likely(&naming).filter(|profile| profile.is_ending);
+        let fits = self
+            .likely(&naming)
+            .filter(|profile| profile.what == What::Ending);
         let fits = fits.filter_map(|profile| {
             let milestone = milestones.get(profile.index)?;
             let mut points = kin(profile, &naming)?;
@@ -398,11 +403,11 @@ fn happened(actual: When, days: &[NaiveDate], window: When, is_it: bool) -> Opti
     if is_day && days.contains(&first) {
         return Some(Point::Day);
     }
-    let is_in = days.iter().any(|day| actual.window().contains(*day));
+    let may_be = days.iter().any(|day| actual.window().contains(*day));
     let holds = if days.is_empty() {
         window.window().contains(first)
     } else {
-        is_in && !is_day
+        may_be && !is_day
     };
     let is_near = || is_it && apart(actual, window).is_some_and(|days| days <= NEAR);
     if holds {
@@ -427,7 +432,7 @@ fn apart(one: When, other: When) -> Option<i64> {
 }
 
 /// What a name says, as its words begin when they are folded, that no launch is.
-const NO_LAUNCH: [&str; 27] = [
+const NO_LAUNCH: [&str; 24] = [
     "accept",
     "accuracy",
     "agreement",
@@ -443,9 +448,6 @@ const NO_LAUNCH: [&str; 27] = [
     "fyryng",
     "handed",
     "ynstrument",
-    "landyng",
-    "lost",
-    "loss",
     "memor",
     "order",
     "plant",
@@ -463,62 +465,47 @@ impl Profile {
     fn new(catalogue: &Catalogue, index: usize) -> Option<Self> {
         let milestone = catalogue.milestones().get(index)?;
         let entry = &milestone.entry;
-        let names = [
-            Some(&*entry.name),
-            entry.name_ru.as_deref(),
-            Some(&*entry.id.value),
-        ];
-        let naming = Naming::of(names.into_iter().flatten());
+        let id = Some(&*entry.id.value);
+        let naming = Naming::of(names(entry).into_iter().chain([id]).flatten());
         let says = |words: &[&str]| {
             let mut own = naming.words();
             own.any(|own| words.iter().any(|word| own.starts_with(word)))
         };
-        let owners = catalogue.owners(index);
-        let vehicle = milestone
-            .vehicle
-            .as_ref()
-            .and_then(|id| catalogue.find(&id.value));
-        let vehicles = owners
-            .iter()
-            .copied()
-            .filter(|at| at.kind == Kind::Vehicle)
-            .chain(vehicle);
-        let constellations: Vec<_> = owners
-            .iter()
-            .filter(|at| at.kind == Kind::Constellation)
-            .collect();
-        let constellations: Vec<_> = constellations
-            .iter()
-            .filter_map(|at| catalogue.entry(**at))
-            .collect();
-        let series = constellations
-            .iter()
-            .flat_map(|entry| [Some(&*entry.name), entry.name_ru.as_deref()]);
+        let owners = catalogue.owners(index).iter().copied();
+        let of_kind = |kind: Kind| owners.clone().filter(move |at| at.kind == kind);
+        let vehicle = milestone.vehicle.as_ref();
+        let vehicle = vehicle.and_then(|id| catalogue.find(&id.value));
+        let constellations = of_kind(Kind::Constellation).filter_map(|at| catalogue.entry(at));
         let sisters = constellations
-            .iter()
+            .clone()
             .filter_map(|entry| sister(catalogue, &entry.id.value));
-        let is_ending = match milestone.kind {
-            Some(kind) => {
-                kind == MilestoneKind::Landing || (kind == MilestoneKind::Event && says(&ENDING))
-            }
-            None => says(&ENDING),
-        };
-        let is_other = match milestone.kind {
-            Some(kind) => !matches!(kind, MilestoneKind::Launch | MilestoneKind::Flight),
-            None => says(&NO_LAUNCH) || milestone.reach.is_some(),
-        };
+        let is_launch = milestone.kind == Some(MilestoneKind::Launch);
         Some(Self {
             index,
-            series: Naming::of(series.flatten()),
-            vehicles: vehicles.collect(),
-            speaks_of_launch: says(&["launch", "flyght"])
-                || milestone.kind == Some(MilestoneKind::Launch),
+            series: Naming::of(constellations.flat_map(names).flatten()),
+            vehicles: of_kind(Kind::Vehicle).chain(vehicle).collect(),
+            what: what(milestone, says),
+            speaks_of_launch: is_launch || says(&["launch", "flyght"]),
             is_first_flight: says(&["mayden", "fyrst", "test"]),
-            is_ending,
-            is_other,
             sisters: sisters.collect(),
             naming,
         })
+    }
+}
+
+fn names(entry: &Entry) -> [Option<&str>; 2] {
+    [Some(&*entry.name), entry.name_ru.as_deref()]
+}
+
+/// By its kind; where it has none, by its words.
+fn what(milestone: &Milestone, says: impl Fn(&[&str]) -> bool) -> What {
+    match milestone.kind {
+        Some(MilestoneKind::Launch | MilestoneKind::Flight) => What::Launch,
+        Some(MilestoneKind::Landing) => What::Ending,
+        Some(MilestoneKind::Event) | None if says(&ENDING) => What::Ending,
+        Some(_) => What::Other,
+        None if says(&NO_LAUNCH) || milestone.reach.is_some() => What::Other,
+        None => What::Launch,
     }
 }
 
