@@ -6,7 +6,8 @@ mod dashboard;
 
 use dashboard::{Dashboard, SAMPLE};
 use roscope::app::tab::Tab;
-use roscope::ui::look::{Characters, Theme};
+use roscope::ui::glyphs::Characters;
+use roscope::ui::theme::Theme;
 use strum::VariantArray;
 
 /// Wide, medium, narrow, tiny.
@@ -75,7 +76,7 @@ fn changes() {
 /// The sample a month later, compared with the sample.
 fn later() -> Dashboard {
     let mut later = Dashboard::new(LATER);
-    later.look_back("old.toml", SAMPLE);
+    later.fetch_older("old.toml", SAMPLE);
     later
 }
 
