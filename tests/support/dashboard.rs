@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -21,7 +21,7 @@ use roscope::ui::glyphs::Characters;
 use roscope::ui::theme::{Look, Theme};
 use roscope::ui::{ViewState, draw};
 
-pub const SAMPLE: &str = include_str!("../fixtures/sample.toml");
+use crate::fixtures::today;
 
 pub struct Dashboard {
     pub app: App,
@@ -29,10 +29,6 @@ pub struct Dashboard {
     /// The columns and rows of the screen while keys are pressed.
     pub size: (u16, u16),
     view: ViewState,
-}
-
-pub fn today() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 11, 20).unwrap()
 }
 
 pub fn at(hour: u32, minute: u32) -> NaiveDateTime {

@@ -50,6 +50,17 @@ fn in_order(
 ) {
     let mut before: Option<(Period, Span)> = None;
     for (said, span) in lines {
+        if let (LedgerLine::Statement, Some((coarse, earlier)), Some(sharp)) = (line, before, said)
+            && is_coarser(coarse, sharp)
+        {
+            let message = Fault::OrderUnknown(coarse, sharp);
+            let finding = Diagnostic::new(Code::OrderUnknown, earlier, message);
+            found.push(
+                finding
+                    .related(span, Mark::MayBeEarlier)
+                    .note(Advice::SharpenOrMoveDown),
+            );
+        }
         let fault = match (before, said) {
             (Some((earlier, _)), Some(said)) if said.last() < earlier.first() => {
                 Some(Fault::OutOfOrder(line, said, earlier))
@@ -66,6 +77,11 @@ fn in_order(
         }
         before = said.map(|said| (said, span)).or(before);
     }
+}
+
+/// The sharper day lies in the coarser one, which may as well be the later of the two.
+fn is_coarser(coarse: Period, sharp: Period) -> bool {
+    coarse.first() < sharp.first() && sharp.last() <= coarse.last()
 }
 
 fn working_in_orbit(count: &Count, found: &mut Findings) {
