@@ -142,7 +142,7 @@ impl Group {
 
 /// A group of the timeline as its head tells of it: what fits the filter, folded or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Summary {
+pub struct GroupSummary {
     pub group: Group,
     pub all: usize,
     pub done: usize,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::groups::{Group, Summary};
+use super::groups::{Group, GroupSummary};
 use super::list::{Heading, Made, Row};
 use super::news;
 use super::tab::ListId;
@@ -94,7 +94,7 @@ pub fn rows(
     timeline: &Timeline,
     (changes, older): (&[Change], Option<(&Catalogue, &Board)>),
 ) -> Made {
-    let source = Rows {
+    let source = RowMaker {
         catalogue,
         board,
         finder: query.finder(catalogue, board),
@@ -119,7 +119,7 @@ pub fn rows(
     }
 }
 
-struct Rows<'a> {
+struct RowMaker<'a> {
     catalogue: &'a Catalogue,
     board: &'a Board,
     finder: Finder<'a>,
@@ -147,7 +147,7 @@ fn push_section(rows: &mut Vec<Row>, heading: Heading, entries: Vec<EntryRef>) {
     }
 }
 
-impl Rows<'_> {
+impl RowMaker<'_> {
     fn fitting(&self, entries: impl Iterator<Item = EntryRef>) -> Vec<EntryRef> {
         entries.filter(|at| self.finder.fits(*at)).collect()
     }
@@ -270,7 +270,7 @@ impl Rows<'_> {
         window.is_some_and(|window| window.meets(from, to))
     }
 
-    fn summary(&self, group: Group, members: &[EntryRef]) -> Summary {
+    fn summary(&self, group: Group, members: &[EntryRef]) -> GroupSummary {
         let says = |at: &EntryRef| self.board.says(*at);
         let count = |wanted| members.iter().filter(|at| says(at) == wanted).count();
         let is_to_come = |at: &&EntryRef| {
@@ -279,7 +279,7 @@ impl Rows<'_> {
                 DatesSay::OnPlan | DatesSay::Slipping | DatesSay::Late
             )
         };
-        Summary {
+        GroupSummary {
             group,
             all: members.len(),
             done: count(DatesSay::Done),

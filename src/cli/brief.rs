@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use chrono::{Days, NaiveDate};
 
 use super::changes::against::{older, parse};
-use super::changes::{News, Notes, item};
+use super::changes::{Notes, ReportedChanges, item};
 use super::ending::{CommandResult, Exit};
 use super::markdown::escaped;
 use super::options::{Options, tongue};
@@ -37,7 +37,7 @@ pub(super) fn run(cli: &Options, args: &Args, out: &mut impl Write) -> CommandRe
     let shown = read::shown(cli)?;
     let (catalogue, board) = (&*shown.catalogue, &shown.board);
     let (old, words) = older(cli, &shown, args.since.as_ref())?;
-    let news = News::new(words, &old, catalogue);
+    let news = ReportedChanges::new(words, &old, catalogue);
     let mut brief = Brief {
         catalogue,
         board,
@@ -82,7 +82,7 @@ impl<'a, W: Write> Brief<'a, W> {
         )
     }
 
-    fn news(&mut self, news: &News<'a>) -> io::Result<()> {
+    fn news(&mut self, news: &ReportedChanges<'a>) -> io::Result<()> {
         let count = news.changes.len();
         writeln!(self.out, "\n## Changes {}\n", escaped(&news.since))?;
         for change in news.changes.iter().take(CHANGES) {

@@ -25,7 +25,7 @@ use crate::words::program;
 
 /// What is listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum What {
+pub(super) enum ListKind {
     #[value(alias = "project")]
     Projects,
     #[value(alias = "vehicle")]
@@ -38,7 +38,7 @@ pub(super) enum What {
     Sources,
 }
 
-impl What {
+impl ListKind {
     pub(super) const ALL: [Self; 5] = [
         Self::Projects,
         Self::Vehicles,
@@ -157,7 +157,7 @@ pub(super) struct Column {
 
 #[derive(Clone, Copy, Debug)]
 enum Content {
-    Recorded(recorded::Path),
+    Recorded(recorded::KeyPath),
     Computed(fn(&Row) -> Cell),
 }
 
@@ -205,7 +205,7 @@ impl Column {
 pub(super) struct Row<'a> {
     pub catalogue: &'a Catalogue,
     pub board: &'a Board,
-    pub what: What,
+    pub what: ListKind,
     pub index: usize,
 }
 

@@ -5,9 +5,9 @@ use std::io::Write;
 
 use chrono::{Days, NaiveDate};
 
-use super::columns::What;
+use super::columns::ListKind;
 use super::ending::CommandResult;
-use super::list::{self, Listed, Table, fits};
+use super::list::{self, Listed, TableOptions, fits};
 use super::options::{Options, tongue};
 use super::read;
 use crate::domain::computed::agenda;
@@ -26,7 +26,7 @@ pub struct NextArgs {
     days: Option<u32>,
 
     #[command(flatten)]
-    table: Table,
+    table: TableOptions,
 }
 
 #[derive(Debug, clap::Args)]
@@ -35,7 +35,7 @@ pub struct LateArgs {
     filter: Vec<String>,
 
     #[command(flatten)]
-    table: Table,
+    table: TableOptions,
 }
 
 /// The open milestones of the next days, soonest first; the overdue ones are not among them.
@@ -57,9 +57,9 @@ pub(super) fn next(
             agenda::until(catalogue, &board.standings, until)
         }
     };
-    places.retain(|index| fits(&finder, What::Milestones, *index));
+    places.retain(|index| fits(&finder, ListKind::Milestones, *index));
     let listed = Listed {
-        what: What::Milestones,
+        what: ListKind::Milestones,
         places,
         usual: &["when", "slip", "dates_say", "name", "by", "id"],
         nothing: nothing(
@@ -102,7 +102,7 @@ pub(super) fn late(
     };
     let mut places: Vec<usize> = (0..catalogue.milestones().len())
         .filter(is_late)
-        .filter(|index| fits(&finder, What::Milestones, *index))
+        .filter(|index| fits(&finder, ListKind::Milestones, *index))
         .collect();
     places.sort_by_key(|index| {
         let milestone = catalogue.milestones().get(*index);
@@ -111,7 +111,7 @@ pub(super) fn late(
         Reverse((overdue, slip.map(Slip::days)))
     });
     let listed = Listed {
-        what: What::Milestones,
+        what: ListKind::Milestones,
         places,
         usual: &["days_overdue", "slip", "when", "first", "name", "of", "id"],
         nothing: nothing(&finder, &query, "is late"),

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::ending::{CommandResult, Exit, Stop};
 use super::options::Options;
-use super::paper_options::{Format, PaperOptions};
+use super::paper_options::{PaperFormat, PaperOptions};
 use super::{json, read};
 use crate::app::App;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
@@ -25,7 +25,7 @@ pub(super) fn run(cli: &Options, args: &Args, colour: bool, out: &mut impl Write
     let (catalogue, board) = read::board(&app)?;
     let cuts = board.record.cuts(catalogue);
     match args.paper.format {
-        Format::Text => {
+        PaperFormat::Text => {
             writeln!(
                 out,
                 "Track record on {}: statements whose window has closed. Slips are medians in months, \
@@ -35,7 +35,7 @@ pub(super) fn run(cli: &Options, args: &Args, colour: bool, out: &mut impl Write
             let text = ui::print_record(&app, &cuts, &args.paper.paper(cli, colour));
             out.write_all(text.as_bytes())?;
         }
-        Format::Json => json::write(out, &document(&app, &cuts)?)?,
+        PaperFormat::Json => json::write(out, &document(&app, &cuts)?)?,
     }
     Ok(Exit::Good)
 }

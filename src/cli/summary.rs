@@ -63,11 +63,11 @@ fn projects(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::R
             cut(&project.entry.name),
             recorded,
             tongue().verdict(summary.says),
-            shown(summary.since_last),
-            shown(summary.since_first),
-            summary
-                .next
-                .map_or(String::new(), |index| line(&catalogue.milestones()[index])),
+            slip_text(summary.since_last),
+            slip_text(summary.since_first),
+            summary.next.map_or(String::new(), |index| milestone_line(
+                &catalogue.milestones()[index]
+            )),
         )?;
     }
     Ok(())
@@ -76,7 +76,7 @@ fn projects(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::R
 fn next(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::Result<()> {
     writeln!(out, "\nNext 12 months ({})", board.next.len())?;
     for index in &board.next {
-        writeln!(out, "  {}", line(&catalogue.milestones()[*index]))?;
+        writeln!(out, "  {}", milestone_line(&catalogue.milestones()[*index]))?;
     }
     Ok(())
 }
@@ -91,15 +91,19 @@ fn attention(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::
     for index in &attention.overdue {
         let milestone = &catalogue.milestones()[*index];
         let days = standing::days_overdue(milestone, board.today).unwrap_or_default();
-        writeln!(out, "  {}, ended {days} days ago", line(milestone))?;
+        writeln!(
+            out,
+            "  {}, ended {days} days ago",
+            milestone_line(milestone)
+        )?;
     }
     for squeeze in &attention.impossible {
         let [needed, by] = [squeeze.needed, squeeze.by].map(|index| &catalogue.milestones()[index]);
         writeln!(
             out,
             "Impossible dates: {}, which needs {}",
-            line(by),
-            line(needed)
+            milestone_line(by),
+            milestone_line(needed)
         )?;
     }
     for index in &attention.disagreeing {
@@ -142,14 +146,14 @@ fn tally(out: &mut impl Write, label: &str, tally: Tally) -> io::Result<()> {
     }
 }
 
-fn line(milestone: &Milestone) -> String {
+fn milestone_line(milestone: &Milestone) -> String {
     let when = milestone
         .when()
         .map_or("no date".to_owned(), |when| when.to_string());
     format!("{when:<11} {}", milestone.entry.name)
 }
 
-fn shown(slip: Option<Slip>) -> String {
+fn slip_text(slip: Option<Slip>) -> String {
     slip.map_or("-".to_owned(), |slip| slip.to_string())
 }
 

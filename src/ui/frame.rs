@@ -8,10 +8,10 @@ use strum::VariantArray;
 
 use super::brush::Brush;
 use super::field::put_typed;
-use super::look::Look;
+use super::file_state::{clock, in_short};
 use super::screen::Size;
-use super::status::{clock, in_short};
 use super::text::{span, width};
+use super::theme::Look;
 use crate::app::drawn::Drawn;
 use crate::app::input::Input;
 use crate::app::tab::Tab;
@@ -253,7 +253,7 @@ fn draw_hints(brush: &mut Brush, area: Rect, (app, drawn): (&App, &Drawn), size:
         ]
     };
     // A file that is broken is opened at what is wrong with it.
-    let is_open = matches!(app.mode, Mode::Browse | Mode::Status { .. });
+    let is_open = matches!(app.mode, Mode::Browse | Mode::FileState { .. });
     let mend =
         (is_open && app.may_touch().is_ok() && app.trouble().is_some()).then_some(("E", "edit"));
     let all: Vec<_> = mend.into_iter().chain(app.hints(drawn)).collect();

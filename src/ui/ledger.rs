@@ -5,13 +5,13 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::brush::Brush;
-use super::doc::Doc;
-use super::look::Look;
 use super::milestones::longest;
 use super::pane::{Title, left_off, pane, rows};
 use super::screen::Screen;
+use super::scroll_text::ScrollText;
 use super::table::{Column, Fitted, mark_cursor, scrolled, widened};
 use super::text::span;
+use super::theme::Look;
 use super::view::ViewState;
 use crate::app::drawn::Pane;
 use crate::domain::catalogue::{Milestone, Source, Statement};
@@ -91,7 +91,7 @@ pub(super) fn draw(
 }
 
 /// Every statement in full, with its source, for paper.
-pub(super) fn fill<'a>(doc: &mut Doc<'a>, milestone: &'a Milestone, screen: &Screen<'a>) {
+pub(super) fn fill<'a>(doc: &mut ScrollText<'a>, milestone: &'a Milestone, screen: &Screen<'a>) {
     let look = screen.look;
     doc.heading("STATEMENTS", milestone.statements.len().to_string());
     for line in ledger::lines(milestone) {

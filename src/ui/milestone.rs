@@ -5,12 +5,12 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use super::brush::Brush;
-use super::doc::{Doc, Scrolled};
 use super::ledger as ledger_pane;
 use super::milestones::{slip, when};
 use super::pane::{Title, columns, inset, pane, rows};
 use super::parts;
 use super::screen::{Screen, Size};
+use super::scroll_text::{ScrollText, Scrolled};
 use super::slip_chart;
 use super::text::{counted, span};
 use super::view::ViewState;
@@ -38,7 +38,7 @@ pub(super) fn draw(
     };
     let (upper, lower) = rows(area, area.height - ledger_height(milestone, area));
     ledger_pane::draw(brush, lower, milestone, screen, view);
-    let upper = match chart_place(brush, upper, screen) {
+    let upper = match slip_chart_place(brush, upper, screen) {
         Some((rest, chart)) => {
             let marked = screen.app.page.as_ref().map(|page| page.statement);
             slip_chart::draw(brush, chart, index, marked, screen);
@@ -59,7 +59,7 @@ fn ledger_height(milestone: &Milestone, area: Rect) -> u16 {
 }
 
 /// Where the chart stands, after what it leaves of the upper part: at its right, if there is room.
-fn chart_place(brush: &mut Brush, upper: Rect, screen: &Screen) -> Option<(Rect, Rect)> {
+fn slip_chart_place(brush: &mut Brush, upper: Rect, screen: &Screen) -> Option<(Rect, Rect)> {
     let chart = slip_chart::width_for(upper.height).min(upper.width / 2);
     let has_room = match screen.size {
         Size::Wide => true,
@@ -80,7 +80,7 @@ fn summary(
 ) -> Scrolled {
     let (head, body) = rows(area, 1);
     let body = inset(body);
-    let mut doc = Doc::new(body.width, screen.look);
+    let mut doc = ScrollText::new(body.width, screen.look);
     fill(&mut doc, index, screen);
     let asked = screen.app.page.as_ref().map_or(0, |page| page.scroll);
     let scrolled = doc.scrolled(asked, body, None);
@@ -101,7 +101,7 @@ fn summary(
 }
 
 /// Everything but the ledger.
-pub(super) fn fill<'a>(doc: &mut Doc<'a>, index: usize, screen: &Screen<'a>) {
+pub(super) fn fill<'a>(doc: &mut ScrollText<'a>, index: usize, screen: &Screen<'a>) {
     let shown = (
         screen.shown.catalogue.milestones().get(index),
         screen.shown.board.standings.get(index),
@@ -114,7 +114,7 @@ pub(super) fn fill<'a>(doc: &mut Doc<'a>, index: usize, screen: &Screen<'a>) {
 
 /// Now, state, first date, slip, moves, silence.
 fn standing_part<'a>(
-    doc: &mut Doc<'a>,
+    doc: &mut ScrollText<'a>,
     index: usize,
     milestone: &'a Milestone,
     standing: &Standing,
@@ -219,7 +219,7 @@ fn state<'a>(milestone: &Milestone, standing: &Standing, screen: &Screen) -> Vec
 }
 
 /// How often the date moved and which way, the last of it, and how much warning the last slip gave.
-fn moves(doc: &mut Doc, milestone: &Milestone, screen: &Screen) {
+fn moves(doc: &mut ScrollText, milestone: &Milestone, screen: &Screen) {
     let look = screen.look;
     let words = look.words.moves(Moves::of(milestone));
     if words.is_empty() {
@@ -266,7 +266,7 @@ fn moves(doc: &mut Doc, milestone: &Milestone, screen: &Screen) {
 }
 
 /// What must come first and what waits for this, each with its date and the room between.
-fn needs(doc: &mut Doc, index: usize, screen: &Screen) {
+fn needs(doc: &mut ScrollText, index: usize, screen: &Screen) {
     let (catalogue, today) = (&screen.shown.catalogue, screen.app.today);
     for (label, others) in [
         ("Needs", agenda::needed_by(catalogue, index, today)),
@@ -303,7 +303,12 @@ fn related<'a>(index: usize, screen: &Screen) -> Vec<Span<'a>> {
 }
 
 /// What it belongs to, the note, the claims and the sources.
-fn around_part<'a>(doc: &mut Doc<'a>, index: usize, milestone: &'a Milestone, screen: &Screen<'a>) {
+fn around_part<'a>(
+    doc: &mut ScrollText<'a>,
+    index: usize,
+    milestone: &'a Milestone,
+    screen: &Screen<'a>,
+) {
     let catalogue = &screen.shown.catalogue;
     let owners: Vec<&str> = catalogue
         .owners(index)

@@ -6,10 +6,10 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::brush::Brush;
-use super::look::Look;
 use super::screen::Screen;
 use super::table::{Column, Fitted, widened};
 use super::text::span;
+use super::theme::Look;
 use crate::domain::catalogue::Milestone;
 use crate::domain::computed::slip::Slip;
 use crate::domain::computed::standing::{DatesSay, Standing};

@@ -6,9 +6,9 @@ use ratatui::text::Span;
 
 use super::brush::Brush;
 use super::changes;
-use super::list::Rows;
+use super::list::ListRows;
 use super::milestones::{slip, when};
-use super::pane::{Title, columns, inset, not_shown, pane, rows};
+use super::pane::{Title, columns, inset, more_left_out, pane, rows};
 use super::parts;
 use super::projects;
 use super::record::months_range;
@@ -222,7 +222,7 @@ fn draw_list<'a>(
         Row::Change { .. } => {}
     };
     let focused = screen.app.focused_list() == list;
-    let shown = Rows {
+    let shown = ListRows {
         list,
         pane: area,
         focused,
@@ -358,7 +358,7 @@ fn record(brush: &mut Brush, area: Rect, screen: &Screen) {
         name: "Promises kept",
         more: kept_in_short(record.all),
         right: "R".to_owned(),
-        sight: not_shown(lines.len().saturating_sub(inner.height.into())),
+        sight: more_left_out(lines.len().saturating_sub(inner.height.into())),
         focused: false,
     };
     pane(brush, title_row, &title);

@@ -18,16 +18,16 @@ use ratatui::text::Span;
 use ratatui::widgets::Widget as _;
 
 use super::brush::Brush;
-use super::doc::Scrolled;
 use super::pane::{Title, columns, inset, pane, rows};
 use super::screen::Screen;
+use super::scroll_text::Scrolled;
 use super::text::{span, wrap};
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
 use crate::domain::computed::outlook::Outlook;
 use crate::domain::when::When;
 use ladder::Rung;
 use plot::Plot;
-use subject::{Lettered, One, Subject};
+use subject::{Lettered, One, Subjects};
 use track::Track;
 
 /// What tells one trail from another, beside its colour.
@@ -75,7 +75,7 @@ pub(super) fn draw(
         marked,
         outlook: outlook(index, screen),
     };
-    draw_plot(brush, inner, None, Subject::One(one), screen);
+    draw_plot(brush, inner, None, Subjects::One(one), screen);
 }
 
 /// What the record says of a milestone, where that is asked for.
@@ -146,7 +146,7 @@ fn draw_one(
     };
     let words = outlook_in_words(index, screen);
     let words = words.as_deref().or(Some(LONG));
-    draw_plot(brush, chart, words, Subject::One(one), screen);
+    draw_plot(brush, chart, words, Subjects::One(one), screen);
     let ladder = draw_sentence(brush, ladder, milestone, screen);
     let lines = ladder::Lines {
         milestone,
@@ -216,7 +216,7 @@ fn draw_several(
             standing,
         });
     }
-    draw_plot(brush, chart, Some(LONG), Subject::Several(&tracks), screen);
+    draw_plot(brush, chart, Some(LONG), Subjects::Several(&tracks), screen);
     let left_out = all - rungs.len();
     let scrolled = ladder::milestones(brush, ladder, &rungs, left_out, scroll);
     (format!("how its {dates} moved"), scrolled)
@@ -287,7 +287,7 @@ fn draw_plot(
     brush: &mut Brush,
     area: Rect,
     words: Option<&str>,
-    subject: Subject,
+    subject: Subjects,
     screen: &Screen,
 ) {
     let look = screen.look;
@@ -325,10 +325,10 @@ fn draw_plot(
 }
 
 /// How to read the chart; where the record speaks on it, what that is and how much it rests on.
-fn in_short(subject: &Subject) -> Cow<'static, str> {
+fn in_short(subject: &Subjects) -> Cow<'static, str> {
     let outlook = match subject {
-        Subject::One(one) => one.outlook,
-        Subject::Several(_) => None,
+        Subjects::One(one) => one.outlook,
+        Subjects::Several(_) => None,
     };
     outlook.map_or(SHORT.into(), |outlook| {
         let n = outlook.n;

@@ -2,7 +2,7 @@
 
 use super::english::told::told;
 use crate::domain::catalogue::Catalogue;
-use crate::domain::changes::{Edit, Of, Part, Subject, What};
+use crate::domain::changes::{Of, Part, PartEdit, Subject, What};
 use crate::domain::computed::agenda::{Fit, Float};
 use crate::domain::computed::record::{By, Horizon};
 use crate::domain::computed::slip::{self, Move};
@@ -111,12 +111,12 @@ pub fn change(what: &What) -> &'static str {
     }
 }
 
-fn edited(part: &Part, edit: &Edit) -> &'static str {
+fn edited(part: &Part, edit: &PartEdit) -> &'static str {
     match (part, edit) {
-        (Part::Statement, Edit::Added(_)) => "old statement",
-        (Part::Statement | Part::Count | Part::Plan, Edit::Removed(_)) => "struck out",
-        (Part::Statement | Part::Count | Part::Plan, Edit::Changed { .. }) => "rewritten",
-        (Part::Statement | Part::Count | Part::Plan, Edit::Reordered) => "reordered",
+        (Part::Statement, PartEdit::Added(_)) => "old statement",
+        (Part::Statement | Part::Count | Part::Plan, PartEdit::Removed(_)) => "struck out",
+        (Part::Statement | Part::Count | Part::Plan, PartEdit::Changed { .. }) => "rewritten",
+        (Part::Statement | Part::Count | Part::Plan, PartEdit::Reordered) => "reordered",
         (Part::Count, _) => "count",
         (Part::Flights, _) => "flights",
         (Part::Plan, _) => "plan",
@@ -137,10 +137,10 @@ pub fn sides(what: &What) -> (Option<String>, Option<String>) {
         What::Moved { from, to, .. } => (from.map(|from| from.to_string()), Some(to.to_string())),
         What::Renamed { was, is } => (Some(was.to_string()), Some(is.to_string())),
         What::Edited(_, edit) => match edit {
-            Edit::Added(to) => (None, Some(told(to))),
-            Edit::Removed(from) => (Some(told(from)), None),
-            Edit::Changed { from, to } => (Some(told(from)), Some(told(to))),
-            Edit::Reordered => (None, None),
+            PartEdit::Added(to) => (None, Some(told(to))),
+            PartEdit::Removed(from) => (Some(told(from)), None),
+            PartEdit::Changed { from, to } => (Some(told(from)), Some(told(to))),
+            PartEdit::Reordered => (None, None),
         },
     }
 }

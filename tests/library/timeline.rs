@@ -11,7 +11,8 @@ use roscope::app::groups::GroupBy;
 use roscope::app::tab::{ListId, Tab};
 use roscope::app::timeline::Trail;
 use roscope::app::{Msg, update};
-use roscope::ui::look::{Characters, Theme};
+use roscope::ui::glyphs::Characters;
+use roscope::ui::theme::Theme;
 
 /// A milestone for each rule: its name, its status, when it happened, the dates given for it.
 const RULES: &[(&str, &str, &str, &[&str])] = &[

@@ -1,6 +1,6 @@
 //! What a form says of the field that is being typed: how it is understood, and what it means.
 
-use super::fields::{A_DAY, A_NUMBER, Key, Kind};
+use super::fields::{A_DAY, A_NUMBER, FieldKey, FieldKind};
 use super::{About, Form};
 use crate::app::Shown;
 use crate::domain::catalogue::Milestone;
@@ -19,24 +19,28 @@ impl Form {
             return question.to_owned();
         }
         match (field.key, &field.kind) {
-            (Key::Id, _) if text.is_empty() => format!("empty: {}", self.new_id()),
-            (Key::SourceId, _) if text.is_empty() => {
+            (FieldKey::Id, _) if text.is_empty() => format!("empty: {}", self.new_id()),
+            (FieldKey::SourceId, _) if text.is_empty() => {
                 format!("empty: {}", self.new_source_id(shown))
             }
-            (Key::Of, _) => "ids of projects, vehicles, constellations, with commas".to_owned(),
-            (Key::Words, _) => "a few words as said, without quotes; may stay empty".to_owned(),
-            (Key::By, _) => "who said it: a surname, or a body".to_owned(),
-            (_, Kind::Day) if text.is_empty() => A_DAY.to_owned(),
-            (_, Kind::When) if text.is_empty() => {
+            (FieldKey::Of, _) => {
+                "ids of projects, vehicles, constellations, with commas".to_owned()
+            }
+            (FieldKey::Words, _) => {
+                "a few words as said, without quotes; may stay empty".to_owned()
+            }
+            (FieldKey::By, _) => "who said it: a surname, or a body".to_owned(),
+            (_, FieldKind::Day) if text.is_empty() => A_DAY.to_owned(),
+            (_, FieldKind::When) if text.is_empty() => {
                 "2026-03-31, 2026-03, 2027-Q1, NET 2029, ~2030, early 2026, I квартал 2027"
                     .to_owned()
             }
-            (_, Kind::Day) => match Period::typed(text, today) {
+            (_, FieldKind::Day) => match Period::typed(text, today) {
                 Ok(day) => understood(text, When::In(day), self.words),
                 Err(Unreadable::Unknown) => A_DAY.to_owned(),
                 Err(why) => self.words.unreadable(&why),
             },
-            (key, Kind::When) => match When::typed(text, today) {
+            (key, FieldKind::When) => match When::typed(text, today) {
                 Ok(when) => format!(
                     "{}{}",
                     understood(text, when, self.words),
@@ -44,10 +48,10 @@ impl Form {
                 ),
                 Err(why) => self.words.unreadable(&why),
             },
-            (Key::Source, _) if self.drops_source() => {
+            (FieldKey::Source, _) if self.drops_source() => {
                 "empty: the old source is removed".to_owned()
             }
-            (_, Kind::Number) if text.parse::<u32>().is_err() && !text.is_empty() => {
+            (_, FieldKind::Number) if text.parse::<u32>().is_err() && !text.is_empty() => {
                 A_NUMBER.to_owned()
             }
             _ => String::new(),
@@ -55,7 +59,7 @@ impl Form {
     }
 
     /// What a date does to those that were given before: ", +3 months in the last move, +39 in total".
-    fn means(&self, key: Key, when: When, shown: &Shown) -> String {
+    fn means(&self, key: FieldKey, when: When, shown: &Shown) -> String {
         let (About::Statement(id) | About::Status(id)) = &self.about else {
             return String::new();
         };
@@ -63,7 +67,7 @@ impl Form {
         let at = catalogue.find(id);
         let milestone = at.and_then(|at| catalogue.milestones().get(at.index));
         match milestone {
-            Some(milestone) if matches!(key, Key::When | Key::Actual) => {
+            Some(milestone) if matches!(key, FieldKey::When | FieldKey::Actual) => {
                 moved(milestone, when, self.words)
             }
             _ => String::new(),

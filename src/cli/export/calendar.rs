@@ -12,7 +12,7 @@ use std::iter;
 use chrono::{DateTime, NaiveDate};
 
 use super::Export;
-use crate::cli::columns::What;
+use crate::cli::columns::ListKind;
 use crate::cli::ending::Stop;
 use crate::cli::options::tongue;
 use crate::domain::catalogue::{EntryRef, Kind, Milestone};
@@ -38,8 +38,8 @@ pub(super) fn calendar(export: &Export, coarse: bool) -> Result<String, Stop> {
     let name = &export.catalogue.programme().entry.name;
     calendar.text("X-WR-CALNAME", name);
     let mut events = 0;
-    for index in export.places(What::Milestones) {
-        if let Some(event) = Event::of(export, *index, coarse) {
+    for index in export.places(ListKind::Milestones) {
+        if let Some(event) = CalendarEvent::of(export, *index, coarse) {
             calendar.event(export, &event);
             events += 1;
         }
@@ -54,7 +54,7 @@ pub(super) fn calendar(export: &Export, coarse: bool) -> Result<String, Stop> {
 }
 
 /// A milestone that has a place in a calendar, or had one.
-struct Event<'a> {
+struct CalendarEvent<'a> {
     index: usize,
     milestone: &'a Milestone,
     /// The last date that has a place there.
@@ -65,7 +65,7 @@ struct Event<'a> {
     last: NaiveDate,
 }
 
-impl<'a> Event<'a> {
+impl<'a> CalendarEvent<'a> {
     fn of(export: &Export<'a>, index: usize, coarse: bool) -> Option<Self> {
         let milestone = export.catalogue.milestones().get(index)?;
         let stands = milestone.when()?;
@@ -102,7 +102,7 @@ impl<'a> Event<'a> {
     }
 
     /// The day of the last news.
-    fn told(&self, export: &Export) -> NaiveDate {
+    fn last_news(&self, export: &Export) -> NaiveDate {
         let said = self.milestone.dated().map(|(_, said)| said.last()).max();
         let recorded = self.milestone.recorded.as_of.map(Period::last);
         let happened = self.milestone.actual.as_ref().and_then(|at| at.last());
@@ -170,7 +170,7 @@ struct Calendar {
 }
 
 impl Calendar {
-    fn event(&mut self, export: &Export, event: &Event) {
+    fn event(&mut self, export: &Export, event: &CalendarEvent) {
         let (at, revised) = (event.at(), event.revised(export));
         let day = |day: NaiveDate| day.format("%Y%m%d").to_string();
         let stamp = DateTime::from_timestamp(revised, 0).unwrap_or_default();
@@ -226,8 +226,8 @@ impl Calendar {
 }
 
 /// What was known of it on the day of the last news, and who said so: nothing that another day changes.
-fn description(export: &Export, event: &Event) -> String {
-    let told = event.told(export);
+fn description(export: &Export, event: &CalendarEvent) -> String {
+    let told = event.last_news(export);
     let sentence = tongue().sentence(event.milestone, told.min(event.last));
     let cited = tongue()
         .entry(export.catalogue, event.at())

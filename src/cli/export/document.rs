@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Export;
-use crate::cli::columns::What;
+use crate::cli::columns::ListKind;
 use crate::cli::json::{self, Entries};
 use crate::domain::catalogue::{EntryRef, Kind};
 use crate::domain::computed::record::{Horizon, Tally};
@@ -35,7 +35,7 @@ pub(super) struct Document<'a> {
 
 pub(super) fn document<'a>(export: &'a Export) -> Document<'a> {
     let (catalogue, board) = (export.catalogue, export.board);
-    let entries = |what: What| Entries {
+    let entries = |what: ListKind| Entries {
         catalogue,
         board,
         kind: what.kind(),
@@ -43,19 +43,19 @@ pub(super) fn document<'a>(export: &'a Export) -> Document<'a> {
     };
     Document {
         attention: attention(export),
-        constellations: entries(What::Constellations),
+        constellations: entries(ListKind::Constellations),
         filter: (!export.query.is_empty()).then(|| export.query.text()),
         format: "roscope-export",
         generator: concat!("roscope ", env!("CARGO_PKG_VERSION")),
-        milestones: entries(What::Milestones),
+        milestones: entries(ListKind::Milestones),
         next: held(export, &board.next),
         programme: json::entry(catalogue, board, EntryRef::new(Kind::Programme, 0)),
-        projects: entries(What::Projects),
+        projects: entries(ListKind::Projects),
         record: record(export),
-        sources: entries(What::Sources),
+        sources: entries(ListKind::Sources),
         speakers: catalogue.speakers().iter().map(json::speaker).collect(),
         today: board.today.to_string(),
-        vehicles: entries(What::Vehicles),
+        vehicles: entries(ListKind::Vehicles),
         version: VERSION,
     }
 }

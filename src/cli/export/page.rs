@@ -1,7 +1,7 @@
 //! The catalogue as one page for a browser: no script, nothing loaded from anywhere, every text escaped
 //! (by the type of [`Markup`]).
 
-mod chart;
+mod drawing;
 mod markup;
 
 use std::io::{self, Write};
@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::Export;
-use crate::cli::columns::What;
+use crate::cli::columns::ListKind;
 use crate::cli::options::tongue;
 use crate::domain::catalogue::{EntryRef, Id, Kind, Milestone};
 use crate::domain::computed::ledger::{self, Line};
@@ -18,27 +18,27 @@ use crate::domain::file::span::At;
 use crate::domain::format::keyword::Keyword as _;
 use crate::domain::text::address::Address;
 use crate::domain::text::clean::clean;
-use chart::{Axis, class};
+use drawing::{YearAxis, class};
 use markup::{is_russian, marked};
 
 const STYLE: &str = include_str!("page/style.css");
 
 pub(super) fn write(export: &Export, out: &mut impl Write) -> io::Result<()> {
-    let axis = Axis::over(
+    let axis = YearAxis::over(
         export.catalogue,
-        export.places(What::Milestones),
+        export.places(ListKind::Milestones),
         export.board.today,
     );
-    let page = Page { export, axis }.whole();
+    let page = HtmlPage { export, axis }.whole();
     out.write_all(page.into_string().as_bytes())
 }
 
-struct Page<'e, 'a> {
+struct HtmlPage<'e, 'a> {
     export: &'e Export<'a>,
-    axis: Axis,
+    axis: YearAxis,
 }
 
-impl Page<'_, '_> {
+impl HtmlPage<'_, '_> {
     fn whole(&self) -> Markup {
         let programme = self.export.catalogue.programme();
         let name = &*programme.entry.name;
@@ -96,7 +96,7 @@ impl Page<'_, '_> {
     /// What one wants to know at a glance.
     fn figures(&self) -> Markup {
         let board = self.export.board;
-        let milestones = self.export.places(What::Milestones);
+        let milestones = self.export.places(ListKind::Milestones);
         let count = |wanted| {
             let says = |index: &&usize| board.says(milestone(**index)) == wanted;
             milestones.iter().filter(says).count().to_string()
@@ -124,7 +124,7 @@ impl Page<'_, '_> {
     }
 
     fn projects(&self) -> Markup {
-        let places = self.export.places(What::Projects);
+        let places = self.export.places(ListKind::Projects);
         if places.is_empty() {
             return Markup::default();
         }
@@ -196,7 +196,7 @@ impl Page<'_, '_> {
 
     fn group(&self, name: &str, belongs: impl Fn(&[EntryRef]) -> bool) -> Markup {
         let catalogue = self.export.catalogue;
-        let places = self.export.places(What::Milestones).iter();
+        let places = self.export.places(ListKind::Milestones).iter();
         let members: Vec<usize> = places
             .copied()
             .filter(|index| belongs(catalogue.owners(*index)))

@@ -2,7 +2,7 @@
 
 use super::lines::Differences;
 use super::recorded::{Recorded, with_status};
-use super::{Change, Edit, Kept, Part, Subject, What, named};
+use super::{Change, Kept, Part, PartEdit, Subject, What, named};
 use crate::domain::catalogue::{Milestone, Statement};
 use crate::domain::computed::ledger;
 use crate::domain::computed::slip::{Move, Slip};
@@ -91,7 +91,7 @@ pub(super) fn statements(
                     to: statement.when,
                     slip: step.slip.filter(|_| moves(step.moved)),
                 },
-                None => What::Edited(Part::Statement, Edit::Added(telling.gist(line))),
+                None => What::Edited(Part::Statement, PartEdit::Added(telling.gist(line))),
             };
             found.push(line.told(Change::new(subject.clone(), what)));
         }

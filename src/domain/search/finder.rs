@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::field::Days;
 use super::fold::{Needle, folded};
 use super::names::{Names, Sought};
-use super::{Query, State, What, Word};
+use super::{Meaning, Query, State, Word};
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone, Source};
 use crate::domain::computed::board::Board;
 use crate::domain::computed::slip::Slip;
@@ -53,19 +53,19 @@ impl<'a> Finder<'a> {
     pub(super) fn new(query: &'a Query, catalogue: &'a Catalogue, board: &'a Board) -> Self {
         // Folded when a word first asks for them: most lists are made without a filter.
         let names = || board.names(catalogue);
-        let ready = |what: &'a What| match what {
-            What::State(state) => Test::State(*state),
-            What::Word(word) => Test::Word(names().seek(meant(word, names()))),
-            What::Of(kind, name) => {
+        let ready = |what: &'a Meaning| match what {
+            Meaning::State(state) => Test::State(*state),
+            Meaning::Word(word) => Test::Word(names().seek(meant(word, names()))),
+            Meaning::Of(kind, name) => {
                 Test::Of(*kind, called(*kind, &name.needle, catalogue, names()))
             }
-            What::Status(words) => Test::Status(words),
-            What::When(days) => Test::When(*days),
-            What::Tbd => Test::Tbd,
-            What::Slip(from, to) => Test::Slip(*from, *to),
-            What::By(needle) => Test::By(speakers(catalogue, needle)),
-            What::Source(needle) => Test::Cites(sources(catalogue, names(), needle)),
-            What::Grade(grades) => Test::Grade(grades),
+            Meaning::Status(words) => Test::Status(words),
+            Meaning::When(days) => Test::When(*days),
+            Meaning::Tbd => Test::Tbd,
+            Meaning::Slip(from, to) => Test::Slip(*from, *to),
+            Meaning::By(needle) => Test::By(speakers(catalogue, needle)),
+            Meaning::Source(needle) => Test::Cites(sources(catalogue, names(), needle)),
+            Meaning::Grade(grades) => Test::Grade(grades),
         };
         let any = query.any.iter().map(|terms| {
             let terms = terms.iter();
@@ -114,7 +114,7 @@ impl<'a> Finder<'a> {
         let mut named = terms
             .zip(tests)
             .filter_map(|(term, (_, test))| match (&term.what, test) {
-                (What::Of(kind, name), Test::Of(_, places)) if !places.contains(&true) => {
+                (Meaning::Of(kind, name), Test::Of(_, places)) if !places.contains(&true) => {
                     Some((*kind, &name.text))
                 }
                 _ => None,

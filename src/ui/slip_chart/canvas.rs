@@ -10,11 +10,11 @@ use super::track::{End, Point, Track};
 use crate::domain::computed::outlook::Outlook;
 use crate::domain::computed::slip::Move;
 use crate::domain::when::Window;
-use crate::ui::look::Look;
+use crate::ui::theme::Look;
 
 /// The colours of a trail: while its dates are in force, once they are over, and from today on.
 #[derive(Clone, Copy)]
-struct Trail {
+struct TrailStyles {
     line: Style,
     overdue: Style,
     ahead: Style,
@@ -57,7 +57,7 @@ impl Canvas<'_> {
         for point in &track.points {
             self.draw_window(point);
         }
-        let style = Trail {
+        let style = TrailStyles {
             line: Style::new(),
             overdue: look.bad(),
             ahead: look.dim(),
@@ -149,7 +149,7 @@ impl Canvas<'_> {
 
     /// The steps that join the ends of the windows. Returns the dot where the trail ends; one that has
     /// come to "TBD" has no end but the event.
-    fn draw_trail(&mut self, track: &Track, style: Trail) -> Option<Dot> {
+    fn draw_trail(&mut self, track: &Track, style: TrailStyles) -> Option<Dot> {
         let mut pen: Option<Dot> = None;
         for point in &track.points {
             let x = self.scale.x(point.said);
@@ -200,13 +200,13 @@ impl Canvas<'_> {
         })
     }
 
-    fn draw_step(&mut self, x: i64, from: i64, to: i64, style: Trail) {
+    fn draw_step(&mut self, x: i64, from: i64, to: i64, style: TrailStyles) {
         self.dots
             .upright(x, (from, to), 1, Layer::Trail, style.line);
     }
 
     /// A date that stands. From the day on which it was over it is dotted: nothing has come of it.
-    fn draw_flat(&mut self, from: Dot, to: i64, style: Trail) {
+    fn draw_flat(&mut self, from: Dot, to: i64, style: TrailStyles) {
         let over = self.scale.came_true(from.y);
         let within = (from.x, to.min(over));
         if within.0 <= within.1 {
@@ -220,7 +220,7 @@ impl Canvas<'_> {
     }
 
     /// From today on to the day for which it is promised.
-    fn draw_ahead(&mut self, from: Dot, style: Trail) {
+    fn draw_ahead(&mut self, from: Dot, style: TrailStyles) {
         let over = self.scale.came_true(from.y);
         if over > from.x {
             self.dots
@@ -245,7 +245,7 @@ impl Canvas<'_> {
     pub(super) fn draw_several(&mut self, tracks: &[Lettered]) {
         let mut ends = Vec::with_capacity(tracks.len());
         for one in tracks {
-            let style = Trail {
+            let style = TrailStyles {
                 line: one.style,
                 overdue: one.style,
                 ahead: one.style,

@@ -11,13 +11,13 @@ use crate::domain::computed::ledger::{self, Line};
 use crate::domain::computed::slip::months;
 use crate::domain::computed::standing::Standing;
 use crate::ui::brush::Brush;
-use crate::ui::doc::Scrolled;
 use crate::ui::ledger::moved;
-use crate::ui::look::Look;
 use crate::ui::milestones::{longest, slip, when};
 use crate::ui::pane::rows;
+use crate::ui::scroll_text::Scrolled;
 use crate::ui::table::{Column, Fitted, widened};
 use crate::ui::text::span;
+use crate::ui::theme::Look;
 
 const STATEMENTS: &[Column] = &[
     Column::fixed("SAID", 10, 6),

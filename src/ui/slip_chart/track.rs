@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::scale::Days;
+use super::scale::DaySpan;
 use crate::domain::catalogue::Milestone;
 use crate::domain::computed::ledger;
 use crate::domain::computed::slip::Move;
@@ -74,13 +74,13 @@ impl Track {
     }
 
     /// The days of saying that the chart must show, and the promised ones.
-    pub(super) fn extent(&self, today: NaiveDate) -> Option<(Days, Days)> {
+    pub(super) fn extent(&self, today: NaiveDate) -> Option<(DaySpan, DaySpan)> {
         let first = self.points.first()?;
         let ended = match self.end {
             End::Open => Some(today),
             end => end.day(),
         };
-        let mut said = Days::on(first.said);
+        let mut said = DaySpan::on(first.said);
         for day in self.points.iter().map(|point| point.said).chain(ended) {
             said = said.with(day);
         }
@@ -93,8 +93,8 @@ impl Track {
         let promised = windows
             .flatten()
             .chain(ended)
-            .map(Days::on)
-            .reduce(Days::and);
+            .map(DaySpan::on)
+            .reduce(DaySpan::and);
         Some((said, promised?))
     }
 }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Layout, strip};
+use super::{TimelineColumns, strip};
 use crate::domain::computed::agenda::{self, Neighbour};
 use crate::ui::brush::Brush;
 use crate::ui::gantt;
@@ -38,7 +38,7 @@ impl Around {
         brush: &mut Brush,
         at: Rect,
         index: usize,
-        layout: &Layout,
+        layout: &TimelineColumns,
         screen: &Screen,
     ) {
         let mut neighbours = self.neighbours.iter();

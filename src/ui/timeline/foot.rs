@@ -26,7 +26,7 @@ pub(super) fn draw_foot(brush: &mut Brush, foot: Rect, screen: &Screen) {
         let at = (foot.x + 2, foot.y + row);
         brush.put(at, cells, spans);
     };
-    let told = wrap_within(&[Span::raw(told(screen))], cells, 0, 2);
+    let told = wrap_within(&[Span::raw(sentence_below(screen))], cells, 0, 2);
     for (row, spans) in (1..).zip(&told) {
         write(row, spans);
     }
@@ -53,7 +53,7 @@ fn open_milestone(screen: &Screen) -> Option<usize> {
     milestone.is_open().then_some(at.index)
 }
 
-fn told(screen: &Screen) -> String {
+fn sentence_below(screen: &Screen) -> String {
     let list = screen.app.list(ListId::Timeline);
     if let Some(at) = list.at() {
         let milestone = screen.shown.catalogue.milestones().get(at.index);

@@ -18,13 +18,13 @@ const YEARS_AHEAD: i32 = 12;
 
 /// The days that the pictures show.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Axis {
+pub(super) struct YearAxis {
     from: NaiveDate,
     to: NaiveDate,
     today: NaiveDate,
 }
 
-impl Axis {
+impl YearAxis {
     /// Whole years, as many as the milestones need.
     pub(super) fn over(catalogue: &Catalogue, milestones: &[usize], today: NaiveDate) -> Self {
         let all = milestones.iter();
