@@ -3,6 +3,9 @@
 pub mod agenda;
 pub mod as_of;
 pub mod board;
+pub mod conflict;
+pub mod doubt;
+pub mod latest;
 pub mod ledger;
 pub mod mention;
 pub mod outlook;

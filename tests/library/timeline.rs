@@ -205,12 +205,9 @@ fn brackets_go_from_milestone_to_milestone_in_time() {
         let shown = dashboard.app.shown().unwrap();
         let at = dashboard.app.selected().unwrap();
         seen.push(
-            shown.catalogue.milestones()[at.index]
-                .when()
-                .unwrap()
-                .to_string(),
+            shown.board.when(at.index).unwrap().to_string(),
         );
-        let day = shown.catalogue.milestones()[at.index].when().unwrap();
+        let day = shown.board.when(at.index).unwrap();
         let day = day.last().or(day.first()).unwrap();
         let row = dashboard
             .text(100, 40)
@@ -231,10 +228,7 @@ fn brackets_go_from_milestone_to_milestone_in_time() {
     let at = dashboard.app.selected().unwrap();
     let shown = dashboard.app.shown().unwrap();
     assert_eq!(
-        shown.catalogue.milestones()[at.index]
-            .when()
-            .unwrap()
-            .to_string(),
+        shown.board.when(at.index).unwrap().to_string(),
         "2030s"
     );
 }

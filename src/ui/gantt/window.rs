@@ -24,7 +24,7 @@ pub(in crate::ui) struct Row<'a> {
 
 /// Draws a milestone over today's line. Bands pass behind the line, marks stand before it.
 pub(in crate::ui) fn draw_row(brush: &mut Brush, strip: &Strip, row: Row) {
-    let shape = Shape::of(row.milestone, row.standing);
+    let shape = Shape::of(row.standing);
     if let Some(shape) = &shape {
         shape.draw_band(brush, strip);
     }
@@ -82,31 +82,38 @@ enum Kind {
     /// It is still to come.
     Ahead,
     /// It is over and nobody has recorded what happened.
-    Overdue,
+    /// Its deadline has passed, and a later word shows it open.
+    Missed,
+    /// Its deadline has passed without a word.
+    NoWord,
     Happened,
+    /// Nobody had promised it.
+    Event,
     Failed,
     Cancelled,
 }
 
 impl Shape {
-    fn of(milestone: &Milestone, standing: &Standing) -> Option<Self> {
+    fn of(standing: &Standing) -> Option<Self> {
         let kind = match standing.says {
             DatesSay::Done => Kind::Happened,
             DatesSay::Failed => Kind::Failed,
             DatesSay::Cancelled => Kind::Cancelled,
-            DatesSay::Overdue => Kind::Overdue,
+            DatesSay::Event => Kind::Event,
+            DatesSay::Missed => Kind::Missed,
+            DatesSay::NoWord => Kind::NoWord,
             _ => Kind::Ahead,
         };
-        let when = milestone.when()?;
+        let when = standing.when?;
         Some(Self { when, kind })
     }
 
     fn style(&self, strip: &Strip) -> Style {
         match self.kind {
-            Kind::Ahead => Style::new(),
-            Kind::Overdue | Kind::Failed => strip.look.bad(),
+            Kind::Ahead | Kind::Event => Style::new(),
+            Kind::Missed | Kind::Failed => strip.look.bad(),
             Kind::Happened => strip.look.good(),
-            Kind::Cancelled => strip.look.dim(),
+            Kind::NoWord | Kind::Cancelled => strip.look.dim(),
         }
     }
 
@@ -115,7 +122,7 @@ impl Shape {
         let glyphs = strip.look.glyphs;
         let style = match self.kind {
             // The event is the mark; how roughly it is known stays in the background.
-            Kind::Happened | Kind::Failed | Kind::Cancelled => strip.look.dim(),
+            Kind::Happened | Kind::Event | Kind::Failed | Kind::Cancelled => strip.look.dim(),
             _ => self.style(strip),
         };
         match (self.when.first(), self.when.last()) {
@@ -130,9 +137,9 @@ impl Shape {
             }
             (None, None) => {}
         }
-        if let (Kind::Overdue, Some(last)) = (&self.kind, self.when.last()) {
+        if let (Kind::Missed | Kind::NoWord, Some(last)) = (&self.kind, self.when.last()) {
             let (from, to) = (strip.cell(last) + 1, strip.cell(strip.today) - 1);
-            strip.fill(brush, from, to, glyphs.overdue, strip.look.bad());
+            strip.fill(brush, from, to, glyphs.overdue, self.style(strip));
         }
     }
 
@@ -145,8 +152,11 @@ impl Shape {
     ) {
         let glyphs = strip.look.glyphs;
         let (from, to) = (strip.cell(first), strip.cell(last));
-        let is_rough =
-            self.when.is_approximate() || !matches!(self.kind, Kind::Ahead | Kind::Overdue);
+        let is_rough = self.when.is_approximate()
+            || matches!(
+                self.kind,
+                Kind::Happened | Kind::Event | Kind::Failed | Kind::Cancelled
+            );
         let band = if is_rough {
             glyphs.vague
         } else {
@@ -165,7 +175,9 @@ impl Shape {
         let glyph = match self.kind {
             Kind::Happened => glyphs.happened,
             Kind::Failed | Kind::Cancelled => glyphs.over,
-            Kind::Overdue => "!",
+            Kind::Event => glyphs.dot,
+            Kind::Missed => "!",
+            Kind::NoWord => glyphs.unknown,
             Kind::Ahead => glyphs.end,
         };
         match (first, last) {
