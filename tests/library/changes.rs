@@ -494,20 +494,12 @@ impl Editor {
             "2028/2030",
         ];
         let when: When = whens[how.index(whens.len())].parse().unwrap();
-        let before = milestone.dated().next_back().map(|(last, _)| last.when);
+        let said = day(how.index(60));
         if !milestone.is_open() || !self.takes(&id, "statements") {
             return;
         }
-        let word = match before.map(|before| Move::between(before, when)) {
-            None | Some(Move::First) => "first date",
-            Some(Move::Same) => "said again",
-            Some(Move::Sharper) => "sharper",
-            Some(Move::Vaguer) => "vaguer",
-            Some(Move::Later) => "slipped",
-            Some(Move::Earlier) => "pulled in",
-        };
         let said = Statement {
-            said: Some(day(how.index(60))),
+            said: Some(said),
             when,
             by: Some(Text::new("Ivanova")),
             words: None,

@@ -146,7 +146,7 @@ fn a_sharper_date_is_no_slip_and_a_done_one_is_measured_by_its_day() {
     let steps: Vec<Move> = ledger::lines(&sharper)
         .map(|line| line.step.unwrap().moved)
         .collect();
-    assert_eq!(steps, [Move::First, Move::Sharper]);
+    assert_eq!(steps, [Move::First, Move::Narrowed]);
     let done = one(
         "status = \"done\"\nactual = 2026-04-30",
         &[("2018-01-23", "2022"), ("2026-02-07", "~2026-03")],
@@ -730,8 +730,8 @@ proptest! {
         let mirror = match there {
             Move::Later => Move::Earlier,
             Move::Earlier => Move::Later,
-            Move::Sharper => Move::Vaguer,
-            Move::Vaguer => Move::Sharper,
+            Move::Narrowed => Move::Widened,
+            Move::Widened => Move::Narrowed,
             same => same,
         };
         prop_assert_eq!(back, mirror);
