@@ -11,6 +11,7 @@ use roscope::domain::catalogue::{
     Catalogue, Count, Entry, Fact, Id, Milestone, Parts, Plan, Source, Sources, Statement,
 };
 use roscope::domain::changes::{Change, changes, since};
+use roscope::domain::computed::ledger;
 use roscope::domain::computed::slip::Move;
 use roscope::domain::file::span::{At, Place, Span};
 use roscope::domain::format::keyword::{Class, Grade, MilestoneStatus, ProjectStatus};
@@ -508,6 +509,18 @@ impl Editor {
             place: Place::default(),
         };
         self.milestone(which).statements.push(said);
+        let last = ledger::lines(self.milestone(which)).last();
+        let moved = last.and_then(|line| line.step).unwrap().moved;
+        let word = match moved {
+            Move::First => "first date",
+            Move::Repeated => "repeated",
+            Move::OrderUnknown => "order unknown",
+            Move::TakenBack => "taken back",
+            Move::Narrowed => "narrowed",
+            Move::Widened => "widened",
+            Move::Later => "later",
+            Move::Earlier => "earlier",
+        };
         self.expect(&id, word, when.to_string());
     }
 

@@ -115,6 +115,12 @@ fn open(catalogue: &Catalogue, milestone: &Milestone, standing: &Standing) -> St
         None => word,
     };
     match moved(Moves::of(milestone)) {
+        None if milestone
+            .first()
+            .is_some_and(|first| first.when == When::Tbd) =>
+        {
+            format!("{} has not moved; {word}", opening(milestone, now, "now"))
+        }
         None if milestone.dated().count() > 1 => {
             let promised = prose::promised(now.when);
             format!(" is promised {promised} and has not moved; {word}")

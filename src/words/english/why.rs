@@ -172,7 +172,7 @@ fn heading(says: DatesSay) -> &'static str {
 
 fn grades() -> String {
     format!(
-        "At most {ON_PLAN_MONTHS} months is on plan, at most {SLIPPING_MONTHS} slipping, more is late."
+        "At most {ON_PLAN_MONTHS} months is on plan, at most {SLIPPING_MONTHS} slipping, more or taken back is late."
     )
 }
 

@@ -67,7 +67,7 @@ impl<'a> Why<'a> {
     fn worst(self, summary: &Summary) -> Option<Reason> {
         let index = summary.worst?;
         let milestone = self.catalogue.milestones().get(index)?;
-        let mut reason = self.verdict(milestone, self.board.standings.get(index)?);
+        let mut reason = self.verdict(milestone, self.board.standings.get(index)?, summary.says);
         let name = format!("This is the verdict on {}.", self.name(index));
         reason.sentences.insert(0, name);
         Some(reason)

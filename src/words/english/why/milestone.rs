@@ -26,8 +26,8 @@ impl Why<'_> {
         };
         let squeezes = self.squeezes_around(index);
         vec![
-            self.verdict(milestone, standing),
-            Reason::new("In doubt", self.doubted(milestone, standing)),
+            self.verdict(milestone, standing, standing.says),
+            Reason::new("Satellites", self.paced(milestone, standing)),
             Reason::new(
                 "Dates that contradict each other",
                 self.contradicting(milestone, standing),
@@ -46,11 +46,17 @@ impl Why<'_> {
         ]
     }
 
-    /// What the dates say of it, and by which rule.
-    pub(super) fn verdict(self, milestone: &Milestone, standing: &Standing) -> Reason {
-        let sentences = match standing.says {
+    /// What the dates say of it, or what an entry takes from it, and by which rule.
+    pub(super) fn verdict(
+        self,
+        milestone: &Milestone,
+        standing: &Standing,
+        says: DatesSay,
+    ) -> Reason {
+        let sentences = match says {
+            DatesSay::InDoubt => self.doubted(standing),
             DatesSay::NoWord | DatesSay::Missed => self.overdue(milestone, standing),
-            _ if rests_on_slip(standing) => {
+            _ if rests_on_slip(says) => {
                 let mut sentences = self.since_first(milestone, standing);
                 sentences.push(grades());
                 sentences
@@ -58,21 +64,13 @@ impl Why<'_> {
             DatesSay::Undated => vec![self.undated(milestone, standing)],
             _ => vec![over(milestone)],
         };
-        // What its slip says; the doubts have a paragraph of their own.
-        let says = match standing.says {
-            DatesSay::InDoubt => standing.graded.unwrap_or(standing.says),
-            says => says,
-        };
         Reason::new(heading(says), sentences)
     }
 
-    /// Why nothing supports the date, and how far a number to reach is.
-    fn doubted(self, milestone: &Milestone, standing: &Standing) -> Vec<String> {
-        let Some(doubt) = standing
-            .doubt
-            .filter(|_| standing.says == DatesSay::InDoubt)
-        else {
-            return self.paced(milestone, standing);
+    /// Why nothing supports the date.
+    fn doubted(self, standing: &Standing) -> Vec<String> {
+        let Some(doubt) = standing.doubt else {
+            return Vec::new();
         };
         let rule = match doubt {
             Doubt::Needs(..) => {
@@ -96,8 +94,10 @@ impl Why<'_> {
         ]
     }
 
+    /// How far a number to reach is, where the verdict does not tell it.
     fn paced(self, milestone: &Milestone, standing: &Standing) -> Vec<String> {
-        let due = standing.when.filter(|_| standing.says.is_due());
+        let is_told = matches!(standing.doubt, Some(Doubt::Pace(_)));
+        let due = standing.when.filter(|_| standing.says.is_due() && !is_told);
         let pace = due.and_then(|when| Pace::of(self.catalogue, milestone, when, self.board.today));
         pace.map(|pace| format!("{}.", reason::pace(&pace)))
             .into_iter()
@@ -161,7 +161,7 @@ impl Why<'_> {
 
     /// The slip against the first date where the verdict has not told it, and against the date before.
     fn slip(self, milestone: &Milestone, standing: &Standing) -> Vec<String> {
-        let mut sentences = if rests_on_slip(standing) || is_alone(milestone) {
+        let mut sentences = if rests_on_slip(standing.says) || is_alone(milestone) {
             Vec::new()
         } else {
             self.since_first(milestone, standing)
@@ -381,8 +381,8 @@ fn is_alone(milestone: &Milestone) -> bool {
 }
 
 /// The verdict is a grade of the slip against the first date.
-fn rests_on_slip(standing: &Standing) -> bool {
-    standing.says.is_due()
+fn rests_on_slip(says: DatesSay) -> bool {
+    matches!(says, DatesSay::OnPlan | DatesSay::Slipping | DatesSay::Late)
 }
 
 fn over(milestone: &Milestone) -> String {
