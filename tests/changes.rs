@@ -419,6 +419,7 @@ impl Editor {
                 vehicles: sample.vehicles().to_vec(),
                 constellations: sample.constellations().to_vec(),
                 milestones: sample.milestones().to_vec(),
+                speakers: Vec::new(),
                 sources: sample.sources().to_vec(),
                 unread: Vec::new(),
             },
