@@ -41,7 +41,7 @@ use drawn::{Drawn, Pane};
 use form::Form;
 use groups::Group;
 use input::Input;
-use keymap::Context;
+use keymap::KeyContext;
 use list::{Held, List};
 use news::News;
 use record::RecordView;
@@ -78,8 +78,8 @@ pub enum Msg {
         write: Write,
         result: Result<Write, String>,
     },
-    /// What became of [`Effect::LookBack`].
-    LookedBack(Result<Older, String>),
+    /// What became of [`Effect::FetchOlder`].
+    OlderFetched(Result<Older, String>),
     /// What the first frame did without.
     Recalled(Box<Recalled>),
     /// The day has changed.
@@ -112,9 +112,9 @@ pub enum Effect {
     Undo(Write),
     /// Get the catalogue as it was then: what [`Since`] reads. It may take a while; if several are asked for, the last
     /// one counts.
-    LookBack(String),
+    FetchOlder(String),
     /// That catalogue is no longer wanted.
-    StopLookingBack,
+    StopFetching,
     /// Open the file in an editor at a line and a column, from 1.
     Editor {
         line: usize,
@@ -217,7 +217,7 @@ pub enum Mode {
         scroll: usize,
     },
     /// The catalogue's status: its file, its errors and warnings.
-    Status {
+    FileState {
         scroll: usize,
     },
     /// Why the subject stands as it does.
@@ -225,7 +225,7 @@ pub enum Mode {
         scroll: usize,
     },
     /// How the subject's dates moved, on the whole screen.
-    Chart {
+    SlipChart {
         scroll: usize,
     },
     /// Choosing what to compare with: one of [`news::CHOICES`], or what is typed.
@@ -382,7 +382,7 @@ impl App {
     }
 
     /// Turns to a tab, with a filter.
-    pub fn look_at(&mut self, tab: Tab, query: Query) {
+    pub fn open_tab(&mut self, tab: Tab, query: Query) {
         self.tab = tab;
         self.queries[tab as usize] = query;
         self.fill(tab);
@@ -402,9 +402,9 @@ impl App {
     fn scroll(&mut self) -> Option<&mut usize> {
         match &mut self.mode {
             Mode::Help { scroll }
-            | Mode::Status { scroll }
+            | Mode::FileState { scroll }
             | Mode::Why { scroll }
-            | Mode::Chart { scroll } => Some(scroll),
+            | Mode::SlipChart { scroll } => Some(scroll),
             Mode::Form(form) => Some(&mut form.scroll),
             Mode::Sources { .. } | Mode::Since { .. } => None,
             Mode::Browse | Mode::Filter { .. } => match (&mut self.page, &self.record) {
@@ -557,28 +557,28 @@ impl App {
         }
     }
 
-    pub fn context(&self) -> Context {
+    pub fn context(&self) -> KeyContext {
         match self.mode {
-            Mode::Filter { .. } => return Context::Typing,
-            Mode::Help { .. } | Mode::Status { .. } => return Context::Popup,
-            Mode::Why { .. } | Mode::Chart { .. } => return Context::Subject,
-            Mode::Sources { .. } => return Context::Sources,
-            Mode::Since { .. } => return Context::Since,
+            Mode::Filter { .. } => return KeyContext::Typing,
+            Mode::Help { .. } | Mode::FileState { .. } => return KeyContext::Popup,
+            Mode::Why { .. } | Mode::SlipChart { .. } => return KeyContext::Subject,
+            Mode::Sources { .. } => return KeyContext::Sources,
+            Mode::Since { .. } => return KeyContext::Since,
             Mode::Form(ref form) => return form.context(),
             Mode::Browse => {}
         }
         if self.open_milestone().is_some() {
-            return Context::Milestone;
+            return KeyContext::Milestone;
         }
         if self.record.is_some() {
-            return Context::Record;
+            return KeyContext::Record;
         }
         match (self.tab, self.detail().focus) {
-            (Tab::Overview, _) => Context::Overview,
-            (Tab::Timeline, _) => Context::Timeline,
-            (Tab::Changes, _) => Context::Changes,
-            (_, Focus::List) => Context::List,
-            (_, Focus::Detail) => Context::Detail,
+            (Tab::Overview, _) => KeyContext::Overview,
+            (Tab::Timeline, _) => KeyContext::Timeline,
+            (Tab::Changes, _) => KeyContext::Changes,
+            (_, Focus::List) => KeyContext::List,
+            (_, Focus::Detail) => KeyContext::Detail,
         }
     }
 

@@ -6,37 +6,39 @@
 mod brush;
 mod change;
 mod changes;
-mod chart;
 mod constellations;
 mod detail;
-mod doc;
 mod entries;
 mod field;
+mod file_state;
 mod form;
 mod frame;
 mod gantt;
+pub mod glyphs;
 mod help;
 mod ledger;
 mod list;
-pub mod look;
+mod marks;
 mod milestone;
 mod milestones;
 mod overview;
 mod pane;
 mod paper;
 mod parts;
+mod plain_table;
 mod print;
 mod projects;
 mod record;
+mod satellite_bars;
 mod screen;
-mod sheet;
+mod scroll_text;
 mod since;
 mod slip_chart;
 mod small_timeline;
 mod sources;
-mod status;
 mod table;
 mod text;
+pub mod theme;
 mod timeline;
 mod vehicles;
 mod view;
@@ -49,12 +51,12 @@ use crate::app::drawn::{AxisPlace, Drawn};
 use crate::app::tab::Tab;
 use crate::app::{App, Mode};
 use brush::Brush;
-use doc::Scrolled;
-use look::Look;
 pub use paper::Paper;
+pub use plain_table::{Cell, Head, Holds, Tone, print_table, table_width};
 pub use print::{print_change, print_entry, print_record};
 use screen::{Screen, Size};
-pub use sheet::{Cell, Head, Holds, Tone, print_sheet, sheet_width};
+use scroll_text::Scrolled;
+use theme::Look;
 pub use timeline::{axis_cells, print_timeline};
 pub use view::ViewState;
 
@@ -79,7 +81,7 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
     });
     let below = match &screen {
         Some(screen) => draw_body(brush, body, screen, view),
-        None => status::draw_body(brush, body, app, app.detail().scroll),
+        None => file_state::draw_body(brush, body, app, app.detail().scroll),
     };
     let text = draw_popup(brush, body, app, screen.as_ref(), view).unwrap_or(below);
     if !text.rows.is_empty() {
@@ -109,13 +111,13 @@ fn draw_popup(
 ) -> Option<Scrolled> {
     if !matches!(
         app.mode,
-        Mode::Browse | Mode::Filter { .. } | Mode::Chart { .. }
+        Mode::Browse | Mode::Filter { .. } | Mode::SlipChart { .. }
     ) {
         view.panes.clear();
     }
     let text = match (&app.mode, screen) {
         (Mode::Help { scroll }, _) => help::draw(brush, body, *scroll),
-        (Mode::Status { scroll }, _) => status::draw_popup(brush, body, app, *scroll),
+        (Mode::FileState { scroll }, _) => file_state::draw_popup(brush, body, app, *scroll),
         (Mode::Why { scroll }, Some(screen)) => why::draw(brush, body, *scroll, screen),
         (Mode::Since { cursor, input }, _) => {
             view.caret = since::draw(brush, body, (*cursor, input), view);
@@ -130,7 +132,9 @@ fn draw_popup(
             view.caret = caret;
             text
         }
-        (Mode::Browse | Mode::Filter { .. } | Mode::Chart { .. }, _) | (_, None) => return None,
+        (Mode::Browse | Mode::Filter { .. } | Mode::SlipChart { .. }, _) | (_, None) => {
+            return None;
+        }
     };
     Some(text)
 }
@@ -139,7 +143,7 @@ fn draw_body(brush: &mut Brush, body: Rect, screen: &Screen, view: &mut ViewStat
     if body.is_empty() {
         return Scrolled::default();
     }
-    if let (Mode::Chart { scroll }, Some(subject)) = (&screen.app.mode, screen.app.subject()) {
+    if let (Mode::SlipChart { scroll }, Some(subject)) = (&screen.app.mode, screen.app.subject()) {
         return slip_chart::draw_page(brush, body, subject, *scroll, screen);
     }
     if let Some(milestone) = screen.app.open_milestone() {

@@ -1,7 +1,7 @@
 //! Which keys the footer may offer: those that do something now.
 
 use super::drawn::Drawn;
-use super::keymap::{self, Action, Context};
+use super::keymap::{self, Action, KeyContext};
 use super::record::RecordView;
 use super::tab::Tab;
 use super::update::may_open;
@@ -14,20 +14,20 @@ impl App {
         // While there is nothing but errors to read, only moving makes sense.
         let context = match self.shown() {
             Some(_) => self.context(),
-            None => Context::Popup,
+            None => KeyContext::Popup,
         };
         let hints = keymap::hints(context);
         let offered = hints.filter(|(action, _)| self.offers(context, *action, drawn));
         offered.map(|(_, hint)| hint).collect()
     }
 
-    fn offers(&self, context: Context, action: Action, drawn: &Drawn) -> bool {
+    fn offers(&self, context: KeyContext, action: Action, drawn: &Drawn) -> bool {
         match action {
             Action::Down | Action::Up => self.moves(context, drawn),
             Action::Open => self.opens(),
             Action::Back => self.has_a_step_back(),
             Action::Sort => !drawn.sorts.is_empty(),
-            Action::Why | Action::Chart => self.subject().is_some(),
+            Action::Why | Action::SlipChart => self.subject().is_some(),
             Action::OpenSource => share::has_source(self),
             Action::Copy => share::has_citation(self),
             Action::UpdateStatus | Action::AddLine => may_open(self, action),
@@ -36,15 +36,15 @@ impl App {
     }
 
     /// There is more than one place to be at.
-    fn moves(&self, context: Context, drawn: &Drawn) -> bool {
+    fn moves(&self, context: KeyContext, drawn: &Drawn) -> bool {
         let scrolls = drawn.scroll_end > 0;
         match (context, &self.mode) {
-            (Context::Popup | Context::Subject | Context::Preview, _) => scrolls,
+            (KeyContext::Popup | KeyContext::Subject | KeyContext::Preview, _) => scrolls,
             (_, Mode::Sources { ids, .. }) => ids.len() > 1,
-            (Context::Form, _) => true,
-            (Context::Milestone, _) => self.statements() > 1 || scrolls,
-            (Context::Record, _) => self.record.as_ref().is_some_and(RecordView::moves),
-            (Context::Detail, _) => scrolls || self.milestones_in_detail() > 1,
+            (KeyContext::Form, _) => true,
+            (KeyContext::Milestone, _) => self.statements() > 1 || scrolls,
+            (KeyContext::Record, _) => self.record.as_ref().is_some_and(RecordView::moves),
+            (KeyContext::Detail, _) => scrolls || self.milestones_in_detail() > 1,
             _ => self.list(self.focused_list()).moves(),
         }
     }

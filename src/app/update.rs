@@ -14,7 +14,7 @@ use super::axis::Axis;
 use super::drawn::Pane;
 use super::groups::Group;
 use super::input::Input;
-use super::keymap::{self, Action, Context};
+use super::keymap::{self, Action, KeyContext};
 use super::news::CHOICES;
 use super::record::RecordView;
 use super::tab::{ListId, Tab};
@@ -52,8 +52,8 @@ pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
         }
         Msg::Saved(result) => form::saved(app, result),
         Msg::Undone { write, result } => form::undone(app, write, result),
-        Msg::LookedBack(result) => {
-            news::looked_back(app, result);
+        Msg::OlderFetched(result) => {
+            news::older_fetched(app, result);
             None
         }
         Msg::Loaded { result, at } => {
@@ -131,7 +131,7 @@ fn set_query(app: &mut App, query: Query) {
     forget_detail(app);
 }
 
-fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
+fn act(app: &mut App, context: KeyContext, action: Action) -> Option<Effect> {
     match action {
         Action::QuitNow => return Some(Effect::Quit),
         Action::Quit => return quit(app),
@@ -143,9 +143,9 @@ fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
         Action::GoTo(tab) => show(app, tab),
         Action::NextTab => show(app, app.tab.next()),
         Action::PreviousTab => show(app, app.tab.previous()),
-        Action::Back if app.asking.is_some() => return news::stop_looking_back(app),
+        Action::Back if app.asking.is_some() => return news::stop_fetching(app),
         Action::Back => back(app),
-        Action::Accept if context == Context::Since => return news::look_back(app),
+        Action::Accept if context == KeyContext::Since => return news::fetch_older(app),
         Action::Accept => app.mode = Mode::Browse,
         Action::Since => news::choose(app),
         Action::Open => open(app),
@@ -166,7 +166,7 @@ fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
         Action::FoldAll => timeline::fold_all(app),
         Action::Outlook => app.outlook = !app.outlook,
         Action::Why => open_over(app, Mode::Why { scroll: 0 }),
-        Action::Chart => open_over(app, Mode::Chart { scroll: 0 }),
+        Action::SlipChart => open_over(app, Mode::SlipChart { scroll: 0 }),
         Action::Record => open_record(app),
         Action::UpdateStatus | Action::AddLine | Action::AddMilestone => form::open(app, action),
         Action::UndoWrite => return form::undo(app),
@@ -183,11 +183,11 @@ fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
         Action::CopyToml => return share::copy_toml(app),
         Action::OpenSource => return share::open_source(app),
         Action::Help => app.mode = Mode::Help { scroll: 0 },
-        Action::Status => app.mode = Mode::Status { scroll: 0 },
+        Action::FileState => app.mode = Mode::FileState { scroll: 0 },
         Action::DeleteCharacter => edit(app, Input::delete),
         Action::DeleteWord => edit(app, Input::delete_word),
         Action::DeleteAll => edit(app, Input::clear),
-        Action::Down | Action::Up if context == Context::Form => {
+        Action::Down | Action::Up if context == KeyContext::Form => {
             return form::act(app, context, action);
         }
         Action::Down
@@ -236,9 +236,9 @@ fn back(app: &mut App) {
         Mode::Filter { before, .. } => drop_filter(app, *before),
         Mode::Form(form) => form::back(app, form),
         Mode::Help { .. }
-        | Mode::Status { .. }
+        | Mode::FileState { .. }
         | Mode::Why { .. }
-        | Mode::Chart { .. }
+        | Mode::SlipChart { .. }
         | Mode::Sources { .. }
         | Mode::Since { .. } => {}
         Mode::Browse if app.page.is_some() => app.page = None,
@@ -342,15 +342,15 @@ fn sort(app: &mut App, change: impl FnOnce(&mut super::rows::Sort)) {
     app.fill(app.tab);
 }
 
-fn sideways(app: &mut App, context: Context, by: i64) {
+fn sideways(app: &mut App, context: KeyContext, by: i64) {
     match context {
-        Context::Timeline => app.timeline.axis.pan(by * PAN),
-        Context::Record => {
+        KeyContext::Timeline => app.timeline.axis.pan(by * PAN),
+        KeyContext::Record => {
             if let Some(record) = &mut app.record {
                 record.focus = if by > 0 { Focus::Detail } else { Focus::List };
             }
         }
-        Context::Overview => {
+        KeyContext::Overview => {
             let lists = ListId::of(Tab::Overview);
             let place = lists
                 .iter()
@@ -437,7 +437,7 @@ fn go_to_entry(app: &mut App, kind: Kind, at: EntryRef) {
 }
 
 /// A key that moves: up and down, by pages, to the ends.
-fn travel(app: &mut App, context: Context, action: Action) {
+fn travel(app: &mut App, context: KeyContext, action: Action) {
     let page = app.drawn.page(app.pane()).cast_signed();
     let half = (page / 2).max(1);
     let by = match action {
@@ -454,9 +454,9 @@ fn travel(app: &mut App, context: Context, action: Action) {
     let is_end = matches!(action, Action::First | Action::Last);
     match context {
         // Through the statements; pages scroll what stands above them.
-        Context::Milestone if is_step || is_end => travel_pane(app, Pane::Ledger, by),
+        KeyContext::Milestone if is_step || is_end => travel_pane(app, Pane::Ledger, by),
         // From milestone to milestone, and past the last one on; pages scroll.
-        Context::Detail if is_step && mark_next(app, by) => {}
+        KeyContext::Detail if is_step && mark_next(app, by) => {}
         _ => travel_pane(app, app.pane(), by),
     }
 }
@@ -556,7 +556,7 @@ fn arrived(app: &mut App, arrival: Arrival) {
     let Arrival {
         mut shown,
         words,
-        told,
+        comparison,
         turn,
     } = arrival;
     match app.wrote.take() {
@@ -583,7 +583,7 @@ fn arrived(app: &mut App, arrival: Arrival) {
     let is_asked = turn == app.news.turn();
     app.news.forget();
     if is_asked {
-        app.news.take(told);
+        app.news.take(comparison);
     }
     refill(app);
     if let Some(change) = under {

@@ -7,8 +7,8 @@ use ratatui::text::Span;
 use ratatui::widgets::{Clear, Widget as _};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::look::Look;
 use super::text::width;
+use super::theme::Look;
 
 pub(super) struct Brush<'b> {
     pub buffer: &'b mut Buffer,
@@ -99,7 +99,8 @@ fn is_dated(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::look::{Characters, Theme};
+    use crate::ui::glyphs::Characters;
+    use crate::ui::theme::Theme;
 
     fn drawn(cells: u16, draw: impl FnOnce(&mut Brush)) -> Buffer {
         let mut buffer = Buffer::empty(Rect::new(0, 0, cells, 1));

@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::brush::Brush;
-use super::chart;
-use super::doc::Scrolled;
-use super::list::Rows;
+use super::list::ListRows;
 use super::pane::{Title, columns, pane, rows};
+use super::satellite_bars;
 use super::screen::{Screen, Size};
+use super::scroll_text::Scrolled;
 use super::table::{Column, Fitted, widened};
 use super::view::ViewState;
 use super::{constellations, detail, projects, small_timeline, vehicles};
@@ -92,7 +92,7 @@ fn beneath(brush: &mut Brush, area: Rect, screen: &Screen) -> Rect {
     }
     let (list, below) = rows(area, area.height - height);
     match at.kind {
-        Kind::Constellation => chart::draw(brush, below, at, screen),
+        Kind::Constellation => satellite_bars::draw(brush, below, at, screen),
         _ => small_timeline::draw(brush, below, at, screen),
     }
     list
@@ -182,7 +182,7 @@ fn table(
             fitted.row(brush, at, |column| cell(column, entry, screen));
         }
     };
-    let shown = Rows {
+    let shown = ListRows {
         list,
         pane: area,
         focused: screen.app.detail().focus == Focus::List,

@@ -8,10 +8,10 @@ use strum::VariantArray;
 
 use super::brush::Brush;
 use super::field::put_typed;
-use super::look::Look;
+use super::file_state::{clock, in_short};
 use super::screen::Size;
-use super::status::{clock, in_short};
 use super::text::{span, width};
+use super::theme::Look;
 use crate::app::drawn::Drawn;
 use crate::app::input::Input;
 use crate::app::tab::Tab;
@@ -90,7 +90,7 @@ fn days<'a>(app: &App, look: &Look) -> Vec<Vec<Span<'a>>> {
             today(),
         ])
     };
-    let long = ["newest source", "src"].into_iter().filter_map(with_newest);
+    let long = ["sources to", "src"].into_iter().filter_map(with_newest);
     long.chain([vec![today()]]).collect()
 }
 
@@ -182,7 +182,7 @@ fn draw_filter(brush: &mut Brush, area: Rect, app: &App, input: &Input) -> Optio
     let note = match app.query(app.tab).problem() {
         Some(problem) => span(format!("   {}", look.words.problem(problem)), look.warn()),
         None => span(
-            "   late overdue done open   when:2027..2028 slip:>12 by:name   !not   one | other",
+            "   missed late in-doubt open   when:2027..2028 slip:>12 by:name   !not   one | other",
             look.dim(),
         ),
     };
@@ -253,7 +253,7 @@ fn draw_hints(brush: &mut Brush, area: Rect, (app, drawn): (&App, &Drawn), size:
         ]
     };
     // A file that is broken is opened at what is wrong with it.
-    let is_open = matches!(app.mode, Mode::Browse | Mode::Status { .. });
+    let is_open = matches!(app.mode, Mode::Browse | Mode::FileState { .. });
     let mend =
         (is_open && app.may_touch().is_ok() && app.trouble().is_some()).then_some(("E", "edit"));
     let all: Vec<_> = mend.into_iter().chain(app.hints(drawn)).collect();

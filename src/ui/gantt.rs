@@ -9,12 +9,12 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use super::brush::Brush;
-use super::look::Look;
 use super::text::{span, width};
+use super::theme::Look;
 use crate::app::axis::Axis;
 
 pub(super) use axis::draw_axis;
-pub(super) use window::{Row, draw_row};
+pub(super) use window::{GanttRow, draw_row};
 
 /// A row of cells with time running along it.
 #[derive(Clone, Copy)]

@@ -69,7 +69,7 @@ pub(super) fn left_off(above: usize, below: usize) -> String {
 }
 
 /// The same of one that does not scroll.
-pub(super) fn not_shown(count: usize) -> String {
+pub(super) fn more_left_out(count: usize) -> String {
     match count {
         0 => String::new(),
         count => format!("{count} more"),

@@ -114,7 +114,7 @@ impl Columns {
         ];
         let cells = self.names.saturating_sub(2);
         brush.put((row.x + 2, row.y), cells, &name);
-        let shown = gantt::Row {
+        let shown = gantt::GanttRow {
             milestone,
             standing,
             trail: Trail::Baseline,

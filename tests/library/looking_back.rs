@@ -16,7 +16,7 @@ use roscope::domain::computed::since::{Older, Since};
 /// The sample a month later, compared with the sample: on the tab of the changes.
 fn later() -> Dashboard {
     let mut later = Dashboard::new(LATER);
-    later.look_back("old.toml", SAMPLE);
+    later.fetch_older("old.toml", SAMPLE);
     later
 }
 
@@ -122,7 +122,7 @@ fn what_is_asked_for_before_the_last_visit_is_known_stays() {
     let mut dashboard = Dashboard::new(LATER);
     dashboard.app.news = News::awaited();
     let recalled = dashboard.app.awaiting().recall(None).unwrap();
-    dashboard.look_back("old.toml", SAMPLE);
+    dashboard.fetch_older("old.toml", SAMPLE);
     update(&mut dashboard.app, Msg::Recalled(recalled));
     let text = dashboard.text(100, 30);
     assert!(text.contains("Changes since old.toml"), "{text}");
@@ -164,10 +164,10 @@ fn changes_are_read_after_a_minute_on_the_screen_or_at_their_end() {
 
     // What was asked for besides is another question, and what was read stays read.
     let mut dashboard = since_the_last_visit();
-    dashboard.look_back("old.toml", SAMPLE);
+    dashboard.fetch_older("old.toml", SAMPLE);
     assert!(!is_read(dashboard.press("end")));
     let mut dashboard = since_the_last_visit();
-    dashboard.press("end").look_back("old.toml", SAMPLE);
+    dashboard.press("end").fetch_older("old.toml", SAMPLE);
     assert!(is_read(&dashboard));
 
     // The file has changed: what has come is not read.
@@ -185,7 +185,7 @@ fn what_is_being_asked_for_is_said_and_esc_gives_it_up() {
     let text = dashboard.text(100, 30);
     assert!(text.contains("asking for HEAD … Esc gives it up"), "{text}");
     let escape = KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE);
-    assert_eq!(dashboard.event(escape), Some(Effect::StopLookingBack));
+    assert_eq!(dashboard.event(escape), Some(Effect::StopFetching));
     assert_eq!(dashboard.notice(), "HEAD is not asked for any more");
     assert!(matches!(dashboard.app.mode, Mode::Since { .. }));
     assert_eq!(dashboard.event(escape), None);
@@ -197,17 +197,17 @@ fn c_asks_since_when_and_takes_a_choice_or_a_word() {
     let mut dashboard = Dashboard::new(SAMPLE);
     assert_eq!(
         enter(dashboard.press("2 c")),
-        Some(Effect::LookBack("last".into()))
+        Some(Effect::FetchOlder("last".into()))
     );
     assert_eq!(
         enter(dashboard.press("down")),
-        Some(Effect::LookBack("7d".into()))
+        Some(Effect::FetchOlder("7d".into()))
     );
     let typed = enter(dashboard.press("text:HEAD~3"));
-    assert_eq!(typed, Some(Effect::LookBack("HEAD~3".into())));
+    assert_eq!(typed, Some(Effect::FetchOlder("HEAD~3".into())));
     // What is typed may have the letters that are keys elsewhere.
     let typed = enter(dashboard.press("esc esc c text:qцj.toml"));
-    assert_eq!(typed, Some(Effect::LookBack("qцj.toml".into())));
+    assert_eq!(typed, Some(Effect::FetchOlder("qцj.toml".into())));
     assert_eq!(
         enter(dashboard.press("esc esc c down down down down down")),
         None,
@@ -225,9 +225,12 @@ fn what_cannot_be_read_stays_to_be_mended() {
     let mut dashboard = Dashboard::new(SAMPLE);
     dashboard.press("c text:HEAD");
     let why = "this folder is in no Git repository".to_owned();
-    update(&mut dashboard.app, Msg::LookedBack(Err(why.clone())));
+    update(&mut dashboard.app, Msg::OlderFetched(Err(why.clone())));
     assert_eq!(dashboard.notice(), why);
-    assert_eq!(enter(&mut dashboard), Some(Effect::LookBack("HEAD".into())));
+    assert_eq!(
+        enter(&mut dashboard),
+        Some(Effect::FetchOlder("HEAD".into()))
+    );
 }
 
 #[test]
@@ -240,7 +243,7 @@ fn days_and_dates_are_told_by_the_catalogue_itself() {
             .contains("nothing has changed in the last 30 days")
     );
     let older = Older::dated(Since::parse("2026-05", |_| false).unwrap());
-    update(&mut dashboard.app, Msg::LookedBack(Ok(older)));
+    update(&mut dashboard.app, Msg::OlderFetched(Ok(older)));
     let text = dashboard.text(100, 30);
     assert!(text.contains("Changes since May 2026"), "{text}");
     assert!(text.contains("2027 → 2027-Q1"), "{text}");
@@ -335,7 +338,7 @@ fn a_filter_keeps_what_fits_also_what_is_gone() {
 fn a_filter_finds_what_was_removed_as_it_was() {
     let mut dashboard = Dashboard::new(SAMPLE);
     // Going back, all that the later catalogue has more is gone.
-    dashboard.look_back("later.toml", LATER);
+    dashboard.fetch_older("later.toml", LATER);
     let removed = |dashboard: &Dashboard| {
         let shown = dashboard.app.shown().unwrap();
         let rows = dashboard.app.list(ListId::Changes).rows().iter();

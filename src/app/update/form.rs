@@ -2,7 +2,7 @@
 
 use super::super::form::{Form, Stage, Unfit};
 use super::super::input::Input;
-use super::super::keymap::{Action, Context};
+use super::super::keymap::{Action, KeyContext};
 use super::super::{App, Data, Effect, Mode, Notice, Shown, Write};
 use crate::domain::catalogue::{EntryRef, Kind};
 use crate::domain::edit::Proven;
@@ -60,12 +60,12 @@ fn may_write(app: &App) -> Result<(), &'static str> {
 }
 
 /// A key in a form.
-pub(super) fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
+pub(super) fn act(app: &mut App, context: KeyContext, action: Action) -> Option<Effect> {
     let App { mode, data, .. } = app;
     let (Mode::Form(form), Data::Shown { shown, .. }) = (mode, data) else {
         return None;
     };
-    if context == Context::Preview {
+    if context == KeyContext::Preview {
         return write(form);
     }
     form.trouble = None;
@@ -196,7 +196,7 @@ fn refused(form: &mut Form, why: String, shown: Option<&Shown>) {
         None => form.trouble = Some(why),
     }
     if let Some(shown) = shown {
-        form.look(shown);
+        form.read_again(shown);
     }
 }
 
@@ -204,7 +204,7 @@ fn refused(form: &mut Form, why: String, shown: Option<&Shown>) {
 pub(super) fn saved(app: &mut App, result: Result<Write, String>) -> Option<Effect> {
     match result {
         Ok(write) => {
-            app.wrote = Some(told("saved", &write));
+            app.wrote = Some(notice_of("saved", &write));
             app.mode = Mode::Browse;
             app.writes.push(write);
             if app.writes.len() > UNDOES {
@@ -221,7 +221,7 @@ pub(super) fn saved(app: &mut App, result: Result<Write, String>) -> Option<Effe
     None
 }
 
-fn told(done: &str, write: &Write) -> Notice {
+fn notice_of(done: &str, write: &Write) -> Notice {
     match &write.remark {
         Some(remark) => Notice::Warning(format!("{done}; {remark}")),
         None => Notice::Done(done.to_owned()),
@@ -245,7 +245,7 @@ pub(super) fn undo(app: &mut App) -> Option<Effect> {
 pub(super) fn undone(app: &mut App, write: Write, result: Result<Write, String>) -> Option<Effect> {
     match result {
         Ok(back) => {
-            app.wrote = Some(told("undone", &back));
+            app.wrote = Some(notice_of("undone", &back));
             Some(Effect::Reload)
         }
         Err(why) => {

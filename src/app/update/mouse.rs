@@ -5,7 +5,7 @@ use strum::VariantArray;
 
 use super::super::axis::Axis;
 use super::super::drawn::Pane;
-use super::super::keymap::Context;
+use super::super::keymap::KeyContext;
 use super::super::tab::{ListId, Tab};
 use super::super::{App, Data, Focus, Mode};
 use super::{PAN, forget_detail, open, show, travel_pane};
@@ -50,11 +50,11 @@ fn wheel(app: &mut App, event: MouseEvent, by: isize) {
 fn cell_of_axis(app: &App, event: MouseEvent) -> Option<u16> {
     let axis = app.drawn.axis;
     let cell = event.column.checked_sub(axis.x)?;
-    (app.context() == Context::Timeline && cell < axis.cells).then_some(cell)
+    (app.context() == KeyContext::Timeline && cell < axis.cells).then_some(cell)
 }
 
 fn pan(app: &mut App, columns: i64) {
-    if app.context() == Context::Timeline {
+    if app.context() == KeyContext::Timeline {
         app.timeline.axis.pan(columns);
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn choose(app: &mut App) {
 }
 
 /// Takes what is chosen or typed.
-pub(super) fn look_back(app: &mut App) -> Option<Effect> {
+pub(super) fn fetch_older(app: &mut App) -> Option<Effect> {
     let Mode::Since { cursor, input } = &app.mode else {
         return None;
     };
@@ -28,18 +28,18 @@ pub(super) fn look_back(app: &mut App) -> Option<Effect> {
         return None;
     }
     app.asking = Some(text.clone());
-    Some(Effect::LookBack(text))
+    Some(Effect::FetchOlder(text))
 }
 
 /// Cancels the comparison that is being loaded.
-pub(super) fn stop_looking_back(app: &mut App) -> Option<Effect> {
+pub(super) fn stop_fetching(app: &mut App) -> Option<Effect> {
     let asked = app.asking.take()?;
     app.tell(format!("{} is not asked for any more", clean(&asked)));
-    Some(Effect::StopLookingBack)
+    Some(Effect::StopFetching)
 }
 
 /// Shows the changes since then; if that cannot be read, the choice stays open to be corrected.
-pub(super) fn looked_back(app: &mut App, result: Result<Older, String>) {
+pub(super) fn older_fetched(app: &mut App, result: Result<Older, String>) {
     app.asking = None;
     match result {
         Ok(older) => {
@@ -58,7 +58,7 @@ pub(super) fn recalled(app: &mut App, recalled: Recalled) {
     let is_asked = recalled.turn == app.news.turn();
     app.news.recall(recalled.last);
     if let (true, Data::Shown { shown, .. }) = (is_asked, &mut app.data) {
-        app.news.take(recalled.told);
+        app.news.take(recalled.comparison);
         shown.board.take_names(recalled.names);
     }
     if app.tab == Tab::Changes {

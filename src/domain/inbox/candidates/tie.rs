@@ -386,7 +386,7 @@ fn when(
     if milestone.recorded.status.value == MilestoneStatus::Cancelled {
         return is_it.then(Vec::new);
     }
-    let stands = milestone.current().map(|statement| statement.when);
+    let stands = milestone.newest().map(|statement| statement.when);
     let Some(apart) = stands.and_then(|stands| apart(stands, window)) else {
         return Some(Vec::new());
     };

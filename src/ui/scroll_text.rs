@@ -5,24 +5,24 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::brush::Brush;
-use super::look::Look;
 use super::milestones::MilestoneTable;
 use super::pane::{Title, pane, popup};
 use super::screen::Screen;
 use super::table::{self, scrolled};
 use super::text::{self, span};
+use super::theme::Look;
 
 /// The cells that a label takes, with the space after it.
 const LABEL: usize = 12;
 
-pub(super) struct Doc<'a> {
-    blocks: Vec<Block<'a>>,
+pub(super) struct ScrollText<'a> {
+    stretches: Vec<Stretch<'a>>,
     height: usize,
     cells: u16,
     look: &'a Look,
 }
 
-enum Block<'a> {
+enum Stretch<'a> {
     Line(Vec<Span<'a>>),
     /// A paragraph: it is broken into lines when it comes into sight.
     Text {
@@ -75,10 +75,10 @@ pub(super) fn draw_in_popup<'a>(
     size: (u16, u16),
     mut title: Title,
     (scroll, look): (usize, &'a Look),
-    fill: impl FnOnce(&mut Doc<'a>),
+    fill: impl FnOnce(&mut ScrollText<'a>),
 ) -> Scrolled {
     let (head, inner) = popup(brush, area, size);
-    let mut doc = Doc::new(inner.width, look);
+    let mut doc = ScrollText::new(inner.width, look);
     fill(&mut doc);
     let text = doc.scrolled(scroll, inner, None);
     doc.draw(brush, inner, text.scroll, None, None);
@@ -87,7 +87,7 @@ pub(super) fn draw_in_popup<'a>(
     text
 }
 
-impl Block<'_> {
+impl Stretch<'_> {
     fn height(&self) -> usize {
         match self {
             Self::Line(_) => 1,
@@ -97,20 +97,20 @@ impl Block<'_> {
     }
 }
 
-impl<'a> Doc<'a> {
+impl<'a> ScrollText<'a> {
     /// An empty document of this width.
     pub(super) fn new(cells: u16, look: &'a Look) -> Self {
         Self {
-            blocks: Vec::new(),
+            stretches: Vec::new(),
             height: 0,
             cells,
             look,
         }
     }
 
-    fn push(&mut self, block: Block<'a>) {
-        self.height += block.height();
-        self.blocks.push(block);
+    fn push(&mut self, stretch: Stretch<'a>) {
+        self.height += stretch.height();
+        self.stretches.push(stretch);
     }
 
     /// In lines.
@@ -124,12 +124,12 @@ impl<'a> Doc<'a> {
 
     /// One line as it is; what does not fit is cut.
     pub(super) fn line(&mut self, spans: Vec<Span<'a>>) {
-        self.push(Block::Line(spans));
+        self.push(Stretch::Line(spans));
     }
 
     pub(super) fn blank(&mut self) {
         if self.height > 0 {
-            self.push(Block::Line(Vec::new()));
+            self.push(Stretch::Line(Vec::new()));
         }
     }
 
@@ -137,7 +137,7 @@ impl<'a> Doc<'a> {
     pub(super) fn heading(&mut self, title: &'static str, more: impl Into<String>) {
         self.blank();
         let more = format!(" {}", more.into());
-        self.push(Block::Line(vec![
+        self.push(Stretch::Line(vec![
             span(title, self.look.accent()),
             span(more, self.look.dim()),
         ]));
@@ -146,7 +146,7 @@ impl<'a> Doc<'a> {
     /// A paragraph, wrapped; its further lines are indented.
     pub(super) fn text(&mut self, spans: Vec<Span<'a>>, indent: u16) {
         let lines = text::lines(&spans, self.cells, indent);
-        self.push(Block::Text {
+        self.push(Stretch::Text {
             spans,
             indent,
             lines,
@@ -172,20 +172,20 @@ impl<'a> Doc<'a> {
     /// A table of milestones, one row each.
     pub(super) fn milestones(&mut self, milestones: &'a [usize], screen: &Screen) {
         let table = MilestoneTable::new(milestones, self.cells, screen);
-        self.push(Block::Line(table.head(self.look)));
-        self.push(Block::Milestones(milestones, table));
+        self.push(Stretch::Line(table.head(self.look)));
+        self.push(Stretch::Milestones(milestones, table));
     }
 
     /// The line of a milestone's row.
     fn place_of(&self, milestone: usize) -> Option<usize> {
         let mut top = 0;
-        for block in &self.blocks {
-            if let Block::Milestones(milestones, _) = block
+        for stretch in &self.stretches {
+            if let Stretch::Milestones(milestones, _) = stretch
                 && let Some(row) = milestones.iter().position(|index| *index == milestone)
             {
                 return Some(top + row);
             }
-            top += block.height();
+            top += stretch.height();
         }
         None
     }
@@ -211,13 +211,13 @@ impl<'a> Doc<'a> {
     ) {
         let rows = usize::from(area.height);
         let mut top = 0;
-        for block in &self.blocks {
-            let bottom = top + block.height();
+        for stretch in &self.stretches {
+            let bottom = top + stretch.height();
             if bottom > scroll && top < scroll + rows {
-                self.draw_block(
+                self.draw_stretch(
                     brush,
                     area,
-                    block,
+                    stretch,
                     top.cast_signed() - scroll.cast_signed(),
                     marked,
                     screen,
@@ -227,12 +227,12 @@ impl<'a> Doc<'a> {
         }
     }
 
-    /// Draws the part of a block that lies in the area; `top` is its first line, counted from there.
-    fn draw_block(
+    /// Draws the part of a stretch that lies in the area; `top` is its first line, counted from there.
+    fn draw_stretch(
         &self,
         brush: &mut Brush,
         area: Rect,
-        block: &Block,
+        stretch: &Stretch,
         top: isize,
         marked: Option<usize>,
         screen: Option<&Screen>,
@@ -247,20 +247,20 @@ impl<'a> Doc<'a> {
                 ..area
             })
         };
-        match block {
-            Block::Line(spans) => {
+        match stretch {
+            Stretch::Line(spans) => {
                 if let Some(at) = line(0) {
                     brush.put((at.x, at.y), at.width, spans);
                 }
             }
-            Block::Text { spans, indent, .. } => {
+            Stretch::Text { spans, indent, .. } => {
                 for (row, spans) in text::wrap(spans, self.cells, *indent).iter().enumerate() {
                     if let Some(at) = line(row) {
                         brush.put((at.x, at.y), at.width, spans);
                     }
                 }
             }
-            Block::Milestones(milestones, table) => {
+            Stretch::Milestones(milestones, table) => {
                 let first = top.min(0).unsigned_abs();
                 let visible = milestones
                     .iter()

@@ -30,7 +30,7 @@ pub(super) fn draw(brush: &mut Brush, area: Rect, at: EntryRef, screen: &Screen)
         .filter_map(|count| Some((count.on.last(), Count::shown(count)?)))
         .collect();
     let (plot, foot) = rows(inner, inner.height.saturating_sub(3));
-    let Some(scale) = Scale::new(&points, plot, screen.app.today) else {
+    let Some(scale) = CountScale::new(&points, plot, screen.app.today) else {
         let text = [span("no count on record", screen.look.dim())];
         brush.put(
             (inner.x + 2, inner.y + 1),
@@ -47,14 +47,14 @@ pub(super) fn draw(brush: &mut Brush, area: Rect, at: EntryRef, screen: &Screen)
     draw_plan(brush, foot, constellation, screen);
 }
 
-struct Scale {
+struct CountScale {
     area: Rect,
     first: NaiveDate,
     days: i64,
     top: u32,
 }
 
-impl Scale {
+impl CountScale {
     fn new(points: &[(NaiveDate, u32)], plot: Rect, today: NaiveDate) -> Option<Self> {
         let first = points.iter().map(|(day, _)| *day).min()?;
         let first = NaiveDate::from_ymd_opt(first.year(), 1, 1)?;
