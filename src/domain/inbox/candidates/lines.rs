@@ -1,7 +1,5 @@
 //! The edits of a candidate: those that `say`, `set`, `count` and `add` would make.
 
-use std::collections::HashSet;
-
 use super::{Candidate, tie::Profiles};
 use crate::domain::catalogue::{
     Catalogue, Count, Entry, EntryRef, Id, Kind, Milestone, Recorded, Statement,
@@ -195,7 +193,7 @@ pub(super) fn add(
         .and_then(|at| catalogue.entry(at))
         .map(|entry| entry.id.value.clone());
     let is_record = matches!(flight.cited.feed, Feed::LaunchLibrary | Feed::Digest);
-    let mut milestone = Milestone::new(free(catalogue, &name, when), Text::new(&name), of, first);
+    let mut milestone = Milestone::new(free(profiles, &name, when), Text::new(&name), of, first);
     milestone.kind = Some(MilestoneKind::Launch);
     milestone.vehicle = vehicle.map(placeless);
     milestone.ll2 = is_record.then(|| Text::new(&flight.record));
@@ -227,18 +225,11 @@ pub(super) fn status(flight: &Flight) -> MilestoneStatus {
 }
 
 /// An id of its own: with the date behind it if that of the name is taken.
-fn free(catalogue: &Catalogue, name: &str, when: When) -> Id {
-    let ids: HashSet<&str> = catalogue.ids().collect();
-    let is_taken = |id: &String| {
-        ids.contains(id.as_str())
-            || catalogue.find_renamed(id).is_some()
-            || catalogue.source(id).is_some()
-    };
-    let base = slug(name);
+fn free(profiles: &Profiles<'_>, name: &str, when: When) -> Id {
     let dated = slug(&format!("{name} {when}"));
     let numbered = (2_u32..).map(|number| format!("{dated}-{number}"));
-    let mut all = [base, dated.clone()].into_iter().chain(numbered);
-    all.find(|id| !is_taken(id)).unwrap_or(dated).into()
+    let mut all = [slug(name), dated.clone()].into_iter().chain(numbered);
+    all.find(|id| profiles.is_free(id)).unwrap_or(dated).into()
 }
 
 fn is_crewed(payload: &str) -> bool {
