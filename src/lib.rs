@@ -31,8 +31,9 @@
 //!
 //! **A changed file to a repaint.** Five times a second `tui` asks its [`tui::Keeper`], which `cli::dashboard`
 //! provides, and that one asks [`storage::Watch`] whether the file has changed. If so it is read and decoded:
-//! `storage::pieces` reads a sound file entry by entry; one with a fault is read whole, with `storage::syntax`
-//! blanking what cannot be read, so that every error comes out in one run. `Catalogue::check` holds the entries
+//! `storage::sound` reads a sound file straight from the events of the parser; of one with a fault the parser makes a
+//! tree, with `storage::syntax` blanking what cannot be read, so that every error comes out in one run. Both make
+//! `storage::nodes` of an entry, which one reader takes. `Catalogue::check` holds the entries
 //! against each other; only what it lets through is a [`domain::catalogue::Catalogue`]. `Msg::Loaded` brings it to
 //! `update`, which computes the [`domain::computed::board::Board`] and makes the rows of the lists anew; then the screen is
 //! drawn as after a key.

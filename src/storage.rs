@@ -12,10 +12,12 @@ pub mod git;
 mod key;
 mod load;
 mod locate;
+mod nodes;
 mod open;
-mod pieces;
+
 mod reader;
 mod replace;
+mod sound;
 mod syntax;
 mod toml_1_1;
 mod value;

@@ -1,12 +1,11 @@
-//! A value of the file, read as the shape that its key wants. What cannot be read is a finding. Numbers of the
-//! tree are text still; they are checked here.
+//! A value of the file, read as the shape that its key wants. What cannot be read is a finding. Numbers are
+//! text until then; they are checked here.
 
 use std::borrow::Cow;
-use toml::Spanned;
-use toml::de::{DeInteger, DeTable, DeValue};
 
 use super::context::Context;
 use super::key::Kind;
+use super::nodes::{Item, Nodes, Value};
 use crate::domain::file::span::{At, Span};
 use crate::domain::findings::diagnostic::{Code, Diagnostic, quote};
 use crate::domain::findings::fault::Mark;
@@ -23,25 +22,25 @@ use crate::words::ENGLISH;
 pub(super) struct Field<'c> {
     key: &'static str,
     kind: Kind,
-    value: &'c Spanned<DeValue<'c>>,
+    item: Item<'c>,
     /// It is an item of the array that is the key's value.
     is_item: bool,
 }
 
 impl<'c> Field<'c> {
-    pub(super) fn new(key: &'static str, kind: Kind, value: &'c Spanned<DeValue<'c>>) -> Self {
+    pub(super) fn new(key: &'static str, kind: Kind, item: Item<'c>) -> Self {
         Self {
             key,
             kind,
-            value,
+            item,
             is_item: false,
         }
     }
 
-    pub(super) fn item(key: &'static str, kind: Kind, value: &'c Spanned<DeValue<'c>>) -> Self {
+    pub(super) fn item(key: &'static str, kind: Kind, item: Item<'c>) -> Self {
         Self {
             is_item: true,
-            ..Self::new(key, kind, value)
+            ..Self::new(key, kind, item)
         }
     }
 
@@ -50,15 +49,23 @@ impl<'c> Field<'c> {
     }
 
     pub(super) fn span(self) -> Span {
-        self.value.span().into()
+        self.item.node.span
     }
 
-    pub(super) fn table(self) -> Option<&'c DeTable<'c>> {
-        self.value.get_ref().as_table()
+    pub(super) fn table(self) -> Option<Nodes<'c>> {
+        matches!(self.value(), Value::Table).then_some(self.item.inside)
+    }
+
+    fn items(self) -> Option<impl Iterator<Item = Item<'c>>> {
+        matches!(self.value(), Value::Array).then(|| self.item.inside.iter())
+    }
+
+    fn value(self) -> &'c Value<'c> {
+        &self.item.node.value
     }
 
     fn written<'t>(self, context: &Context<'t>) -> &'t str {
-        context.text.get(self.value.span()).unwrap_or_default()
+        context.text.get(self.span().range()).unwrap_or_default()
     }
 
     fn bad(self, code: Code, message: impl Into<Phrase>) -> Diagnostic {
@@ -67,7 +74,7 @@ impl<'c> Field<'c> {
 
     /// The text in quotes; anything else is a finding.
     fn text(self, context: &mut Context<'_>) -> Option<&'c str> {
-        let DeValue::String(text) = self.value.get_ref() else {
+        let Value::Text(text) = self.value() else {
             self.is_wrong(context);
             return None;
         };
@@ -85,13 +92,13 @@ impl<'c> Field<'c> {
             context.damaged = true;
             return;
         }
-        let is = match self.value.get_ref() {
-            DeValue::String(_) => "text",
-            DeValue::Integer(_) | DeValue::Float(_) => "a number",
-            DeValue::Boolean(_) => "true or false",
-            DeValue::Datetime(_) => "a date",
-            DeValue::Array(_) => "an array",
-            DeValue::Table(_) => "a table",
+        let is = match self.value() {
+            Value::Text(_) => "text",
+            Value::Integer { .. } | Value::Float(_) => "a number",
+            Value::Flag(_) => "true or false",
+            Value::Date => "a date",
+            Value::Array => "an array",
+            Value::Table => "a table",
         };
         let whose = if self.is_item { "an item of " } else { "" };
         let message = format!("{whose}`{}` must be {}", self.key, self.kind.noun());
@@ -109,28 +116,23 @@ impl<'c> Field<'c> {
     /// What was probably meant, where that is clear.
     fn mended(self, written: &str) -> Option<String> {
         let is_short = written.len() <= 80 && !written.contains('\n');
-        match (self.kind, self.value.get_ref()) {
+        match (self.kind, self.value()) {
             _ if !is_short => None,
             (
                 Kind::Value(Shape::Text),
-                DeValue::Integer(_)
-                | DeValue::Float(_)
-                | DeValue::Boolean(_)
-                | DeValue::Datetime(_),
+                Value::Integer { .. } | Value::Float(_) | Value::Flag(_) | Value::Date,
             ) => Some(format!("\"{written}\"")),
-            (Kind::Value(Shape::Count), DeValue::String(text)) if text.parse::<u32>().is_ok() => {
+            (Kind::Value(Shape::Count), Value::Text(text)) if text.parse::<u32>().is_ok() => {
                 Some(text.to_string())
             }
-            (Kind::Value(Shape::Number), DeValue::String(text)) if text.parse::<f64>().is_ok() => {
+            (Kind::Value(Shape::Number), Value::Text(text)) if text.parse::<f64>().is_ok() => {
                 Some(text.to_string())
             }
-            (Kind::Value(Shape::Flag), DeValue::String(text))
-                if text == "true" || text == "false" =>
-            {
+            (Kind::Value(Shape::Flag), Value::Text(text)) if text == "true" || text == "false" => {
                 Some(text.to_string())
             }
-            (Kind::Tables | Kind::Entries, DeValue::Table(_)) => Some(format!("[{written}]")),
-            (Kind::Section, DeValue::Array(_)) => {
+            (Kind::Tables | Kind::Entries, Value::Table) => Some(format!("[{written}]")),
+            (Kind::Section, Value::Array) => {
                 let inner = written.strip_prefix('[')?.strip_suffix(']')?;
                 Some(inner.to_owned())
             }
@@ -169,12 +171,12 @@ fn text(field: Field<'_>, context: &mut Context<'_>) -> Option<Text> {
 fn ids(field: Field<'_>, context: &mut Context<'_>) -> Option<Datum> {
     let id = |field: Field<'_>, context: &mut Context<'_>| {
         let id = field.text(context)?.into();
-        Some(At::new(id, context.placed(field.span())))
+        Some(At::new(id, field.span()))
     };
-    let Some(items) = field.value.get_ref().as_array() else {
+    let Some(items) = field.items() else {
         return id(field, context).map(|id| Datum::Ids(vec![id]));
     };
-    let mut ids = Vec::with_capacity(items.len());
+    let mut ids = Vec::with_capacity(field.item.inside.0.len());
     for item in items {
         let item = Field::item(field.key, Kind::Value(Shape::Id), item);
         ids.extend(id(item, context));
@@ -183,10 +185,10 @@ fn ids(field: Field<'_>, context: &mut Context<'_>) -> Option<Datum> {
 }
 
 fn texts(field: Field<'_>, context: &mut Context<'_>) -> Option<Datum> {
-    let Some(items) = field.value.get_ref().as_array() else {
+    let Some(items) = field.items() else {
         return text(field, context).map(|text| Datum::Texts(vec![text]));
     };
-    let mut texts = Vec::with_capacity(items.len());
+    let mut texts = Vec::with_capacity(field.item.inside.0.len());
     for item in items {
         let item = Field::item(field.key, Kind::Value(Shape::Text), item);
         texts.extend(text(item, context));
@@ -195,20 +197,21 @@ fn texts(field: Field<'_>, context: &mut Context<'_>) -> Option<Datum> {
 }
 
 fn flag(field: Field<'_>, context: &mut Context<'_>) -> Option<bool> {
-    let flag = field.value.get_ref().as_bool();
-    let flag = flag.filter(|_| !context.syntax.is_bare(field.span()));
-    if flag.is_none() {
-        field.is_wrong(context);
+    match field.value() {
+        Value::Flag(flag) if !context.syntax.is_bare(field.span()) => Some(*flag),
+        _ => {
+            field.is_wrong(context);
+            None
+        }
     }
-    flag
 }
 
 fn count(field: Field<'_>, context: &mut Context<'_>) -> Option<u32> {
-    let DeValue::Integer(number) = field.value.get_ref() else {
+    let Value::Integer { digits, radix } = field.value() else {
         field.is_wrong(context);
         return None;
     };
-    let count = u32::from_str_radix(number.as_str(), number.radix());
+    let count = u32::from_str_radix(digits, *radix);
     let count = count.ok().filter(|count| *count <= MOST);
     if count.is_none() {
         out_of_range(field, context);
@@ -217,9 +220,9 @@ fn count(field: Field<'_>, context: &mut Context<'_>) -> Option<u32> {
 }
 
 fn number(field: Field<'_>, context: &mut Context<'_>) -> Option<f64> {
-    let number = match field.value.get_ref() {
-        DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
-        DeValue::Float(number) => number.as_str(),
+    let number = match field.value() {
+        Value::Integer { digits, radix: 10 } => digits,
+        Value::Float(number) => number,
         _ => {
             field.is_wrong(context);
             return None;
@@ -268,11 +271,11 @@ fn date(field: Field<'_>, context: &mut Context<'_>) -> Option<When> {
     if context.syntax.is_bare(field.span()) {
         return field.written(context).parse().ok();
     }
-    let read = match field.value.get_ref() {
-        DeValue::Datetime(_) => field.written(context).parse(),
-        DeValue::String(_) => field.text(context)?.parse(),
-        DeValue::Integer(year) => year_of(year),
-        DeValue::Float(_) => Err(Unreadable::Unknown),
+    let read = match field.value() {
+        Value::Date => field.written(context).parse(),
+        Value::Text(_) => field.text(context)?.parse(),
+        Value::Integer { digits, radix: 10 } if digits.len() == 4 => digits.parse(),
+        Value::Integer { .. } | Value::Float(_) => Err(Unreadable::Unknown),
         _ => {
             field.is_wrong(context);
             return None;
@@ -281,8 +284,10 @@ fn date(field: Field<'_>, context: &mut Context<'_>) -> Option<When> {
     match read {
         Ok(when) => Some(when),
         Err(why) => {
-            let written = field.value.get_ref().as_str();
-            let written = written.unwrap_or_else(|| field.written(context));
+            let written = match field.value() {
+                Value::Text(text) => text,
+                _ => field.written(context),
+            };
             let message = format!("{} is no date", quote(written));
             context.fault(
                 field
@@ -292,14 +297,6 @@ fn date(field: Field<'_>, context: &mut Context<'_>) -> Option<When> {
             None
         }
     }
-}
-
-fn year_of(year: &DeInteger<'_>) -> Result<When, Unreadable> {
-    let digits = year.as_str();
-    if digits.len() != 4 || year.radix() != 10 {
-        return Err(Unreadable::Unknown);
-    }
-    digits.parse()
 }
 
 fn word(
