@@ -83,8 +83,7 @@ fn summary(
     let mut doc = ScrollText::new(body.width, screen.look);
     fill(&mut doc, index, screen);
     let asked = screen.app.milestone_page().map_or(0, |page| page.scroll);
-    let scrolled = doc.scrolled(asked, body, None);
-    doc.draw(brush, body, scrolled.scroll, None, Some(screen));
+    let scrolled = doc.draw(brush, body, asked, None);
     let title = Title {
         name: &milestone.entry.name,
         more: milestone
