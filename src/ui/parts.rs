@@ -240,4 +240,7 @@ pub(super) fn note<'a>(doc: &mut ScrollText<'a>, entry: &'a Entry, look: &Look) 
     if let Some(note) = &entry.note {
         doc.field("Note", vec![span(&**note, look.dim())]);
     }
+    if entry.withheld {
+        doc.field("", vec![span(look.words.withheld(), look.dim())]);
+    }
 }
