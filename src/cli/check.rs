@@ -11,9 +11,9 @@ use super::options::tongue;
 use super::read;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::file::loaded::{Snapshot, Unloadable};
-use crate::domain::findings::diagnostic::{Counts, Diagnostic, Report};
+use crate::domain::findings::diagnostic::{Counts, Diagnostic, Report, Severity};
 use crate::domain::text::clean::clean;
-use crate::report::{self, Line, Printer, Role, WIDTH};
+use crate::report::{self, FrameLine, Printer, Role, WIDTH};
 use crate::storage::Located;
 
 #[derive(Debug, clap::Args)]
@@ -26,12 +26,12 @@ pub struct Args {
     deny_warnings: bool,
 
     /// The output format
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+    format: CheckFormat,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum CheckFormat {
     /// With the line itself and what to write instead
     Human,
     /// One line each, with file, line and column
@@ -68,7 +68,7 @@ pub(super) fn run(
 
 /// One run over some files.
 struct Checking<'o, W> {
-    format: Format,
+    format: CheckFormat,
     colour: bool,
     total: Counts,
     /// What goes into the one document of JSON.
@@ -96,10 +96,10 @@ impl<W: Write> Checking<'_, W> {
         let printer = Printer::new(report, tongue());
         for finding in &report.diagnostics {
             match self.format {
-                Format::Human => self.frame(&printer, finding)?,
-                Format::Short => writeln!(self.out, "{}", printer.short(finding))?,
-                Format::Github => writeln!(self.out, "{}", printer.github(finding))?,
-                Format::Json => self.documents.push(printer.json(finding)),
+                CheckFormat::Human => self.frame(&printer, finding)?,
+                CheckFormat::Short => writeln!(self.out, "{}", printer.short(finding))?,
+                CheckFormat::Github => writeln!(self.out, "{}", printer.github(finding))?,
+                CheckFormat::Json => self.documents.push(printer.json(finding)),
             }
         }
         Ok(())
@@ -119,11 +119,11 @@ impl<W: Write> Checking<'_, W> {
     fn unreadable(&mut self, path: &Path, why: &str) -> io::Result<()> {
         self.total.errors += 1;
         match self.format {
-            Format::Human | Format::Short => {
+            CheckFormat::Human | CheckFormat::Short => {
                 writeln!(self.out, "{}", report::unreadable::short(why))
             }
-            Format::Github => writeln!(self.out, "{}", report::unreadable::github(why)),
-            Format::Json => {
+            CheckFormat::Github => writeln!(self.out, "{}", report::unreadable::github(why)),
+            CheckFormat::Json => {
                 let path = path.to_string_lossy();
                 self.documents.push(report::unreadable::json(&path, why));
                 Ok(())
@@ -133,14 +133,18 @@ impl<W: Write> Checking<'_, W> {
 
     /// The last line about a file; and before it, how much is not shown.
     fn summary(&mut self, report: &Report, catalogue: Option<&Catalogue>) -> io::Result<()> {
+        let beyond = |severity| report.counts.get(severity) - report.of(severity).count();
         let hidden = Counts {
-            errors: report.counts.errors - report.errors().count(),
-            warnings: report.counts.warnings - report.warnings().count(),
+            errors: beyond(Severity::Error),
+            warnings: beyond(Severity::Warning),
+            hints: beyond(Severity::Hint),
         };
-        if matches!(self.format, Format::Human | Format::Short) && hidden != Counts::default() {
+        if matches!(self.format, CheckFormat::Human | CheckFormat::Short)
+            && hidden != Counts::default()
+        {
             writeln!(self.out, "… and {} more", counted(hidden))?;
         }
-        if self.format == Format::Human {
+        if self.format == CheckFormat::Human {
             let path = report.path.to_string_lossy();
             write!(self.out, "{}: {}", clean(&path), counted(report.counts))?;
             match catalogue {
@@ -152,11 +156,12 @@ impl<W: Write> Checking<'_, W> {
     }
 
     fn end(&mut self) -> io::Result<()> {
-        if self.format == Format::Json {
+        if self.format == CheckFormat::Json {
             let document = json!({
                 "findings": self.documents,
                 "errors": self.total.errors,
                 "warnings": self.total.warnings,
+                "hints": self.total.hints,
             });
             let document = format!("{document:#}");
             writeln!(self.out, "{}", report::harmless(&document))?;
@@ -165,29 +170,25 @@ impl<W: Write> Checking<'_, W> {
     }
 }
 
+/// "1 error, 2 warnings, 3 hints"; "no errors, no warnings".
 fn counted(counts: Counts) -> String {
     let of = |count: usize, what: &str| match count {
-        0 => format!("no {what}s"),
-        1 => format!("1 {what}"),
-        count => format!("{count} {what}s"),
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        count => Some(format!("{count} {what}s")),
     };
-    match counts {
-        Counts {
-            errors: 0,
-            warnings: 0,
-        } => "no errors, no warnings".to_owned(),
-        Counts {
-            errors,
-            warnings: 0,
-        } => of(errors, "error"),
-        Counts {
-            errors: 0,
-            warnings,
-        } => of(warnings, "warning"),
-        Counts { errors, warnings } => {
-            format!("{}, {}", of(errors, "error"), of(warnings, "warning"))
-        }
-    }
+    let faults = [of(counts.errors, "error"), of(counts.warnings, "warning")];
+    let sound = "no errors, no warnings".to_owned();
+    let faults = if faults == [None, None] {
+        [Some(sound), None]
+    } else {
+        faults
+    };
+    let all = faults
+        .into_iter()
+        .chain([of(counts.hints, "hint")])
+        .flatten();
+    all.collect::<Vec<_>>().join(", ")
 }
 
 fn contents(catalogue: &Catalogue) -> String {
@@ -206,7 +207,7 @@ fn contents(catalogue: &Catalogue) -> String {
     )
 }
 
-fn painted(line: &Line) -> String {
+fn painted(line: &FrameLine) -> String {
     let mut text = String::new();
     for piece in line {
         let colour = match piece.role {
@@ -214,7 +215,7 @@ fn painted(line: &Line) -> String {
             Role::Error => "1;31",
             Role::Warning => "1;33",
             Role::Title => "1",
-            Role::Frame | Role::Related => "1;34",
+            Role::Hint | Role::Frame | Role::Related => "1;34",
             Role::Help => "1;36",
         };
         if colour.is_empty() {

@@ -33,7 +33,7 @@ pub(in crate::cli) fn older(
     let located = cli.located();
     let older = match since {
         // A command waits until Git is done: nobody cancels it.
-        Some(since) => look_back(&located, cli.as_of, since.clone(), &|| false)?,
+        Some(since) => fetch_older(&located, cli.as_of, since.clone(), &|| false)?,
         None => usual(&located, cli.as_of, shown)?,
     };
     let words = tongue().since(&older);
@@ -64,7 +64,7 @@ fn usual(located: &Located, as_of: Option<NaiveDate>, shown: &Shown) -> Result<O
 }
 
 /// What is compared with. It may take a while; it ends early when `is_off` says that nobody waits any more.
-pub(in crate::cli) fn look_back(
+pub(in crate::cli) fn fetch_older(
     located: &Located,
     as_of: Option<NaiveDate>,
     since: Since,
@@ -196,7 +196,7 @@ fn of_bytes(as_of: Option<NaiveDate>, name: &str, bytes: Vec<u8>) -> Result<Cata
 fn seen(as_of: Option<NaiveDate>, loaded: Result<Snapshot, Unloadable>) -> Result<Catalogue, Stop> {
     let catalogue = loaded.map_err(read::stop)?.catalogue;
     Ok(match as_of {
-        Some(day) => catalogue.seen_on(day),
+        Some(day) => catalogue.as_it_was(day),
         None => catalogue,
     })
 }
