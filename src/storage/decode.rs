@@ -217,7 +217,7 @@ impl<'i> File<'_, 'i> {
         if let Some(key) = SECTIONS.iter().find(|key| key.name == section) {
             let nodes = nodes::of(value);
             for item in Nodes(&nodes).iter() {
-                Field::new(section, key.kind, item).is_wrong(&mut self.context);
+                Field::new(section, key.wanted, item).is_wrong(&mut self.context);
             }
         }
         // Its entries are not read, and if it was written twice the tree does not hold them all.
@@ -331,9 +331,15 @@ mod tests {
             assert!(sound::read(&text).is_none(), "{line}");
         }
         let twice = format!("{SAMPLE}\n{}", SAMPLE.get(..milestone).unwrap_or_default());
-        assert!(sound::read(&twice).is_none(), "the programme is there twice");
+        assert!(
+            sound::read(&twice).is_none(),
+            "the programme is there twice"
+        );
         let first = format!("note = \"a\"\n{SAMPLE}");
-        assert!(sound::read(&first).is_none(), "a key stands before all headers");
+        assert!(
+            sound::read(&first).is_none(),
+            "a key stands before all headers"
+        );
     }
 
     /// Whatever is changed in a file, the short way gives the same as reading it whole.

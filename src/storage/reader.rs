@@ -2,12 +2,13 @@
 //! a stand-in is taken, so that one run finds everything. At the end the keys are found that nobody asked for.
 
 use super::context::Context;
-use super::key::{self, Key, Kind};
+use super::key::{self, Key};
 use super::nodes::{Item, Nodes, Value as Written};
 use super::value::{self, Field};
 use crate::domain::catalogue::{PROGRAMME, Programme, Registered};
 use crate::domain::file::span::{At, Place, Span};
-use crate::domain::findings::diagnostic::{Code, Diagnostic, Findings, Severity, quote};
+use crate::domain::findings::diagnostic::{Code, Diagnostic, Findings, Severity};
+use crate::domain::findings::written::{Flaw, Remedy, Sight, Wanted};
 use crate::domain::format::value::{Datum, Value};
 use crate::domain::format::{self, Numbers, Record, Role, Touch};
 use crate::domain::text::suggest;
@@ -128,32 +129,30 @@ impl<'i> Table<'i> {
         }
     }
 
-    fn stranger(self, span: Span, key: &str, meant: Option<&str>, keys: &[Key]) -> Diagnostic {
-        let message = format!("unknown key {}", quote(key));
-        let finding = Diagnostic::new(Code::UnknownKey, span, message)
-            .label(format!("this {} has no such key", self.what));
+    fn stranger(
+        self,
+        span: Span,
+        key: &str,
+        meant: Option<&'static str>,
+        keys: &[Key],
+    ) -> Diagnostic {
+        let flaw = Flaw::UnknownKey(key.to_owned());
+        let finding = Diagnostic::new(Code::UnknownKey, span, flaw);
+        let finding = finding.label(Sight::NoSuchKey(self.what));
         if let Some(meant) = meant {
             return finding.replace(span, meant);
         }
         let names = || keys.iter().map(|key| key.name);
         match suggest::nearest(key, names()) {
-            Some(given) => finding.note(format!("`{given}` is already given: take this one out")),
-            None => finding.note(format!(
-                "its keys: {}",
-                names().collect::<Vec<_>>().join(", ")
-            )),
+            Some(given) => finding.note(Remedy::AlreadyGiven(given)),
+            None => finding.note(Remedy::ItsKeys(names().collect())),
         }
     }
 
     fn missing(self, key: Key) -> Diagnostic {
-        let label = match self.id() {
-            Some(id) => format!("{} {} has none", self.what, quote(id)),
-            None => format!("this {} has none", self.what),
-        };
-        let message = format!("missing key `{}`", key.name);
-        Diagnostic::new(Code::MissingKey, self.span, message)
-            .label(label)
-            .note(key.kind.example(key.name))
+        Diagnostic::new(Code::MissingKey, self.span, Flaw::MissingKey(key.name))
+            .label(Sight::HasNone(self.what, self.id().map(str::to_owned)))
+            .note(Remedy::WriteKey(key.name, key.wanted))
     }
 }
 
@@ -208,10 +207,8 @@ impl<'i> Reader<'_, 'i, '_> {
     fn look_at(&mut self, key: &format::Key, field: Field<'_>, datum: &Datum) {
         match datum {
             Datum::Ids(ids) if key.must && ids.is_empty() => {
-                let message = format!("`{}` is empty", key.name);
-                let finding = Diagnostic::new(Code::BadValue, field.span(), message);
-                self.context
-                    .fault(finding.note(field.kind().example(key.name)));
+                let finding = Diagnostic::new(Code::BadValue, field.span(), Flaw::Empty(key.name));
+                self.context.fault(finding.note(field.example()));
             }
             Datum::Id(id) if key.role == Role::Own => {
                 value::check_id(id, field.span(), self.context);
@@ -232,25 +229,18 @@ impl<'i> Reader<'_, 'i, '_> {
             .iter()
             .filter(|name| self.table.values.get(name).is_some());
         let what = self.table.what;
-        let (code, message) = match (given.count(), wanted) {
-            (0, _) => (Code::MissingKey, format!("a {what} without a number")),
-            (2.., Numbers::One(_)) => (Code::BadValue, format!("a {what} with two numbers")),
+        let (code, flaw) = match (given.count(), wanted) {
+            (0, _) => (Code::MissingKey, Flaw::NoNumber(what)),
+            (2.., Numbers::One(_)) => (Code::BadValue, Flaw::TwoNumbers(what)),
             _ => return,
         };
         if !self.context.damaged {
-            let place = self.table.span;
-            let finding = Diagnostic::new(code, place, message);
-            let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-            let (last, first) = names
-                .split_last()
-                .map_or(("", &[][..]), |(last, first)| (last, first));
-            let verb = if matches!(wanted, Numbers::One(_)) {
-                "write one of"
-            } else {
-                "add"
+            let remedy = match wanted {
+                Numbers::One(_) => Remedy::WriteOneNumber(names),
+                _ => Remedy::AddANumber(names),
             };
-            self.context
-                .fault(finding.note(format!("{verb} {} or {last}", first.join(", "))));
+            let finding = Diagnostic::new(code, self.table.span, flaw);
+            self.context.fault(finding.note(remedy));
         }
     }
 }
@@ -263,7 +253,7 @@ impl Touch for Reader<'_, '_, '_> {
         let Some(written) = self.find(key) else {
             return;
         };
-        let field = Field::new(key.name, Kind::Value(V::SHAPE), written);
+        let field = Field::new(key.name, Wanted::Value(V::SHAPE), written);
         if let Some(datum) = value::read(V::SHAPE, field, self.context) {
             self.look_at(key, field, &datum);
             value.put(datum, field.span());
@@ -272,7 +262,7 @@ impl Touch for Reader<'_, '_, '_> {
 
     fn table<R: Record>(&mut self, key: &'static format::Key, table: &mut Option<R>) {
         if let Some(value) = self.find(key) {
-            *table = self.inner(Field::new(key.name, Kind::Table, value), key.label);
+            *table = self.inner(Field::new(key.name, Wanted::Table, value), key.label);
         }
     }
 
@@ -281,12 +271,12 @@ impl Touch for Reader<'_, '_, '_> {
             return;
         };
         if !matches!(value.node.value, Written::Array) {
-            Field::new(key.name, Kind::Tables, value).is_wrong(self.context);
+            Field::new(key.name, Wanted::Tables, value).is_wrong(self.context);
             return;
         }
         list.reserve(value.inside.iter().count());
         for item in value.inside.iter() {
-            list.extend(self.inner::<R>(Field::item(key.name, Kind::Table, item), key.label));
+            list.extend(self.inner::<R>(Field::item(key.name, Wanted::Table, item), key.label));
         }
     }
 

@@ -4,48 +4,47 @@
 use std::borrow::Cow;
 
 use super::context::Context;
-use super::key::Kind;
 use super::nodes::{Item, Nodes, Value};
 use crate::domain::file::span::{At, Span};
-use crate::domain::findings::diagnostic::{Code, Diagnostic, quote};
+use crate::domain::findings::diagnostic::{Code, Diagnostic};
 use crate::domain::findings::fault::Mark;
-use crate::domain::findings::fault::Phrase;
+use crate::domain::findings::written::{Flaw, Given, Remedy, Sight, Wanted};
 use crate::domain::format::value::{Datum, MOST, Shape};
 use crate::domain::text::address::Address;
 use crate::domain::text::clean::Text;
 use crate::domain::text::suggest;
 use crate::domain::when::{Unreadable, When};
-use crate::words::ENGLISH;
 
 /// A key with its value.
 #[derive(Clone, Copy)]
 pub(super) struct Field<'c> {
     key: &'static str,
-    kind: Kind,
+    wanted: Wanted,
     item: Item<'c>,
     /// It is an item of the array that is the key's value.
     is_item: bool,
 }
 
 impl<'c> Field<'c> {
-    pub(super) fn new(key: &'static str, kind: Kind, item: Item<'c>) -> Self {
+    pub(super) fn new(key: &'static str, wanted: Wanted, item: Item<'c>) -> Self {
         Self {
             key,
-            kind,
+            wanted,
             item,
             is_item: false,
         }
     }
 
-    pub(super) fn item(key: &'static str, kind: Kind, item: Item<'c>) -> Self {
+    pub(super) fn item(key: &'static str, wanted: Wanted, item: Item<'c>) -> Self {
         Self {
             is_item: true,
-            ..Self::new(key, kind, item)
+            ..Self::new(key, wanted, item)
         }
     }
 
-    pub(super) fn kind(self) -> Kind {
-        self.kind
+    /// How it is written.
+    pub(super) fn example(self) -> Remedy {
+        Remedy::WriteKey(self.key, self.wanted)
     }
 
     pub(super) fn span(self) -> Span {
@@ -68,8 +67,8 @@ impl<'c> Field<'c> {
         context.text.get(self.span().range()).unwrap_or_default()
     }
 
-    fn bad(self, code: Code, message: impl Into<Phrase>) -> Diagnostic {
-        Diagnostic::new(code, self.span(), message)
+    fn bad(self, code: Code, flaw: Flaw) -> Diagnostic {
+        Diagnostic::new(code, self.span(), flaw)
     }
 
     /// The text in quotes; anything else is a finding.
@@ -92,23 +91,24 @@ impl<'c> Field<'c> {
             context.damaged = true;
             return;
         }
-        let is = match self.value() {
-            Value::Text(_) => "text",
-            Value::Integer { .. } | Value::Float(_) => "a number",
-            Value::Flag(_) => "true or false",
-            Value::Date => "a date",
-            Value::Array => "an array",
-            Value::Table => "a table",
+        let given = match self.value() {
+            Value::Text(_) => Given::Text,
+            Value::Integer { .. } | Value::Float(_) => Given::Number,
+            Value::Flag(_) => Given::Flag,
+            Value::Date => Given::Date,
+            Value::Array => Given::Array,
+            Value::Table => Given::Table,
         };
-        let whose = if self.is_item { "an item of " } else { "" };
-        let message = format!("{whose}`{}` must be {}", self.key, self.kind.noun());
-        let finding = self
-            .bad(Code::WrongType, message)
-            .label(format!("this is {is}"));
+        let flaw = Flaw::WrongType {
+            key: self.key,
+            wanted: self.wanted,
+            is_item: self.is_item,
+        };
+        let finding = self.bad(Code::WrongType, flaw).label(Sight::Is(given));
         let finding = match self.mended(self.written(context)) {
             Some(mended) => finding.replace(self.span(), mended),
-            None if self.is_item => finding.note(format!("write {}", self.kind.noun())),
-            None => finding.note(self.kind.example(self.key)),
+            None if self.is_item => finding.note(Remedy::Write(self.wanted)),
+            None => finding.note(self.example()),
         };
         context.fault(finding);
     }
@@ -116,23 +116,25 @@ impl<'c> Field<'c> {
     /// What was probably meant, where that is clear.
     fn mended(self, written: &str) -> Option<String> {
         let is_short = written.len() <= 80 && !written.contains('\n');
-        match (self.kind, self.value()) {
+        match (self.wanted, self.value()) {
             _ if !is_short => None,
             (
-                Kind::Value(Shape::Text),
+                Wanted::Value(Shape::Text),
                 Value::Integer { .. } | Value::Float(_) | Value::Flag(_) | Value::Date,
             ) => Some(format!("\"{written}\"")),
-            (Kind::Value(Shape::Count), Value::Text(text)) if text.parse::<u32>().is_ok() => {
+            (Wanted::Value(Shape::Count), Value::Text(text)) if text.parse::<u32>().is_ok() => {
                 Some(text.to_string())
             }
-            (Kind::Value(Shape::Number), Value::Text(text)) if text.parse::<f64>().is_ok() => {
+            (Wanted::Value(Shape::Number), Value::Text(text)) if text.parse::<f64>().is_ok() => {
                 Some(text.to_string())
             }
-            (Kind::Value(Shape::Flag), Value::Text(text)) if text == "true" || text == "false" => {
+            (Wanted::Value(Shape::Flag), Value::Text(text))
+                if text == "true" || text == "false" =>
+            {
                 Some(text.to_string())
             }
-            (Kind::Tables | Kind::Entries, Value::Table) => Some(format!("[{written}]")),
-            (Kind::Section, Value::Array) => {
+            (Wanted::Tables | Wanted::Entries, Value::Table) => Some(format!("[{written}]")),
+            (Wanted::Section, Value::Array) => {
                 let inner = written.strip_prefix('[')?.strip_suffix(']')?;
                 Some(inner.to_owned())
             }
@@ -160,9 +162,8 @@ pub(super) fn read(shape: Shape, field: Field<'_>, context: &mut Context<'_>) ->
 fn text(field: Field<'_>, context: &mut Context<'_>) -> Option<Text> {
     let text = field.text(context)?;
     if text.trim().is_empty() {
-        let message = format!("`{}` is empty", field.key);
-        let finding = field.bad(Code::BadValue, message);
-        context.fault(finding.note("fill it in, or leave the key out"));
+        let finding = field.bad(Code::BadValue, Flaw::Empty(field.key));
+        context.fault(finding.note(Remedy::FillIn));
         return None;
     }
     Some(Text::new(text))
@@ -178,7 +179,7 @@ fn ids(field: Field<'_>, context: &mut Context<'_>) -> Option<Datum> {
     };
     let mut ids = Vec::with_capacity(field.item.inside.0.len());
     for item in items {
-        let item = Field::item(field.key, Kind::Value(Shape::Id), item);
+        let item = Field::item(field.key, Wanted::Value(Shape::Id), item);
         ids.extend(id(item, context));
     }
     Some(Datum::Ids(ids))
@@ -190,7 +191,7 @@ fn texts(field: Field<'_>, context: &mut Context<'_>) -> Option<Datum> {
     };
     let mut texts = Vec::with_capacity(field.item.inside.0.len());
     for item in items {
-        let item = Field::item(field.key, Kind::Value(Shape::Text), item);
+        let item = Field::item(field.key, Wanted::Value(Shape::Text), item);
         texts.extend(text(item, context));
     }
     Some(Datum::Texts(texts))
@@ -238,12 +239,9 @@ fn number(field: Field<'_>, context: &mut Context<'_>) -> Option<f64> {
 }
 
 fn out_of_range(field: Field<'_>, context: &mut Context<'_>) {
-    let message = format!("{} is out of range", quote(field.written(context)));
-    context.fault(
-        field
-            .bad(Code::BadValue, message)
-            .note(format!("`{}` goes from 0 to {MOST}", field.key)),
-    );
+    let flaw = Flaw::OutOfRange(field.written(context).to_owned());
+    let finding = field.bad(Code::BadValue, flaw);
+    context.fault(finding.note(Remedy::From0To(field.key, MOST)));
 }
 
 /// The date of something that was said or seen.
@@ -251,16 +249,14 @@ fn period(field: Field<'_>, context: &mut Context<'_>) -> Option<When> {
     match date(field, context)? {
         period @ When::In(_) => Some(period),
         When::At(moment) => {
-            let message = format!("{} is no date", quote(field.written(context)));
-            let finding = field.bad(Code::BadDate, message);
-            let finding = finding.label("this date has no time of day");
+            let flaw = Flaw::NoDate(field.written(context).to_owned());
+            let finding = field.bad(Code::BadDate, flaw).label(Sight::NoTimeOfDay);
             context.fault(finding.replace(field.span(), moment.day().to_string()));
             None
         }
         open => {
-            let message = format!("`{}` cannot be {open}", field.key);
-            let note = "it is the date of something that was said or seen: a day, month, quarter, half or year";
-            context.fault(field.bad(Code::BadDate, message).note(note));
+            let finding = field.bad(Code::BadDate, Flaw::NoPeriod(field.key, open));
+            context.fault(finding.note(Remedy::ADayThatIsOver));
             None
         }
     }
@@ -288,12 +284,8 @@ fn date(field: Field<'_>, context: &mut Context<'_>) -> Option<When> {
                 Value::Text(text) => text,
                 _ => field.written(context),
             };
-            let message = format!("{} is no date", quote(written));
-            context.fault(
-                field
-                    .bad(Code::BadDate, message)
-                    .note(ENGLISH.unreadable(&why)),
-            );
+            let finding = field.bad(Code::BadDate, Flaw::NoDate(written.to_owned()));
+            context.fault(finding.note(Remedy::Date(why)));
             None
         }
     }
@@ -309,12 +301,13 @@ fn word(
         return Some(known);
     }
     let span = field.span();
-    let message = format!("unknown {} {}", field.key, quote(word));
-    let finding = Diagnostic::new(Code::UnknownKeyword, span, message);
-    let choice = format!("one of {}", words.join(", "));
+    let flaw = Flaw::UnknownWord(field.key, word.to_owned());
+    let finding = Diagnostic::new(Code::UnknownKeyword, span, flaw);
     let finding = match suggest::nearest(word, words.iter().copied()) {
-        Some(meant) => finding.label(choice).replace(span, format!("\"{meant}\"")),
-        None => finding.note(format!("write {choice}")),
+        Some(meant) => finding
+            .label(Sight::OneOf(words.to_vec()))
+            .replace(span, format!("\"{meant}\"")),
+        None => finding.note(Remedy::WriteOneOf(words.to_vec())),
     };
     context.fault(finding);
     None
@@ -328,9 +321,8 @@ pub(super) fn check_id(id: &str, place: Span, context: &mut Context<'_>) {
     if id.len() <= LONGEST && id.split('-').all(is_word) {
         return;
     }
-    let message = format!("{} is no id", quote(id));
-    let finding = Diagnostic::new(Code::BadId, place, message)
-        .label("small letters, digits and single dashes");
+    let flaw = Flaw::NoId(id.to_owned());
+    let finding = Diagnostic::new(Code::BadId, place, flaw).label(Sight::LettersOfId);
     let mended = kebab(id);
     let is_quoted = context
         .text
@@ -339,7 +331,7 @@ pub(super) fn check_id(id: &str, place: Span, context: &mut Context<'_>) {
     let finding = match mended.len() {
         1..=LONGEST if is_quoted => finding.replace(place, format!("\"{mended}\"")),
         1..=LONGEST => finding.replace(place, mended),
-        _ => finding.note("for example \"soyuz-5-maiden-flight\""),
+        _ => finding.note(Remedy::AnIdIs),
     };
     context.fault(finding);
 }
@@ -349,12 +341,11 @@ pub(super) fn check_address(address: &Text, place: Span, context: &mut Context<'
     let Err(why) = Address::new(address) else {
         return;
     };
-    let message = format!("{} is no web address", quote(address));
-    let finding =
-        Diagnostic::new(Code::BadAddress, place, message).label(Mark::BadAddress(why.why));
+    let flaw = Flaw::NoAddress(address.to_string());
+    let finding = Diagnostic::new(Code::BadAddress, place, flaw).label(Mark::BadAddress(why.why));
     let finding = match why.meant {
         Some(meant) => finding.replace(place, format!("\"{meant}\"")),
-        None => finding.note("write the address of the page, or leave the key out"),
+        None => finding.note(Remedy::WriteAddress),
     };
     context.found.push(finding);
 }

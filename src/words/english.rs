@@ -12,6 +12,7 @@ mod search;
 mod sentence;
 pub(super) mod told;
 mod why;
+mod written;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
