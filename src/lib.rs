@@ -91,6 +91,8 @@
 pub mod app;
 pub mod cli;
 pub mod domain;
+pub mod feeds;
+pub mod orbits;
 pub mod reason;
 pub mod report;
 pub mod storage;
