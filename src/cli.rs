@@ -38,8 +38,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-use crate::domain::clean::clean;
-use crate::domain::suggest;
+use crate::domain::text::clean::clean;
+use crate::domain::text::suggest;
 use crate::storage;
 use ending::{CommandResult, Exit, Stop};
 use options::{Colour, Options};

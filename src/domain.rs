@@ -1,35 +1,24 @@
 //! The field's own terms and rules: date windows, the ledger of statements, slips, checks.
 //!
-//! Pure: no IO, no clock (`today` is a parameter), nothing of the terminal and nothing of TOML.
+//! Pure: no IO, no clock (`today` is a parameter), nothing of the terminal and nothing of TOML. Its rooms:
+//!
+//! - [`when`]: dates as they are said;
+//! - [`format`] and [`catalogue`]: the keys of the file, and the entries that it holds;
+//! - [`file`]: places in the file;
+//! - [`findings`]: what is wrong with it;
+//! - [`computed`]: what follows from it on a day;
+//! - [`changes`]: what differs between two catalogues;
+//! - [`edit`]: what can be changed in one;
+//! - [`search`] and [`text`]: finding entries; texts from outside made safe to show, to store, to compare.
 
-pub mod address;
-pub mod agenda;
-pub mod as_of;
-pub mod board;
 pub mod catalogue;
 pub mod changes;
-pub mod check;
-pub mod clean;
-pub mod diagnostic;
+pub mod computed;
 pub mod edit;
-pub mod fault;
+pub mod file;
+pub mod findings;
 pub mod format;
-pub mod keyword;
 pub mod kind;
-pub mod layout;
-pub mod ledger;
-pub mod loaded;
-pub mod mention;
-pub mod outlook;
-pub mod record;
-pub mod romanize;
 pub mod search;
-pub mod since;
-pub mod slip;
-pub mod span;
-pub mod standing;
-pub mod storable;
-pub mod suggest;
-pub mod survival;
-pub mod verbatim;
+pub mod text;
 pub mod when;

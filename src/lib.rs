@@ -34,7 +34,7 @@
 //! `storage::pieces` reads a sound file entry by entry; one with a fault is read whole, with `storage::syntax`
 //! blanking what cannot be read, so that every error comes out in one run. `Catalogue::check` holds the entries
 //! against each other; only what it lets through is a [`domain::catalogue::Catalogue`]. `Msg::Loaded` brings it to
-//! `update`, which computes the [`domain::board::Board`] and makes the rows of the lists anew; then the screen is
+//! `update`, which computes the [`domain::computed::board::Board`] and makes the rows of the lists anew; then the screen is
 //! drawn as after a key.
 //!
 //! **A form to bytes on the disk.** `app::form` turns what was typed into [`domain::edit::Edit`]s, and

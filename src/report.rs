@@ -8,10 +8,10 @@ mod excerpt;
 mod frame;
 mod machine;
 
-use crate::domain::clean::clean;
-use crate::domain::diagnostic::{Diagnostic, Help, Report, Severity};
-use crate::domain::fault::Phrase;
-use crate::domain::span::Span;
+use crate::domain::file::span::Span;
+use crate::domain::findings::diagnostic::{Diagnostic, Help, Report, Severity};
+use crate::domain::findings::fault::Phrase;
+use crate::domain::text::clean::clean;
 use crate::words::Words;
 pub use frame::{Line, Role};
 pub use machine::{harmless, unreadable};

@@ -25,9 +25,9 @@ use chrono::NaiveDate;
 
 use crate::app::news::News;
 use crate::app::{App, Effect, Msg, Shown, Write, update};
+use crate::domain::computed::since::Older;
 use crate::domain::edit::{Edit, Proven};
-use crate::domain::loaded::{Snapshot, Unloadable};
-use crate::domain::since::Older;
+use crate::domain::file::loaded::{Snapshot, Unloadable};
 use crate::reason::reason;
 use crate::ui::look::{Look, Theme};
 use crate::ui::{self, ViewState};
@@ -103,7 +103,7 @@ pub trait Keeper {
     /// Puts back what stood there before a write of ours, if the file still holds that write.
     fn undo(&mut self, write: &Write) -> Result<Write, String>;
 
-    /// Work that gets the catalogue as it was then, what [`Since`](crate::domain::since::Since) reads, and ends
+    /// Work that gets the catalogue as it was then, what [`Since`](crate::domain::computed::since::Since) reads, and ends
     /// in [`Msg::LookedBack`].
     fn look_back(&self, since: &str) -> Job;
 

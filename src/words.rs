@@ -13,22 +13,22 @@ use std::fmt::{self, Debug};
 
 use chrono::NaiveDate;
 
-use crate::domain::address::NoAddress;
-use crate::domain::agenda::Float;
-use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Milestone, Source, Statement};
 use crate::domain::changes::{Change, Part, Subject, What};
+use crate::domain::computed::agenda::Float;
+use crate::domain::computed::board::Board;
+use crate::domain::computed::ledger::Moves;
+use crate::domain::computed::mention::LastWord;
+use crate::domain::computed::outlook::Outlook;
+use crate::domain::computed::record::{By, Horizon};
+use crate::domain::computed::since::{NoSince, Older};
+use crate::domain::computed::slip::Move;
+use crate::domain::computed::standing::DatesSay;
 use crate::domain::edit::Refusal;
-use crate::domain::fault::Phrase;
+use crate::domain::findings::fault::Phrase;
 use crate::domain::format::value::Wrong;
-use crate::domain::ledger::Moves;
-use crate::domain::mention::LastWord;
-use crate::domain::outlook::Outlook;
-use crate::domain::record::{By, Horizon};
 use crate::domain::search::{Field, Problem, State, Stranger};
-use crate::domain::since::{NoSince, Older};
-use crate::domain::slip::Move;
-use crate::domain::standing::DatesSay;
+use crate::domain::text::address::NoAddress;
 use crate::domain::when::{Period, Unreadable, When};
 
 /// The tongue that somebody reads, handed down to whoever shows something.

@@ -14,10 +14,10 @@ use roscope::domain::catalogue::{
     Catalogue, Count, Entry, Fact, Id, Milestone, Parts, Plan, Source, Sources, Statement,
 };
 use roscope::domain::changes::{Change, changes, since};
-use roscope::domain::clean::Text;
-use roscope::domain::keyword::{Class, Grade, MilestoneStatus, ProjectStatus};
-use roscope::domain::slip::Move;
-use roscope::domain::span::{At, Place, Span};
+use roscope::domain::computed::slip::Move;
+use roscope::domain::file::span::{At, Place, Span};
+use roscope::domain::format::keyword::{Class, Grade, MilestoneStatus, ProjectStatus};
+use roscope::domain::text::clean::Text;
 use roscope::domain::when::{Period, When};
 use roscope::storage::decode;
 use roscope::words::{ENGLISH, program};

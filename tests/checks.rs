@@ -4,8 +4,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use roscope::domain::diagnostic::{Help, Report};
-use roscope::domain::loaded::{Snapshot, Unloadable};
+use roscope::domain::file::loaded::{Snapshot, Unloadable};
+use roscope::domain::findings::diagnostic::{Help, Report};
 use roscope::storage;
 use roscope::words::ENGLISH;
 

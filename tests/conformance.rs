@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
-use roscope::domain::diagnostic::{Code, Report};
-use roscope::domain::loaded::Unloadable;
+use roscope::domain::file::loaded::Unloadable;
+use roscope::domain::findings::diagnostic::{Code, Report};
 use roscope::storage::load;
 
 /// The files of the version of TOML that is read, by name.

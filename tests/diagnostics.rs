@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use roscope::domain::diagnostic::{Code, Counts, Report};
-use roscope::domain::loaded::{Snapshot, Unloadable};
+use roscope::domain::file::loaded::{Snapshot, Unloadable};
+use roscope::domain::findings::diagnostic::{Code, Counts, Report};
 use roscope::report::{Printer, WIDTH};
 use roscope::storage;
 use strum::VariantArray as _;

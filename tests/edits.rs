@@ -14,8 +14,8 @@ use proptest::sample::{Index, select};
 use regex_lite::{Captures, Regex};
 use roscope::domain::catalogue::{Count, Milestone, Plan, Planned, Source, Statement};
 use roscope::domain::edit::{Change, Edit, Holder, Hunk, Proven, Refusal, Sign};
+use roscope::domain::format::keyword::Grade;
 use roscope::domain::format::value::Datum;
-use roscope::domain::keyword::Grade;
 use roscope::storage::{self, BUILT_IN, load_text};
 use roscope::words::ENGLISH;
 use round_trip::Places;
@@ -85,7 +85,7 @@ fn milestone(id: &str, said: &str) -> Milestone {
     let first = statement(said, "не ранее 2031");
     let mut milestone = Milestone::new(id.into(), "A new one".into(), ["ermak-t".into()], first);
     milestone.needs = ["north-pad", "luna-s1-launch"]
-        .map(|id| roscope::domain::span::At::new(id.into(), (0..0).into()))
+        .map(|id| roscope::domain::file::span::At::new(id.into(), (0..0).into()))
         .into();
     milestone
 }

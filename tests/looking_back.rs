@@ -14,7 +14,7 @@ use roscope::app::news::News;
 use roscope::app::tab::{ListId, Tab};
 use roscope::app::{Effect, Mode, Msg, update};
 use roscope::domain::changes::What;
-use roscope::domain::since::{Older, Since};
+use roscope::domain::computed::since::{Older, Since};
 
 const LATER: &str = include_str!("fixtures/sample-later.toml");
 

@@ -7,8 +7,8 @@ use std::fs;
 
 use roscope::cli::SCHEMA;
 use roscope::domain::catalogue::{
-    Constellation, Count, Fact, Flights, Milestone, Orbit, Plan, Programme, Project, Source,
-    Statement, Vehicle,
+    Constellation, Count, Fact, Flights, LaunchGoal, Launches, Milestone, Orbit, Piece, Plan,
+    Programme, Project, Reach, Source, Speaker, Statement, Vehicle,
 };
 use roscope::domain::format::value::{MOST, Shape, Value as Leaf};
 use roscope::domain::format::{Key, Numbers, Record, Role, See};
@@ -55,6 +55,11 @@ fn of_file() -> Value {
             "vehicle": entries("The launch vehicles, one [[vehicle]] each.", table::<Vehicle>("vehicle")),
             "constellation": entries("The constellations, one [[constellation]] each.", table::<Constellation>("constellation")),
             "milestone": entries("The milestones, one [[milestone]] each.", table::<Milestone>("milestone")),
+            "speaker": {
+                "description": "The registry of speakers, one [speaker.ID] each.",
+                "type": "object",
+                "additionalProperties": table::<Speaker>("speaker"),
+            },
             "source": {
                 "description": "The registry of sources, one [source.ID] each, at the end of the file.",
                 "type": "object",
@@ -116,12 +121,13 @@ fn described(about: &str, mut schema: Value) -> Value {
 }
 
 const DAY: &str = "A full day stands without quotes: 2026-03-31. Anything less sharp is quoted: \"2026-03\", \"2026-Q1\", \"2026-H1\", \"2026\"";
+const MOMENT: &str = "A day may have its time, with its offset: 2026-11-24T05:03:00Z";
 const WINDOW: &str = "\"2030s\", \"early 2026\", \"mid 2026\", \"late 2026\", \"2025-12/2026-01\", \"~2026-03\" (about), \"NET 2029\" (no earlier than), \"NLT 2030\" (no later than), \"TBD\" (no date at all)";
 
 impl<'a> See<'a> for OfFile {
     fn value<V: Leaf>(&mut self, key: &'static Key, _: &'a V) {
         let about = match V::SHAPE {
-            Shape::When => format!("{}. {DAY}, {WINDOW}.", key.about),
+            Shape::When => format!("{}. {DAY}, {WINDOW}. {MOMENT}.", key.about),
             Shape::Period => format!("{}. {DAY}.", key.about),
             _ => key.about.to_owned(),
         };
@@ -162,7 +168,13 @@ fn written(shape: Shape, must: bool) -> Value {
             }
             json!({ "anyOf": [text, list] })
         }
-        Shape::When => date(format!("^(TBD|(NET |NLT |~)?{period}|{period}/{period})$")),
+        Shape::Texts => json!({ "anyOf": [text, { "type": "array", "items": text }] }),
+        Shape::When => {
+            let mut when = date(format!("^(TBD|(NET |NLT |~)?{period}|{period}/{period})$"));
+            let moment = json!({ "type": "string", "format": "date-time" });
+            when["anyOf"].as_array_mut().unwrap().push(moment);
+            when
+        }
         Shape::Period => date(format!("^{period}$")),
         Shape::Count => json!({ "type": "integer", "minimum": 0, "maximum": MOST }),
         Shape::Number => json!({ "type": "number", "minimum": 0, "maximum": MOST }),
@@ -190,6 +202,11 @@ fn of_export() -> Value {
     define::<Vehicle>(definitions);
     define::<Constellation>(definitions);
     define::<Milestone>(definitions);
+    define::<Reach>(definitions);
+    define::<Launches>(definitions);
+    define::<LaunchGoal>(definitions);
+    define::<Piece>(definitions);
+    define::<Speaker>(definitions);
     define::<Source>(definitions);
     define::<Fact>(definitions);
     define::<Flights>(definitions);
@@ -237,7 +254,7 @@ impl<'a> See<'a> for OfExport {
             Shape::Count => simple("integer"),
             Shape::Number => simple("number"),
             Shape::Flag => json!({ "type": "boolean" }),
-            Shape::Ids => json!({ "type": "array", "items": { "type": "string" } }),
+            Shape::Ids | Shape::Texts => json!({ "type": "array", "items": { "type": "string" } }),
             Shape::When if may_be_null => or_null("when"),
             Shape::When => json!({ "$ref": "#/definitions/when" }),
             Shape::Word(words) => {

@@ -7,8 +7,8 @@ mod dashboard;
 use dashboard::{Dashboard, SAMPLE, read, today};
 use proptest::prelude::*;
 use roscope::app::tab::Tab;
-use roscope::domain::board::Board;
 use roscope::domain::catalogue::{Catalogue, EntryRef, Kind};
+use roscope::domain::computed::board::Board;
 use roscope::domain::search::{Field, Query, State};
 use roscope::words::ENGLISH;
 

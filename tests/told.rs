@@ -5,11 +5,11 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use roscope::domain::board::Board;
 use roscope::domain::catalogue::{Catalogue, EntryRef, Kind};
-use roscope::domain::loaded::Snapshot;
-use roscope::domain::standing::{self, DatesSay};
-use roscope::domain::{mention, verbatim};
+use roscope::domain::computed::board::Board;
+use roscope::domain::computed::standing::{self, DatesSay};
+use roscope::domain::file::loaded::Snapshot;
+use roscope::domain::{computed::mention, file::verbatim};
 use roscope::storage::{decode, load_text};
 use roscope::words::{ENGLISH, Noun, Reason};
 

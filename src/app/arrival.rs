@@ -8,9 +8,9 @@ use super::news::{Asked, Told};
 use super::{App, Shown};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::changes;
-use crate::domain::loaded::Snapshot;
+use crate::domain::computed::since::Older;
+use crate::domain::file::loaded::Snapshot;
 use crate::domain::search::Names;
-use crate::domain::since::Older;
 use crate::words::Words;
 
 /// Into what it comes: what it takes of an [`App`] to make something ready for it.

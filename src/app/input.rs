@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::domain::storable::Storable;
+use crate::domain::text::storable::Storable;
 use crate::words::{Noun, Words};
 
 /// The longest text that is taken, in characters: nobody types more, and a paste may hold anything.

@@ -9,11 +9,11 @@ use chrono::NaiveDate;
 use super::list::Row;
 use super::tab::{ListId, Tab};
 use super::{App, Data, Mode, Shown};
-use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Source};
 use crate::domain::changes::{Change, Of, newest};
+use crate::domain::computed::board::Board;
+use crate::domain::computed::since::{Older, Since};
 use crate::domain::search::{Finder, Query};
-use crate::domain::since::{Older, Since};
 
 /// How many changes count as the newest.
 const NEWEST: usize = 5;

@@ -3,7 +3,7 @@
 use super::list::stepped;
 use super::{Focus, Shown};
 use crate::domain::catalogue::{EntryRef, Kind};
-use crate::domain::record::{By, Cut, Judged};
+use crate::domain::computed::record::{By, Cut, Judged};
 use crate::words::Words;
 
 /// A row of the list of cuts.

@@ -10,12 +10,12 @@ use super::list::{Heading, Made, Row};
 use super::news;
 use super::tab::ListId;
 use super::timeline::Timeline;
-use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, Count, EntryRef, Kind};
 use crate::domain::changes::Change;
+use crate::domain::computed::board::Board;
+use crate::domain::computed::slip::Slip;
+use crate::domain::computed::standing::DatesSay;
 use crate::domain::search::{Finder, Query};
-use crate::domain::slip::Slip;
-use crate::domain::standing::DatesSay;
 use crate::domain::when::When;
 
 /// What a list is sorted by.

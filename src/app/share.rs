@@ -1,9 +1,9 @@
 //! What leaves the dashboard: text for the clipboard, addresses for a browser.
 
 use super::{App, Effect, Mode};
-use crate::domain::address::Address;
 use crate::domain::catalogue::{Catalogue, Id, Milestone, Source, Statement};
-use crate::domain::verbatim;
+use crate::domain::file::verbatim;
+use crate::domain::text::address::Address;
 use crate::words::Noun;
 
 /// The longest text that is sent to the clipboard, in bytes: terminals drop what is longer.

@@ -21,9 +21,9 @@ use super::tab::{ListId, Tab};
 use super::{
     App, Arrival, Before, Data, Effect, Focus, Mode, Msg, Notice, Origin, Page, Trouble, share,
 };
-use crate::domain::board::Board;
 use crate::domain::catalogue::{EntryRef, Kind};
-use crate::domain::loaded::Unloadable;
+use crate::domain::computed::board::Board;
+use crate::domain::file::loaded::Unloadable;
 use crate::domain::search::Query;
 
 pub(super) use form::may_open;

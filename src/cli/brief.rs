@@ -10,13 +10,13 @@ use super::ending::{CommandResult, Exit};
 use super::markdown::escaped;
 use super::options::{Options, tongue};
 use super::read;
-use crate::domain::agenda::{self, Squeeze, groups};
-use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind, Milestone};
-use crate::domain::record::{Record, Tally};
-use crate::domain::since::Since;
-use crate::domain::slip::Slip;
-use crate::domain::standing;
+use crate::domain::computed::agenda::{self, Squeeze, groups};
+use crate::domain::computed::board::Board;
+use crate::domain::computed::record::{Record, Tally};
+use crate::domain::computed::since::Since;
+use crate::domain::computed::slip::Slip;
+use crate::domain::computed::standing;
 use crate::words::Noun;
 
 /// How many lines of each part a page lists; the rest is only counted.

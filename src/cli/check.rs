@@ -10,9 +10,9 @@ use super::ending::{CommandResult, Exit};
 use super::options::tongue;
 use super::read;
 use crate::domain::catalogue::Catalogue;
-use crate::domain::clean::clean;
-use crate::domain::diagnostic::{Counts, Diagnostic, Report};
-use crate::domain::loaded::{Snapshot, Unloadable};
+use crate::domain::file::loaded::{Snapshot, Unloadable};
+use crate::domain::findings::diagnostic::{Counts, Diagnostic, Report};
+use crate::domain::text::clean::clean;
 use crate::report::{self, Line, Printer, Role, WIDTH};
 use crate::storage::Located;
 

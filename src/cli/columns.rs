@@ -11,15 +11,15 @@ use std::sync::LazyLock;
 use clap::ValueEnum;
 
 use super::ending::Stop;
-use crate::domain::board::Board;
 use crate::domain::catalogue::{
     Catalogue, Constellation, EntryRef, Kind, Milestone, Project, Source, Sources, Vehicle,
 };
-use crate::domain::clean::clean;
+use crate::domain::computed::board::Board;
+use crate::domain::computed::slip::Slip;
+use crate::domain::computed::standing::DatesSay;
 use crate::domain::format::Record;
-use crate::domain::slip::Slip;
-use crate::domain::standing::DatesSay;
-use crate::domain::suggest;
+use crate::domain::text::clean::clean;
+use crate::domain::text::suggest;
 use crate::domain::when::{Period, When};
 use crate::words::program;
 

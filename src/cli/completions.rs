@@ -23,7 +23,7 @@ use super::ending::{CommandResult, Exit};
 use super::options::{located, variable};
 use super::read;
 use crate::domain::catalogue::{Catalogue, Kind};
-use crate::domain::clean::clean;
+use crate::domain::text::clean::clean;
 use crate::storage::Located;
 
 #[derive(Debug, clap::Args)]

@@ -83,7 +83,7 @@ fn defused(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::slip::Slip;
+    use crate::domain::computed::slip::Slip;
 
     #[test]
     fn cells_are_quoted_where_they_must_be_and_none_is_a_formula() {

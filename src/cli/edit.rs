@@ -13,11 +13,11 @@ use super::options::{Options, tongue};
 use super::{examples, read, write};
 use crate::app::Shown;
 use crate::app::form::{Form, Key, Unfit, not_yet};
-use crate::domain::address::Address;
 use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind};
-use crate::domain::clean::clean;
 use crate::domain::edit::{Change, Doubt, Edit, Hunk, doubts};
-use crate::domain::storable::Storable;
+use crate::domain::text::address::Address;
+use crate::domain::text::clean::clean;
+use crate::domain::text::storable::Storable;
 use crate::domain::when::When;
 use crate::storage::Located;
 

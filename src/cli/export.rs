@@ -20,11 +20,11 @@ use super::list::{self, fits};
 use super::options::Options;
 use super::{csv, json, read};
 use crate::app::Shown;
-use crate::domain::agenda;
-use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
-use crate::domain::clean::clean;
+use crate::domain::computed::agenda;
+use crate::domain::computed::board::Board;
 use crate::domain::search::{Finder, Query};
+use crate::domain::text::clean::clean;
 use crate::storage::{self, Located};
 use revision::Revision;
 

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::ending::{CommandResult, Exit, Stop};
-use crate::domain::clean::clean;
+use crate::domain::text::clean::clean;
 use crate::storage::{self, BUILT_IN, FILE_NAME};
 
 pub(super) fn run(path: &Path, out: &mut impl Write) -> CommandResult {

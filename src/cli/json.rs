@@ -10,14 +10,14 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::ending::Stop;
-use crate::domain::agenda::{self, Neighbour};
-use crate::domain::board::Board;
-use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
-use crate::domain::ledger::{self, Line};
-use crate::domain::mention;
-use crate::domain::outlook::Outlook;
-use crate::domain::slip::Slip;
-use crate::domain::standing;
+use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Speaker};
+use crate::domain::computed::agenda::{self, Neighbour};
+use crate::domain::computed::board::Board;
+use crate::domain::computed::ledger::{self, Line};
+use crate::domain::computed::mention;
+use crate::domain::computed::outlook::Outlook;
+use crate::domain::computed::slip::Slip;
+use crate::domain::computed::standing;
 use crate::domain::when::{When, Window};
 use crate::report;
 use crate::words::program;
@@ -133,6 +133,11 @@ fn source(catalogue: &Catalogue, index: usize) -> Value {
     source.map_or(Value::Null, |source| {
         joined(recorded::object(source), json!({ "id": source.id.value }))
     })
+}
+
+/// A speaker of the registry.
+pub(super) fn speaker(speaker: &Speaker) -> Value {
+    joined(recorded::object(speaker), json!({ "id": speaker.id.value }))
 }
 
 /// What the record says of a promise; `null` is an open end.

@@ -14,8 +14,8 @@ use super::options::{Options, tongue};
 use super::{csv, json, markdown, paper_options, read};
 use crate::app::Shown;
 use crate::domain::catalogue::EntryRef;
-use crate::domain::clean::clean;
 use crate::domain::search::{Finder, Query};
+use crate::domain::text::clean::clean;
 use crate::ui;
 
 #[derive(Debug, clap::Args)]
@@ -93,7 +93,7 @@ pub(super) fn run(cli: &Options, args: &Args, colour: bool, out: &mut impl Write
         .filter(|index| fits(&finder, args.what, *index))
         .collect();
     if args.what == What::Milestones {
-        crate::domain::agenda::sort_by_date(catalogue, &mut places);
+        crate::domain::computed::agenda::sort_by_date(catalogue, &mut places);
     }
     let listed = Listed {
         what: args.what,

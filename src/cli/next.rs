@@ -10,10 +10,10 @@ use super::ending::CommandResult;
 use super::list::{self, Listed, Table, fits};
 use super::options::{Options, tongue};
 use super::read;
-use crate::domain::agenda;
+use crate::domain::computed::agenda;
+use crate::domain::computed::slip::Slip;
+use crate::domain::computed::standing::{self, DatesSay};
 use crate::domain::search::{Finder, Query};
-use crate::domain::slip::Slip;
-use crate::domain::standing::{self, DatesSay};
 use crate::words::Noun;
 
 #[derive(Debug, clap::Args)]

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use strum::VariantArray as _;
 
-use crate::domain::clean::clean;
+use crate::domain::text::clean::clean;
 use crate::domain::when::{Unreadable, When};
 use crate::storage::{self, Located, Places, Visits};
 use crate::tui::clock::Clock;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::ending::{CommandResult, Exit};
 use super::options::{Options, variable, visits};
-use crate::domain::clean::clean;
+use crate::domain::text::clean::clean;
 use crate::storage::{FILE_NAME, Located, Places};
 
 pub(super) fn run(cli: &Options, out: &mut impl Write) -> CommandResult {

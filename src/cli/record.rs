@@ -10,7 +10,7 @@ use super::paper_options::{Format, PaperOptions};
 use super::{json, read};
 use crate::app::App;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
-use crate::domain::record::{By, Cut, Judged, Outcome, Spread};
+use crate::domain::computed::record::{By, Cut, Judged, Outcome, Spread};
 use crate::ui;
 use crate::words::program;
 

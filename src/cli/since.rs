@@ -9,7 +9,7 @@ use super::changes::{News, Output};
 use super::ending::CommandResult;
 use super::options::Options;
 use super::read;
-use crate::domain::since::Since;
+use crate::domain::computed::since::Since;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {

@@ -5,9 +5,9 @@ use std::io::Write;
 use super::ending::{CommandResult, Exit};
 use super::options::{Options, tongue};
 use super::read;
-use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
-use crate::domain::standing::{self, DatesSay, Standing};
+use crate::domain::computed::board::Board;
+use crate::domain::computed::standing::{self, DatesSay, Standing};
 use crate::words::Noun;
 
 pub(super) fn run(cli: &Options, out: &mut impl Write) -> CommandResult {

@@ -3,13 +3,13 @@
 use std::io::{self, Write};
 
 use super::options::tongue;
-use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
 use crate::domain::changes;
-use crate::domain::record::{Horizon, Tally};
-use crate::domain::since::Older;
-use crate::domain::slip::Slip;
-use crate::domain::standing;
+use crate::domain::computed::board::Board;
+use crate::domain::computed::record::{Horizon, Tally};
+use crate::domain::computed::since::Older;
+use crate::domain::computed::slip::Slip;
+use crate::domain::computed::standing;
 
 /// Names longer than this are cut, so that the columns stand.
 const NAME: usize = 36;

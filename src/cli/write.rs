@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::options::tongue;
 use crate::app::Write;
-use crate::domain::clean::clean;
 use crate::domain::edit::{Edit, Hunk, Proven};
+use crate::domain::text::clean::clean;
 use crate::storage::{self, Failed};
 
 /// What the file would be after these edits.

@@ -14,13 +14,14 @@ pub use index::Catalogue;
 pub(in crate::domain) use index::all;
 pub(in crate::domain) use links::{change_ids, known};
 
-pub use super::format::kinds::{
-    Constellation, Count, Entry, Fact, Flights, Id, Milestone, Orbit, Plan, Programme, Project,
-    Recorded, Source, Sources, Statement, Vehicle,
+pub use crate::domain::format::kinds::{
+    Constellation, Count, Entry, Fact, Flights, Id, LaunchGoal, Launches, Milestone, Orbit, Piece,
+    Plan, Programme, Project, Reach, Recorded, Registered, Source, Sources, Speaker, Statement,
+    Vehicle,
 };
-use super::format::{Record as _, Touch};
-pub use super::kind::{EntryRef, Kind, PROGRAMME};
-use super::when::{Period, When};
+use crate::domain::format::{Record as _, Touch};
+pub use crate::domain::kind::{EntryRef, Kind, PROGRAMME};
+use crate::domain::when::{Period, When};
 
 /// The entries of a file as they were read, before they are checked against each other.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +31,7 @@ pub struct Parts {
     pub vehicles: Vec<Vehicle>,
     pub constellations: Vec<Constellation>,
     pub milestones: Vec<Milestone>,
+    pub speakers: Vec<Speaker>,
     pub sources: Vec<Source>,
     /// Ids of entries of which something could not be read: in the lists they stand with what could,
     /// so that ids and references are complete, and no rule looks at their values. An id that could

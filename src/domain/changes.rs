@@ -18,12 +18,12 @@ use chrono::NaiveDate;
 
 use renamed::Renamed;
 
-use super::catalogue::{Catalogue, EntryRef, Id, Kind, Sources};
-use super::clean::Text;
-use super::format::Key;
-use super::format::value::Datum;
-use super::slip::{Move, Slip};
-use super::when::{Period, When};
+use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind, Sources};
+use crate::domain::computed::slip::{Move, Slip};
+use crate::domain::format::Key;
+use crate::domain::format::value::Datum;
+use crate::domain::text::clean::Text;
+use crate::domain::when::{Period, When};
 
 /// One change, to be said in a line.
 #[derive(Clone, Debug, PartialEq)]
@@ -295,7 +295,8 @@ fn ids(sources: &Sources) -> Vec<Id> {
 /// The stretch that a date names, to sort by.
 fn named(when: When) -> Option<Period> {
     match when {
-        When::In(period) | When::About(period) | When::Between(_, period) => Some(period),
+        When::About(period) | When::Between(_, period) => Some(period),
+        When::In(_) | When::At(_) => when.period(),
         When::NotBefore(_) | When::NotAfter(_) | When::Tbd => None,
     }
 }

@@ -15,13 +15,13 @@ pub use holder::{Holder, List, Path};
 pub use preview::{Hunk, Line, Sign, hunks};
 pub use refusal::Refusal;
 
-use super::catalogue::{
+use crate::domain::catalogue::{
     Constellation, Count, Entry, EntryRef, Id, Kind, Milestone, PROGRAMME, Parts, Plan, Source,
     Statement, all,
 };
-use super::format::value::Datum;
-use super::loaded::Snapshot;
-use super::when::Period;
+use crate::domain::file::loaded::Snapshot;
+use crate::domain::format::value::Datum;
+use crate::domain::when::Period;
 
 /// One edit. Whoever makes a line, an entry or a source leaves its places empty.
 #[derive(Clone, Debug, PartialEq)]

@@ -17,14 +17,15 @@
 //! key, the order of keys in a file, comparing, links and citations, `--as-of`, JSON, columns and both JSON
 //! schemas are such walkers, so that a new key is a field and a row.
 
+pub mod keyword;
 pub mod kinds;
 pub mod value;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::kind::Kind;
-use super::span::Place;
+use crate::domain::file::span::Place;
+use crate::domain::kind::Kind;
 use value::Value;
 
 /// A key of a table.
@@ -76,6 +77,7 @@ pub enum Role {
 pub enum Target {
     Project,
     Vehicle,
+    Constellation,
     Milestone,
     /// Whom a milestone is of: a project, vehicle or constellation, or the programme.
     Owner,
@@ -86,6 +88,7 @@ impl Target {
         match self {
             Self::Project => kind == Kind::Project,
             Self::Vehicle => kind == Kind::Vehicle,
+            Self::Constellation => kind == Kind::Constellation,
             Self::Milestone => kind == Kind::Milestone,
             Self::Owner => kind != Kind::Milestone,
         }

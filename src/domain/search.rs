@@ -21,10 +21,10 @@ pub use finder::{Finder, Stranger};
 pub use names::Names;
 pub use state::State;
 
-use super::board::Board;
-use super::catalogue::{Catalogue, Kind};
-use super::keyword::Grade;
-use super::{layout, suggest};
+use crate::domain::catalogue::{Catalogue, Kind};
+use crate::domain::computed::board::Board;
+use crate::domain::format::keyword::Grade;
+use crate::domain::{text::layout, text::suggest};
 use field::Days;
 use fold::Needle;
 

@@ -6,6 +6,7 @@
 
 mod figures;
 mod fold;
+mod moment;
 mod read;
 mod unreadable;
 mod words;
@@ -15,6 +16,7 @@ use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
 
+pub use moment::Moment;
 pub use unreadable::{Unreadable, YEARS};
 
 /// A stretch of the calendar that has a name: "2026-Q1", "early 2026".
@@ -48,6 +50,8 @@ pub enum Third {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum When {
     In(Period),
+    /// A day with its time.
+    At(Moment),
     /// From the first day of the one to the last day of the other.
     Between(Period, Period),
     /// "About": the same window as [`When::In`], drawn as approximate.
@@ -131,6 +135,7 @@ impl When {
     pub fn window(self) -> Window {
         let (first, last) = match self {
             Self::In(period) | Self::About(period) => (Some(period.first()), Some(period.last())),
+            Self::At(moment) => (Some(moment.day()), Some(moment.day())),
             Self::Between(from, to) => (Some(from.first()), Some(to.last())),
             Self::NotBefore(period) => (Some(period.first()), None),
             Self::NotAfter(period) => (None, Some(period.last())),
@@ -147,6 +152,15 @@ impl When {
         self.window().last
     }
 
+    /// The one stretch of the calendar that it names.
+    pub fn period(self) -> Option<Period> {
+        match self {
+            Self::In(period) => Some(period),
+            Self::At(moment) => Some(Period::Day(moment.day())),
+            _ => None,
+        }
+    }
+
     /// The day that it is marked at: its last one, or its first where it has no end.
     pub fn marked_day(self) -> Option<NaiveDate> {
         self.last().or(self.first())
@@ -160,6 +174,7 @@ impl When {
             | Self::Between(_, period)
             | Self::NotBefore(period)
             | Self::NotAfter(period) => period.first() <= today,
+            Self::At(moment) => moment.day() <= today,
             Self::Tbd => false,
         }
     }
@@ -234,6 +249,7 @@ impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::In(period) => period.fmt(f),
+            Self::At(moment) => moment.fmt(f),
             Self::Between(from, to) => write!(f, "{from}/{to}"),
             Self::About(period) => write!(f, "~{period}"),
             Self::NotBefore(period) => write!(f, "NET {period}"),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-use crate::domain::clean::clean;
+use crate::domain::text::clean::clean;
 
 /// A piece of a line with the place in it.
 #[derive(Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::excerpt::Excerpt;
 use super::{Printer, severity};
-use crate::domain::diagnostic::{Diagnostic, Label, Severity};
+use crate::domain::findings::diagnostic::{Diagnostic, Label, Severity};
 
 /// What a piece of a line is, so that a terminal can give it a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

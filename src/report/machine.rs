@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 
 use super::{Printer, severity};
-use crate::domain::clean::clean;
-use crate::domain::diagnostic::{Diagnostic, Help};
-use crate::domain::span::Span;
+use crate::domain::file::span::Span;
+use crate::domain::findings::diagnostic::{Diagnostic, Help};
+use crate::domain::text::clean::clean;
 
 impl Printer<'_> {
     /// `FILE:LINE:COLUMN: error[code]: message`, as compilers and editors have it.

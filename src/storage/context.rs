@@ -1,8 +1,8 @@
 //! What the readers of one file share.
 
 use super::syntax::Syntax;
-use crate::domain::diagnostic::{Diagnostic, Findings};
-use crate::domain::span::Span;
+use crate::domain::file::span::Span;
+use crate::domain::findings::diagnostic::{Diagnostic, Findings};
 
 /// What the readers of one file share.
 pub(super) struct Context<'t> {

@@ -11,11 +11,11 @@ use super::reader::{Table, registered, with_id};
 use super::syntax::{self, Syntax};
 use super::toml_1_1;
 use super::value::Field;
-use crate::domain::catalogue::{Catalogue, Id, PROGRAMME, Parts, Programme, Source};
-use crate::domain::check::Checked;
-use crate::domain::diagnostic::Findings;
+use crate::domain::catalogue::{Catalogue, Id, PROGRAMME, Parts, Programme, Registered};
+use crate::domain::file::span::At;
+use crate::domain::findings::check::Checked;
+use crate::domain::findings::diagnostic::Findings;
 use crate::domain::format::Record;
-use crate::domain::span::At;
 
 /// A broken text longer than this shows its first fault of syntax only: to hold all the faults of a
 /// huge file of rubbish would take gigabytes.
@@ -115,6 +115,7 @@ impl<'i> File<'_, 'i> {
             vehicles: self.each(),
             constellations: self.each(),
             milestones: self.each(),
+            speakers: self.registry(),
             sources: self.registry(),
             unread: self.all_unread(),
         }
@@ -175,8 +176,8 @@ impl<'i> File<'_, 'i> {
     }
 
     /// The entries of `[section.ID]`, in the order of the file.
-    fn registry(&mut self) -> Vec<Source> {
-        let section = Source::NAME;
+    fn registry<R: Registered>(&mut self) -> Vec<R> {
+        let section = R::NAME;
         let Some(value) = self.take(section) else {
             return Vec::new();
         };
@@ -196,8 +197,8 @@ impl<'i> File<'_, 'i> {
                     let mut table =
                         Table::section(&self.context, table, section, item.span().into());
                     table.name = Some(name);
-                    let source = self.entry(table);
-                    entries.push(registered(source, name, &self.context));
+                    let record = self.entry(table);
+                    entries.push(registered(record, name, &self.context));
                 }
                 None => self.is_wrong(section, &item),
             }

@@ -19,11 +19,11 @@ use std::path::Path;
 
 use super::load_text;
 use crate::domain::catalogue::Parts;
-use crate::domain::diagnostic::{Code, Report};
 use crate::domain::edit::{Edit, Holder, List, Proven, Refusal, hunks};
-use crate::domain::fault::Phrase;
+use crate::domain::file::loaded::{Snapshot, Unloadable};
+use crate::domain::findings::diagnostic::{Code, Report};
+use crate::domain::findings::fault::Phrase;
 use crate::domain::format::Record;
-use crate::domain::loaded::{Snapshot, Unloadable};
 use crate::words::ENGLISH;
 use keys::Place;
 use ledger::Line;

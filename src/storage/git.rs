@@ -10,7 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::open::LONGEST;
-use crate::domain::clean::clean;
+use crate::domain::text::clean::clean;
 use crate::reason::reason;
 
 /// How long Git may take, and how often we check meanwhile whether the answer is still wanted.

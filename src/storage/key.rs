@@ -1,6 +1,8 @@
 //! The keys of a table as the reader and its messages see them.
 
-use crate::domain::catalogue::{Constellation, Milestone, Programme, Project, Source, Vehicle};
+use crate::domain::catalogue::{
+    Constellation, Milestone, Programme, Project, Source, Speaker, Vehicle,
+};
 use crate::domain::format::value::{Shape, Value};
 use crate::domain::format::{self, Record, Role, See};
 
@@ -35,6 +37,7 @@ impl Kind {
             Self::Value(Shape::Text) => "text in quotes",
             Self::Value(Shape::Id) => "an id in quotes",
             Self::Value(Shape::Ids) => "an id in quotes, or an array of them",
+            Self::Value(Shape::Texts) => "text in quotes, or an array of them",
             Self::Value(Shape::When | Shape::Period) => "a date",
             Self::Value(Shape::Count) => "a whole number",
             Self::Value(Shape::Number) => "a number",
@@ -44,7 +47,7 @@ impl Kind {
             Self::Tables => "an array of tables in braces",
             Self::Section => "a section in single brackets",
             Self::Entries => "a list of entries in double brackets",
-            Self::Registry => "a registry of tables `[source.ID]`",
+            Self::Registry => "a registry of tables",
         }
     }
 
@@ -54,6 +57,7 @@ impl Kind {
             Self::Value(Shape::Text) => format!("write `{key} = \"…\"`"),
             Self::Value(Shape::Id) => format!("write `{key} = \"some-name\"`"),
             Self::Value(Shape::Ids) => format!("write `{key} = [\"…\"]` with the ids of entries"),
+            Self::Value(Shape::Texts) => format!("write `{key} = [\"…\"]`"),
             Self::Value(Shape::When) => {
                 format!("write `{key} = \"2027-Q3\"`, or `\"TBD\"` if nothing is known")
             }
@@ -76,12 +80,13 @@ impl Kind {
 
 /// The tables of the file, in its order. `milestone` stands for `[[milestone]]`, `source` for
 /// `[source.ID]`.
-pub(super) const SECTIONS: [Key; 6] = [
+pub(super) const SECTIONS: [Key; 7] = [
     section(Programme::NAME, Kind::Section),
     section(Project::NAME, Kind::Entries),
     section(Vehicle::NAME, Kind::Entries),
     section(Constellation::NAME, Kind::Entries),
     section(Milestone::NAME, Kind::Entries),
+    section(Speaker::NAME, Kind::Registry),
     section(Source::NAME, Kind::Registry),
 ];
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::decode::decode;
 use super::open;
-use crate::domain::diagnostic::{Code, Diagnostic, Findings, Report};
-use crate::domain::loaded::{Snapshot, Unloadable};
+use crate::domain::file::loaded::{Snapshot, Unloadable};
+use crate::domain::findings::diagnostic::{Code, Diagnostic, Findings, Report};
 
 /// Reads the catalogue in a file, or in what is read once, such as a pipe.
 pub fn load(path: &Path) -> Result<Snapshot, Unloadable> {
@@ -80,7 +80,7 @@ mod tests {
         let snapshot = load_text(Path::new("a.toml"), marked).unwrap();
         assert_eq!(
             snapshot.report.counts,
-            crate::domain::diagnostic::Counts::default()
+            crate::domain::findings::diagnostic::Counts::default()
         );
         assert_eq!(snapshot.catalogue.milestones().len(), 12);
     }

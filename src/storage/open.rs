@@ -10,7 +10,7 @@ use std::time::Duration;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::OFlags;
 
-use crate::domain::clean::clean;
+use crate::domain::text::clean::clean;
 use crate::reason::reason;
 
 /// The longest file that is taken for a catalogue, in bytes.

@@ -16,10 +16,10 @@ use super::context::Context;
 use super::reader::{Table, registered, with_id};
 use super::syntax::Syntax;
 use crate::domain::catalogue::{
-    Constellation, Milestone, Parts, Programme, Project, Source, Vehicle,
+    Constellation, Id, Milestone, Parts, Programme, Project, Registered, Source, Speaker, Vehicle,
 };
+use crate::domain::file::span::{At, Span};
 use crate::domain::format::Record;
-use crate::domain::span::{At, Span};
 
 /// A stretch of the file from one header to the next.
 struct Piece<'t> {
@@ -58,6 +58,7 @@ struct Entries {
     vehicles: Vec<Vehicle>,
     constellations: Vec<Constellation>,
     milestones: Vec<Milestone>,
+    speakers: Vec<Speaker>,
     sources: Vec<Source>,
     may_be_toml_1_1: bool,
 }
@@ -76,6 +77,7 @@ impl Entries {
                 "vehicle" => entries.vehicles.push(file.entry(piece)?),
                 "constellation" => entries.constellations.push(file.entry(piece)?),
                 "milestone" => entries.milestones.push(file.entry(piece)?),
+                "speaker" => entries.speakers.push(file.registered(piece)?),
                 _ => entries.sources.push(file.registered(piece)?),
             }
         }
@@ -90,6 +92,7 @@ impl Entries {
         self.vehicles.append(&mut more.vehicles);
         self.constellations.append(&mut more.constellations);
         self.milestones.append(&mut more.milestones);
+        self.speakers.append(&mut more.speakers);
         self.sources.append(&mut more.sources);
         self.may_be_toml_1_1 |= more.may_be_toml_1_1;
         self
@@ -98,11 +101,8 @@ impl Entries {
     /// All of them, unless something stands twice that may stand once: a fault that only the whole
     /// file shows.
     fn whole(mut self) -> Option<(Parts, bool)> {
-        let mut ids = HashSet::with_capacity(self.sources.len());
-        let are_different = self
-            .sources
-            .iter()
-            .all(|source| ids.insert(&*source.id.value));
+        let are_different = differ(self.sources.iter().map(|source| &source.id.value))
+            && differ(self.speakers.iter().map(|speaker| &speaker.id.value));
         let programme = self.programmes.pop()?;
         if !are_different || !self.programmes.is_empty() {
             return None;
@@ -113,11 +113,17 @@ impl Entries {
             vehicles: self.vehicles,
             constellations: self.constellations,
             milestones: self.milestones,
+            speakers: self.speakers,
             sources: self.sources,
             unread: Vec::new(),
         };
         Some((parts, self.may_be_toml_1_1))
     }
+}
+
+fn differ<'i>(ids: impl ExactSizeIterator<Item = &'i Id>) -> bool {
+    let mut seen = HashSet::with_capacity(ids.len());
+    ids.into_iter().all(|id| seen.insert(id))
 }
 
 /// Cuts the text at the usual headers. What stands before the first one may only be remarks.
@@ -157,7 +163,9 @@ fn section(header: &str) -> Option<&'static str> {
         "[[project]]" => Some("project"),
         "[[vehicle]]" => Some("vehicle"),
         "[[constellation]]" => Some("constellation"),
-        _ => (header.starts_with("[source.") && header.ends_with(']')).then_some("source"),
+        _ if !header.ends_with(']') => None,
+        _ if header.starts_with("[source.") => Some("source"),
+        _ => header.starts_with("[speaker.").then_some("speaker"),
     }
 }
 
@@ -189,7 +197,7 @@ impl<'t> File<'t> {
     }
 
     /// `[source.ID]`.
-    fn registered(&mut self, piece: &Piece<'t>) -> Option<Source> {
+    fn registered<R: Registered>(&mut self, piece: &Piece<'t>) -> Option<R> {
         let mut tree = parsed(piece)?;
         let DeValue::Table(named) = tree.remove(piece.section)?.into_inner() else {
             return None;
@@ -200,8 +208,8 @@ impl<'t> File<'t> {
         };
         let table = item.get_ref().as_table()?;
         let name = At::new(key.get_ref().as_ref(), key.span().into());
-        let source = self.read(piece, table, item.span().into(), Some(name))?;
-        Some(registered(source, name, &self.context))
+        let record = self.read(piece, table, item.span().into(), Some(name))?;
+        Some(registered(record, name, &self.context))
     }
 
     fn read<R: Record>(

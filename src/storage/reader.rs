@@ -7,12 +7,12 @@ use toml::de::{DeTable, DeValue};
 use super::context::Context;
 use super::key::{self, Key, Kind};
 use super::value::{self, Field};
-use crate::domain::catalogue::{PROGRAMME, Programme, Source};
-use crate::domain::diagnostic::{Code, Diagnostic, Findings, Severity, quote};
+use crate::domain::catalogue::{PROGRAMME, Programme, Registered};
+use crate::domain::file::span::{At, Place, Span};
+use crate::domain::findings::diagnostic::{Code, Diagnostic, Findings, Severity, quote};
 use crate::domain::format::value::{Datum, Value};
 use crate::domain::format::{self, Numbers, Record, Role, Touch};
-use crate::domain::span::{At, Place, Span};
-use crate::domain::suggest;
+use crate::domain::text::suggest;
 
 /// A table that is to be read.
 #[derive(Clone, Copy)]
@@ -157,12 +157,10 @@ impl<'i> Table<'i> {
     }
 }
 
-/// A source with the id under which it stands in the registry.
-pub(super) fn registered(source: Source, id: At<&str>, context: &Context<'_>) -> Source {
-    Source {
-        id: At::new(id.value.into(), context.placed(id.span)),
-        ..source
-    }
+/// A record with the id under which it stands in its registry.
+pub(super) fn registered<R: Registered>(mut record: R, id: At<&str>, context: &Context<'_>) -> R {
+    *record.id_mut() = At::new(id.value.into(), context.placed(id.span));
+    record
 }
 
 /// There is one programme, and its id is reserved: it is not written.

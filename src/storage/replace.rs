@@ -20,7 +20,7 @@ use self::exchange::{Exchange, Folder};
 use self::seen::Seen;
 use self::temp_file::TempFile;
 use super::open::again;
-use crate::domain::clean::clean;
+use crate::domain::text::clean::clean;
 use crate::reason::reason;
 
 pub(in crate::storage) use recover::clear_up;

@@ -13,8 +13,8 @@ mod unclosed;
 
 use toml::de::{DeTable, Error};
 
-use crate::domain::diagnostic::Diagnostic;
-use crate::domain::span::Span;
+use crate::domain::file::span::Span;
+use crate::domain::findings::diagnostic::Diagnostic;
 use effect::Effect;
 use unclosed::Unclosed;
 

@@ -4,8 +4,8 @@
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
-use crate::domain::diagnostic::{Code, Diagnostic};
-use crate::domain::span::Span;
+use crate::domain::file::span::Span;
+use crate::domain::findings::diagnostic::{Code, Diagnostic};
 
 /// Finds all of them in a valid TOML 1.1 text. An inline table of several lines is reported once.
 pub(super) fn forms(text: &str) -> Vec<Diagnostic> {

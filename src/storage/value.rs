@@ -1,22 +1,21 @@
 //! A value of the file, read as the shape that its key wants. What cannot be read is a finding. Numbers of the
 //! tree are text still; they are checked here.
 
-use chrono::NaiveDate;
 use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
 use super::context::Context;
 use super::key::Kind;
-use crate::domain::address::Address;
-use crate::domain::clean::Text;
-use crate::domain::diagnostic::{Code, Diagnostic, quote};
-use crate::domain::fault::Mark;
-use crate::domain::fault::Phrase;
+use crate::domain::file::span::{At, Span};
+use crate::domain::findings::diagnostic::{Code, Diagnostic, quote};
+use crate::domain::findings::fault::Mark;
+use crate::domain::findings::fault::Phrase;
 use crate::domain::format::value::{Datum, MOST, Shape};
-use crate::domain::span::{At, Span};
-use crate::domain::suggest;
-use crate::domain::when::{Period, Unreadable, When, YEARS};
+use crate::domain::text::address::Address;
+use crate::domain::text::clean::Text;
+use crate::domain::text::suggest;
+use crate::domain::when::{Unreadable, When};
 use crate::words::ENGLISH;
 
 /// A key with its value.
@@ -146,6 +145,7 @@ pub(super) fn read(shape: Shape, field: Field<'_>, context: &mut Context<'_>) ->
         Shape::Text => text(field, context).map(Datum::Text),
         Shape::Id => field.text(context).map(|id| Datum::Id(id.into())),
         Shape::Ids => ids(field, context),
+        Shape::Texts => texts(field, context),
         Shape::When => date(field, context).map(Datum::Date),
         Shape::Period => period(field, context).map(Datum::Date),
         Shape::Count => count(field, context).map(Datum::Count),
@@ -180,6 +180,18 @@ fn ids(field: Field<'_>, context: &mut Context<'_>) -> Option<Datum> {
         ids.extend(id(item, context));
     }
     Some(Datum::Ids(ids))
+}
+
+fn texts(field: Field<'_>, context: &mut Context<'_>) -> Option<Datum> {
+    let Some(items) = field.value.get_ref().as_array() else {
+        return text(field, context).map(|text| Datum::Texts(vec![text]));
+    };
+    let mut texts = Vec::with_capacity(items.len());
+    for item in items {
+        let item = Field::item(field.key, Kind::Value(Shape::Text), item);
+        texts.extend(text(item, context));
+    }
+    Some(Datum::Texts(texts))
 }
 
 fn flag(field: Field<'_>, context: &mut Context<'_>) -> Option<bool> {
@@ -235,6 +247,13 @@ fn out_of_range(field: Field<'_>, context: &mut Context<'_>) {
 fn period(field: Field<'_>, context: &mut Context<'_>) -> Option<When> {
     match date(field, context)? {
         period @ When::In(_) => Some(period),
+        When::At(moment) => {
+            let message = format!("{} is no date", quote(field.written(context)));
+            let finding = field.bad(Code::BadDate, message);
+            let finding = finding.label("this date has no time of day");
+            context.fault(finding.replace(field.span(), moment.day().to_string()));
+            None
+        }
         open => {
             let message = format!("`{}` cannot be {open}", field.key);
             let note = "it is the date of something that was said or seen: a day, month, quarter, half or year";
@@ -250,7 +269,7 @@ fn date(field: Field<'_>, context: &mut Context<'_>) -> Option<When> {
         return field.written(context).parse().ok();
     }
     let read = match field.value.get_ref() {
-        DeValue::Datetime(date) => return day(field, *date, context),
+        DeValue::Datetime(_) => field.written(context).parse(),
         DeValue::String(_) => field.text(context)?.parse(),
         DeValue::Integer(year) => year_of(year),
         DeValue::Float(_) => Err(Unreadable::Unknown),
@@ -281,38 +300,6 @@ fn year_of(year: &DeInteger<'_>) -> Result<When, Unreadable> {
         return Err(Unreadable::Unknown);
     }
     digits.parse()
-}
-
-fn day(
-    field: Field<'_>,
-    written: toml::value::Datetime,
-    context: &mut Context<'_>,
-) -> Option<When> {
-    let date = written
-        .date
-        .filter(|date| YEARS.contains(&date.year.into()));
-    let day = date.and_then(|date| {
-        NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
-    });
-    if written.time.is_none()
-        && let Some(day) = day
-    {
-        return Some(When::In(Period::Day(day)));
-    }
-    let message = format!("{} is no date", quote(field.written(context)));
-    let finding = field.bad(Code::BadDate, message);
-    let finding = match day {
-        Some(day) => finding
-            .label("a date has no time of day")
-            .replace(field.span(), day.to_string()),
-        None => finding.note(ENGLISH.unreadable(&Unreadable::Year(date_year(written)))),
-    };
-    context.fault(finding);
-    None
-}
-
-fn date_year(written: toml::value::Datetime) -> i32 {
-    written.date.map_or(0, |date| date.year.into())
 }
 
 fn word(

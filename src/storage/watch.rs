@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use super::fingerprint::Fingerprint;
 use super::load::load_bytes;
 use super::open;
-use crate::domain::loaded::{Snapshot, Unloadable};
+use crate::domain::file::loaded::{Snapshot, Unloadable};
 
 /// An error is one only after it has stood unchanged for so long: before that it may be a file in
 /// the middle of being saved.

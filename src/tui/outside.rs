@@ -7,7 +7,7 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::queue;
 
 use super::terminal;
-use crate::domain::address::Address;
+use crate::domain::text::address::Address;
 
 /// Asks the terminal to put a text on the clipboard (OSC 52). It gives no answer: some do it, some ask
 /// the user, some do nothing.

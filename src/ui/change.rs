@@ -8,8 +8,8 @@ use super::look::Look;
 use super::text::span;
 use crate::domain::catalogue::Source;
 use crate::domain::changes::{Change, What};
-use crate::domain::keyword::Keyword as _;
-use crate::domain::slip::Move;
+use crate::domain::computed::slip::Move;
+use crate::domain::format::keyword::Keyword as _;
 
 /// The cells before the words of a change: its day, and the gap after it.
 pub(super) const DAY: usize = 12;

@@ -11,7 +11,7 @@ use super::text::span;
 use super::vehicles::next;
 use crate::app::rows::SortKey;
 use crate::domain::catalogue::{Constellation, Count, EntryRef, Planned};
-use crate::domain::keyword::{ConstellationStatus, Keyword};
+use crate::domain::format::keyword::{ConstellationStatus, Keyword};
 
 /// Cells of the bar in the list.
 const BAR: u16 = 12;

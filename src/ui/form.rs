@@ -13,8 +13,8 @@ use super::screen::Screen;
 use super::table::tint;
 use super::text::{span, wrap};
 use crate::app::form::{About, Field, Form, Stage, Suggestion};
-use crate::domain::clean::clean;
 use crate::domain::edit::{Hunk, Line, Sign};
+use crate::domain::text::clean::clean;
 
 /// The cells of a label.
 const LABEL: u16 = 12;

@@ -17,8 +17,8 @@ use crate::app::input::Input;
 use crate::app::tab::Tab;
 use crate::app::{App, Mode, Notice, Origin, Shown, Trouble};
 use crate::domain::catalogue::Kind;
-use crate::domain::clean::clean;
-use crate::domain::loaded::Unloadable;
+use crate::domain::file::loaded::Unloadable;
+use crate::domain::text::clean::clean;
 
 /// At most so many hints: the rest is in the help.
 const HINTS: usize = 8;

@@ -10,8 +10,8 @@ use super::look::Look;
 use super::pane::Title;
 use super::text::span;
 use crate::app::keymap::{self, BINDINGS, Section};
+use crate::domain::computed::standing::{ON_PLAN_MONTHS, SLIPPING_MONTHS};
 use crate::domain::search::{Field, State};
-use crate::domain::standing::{ON_PLAN_MONTHS, SLIPPING_MONTHS};
 
 pub(super) fn draw(brush: &mut Brush, area: Rect, scroll: usize) -> Scrolled {
     let look = brush.look;

@@ -15,8 +15,8 @@ use super::text::span;
 use super::view::ViewState;
 use crate::app::drawn::Pane;
 use crate::domain::catalogue::{Milestone, Source, Statement};
-use crate::domain::keyword::Keyword;
-use crate::domain::ledger::{self, Line};
+use crate::domain::computed::ledger::{self, Line};
+use crate::domain::format::keyword::Keyword;
 
 /// Under the date given.
 const INDENT: &str = "            ";

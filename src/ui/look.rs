@@ -11,12 +11,12 @@ use ratatui::style::{Color, Modifier, Style};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::domain::agenda::{Fit, Float};
-use crate::domain::keyword::{
+use crate::domain::computed::agenda::{Fit, Float};
+use crate::domain::computed::slip::Move;
+use crate::domain::computed::standing::DatesSay;
+use crate::domain::format::keyword::{
     ConstellationStatus, Grade, Keyword, MilestoneStatus, ProjectStatus, VehicleStatus,
 };
-use crate::domain::slip::Move;
-use crate::domain::standing::DatesSay;
 use crate::words::{ENGLISH, Words};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]

@@ -14,12 +14,12 @@ use super::screen::{Screen, Size};
 use super::slip_chart;
 use super::text::{counted, span};
 use super::view::ViewState;
-use crate::domain::agenda;
 use crate::domain::catalogue::{Milestone, Statement};
-use crate::domain::ledger::{self, Moves, Step};
-use crate::domain::mention;
-use crate::domain::slip::Move;
-use crate::domain::standing::{self, DatesSay, Standing};
+use crate::domain::computed::agenda;
+use crate::domain::computed::ledger::{self, Moves, Step};
+use crate::domain::computed::mention;
+use crate::domain::computed::slip::Move;
+use crate::domain::computed::standing::{self, DatesSay, Standing};
 use crate::domain::when::When;
 
 /// The columns and rows of the upper part of a medium screen that leave room for a chart.

@@ -11,8 +11,8 @@ use super::screen::Screen;
 use super::table::{Column, Fitted, widened};
 use super::text::span;
 use crate::domain::catalogue::Milestone;
-use crate::domain::slip::Slip;
-use crate::domain::standing::{DatesSay, Standing};
+use crate::domain::computed::slip::Slip;
+use crate::domain::computed::standing::{DatesSay, Standing};
 
 const COLUMNS: &[Column] = &[
     Column::rest("MILESTONE", 24),

@@ -19,9 +19,9 @@ use super::view::ViewState;
 use crate::app::list::{Heading, Row};
 use crate::app::tab::ListId;
 use crate::domain::catalogue::EntryRef;
-use crate::domain::mention;
-use crate::domain::record::{Horizon, Tally};
-use crate::domain::standing;
+use crate::domain::computed::mention;
+use crate::domain::computed::record::{Horizon, Tally};
+use crate::domain::computed::standing;
 
 const STANDINGS: &[Column] = &[
     Column::between("PROJECT", 16, 36, 10),

@@ -7,10 +7,10 @@ use super::doc::Doc;
 use super::look::{Look, Mark};
 use super::screen::Screen;
 use super::text::{counted, span};
-use crate::domain::agenda::{self, Fit};
-use crate::domain::board::Summary;
 use crate::domain::catalogue::{Entry, EntryRef, Fact, Source, Sources, Status};
-use crate::domain::keyword::Keyword;
+use crate::domain::computed::agenda::{self, Fit};
+use crate::domain::computed::board::Summary;
+use crate::domain::format::keyword::Keyword;
 use crate::domain::when::Period;
 
 pub(super) fn mark<'a>(mark: Mark) -> Vec<Span<'a>> {

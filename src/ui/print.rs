@@ -10,7 +10,7 @@ use super::{change, detail, ledger, record, why};
 use crate::app::App;
 use crate::domain::catalogue::{EntryRef, Kind, Source};
 use crate::domain::changes::Change;
-use crate::domain::record::Cut;
+use crate::domain::computed::record::Cut;
 
 /// An entry with all that is known of it, a milestone with its ledger, and why it stands as it does.
 pub fn print_entry(app: &App, at: EntryRef, paper: &Paper) -> String {

@@ -10,7 +10,7 @@ use super::table::Column;
 use super::text::span;
 use crate::app::rows::SortKey;
 use crate::domain::catalogue::{EntryRef, Kind, Project};
-use crate::domain::standing;
+use crate::domain::computed::standing;
 
 pub(super) const COLUMNS: &[(Column, Option<SortKey>)] = &[
     (Column::rest("PROJECT", 24), Some(SortKey::Name)),
@@ -90,7 +90,7 @@ pub(super) fn says<'a>(at: EntryRef, project: &Project, screen: &Screen<'a>) -> 
     spans
 }
 
-pub(super) fn recorded(project: &Project) -> Option<crate::domain::keyword::ProjectStatus> {
+pub(super) fn recorded(project: &Project) -> Option<crate::domain::format::keyword::ProjectStatus> {
     project.recorded.status.as_ref().map(|status| status.value)
 }
 

@@ -18,9 +18,9 @@ use crate::app::Focus;
 use crate::app::drawn::Pane;
 use crate::app::record::{RecordView, Row, headed};
 use crate::domain::catalogue::{Milestone, Statement};
-use crate::domain::keyword::MilestoneStatus;
-use crate::domain::record::{Cut, Judged, Outcome, Spread};
-use crate::domain::slip::Slip;
+use crate::domain::computed::record::{Cut, Judged, Outcome, Spread};
+use crate::domain::computed::slip::Slip;
+use crate::domain::format::keyword::MilestoneStatus;
 use crate::words::Words;
 
 const CUTS: &[Column] = &[

@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use super::brush::Brush;
 use super::paper::Paper;
 use super::text::span;
-use crate::domain::standing::DatesSay;
+use crate::domain::computed::standing::DatesSay;
 
 /// Between two columns.
 const GAP: u16 = 2;

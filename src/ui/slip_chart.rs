@@ -23,7 +23,7 @@ use super::pane::{Title, columns, inset, pane, rows};
 use super::screen::Screen;
 use super::text::{span, wrap};
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
-use crate::domain::outlook::Outlook;
+use crate::domain::computed::outlook::Outlook;
 use crate::domain::when::When;
 use ladder::Rung;
 use plot::Plot;

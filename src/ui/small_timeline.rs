@@ -10,8 +10,8 @@ use super::screen::Screen;
 use super::text::span;
 use crate::app::axis::{Axis, Zoom};
 use crate::app::timeline::Trail;
-use crate::domain::board::Summary;
 use crate::domain::catalogue::EntryRef;
+use crate::domain::computed::board::Summary;
 
 /// The cells of an axis on which ten years fit at five columns a year.
 const ROOMY: u16 = 56;

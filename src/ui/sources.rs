@@ -13,7 +13,7 @@ use super::text::span;
 use super::view::ViewState;
 use crate::app::drawn::Pane;
 use crate::domain::catalogue::{Id, Source};
-use crate::domain::keyword::Keyword;
+use crate::domain::format::keyword::Keyword;
 
 /// The rows that one source takes.
 const ROWS: u16 = 2;

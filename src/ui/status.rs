@@ -12,8 +12,8 @@ use super::look::Look;
 use super::pane::{Title, inset, pane, rows};
 use super::text::{counted, span};
 use crate::app::{App, Origin, Trouble};
-use crate::domain::diagnostic::{Report, Severity};
-use crate::domain::loaded::Unloadable;
+use crate::domain::file::loaded::Unloadable;
+use crate::domain::findings::diagnostic::{Report, Severity};
 use crate::report::{Printer, Role};
 
 /// As a popup over the screen.

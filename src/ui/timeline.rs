@@ -23,7 +23,7 @@ use crate::app::drawn::AxisPlace;
 use crate::app::list::Row;
 use crate::app::rows::SortKey;
 use crate::app::tab::ListId;
-use crate::domain::outlook::Outlook;
+use crate::domain::computed::outlook::Outlook;
 use around::Around;
 use foot::draw_foot;
 use group::draw_group;

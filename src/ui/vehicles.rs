@@ -10,7 +10,7 @@ use super::table::Column;
 use super::text::span;
 use crate::app::rows::SortKey;
 use crate::domain::catalogue::{EntryRef, Vehicle};
-use crate::domain::keyword::{Keyword, Reusable};
+use crate::domain::format::keyword::{Keyword, Reusable};
 
 pub(super) const COLUMNS: &[(Column, Option<SortKey>)] = &[
     (Column::rest("VEHICLE", 15), Some(SortKey::Name)),
@@ -61,7 +61,7 @@ pub(super) fn next<'a>(at: EntryRef, screen: &Screen<'a>) -> Span<'a> {
     }
 }
 
-fn recorded(vehicle: &Vehicle) -> Option<crate::domain::keyword::VehicleStatus> {
+fn recorded(vehicle: &Vehicle) -> Option<crate::domain::format::keyword::VehicleStatus> {
     vehicle.recorded.status.as_ref().map(|status| status.value)
 }
 

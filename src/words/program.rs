@@ -1,12 +1,12 @@
 //! The words for programs, in JSON and CSV: the same in every tongue, and never changed in passing.
 
 use super::english::told::told;
-use crate::domain::agenda::{Fit, Float};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::changes::{Edit, Of, Part, Subject, What};
-use crate::domain::record::{By, Horizon};
-use crate::domain::slip::{self, Move};
-use crate::domain::standing::DatesSay;
+use crate::domain::computed::agenda::{Fit, Float};
+use crate::domain::computed::record::{By, Horizon};
+use crate::domain::computed::slip::{self, Move};
+use crate::domain::computed::standing::DatesSay;
 
 pub fn verdict(says: DatesSay) -> &'static str {
     match says {

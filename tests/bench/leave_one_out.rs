@@ -8,9 +8,9 @@ use std::path::Path;
 
 use chrono::{NaiveDate, TimeDelta};
 use roscope::domain::catalogue::Catalogue;
-use roscope::domain::outlook::{LEAST, Outlook, Reference, delays};
-use roscope::domain::record::Horizon;
-use roscope::domain::survival::Observed;
+use roscope::domain::computed::outlook::{LEAST, Outlook, Reference, delays};
+use roscope::domain::computed::record::Horizon;
+use roscope::domain::computed::survival::Observed;
 use roscope::domain::when::{Period, When};
 use roscope::storage::load_text;
 

@@ -17,7 +17,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use roscope::app::news::News;
 use roscope::app::{App, Msg, Origin, update};
-use roscope::domain::clean::Text;
+use roscope::domain::text::clean::Text;
 use roscope::storage::{BUILT_IN, load_text};
 use roscope::ui::look::{Characters, Look, Theme};
 use roscope::ui::{ViewState, draw};

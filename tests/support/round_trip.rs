@@ -125,6 +125,7 @@ fn others(
                 .chain(project)
                 .collect()
         }
+        Datum::Texts(_) => vec!["RASSVET*, OTHER".to_owned()],
         Datum::Flag(_) | Datum::Ids(_) => Vec::new(),
     }
 }

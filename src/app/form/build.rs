@@ -4,8 +4,8 @@ use super::fields::{Field, Key, Kind, NEW_SOURCE};
 use super::{About, Form, Stage};
 use crate::app::Shown;
 use crate::domain::catalogue::{EntryRef, Id, Kind as EntryKind};
-use crate::domain::clean::Text;
-use crate::domain::keyword::{Grade, Keyword};
+use crate::domain::format::keyword::{Grade, Keyword};
+use crate::domain::text::clean::Text;
 use crate::words::ENGLISH;
 
 /// What a line of a constellation's ledger can be.

@@ -4,7 +4,7 @@ use super::fields::{A_DAY, A_NUMBER, Key, Kind};
 use super::{About, Form};
 use crate::app::Shown;
 use crate::domain::catalogue::Milestone;
-use crate::domain::slip::{Move, Slip};
+use crate::domain::computed::slip::{Move, Slip};
 use crate::domain::when::{Period, Unreadable, When};
 use crate::words::Words;
 

@@ -9,8 +9,8 @@ use super::fields::{Key, Kind, NEW_SOURCE};
 use crate::app::Shown;
 use crate::app::input::Input;
 use crate::domain::catalogue::{Kind as EntryKind, Source};
-use crate::domain::clean::Text;
-use crate::domain::storable::Storable;
+use crate::domain::text::clean::Text;
+use crate::domain::text::storable::Storable;
 use crate::domain::when::Period;
 use crate::words::{Noun, Words};
 

@@ -6,7 +6,7 @@ use super::super::keymap::{Action, Context};
 use super::super::{App, Data, Effect, Mode, Notice, Shown, Write};
 use crate::domain::catalogue::{EntryRef, Kind};
 use crate::domain::edit::Proven;
-use crate::domain::loaded::Unloadable;
+use crate::domain::file::loaded::Unloadable;
 
 /// How many of our writes can be undone.
 const UNDOES: usize = 20;

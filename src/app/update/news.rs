@@ -6,8 +6,8 @@ use crate::app::news::CHOICES;
 use crate::app::tab::Tab;
 use crate::app::{App, Data, Effect, Mode, Recalled};
 use crate::domain::catalogue::Kind;
-use crate::domain::clean::clean;
-use crate::domain::since::Older;
+use crate::domain::computed::since::Older;
+use crate::domain::text::clean::clean;
 
 /// Opens the choice of what to compare with.
 pub(super) fn choose(app: &mut App) {

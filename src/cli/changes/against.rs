@@ -12,9 +12,9 @@ use crate::cli::ending::Stop;
 use crate::cli::options::{Options, tongue, visits};
 use crate::cli::read;
 use crate::domain::catalogue::Catalogue;
-use crate::domain::clean::clean;
-use crate::domain::loaded::{Snapshot, Unloadable};
-use crate::domain::since::{Older, Since};
+use crate::domain::computed::since::{Older, Since};
+use crate::domain::file::loaded::{Snapshot, Unloadable};
+use crate::domain::text::clean::clean;
 use crate::storage::{self, Located, Visit, git};
 use crate::tui::clock;
 

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use crate::cli::markdown::escaped;
 use crate::cli::options::tongue;
-use crate::domain::address::Address;
 use crate::domain::catalogue::{Id, Source};
+use crate::domain::text::address::Address;
 
 #[derive(Debug, Default)]
 pub(in crate::cli) struct Notes<'a> {

@@ -1,8 +1,8 @@
 //! What is computed of a project, vehicle or constellation.
 
 use super::{Cell, Column, Row, number, period, slip, text, when};
-use crate::domain::board::Summary;
 use crate::domain::catalogue::{Constellation, Milestone};
+use crate::domain::computed::board::Summary;
 
 pub(super) const COMPUTED: &[Column] = &[
     DATES_SAY, SLIP, SLIP_LAST, NEXT, NEXT_ID, NEXT_WHEN, MILESTONES, DONE, OVERDUE,

@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use super::entry::{DATES_SAY, SLIP};
 use super::{Cell, Column, Row, ids, number, period, text, when, yes};
 use crate::domain::catalogue::{Kind, Milestone, Statement};
-use crate::domain::mention;
-use crate::domain::slip::Slip;
-use crate::domain::standing::{self, Standing};
+use crate::domain::computed::mention;
+use crate::domain::computed::slip::Slip;
+use crate::domain::computed::standing::{self, Standing};
 use crate::domain::when::{Period, When};
 
 pub(super) const COMPUTED: &[Column] = &[

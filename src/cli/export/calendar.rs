@@ -15,10 +15,10 @@ use super::Export;
 use crate::cli::columns::What;
 use crate::cli::ending::Stop;
 use crate::cli::options::tongue;
-use crate::domain::address::Address;
 use crate::domain::catalogue::{EntryRef, Kind, Milestone};
-use crate::domain::keyword::MilestoneStatus;
-use crate::domain::standing::DatesSay;
+use crate::domain::computed::standing::DatesSay;
+use crate::domain::format::keyword::MilestoneStatus;
+use crate::domain::text::address::Address;
 use crate::domain::when::{Period, When, Window};
 
 /// A window of more days than this is coarse.
@@ -108,7 +108,8 @@ impl<'a> Event<'a> {
         let happened = self.milestone.actual.as_ref().and_then(|at| at.last());
         let latest = [said, recorded, happened].into_iter().flatten().max();
         latest
-            .unwrap_or_else(|| export.catalogue.as_of())
+            .or_else(|| export.catalogue.newest_source().map(Period::first))
+            .unwrap_or(export.board.today)
             .min(export.board.today)
     }
 
@@ -131,7 +132,7 @@ impl<'a> Event<'a> {
             When::NotBefore(_) => "No earlier than: ",
             When::NotAfter(_) => "No later than: ",
             When::About(_) => "About: ",
-            When::In(_) | When::Between(..) | When::Tbd => "",
+            When::In(_) | When::At(_) | When::Between(..) | When::Tbd => "",
         };
         let after = match export.board.says(self.at()) {
             DatesSay::Cancelled => " (cancelled)",

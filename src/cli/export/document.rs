@@ -7,7 +7,7 @@ use super::Export;
 use crate::cli::columns::What;
 use crate::cli::json::{self, Entries};
 use crate::domain::catalogue::{EntryRef, Kind};
-use crate::domain::record::{Horizon, Tally};
+use crate::domain::computed::record::{Horizon, Tally};
 use crate::words::program;
 
 /// It grows when a key is taken away or comes to mean something else; a new key changes nothing.
@@ -27,6 +27,7 @@ pub(super) struct Document<'a> {
     projects: Entries<'a>,
     record: Value,
     sources: Entries<'a>,
+    speakers: Vec<Value>,
     today: String,
     vehicles: Entries<'a>,
     version: u32,
@@ -52,6 +53,7 @@ pub(super) fn document<'a>(export: &'a Export) -> Document<'a> {
         projects: entries(What::Projects),
         record: record(export),
         sources: entries(What::Sources),
+        speakers: catalogue.speakers().iter().map(json::speaker).collect(),
         today: board.today.to_string(),
         vehicles: entries(What::Vehicles),
         version: VERSION,

@@ -11,13 +11,13 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::Export;
 use crate::cli::columns::What;
 use crate::cli::options::tongue;
-use crate::domain::address::Address;
 use crate::domain::catalogue::{EntryRef, Id, Kind, Milestone};
-use crate::domain::clean::clean;
-use crate::domain::keyword::Keyword as _;
-use crate::domain::ledger::{self, Line};
-use crate::domain::span::At;
-use crate::domain::standing::DatesSay;
+use crate::domain::computed::ledger::{self, Line};
+use crate::domain::computed::standing::DatesSay;
+use crate::domain::file::span::At;
+use crate::domain::format::keyword::Keyword as _;
+use crate::domain::text::address::Address;
+use crate::domain::text::clean::clean;
 use chart::{Axis, class};
 use markup::{is_russian, marked};
 
@@ -64,8 +64,7 @@ impl Page<'_, '_> {
                     }
                     "\n" footer {
                         p {
-                            "Written by roscope " (env!("CARGO_PKG_VERSION")) " from a catalogue as of "
-                            (programme.as_of.to_string()) ". Every date is as it was given; slips are months "
+                            "Written by roscope " (env!("CARGO_PKG_VERSION")) ". Every date is as it was given; slips are months "
                             "between the ends of two windows."
                         }
                     }

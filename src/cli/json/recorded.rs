@@ -19,7 +19,7 @@ pub(super) struct Object(pub(super) Map<String, Json>);
 impl<'a> See<'a> for Object {
     fn value<V: Value>(&mut self, key: &'static Key, value: &'a V) {
         let json = match (V::SHAPE, value.datum()) {
-            (Shape::Ids, None) => Json::Array(Vec::new()),
+            (Shape::Ids | Shape::Texts, None) => Json::Array(Vec::new()),
             (Shape::Flag, None) => Json::Bool(false),
             (Shape::When, Some(Datum::Date(date))) => when(date),
             (_, None) => Json::Null,
@@ -50,6 +50,7 @@ fn json(datum: Datum) -> Json {
         Datum::Number(number) => number.into(),
         Datum::Flag(flag) => flag.into(),
         Datum::Id(id) => (&*id).into(),
+        Datum::Texts(texts) => texts.iter().map(|text| &**text).collect(),
         Datum::Ids(ids) => ids.iter().map(|id| &*id.value).collect(),
     }
 }

@@ -4,9 +4,9 @@ use super::{
     Catalogue, Constellation, Entry, EntryRef, Fact, Kind, Milestone, Parts, Programme, Project,
     Recorded, Sources, Vehicle,
 };
-use crate::domain::clean::Text;
 use crate::domain::format::value::{Datum, Shape, Value};
 use crate::domain::format::{Record as _, See};
+use crate::domain::text::clean::Text;
 use crate::domain::when::Period;
 
 /// An entry of any kind.

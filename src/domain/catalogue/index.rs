@@ -2,13 +2,11 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
-
 use super::{
     Constellation, Entity, Entry, EntryRef, Id, Kind, Milestone, PROGRAMME, Parts, Programme,
-    Project, Source, Vehicle,
+    Project, Source, Speaker, Vehicle,
 };
-use crate::domain::clean::Text;
+use crate::domain::text::clean::Text;
 
 #[derive(Clone, Debug)]
 pub struct Catalogue {
@@ -88,6 +86,10 @@ impl Catalogue {
 
     pub fn milestones(&self) -> &[Milestone] {
         &self.parts.milestones
+    }
+
+    pub fn speakers(&self) -> &[Speaker] {
+        &self.parts.speakers
     }
 
     pub fn sources(&self) -> &[Source] {
@@ -179,11 +181,6 @@ impl Catalogue {
             .unblocks
             .get(milestone)
             .map_or(&[], Vec::as_slice)
-    }
-
-    /// The day of the newest dated thing said by anybody: the catalogue's `as_of`, else nothing.
-    pub fn as_of(&self) -> NaiveDate {
-        self.parts.programme.as_of.last()
     }
 }
 

@@ -1,9 +1,9 @@
 //! The ids in a record and the days on which it became known, found by the roles of its keys.
 
 use super::{Catalogue, Entity, EntryRef, Id, Parts};
+use crate::domain::file::span::At;
 use crate::domain::format::value::{Datum, Value};
 use crate::domain::format::{Key, Record, Role, See, Touch};
-use crate::domain::span::At;
 use crate::domain::when::{Period, When};
 
 impl<'a> Entity<'a> {
@@ -15,6 +15,14 @@ impl<'a> Entity<'a> {
     }
 }
 
+impl Parts {
+    /// The day of the newest source that has one. "2026" counts by its first day: no more is known.
+    pub fn newest_source(&self) -> Option<Period> {
+        let dates = self.sources.iter().filter_map(|source| source.date);
+        dates.max_by_key(|date| date.first())
+    }
+}
+
 impl Catalogue {
     /// The ids of the sources that an entry cites; one that is cited twice stands twice.
     pub fn cited(&self, at: EntryRef) -> impl Iterator<Item = &str> {
@@ -22,10 +30,8 @@ impl Catalogue {
         ids.filter_map(|(role, id)| (role == Role::Cites).then_some(&*id.value))
     }
 
-    /// The day of the newest source that has one. "2026" counts by its first day: no more is known.
     pub fn newest_source(&self) -> Option<Period> {
-        let dates = self.sources().iter().filter_map(|source| source.date);
-        dates.max_by_key(|date| date.first())
+        self.parts().newest_source()
     }
 
     /// The sources for how an entry stands now: of a milestone those of its outcome or of its last statement;

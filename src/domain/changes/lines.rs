@@ -4,9 +4,9 @@ use std::collections::{HashMap, VecDeque};
 
 use super::{Change, Edit, Part, Subject, Told, Values, What};
 use crate::domain::catalogue::Id;
-use crate::domain::clean::Text;
 use crate::domain::format::value::{Datum, Value};
 use crate::domain::format::{Key, Record, Role, See};
+use crate::domain::text::clean::Text;
 use crate::domain::when::{Period, When};
 
 /// How the lines of a list are compared and told.

@@ -4,9 +4,9 @@ use super::lines::Differences;
 use super::recorded::{Recorded, with_status};
 use super::{Change, Edit, Kept, Part, Subject, What, named};
 use crate::domain::catalogue::{Milestone, Statement};
-use crate::domain::keyword::{Keyword as _, MilestoneStatus};
-use crate::domain::ledger;
-use crate::domain::slip::{Move, Slip};
+use crate::domain::computed::ledger;
+use crate::domain::computed::slip::{Move, Slip};
+use crate::domain::format::keyword::{Keyword as _, MilestoneStatus};
 use crate::domain::when::When;
 
 /// What became of it. What is recorded with that is part of the news. Whether it is as it was.

@@ -2,8 +2,8 @@
 
 use super::{Change, Holder};
 use crate::domain::catalogue::{EntryRef, Kind, Parts};
+use crate::domain::format::keyword::MilestoneStatus;
 use crate::domain::format::value::Datum;
-use crate::domain::keyword::MilestoneStatus;
 
 /// Something to be asked about before it is written, or told beside it.
 #[derive(Clone, Debug, PartialEq)]

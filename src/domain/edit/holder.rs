@@ -8,7 +8,7 @@ use crate::domain::catalogue::{Entity, EntryRef, Kind, PROGRAMME, Parts, all};
 use crate::domain::format::value::{self, Datum, Value};
 use crate::domain::format::{Key, Record, Role, See, Touch};
 use crate::domain::search;
-use crate::domain::suggest;
+use crate::domain::text::suggest;
 
 /// A key as it is named to set it: `status`, or `flights.total` of a table in braces.
 pub type Path = Cow<'static, str>;

@@ -3,9 +3,9 @@
 use crate::domain::catalogue::{
     Count, Entry, Id, Milestone, Plan, Planned, Source, Sources, Statement,
 };
-use crate::domain::clean::Text;
-use crate::domain::keyword::Grade;
-use crate::domain::span::{At, Span};
+use crate::domain::file::span::{At, Span};
+use crate::domain::format::keyword::Grade;
+use crate::domain::text::clean::Text;
 use crate::domain::when::{Period, When};
 
 fn placeless<T>(value: T) -> At<T> {

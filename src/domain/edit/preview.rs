@@ -2,7 +2,7 @@
 
 use similar::{Change, ChangeTag, TextDiff};
 
-use crate::domain::clean::Text;
+use crate::domain::text::clean::Text;
 
 /// A stretch of lines that change, with a few around them.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::{Before, Path};
 use crate::domain::catalogue::Id;
-use crate::domain::diagnostic::Report;
+use crate::domain::findings::diagnostic::Report;
 use crate::domain::format::value::Wrong;
 
 /// Why an edit is not made. Nothing has been written then.

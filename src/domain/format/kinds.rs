@@ -5,12 +5,12 @@ use std::ops::Range;
 pub use super::value::Id;
 use super::value::Value;
 use super::{ALL, Key, Numbers, Record, Role, See, Target, Touch, record};
-use crate::domain::clean::Text;
-use crate::domain::keyword::{
-    Class, ConstellationStatus, Grade, Group, MilestoneStatus, ProjectStatus, Purpose, Regime,
-    Reusable, VehicleStatus,
+use crate::domain::file::span::{At, Place};
+use crate::domain::format::keyword::{
+    Class, ConstellationStatus, Grade, Group, MilestoneKind, MilestoneStatus, Part, ProjectStatus,
+    Purpose, Regime, Reusable, VehicleStatus,
 };
-use crate::domain::span::{At, Place};
+use crate::domain::text::clean::Text;
 use crate::domain::when::{Period, When};
 
 /// Ids of sources, each with its place. Never empty where a source is required.
@@ -21,22 +21,74 @@ pub type Sources = Vec<At<Id>>;
 pub struct Programme {
     pub entry: Entry,
     pub period: When,
-    /// The day on which the whole file was last gone through.
-    pub as_of: Period,
+    /// Typed by hand in older files; nothing rests on it.
+    pub as_of: Option<Period>,
     pub federal_projects: u32,
     pub lead: Option<Text>,
+    pub launches: Vec<Launches>,
+    pub launch_goals: Vec<LaunchGoal>,
     pub targets: Vec<Fact>,
 }
 
 record! { Programme, "programme", "The programme as a whole.", [entry];
     ..entry(Entry::NAMES);
     period:           value Must Plain          "period", "period", "From when to when it runs: \"2026/2036\"";
-    as_of:            value Must Plain          "as_of", "as of", "When the whole file was last gone through";
+    as_of:            value May Plain           "as_of", "as of", "No longer needed: the day of the newest source is computed";
     federal_projects: value Must Plain          "federal_projects", "number of projects", "How many federal projects it has";
     lead:             value May Plain           "lead", "lead", "Who leads it";
     ..entry(Entry::NOTE);
+    launches:         list May Plain            "launches", "year of launches", "A ledger of the launches of each year: the newest line of a year counts";
+    launch_goals:     list May Plain            "launch_goals", "promise of launches", "A ledger of promised launches a year, oldest first: never overwrite, add a line";
     targets:          list May Plain            "targets", "target", "What is to be reached, each with its date and source";
     ..entry(Entry::CLAIMS);
+}
+
+/// The launches of a year, as counted on a day.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Launches {
+    pub year: Period,
+    pub made: u32,
+    pub failed: Option<u32>,
+    pub as_of: Period,
+    pub note: Option<Text>,
+    pub source: Sources,
+    pub place: Place,
+}
+
+record! { Launches, "launches", "The launches of a year, as counted on a day.", [place] place;
+    year:             value Must Plain          "year", "year", "The year";
+    made:             value Must Plain          "made", "launches", "All launches of it";
+    failed:           value May Plain           "failed", "failed", "Failed launches among them";
+    as_of:            value Must Known          "as_of", "as of", "When they were counted";
+    note:             value May Plain           "note", "note", "A remark";
+    source:           value Must Cites          "source", "source", "Who says so: the id of a source, or an array of ids";
+}
+
+/// How many launches a year were promised.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LaunchGoal {
+    pub said: Option<Period>,
+    /// The year, or the years, of which each is to have so many.
+    pub when: When,
+    pub from: Option<u32>,
+    pub to: Option<u32>,
+    pub by: Option<Text>,
+    pub words: Option<Text>,
+    pub note: Option<Text>,
+    pub source: Sources,
+    pub place: Place,
+}
+
+record! { LaunchGoal, "launch-goal", "How many launches a year were promised: at least one number.",
+    [place] place + Some("from", "to");
+    said:             value May Known           "said", "said", "When it was said; left out if that is not known";
+    when:             value Must Plain          "when", "for", "The year, or the years, of which each is to have so many";
+    from:             value May Plain           "from", "at least", "The smaller number of launches a year";
+    to:               value May Plain           "to", "up to", "The greater number of launches a year, or the only one";
+    by:               value May Speaker         "by", "by", "Who said it";
+    words:            value May Plain           "words", "words", "A few words as said";
+    note:             value May Plain           "note", "note", "A remark";
+    source:           value Must Cites          "source", "source", "Who says so: the id of a source, or an array of ids";
 }
 
 /// What the entries of all kinds have in common.
@@ -151,6 +203,10 @@ pub struct Vehicle {
     pub stages: Option<u32>,
     /// Metres.
     pub height_m: Option<f64>,
+    /// Metres, of the core.
+    pub diameter_m: Option<f64>,
+    /// Metres, with boosters.
+    pub width_m: Option<f64>,
     /// Tonnes.
     pub launch_mass_t: Option<f64>,
     /// Kilograms to a low orbit.
@@ -163,7 +219,11 @@ pub struct Vehicle {
     pub engines: Option<Text>,
     pub pads: Option<Text>,
     pub partners: Option<Text>,
+    /// The milestone of its first flight.
+    pub first_flight: Option<At<Id>>,
     pub flights: Option<Flights>,
+    /// What it looks like, from the ground up.
+    pub profile: Vec<Piece>,
 }
 
 record! { Vehicle, "vehicle", "A launch vehicle.", [entry, recorded];
@@ -175,6 +235,8 @@ record! { Vehicle, "vehicle", "A launch vehicle.", [entry, recorded];
     reusable:         value May Plain           "reusable", "reusable", "Which part flies again";
     stages:           value May Plain           "stages", "stages", "How many stages";
     height_m:         value May Plain           "height_m", "height in m", "Height in metres";
+    diameter_m:       value May Plain           "diameter_m", "diameter in m", "Diameter of the core in metres";
+    width_m:          value May Plain           "width_m", "width in m", "Width with its boosters in metres";
     launch_mass_t:    value May Plain           "launch_mass_t", "launch mass in t", "Mass at launch in tonnes";
     payload_leo_kg:   value May Plain           "payload_leo_kg", "payload to LEO in kg", "Payload to a low orbit in kilograms";
     payload_sso_kg:   value May Plain           "payload_sso_kg", "payload to SSO in kg", "Payload to a sun-synchronous orbit in kilograms";
@@ -183,9 +245,37 @@ record! { Vehicle, "vehicle", "A launch vehicle.", [entry, recorded];
     engines:          value May Plain           "engines", "engines", "Its engines";
     pads:             value May Plain           "pads", "pads", "Where it starts from";
     partners:         value May Plain           "partners", "partners", "Who takes part, separated by commas";
+    first_flight:     value May Link(Milestone) "first_flight", "first flight", "The id of the milestone of its first flight";
     flights:          table May Plain           "flights", "count of flights", "How often it has flown, as counted on a day";
+    profile:          list May Plain            "profile", "piece", "Its outline from the ground up, for the picture: only where all sizes are on record";
     ..entry(Entry::NOTE);
     ..entry(Entry::CLAIMS);
+}
+
+/// A piece of a vehicle's outline: a cylinder, or several equal ones side by side.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Piece {
+    pub part: Part,
+    /// Metres above the ground.
+    pub from: f64,
+    /// Metres above the ground.
+    pub to: f64,
+    /// Metres.
+    pub width: f64,
+    pub count: Option<u32>,
+    pub note: Option<Text>,
+    pub source: Sources,
+    pub place: Place,
+}
+
+record! { Piece, "piece", "A piece of the outline: a cylinder, or several equal ones side by side.", [place] place;
+    part:             value Must Plain          "part", "part", "Which part of the vehicle";
+    from:             value Must Plain          "from", "from", "Where it begins, in metres above the ground";
+    to:               value Must Plain          "to", "to", "Where it ends, in metres above the ground";
+    width:            value Must Plain          "width", "width", "How wide it is, in metres";
+    count:            value May Plain           "count", "count", "How many of them stand side by side; one if it is left out";
+    note:             value May Plain           "note", "note", "A remark";
+    source:           value Must Cites          "source", "source", "Who says so: the id of a source, or an array of ids";
 }
 
 /// How often a vehicle has flown, as counted on a day.
@@ -214,6 +304,8 @@ pub struct Constellation {
     pub purpose: Purpose,
     pub orbit: Option<Orbit>,
     pub launched_by: Vec<At<Id>>,
+    /// The names of its satellites in the orbit catalogue; `*` stands for any letters.
+    pub satcat: Vec<Text>,
     pub recorded: Recorded<Option<At<ConstellationStatus>>>,
     pub counts: Vec<Count>,
     pub plans: Vec<Plan>,
@@ -227,6 +319,7 @@ record! { Constellation, "constellation", "A constellation of satellites.", [ent
     purpose:          value Must Plain          "purpose", "purpose", "What it is for";
     orbit:            table May Plain           "orbit", "orbit", "Where its satellites fly";
     launched_by:      value May Link(Vehicle)   "launched_by", "launched by", "The ids of the vehicles that launch it";
+    satcat:           value May Plain           "satcat", "names in the orbit catalogue", "The names of its satellites in the orbit catalogue and in element files, `*` for any letters: \"RASSVET*\"";
     ..recorded(ALL);
     counts:           list May Plain            "counts", "count", "A ledger of counts, oldest first: never overwrite, add a line";
     plans:            list May Plain            "plans", "plan", "A ledger of promises, oldest first: never overwrite, add a line";
@@ -310,9 +403,21 @@ pub struct Milestone {
     pub key: bool,
     /// Ids of milestones that must come first.
     pub needs: Vec<At<Id>>,
+    pub kind: Option<MilestoneKind>,
+    /// Of a launch: what flies.
+    pub vehicle: Option<At<Id>>,
+    pub pad: Option<Text>,
+    pub payload: Option<Text>,
+    pub reach: Option<Reach>,
     pub recorded: Recorded<At<MilestoneStatus>>,
     /// When it happened; present exactly when the status is done or failed.
     pub actual: Option<At<When>>,
+    /// Its launch in Launch Library 2.
+    pub ll2: Option<Text>,
+    /// The international number of the launch or of the object: "2026-165", "2026-165A".
+    pub cospar: Option<Text>,
+    /// The international number of the object whose return it is.
+    pub decay: Option<Text>,
     /// Every date ever given, in the order of the file.
     pub statements: Vec<Statement>,
 }
@@ -322,12 +427,33 @@ record! { Milestone, "milestone", "Something that is to happen, or has.", [entry
     of:               value Must Link(Owner)    "of", "of", "Whose it is: the ids of projects, vehicles and constellations, or \"programme\"";
     key:              value May Plain           "key", "key", "It belongs on the overview";
     needs:            value May Link(Milestone) "needs", "needs", "The ids of milestones that must come first";
+    kind:             value May Plain           "kind", "kind", "What sort of thing it is. An event is something that nobody promised; an end that comes later is no slip";
+    vehicle:          value May Link(Vehicle)   "vehicle", "vehicle", "Of a launch: the id of the vehicle; it need not stand in `of` again";
+    pad:              value May Plain           "pad", "pad", "Of a launch: from where, \"Baikonur 31/6\"";
+    payload:          value May Plain           "payload", "payload", "Of a launch: what it carries";
+    reach:            table May Plain           "reach", "number to reach", "Of a deployment: how many satellites it promises";
     ..recorded(Recorded::WORD);
     actual:           value May Plain           "actual", "came about", "When it happened: required for done and failed, forbidden otherwise";
     ..recorded(Recorded::DETAILS);
+    ll2:              value May Plain           "ll2", "Launch Library 2", "Its id in Launch Library 2, by which `roscope import` finds it";
+    cospar:           value May Plain           "cospar", "COSPAR number", "The international number of the launch: \"2026-165\"";
+    decay:            value May Plain           "decay", "number of what returns", "The international number of the object whose return it is: \"2025-275A\"";
     ..entry(Entry::NOTE);
     ..entry(Entry::CLAIMS);
     statements:       list May Plain            "statements", "statement", "A ledger of every date ever given, oldest first: never overwrite, add a line";
+}
+
+/// How many satellites of a constellation a milestone promises.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reach {
+    pub constellation: At<Id>,
+    pub satellites: u32,
+    pub place: Place,
+}
+
+record! { Reach, "reach", "How many satellites of a constellation are to be in orbit then.", [place] place;
+    constellation:    value Must Link(Constellation) "constellation", "constellation", "The id of the constellation";
+    satellites:       value Must Plain          "satellites", "satellites", "How many are to be in orbit";
 }
 
 /// A line of a milestone's ledger: who gave which date, and when.
@@ -371,4 +497,39 @@ record! { Source, "source", "A source, under its id: [source.tass-2025-06-25].",
     date:             value May Known           "date", "date", "When it was published";
     url:              value May Address         "url", "address", "Its address";
     grade:            value Must Plain          "grade", "grade", "How far it is to be trusted: official (a body that decides or builds), agency (a news agency), media (any other press), weak (a repost, a forum, a tracker, an undated copy)";
+}
+
+/// Somebody who makes statements, in the registry of speakers: one person under one name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Speaker {
+    pub id: At<Id>,
+    pub name: Text,
+    pub name_ru: Option<Text>,
+    pub role: Option<Text>,
+    pub also: Vec<Text>,
+    pub place: Place,
+}
+
+record! { Speaker, "speaker", "A speaker, under an id: [speaker.bakanov].", [id, place] place;
+    name:             value Must Plain          "name", "name", "The name as `by` has it";
+    name_ru:          value May Plain           "name_ru", "Russian name", "The name in Russian";
+    role:             value May Plain           "role", "role", "Who that is: \"head of Roscosmos since February 2025\"";
+    also:             value May Plain           "also", "also written", "Other spellings of the name in `by`";
+}
+
+/// A record that stands under its id in a registry.
+pub trait Registered: Record {
+    fn id_mut(&mut self) -> &mut At<Id>;
+}
+
+impl Registered for Source {
+    fn id_mut(&mut self) -> &mut At<Id> {
+        &mut self.id
+    }
+}
+
+impl Registered for Speaker {
+    fn id_mut(&mut self) -> &mut At<Id> {
+        &mut self.id
+    }
 }

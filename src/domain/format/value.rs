@@ -6,14 +6,14 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use crate::domain::clean::Text;
-use crate::domain::keyword::{
-    Class, ConstellationStatus, Grade, Group, Keyword, MilestoneStatus, ProjectStatus, Purpose,
-    Regime, Reusable, VehicleStatus,
+use crate::domain::file::span::{At, Span};
+use crate::domain::format::keyword::{
+    Class, ConstellationStatus, Grade, Group, Keyword, MilestoneKind, MilestoneStatus, Part,
+    ProjectStatus, Purpose, Regime, Reusable, VehicleStatus,
 };
-use crate::domain::span::{At, Span};
-use crate::domain::storable::Storable;
-use crate::domain::suggest;
+use crate::domain::text::clean::Text;
+use crate::domain::text::storable::Storable;
+use crate::domain::text::suggest;
 use crate::domain::when::{Period, Unreadable, When};
 
 /// An id: kebab-case letters and digits, never reused.
@@ -31,6 +31,8 @@ pub enum Datum {
     Id(Id),
     /// Typed with commas between them.
     Ids(Vec<At<Id>>),
+    /// Typed with commas between them.
+    Texts(Vec<Text>),
 }
 
 /// What a value can be.
@@ -40,6 +42,8 @@ pub enum Shape {
     Id,
     /// One id, or an array of them.
     Ids,
+    /// One text, or an array of them.
+    Texts,
     /// A window: every form of a date.
     When,
     /// A date that is over: a day, month, quarter, half or year.
@@ -101,6 +105,10 @@ impl Datum {
     pub fn shown(&self) -> String {
         match self {
             Self::Text(text) => text.to_string(),
+            Self::Texts(texts) => {
+                let texts: Vec<&str> = texts.iter().map(|text| &**text).collect();
+                texts.join(", ")
+            }
             other => other.to_string(),
         }
     }
@@ -131,6 +139,14 @@ impl Shape {
                 (!ids.is_empty())
                     .then_some(Datum::Ids(ids))
                     .ok_or(Wrong::NoIds)
+            }
+            Self::Texts => {
+                let texts = typed.split(',').map(str::trim);
+                let texts = texts.filter(|text| !text.is_empty()).map(Text::new);
+                let texts: Vec<Text> = texts.collect();
+                (!texts.is_empty())
+                    .then_some(Datum::Texts(texts))
+                    .ok_or(Wrong::Empty)
             }
             Self::When => date().map(Datum::Date).map_err(Wrong::Date),
             Self::Period => match date().map_err(Wrong::Date)? {
@@ -191,6 +207,13 @@ impl fmt::Display for Datum {
             Self::Ids(ids) => {
                 let ids: Vec<&str> = ids.iter().map(|id| &*id.value).collect();
                 f.write_str(&ids.join(", "))
+            }
+            Self::Texts(texts) => {
+                let texts: Vec<_> = texts
+                    .iter()
+                    .map(|text| Storable::from(text).to_string())
+                    .collect();
+                f.write_str(&texts.join(", "))
             }
         }
     }
@@ -273,6 +296,20 @@ impl Value for Vec<At<Id>> {
     }
 }
 
+impl Value for Vec<Text> {
+    const SHAPE: Shape = Shape::Texts;
+
+    fn datum(&self) -> Option<Datum> {
+        (!self.is_empty()).then(|| Datum::Texts(self.clone()))
+    }
+
+    fn put(&mut self, datum: Datum, _: Span) {
+        if let Datum::Texts(texts) = datum {
+            *self = texts;
+        }
+    }
+}
+
 /// A flag that is not set is not written.
 impl Value for bool {
     const SHAPE: Shape = Shape::Flag;
@@ -352,6 +389,8 @@ words!(
     Purpose,
     ConstellationStatus,
     MilestoneStatus,
+    MilestoneKind,
+    Part,
     Grade,
     Regime,
 );

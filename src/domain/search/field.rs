@@ -7,7 +7,7 @@ use super::fold::{Needle, folded};
 use super::state::State;
 use super::{Called, What};
 use crate::domain::catalogue::Kind;
-use crate::domain::keyword::{
+use crate::domain::format::keyword::{
     ConstellationStatus, Grade, Keyword, MilestoneStatus, ProjectStatus, VehicleStatus,
 };
 use crate::domain::when::{Period, Unreadable, When};

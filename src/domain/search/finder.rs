@@ -6,11 +6,11 @@ use super::field::Days;
 use super::fold::{Needle, folded};
 use super::names::{Names, Sought};
 use super::{Query, State, What, Word};
-use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone, Source};
-use crate::domain::keyword::Grade;
-use crate::domain::slip::Slip;
-use crate::domain::suggest;
+use crate::domain::computed::board::Board;
+use crate::domain::computed::slip::Slip;
+use crate::domain::format::keyword::Grade;
+use crate::domain::text::suggest;
 use crate::domain::when::When;
 
 /// What a filter names and the catalogue does not have. It is as wild as it was typed.

@@ -1,7 +1,7 @@
 //! Letters made alike, so that a word is found however it is written: in either script, upper or lower
 //! case, with `е` or `ё`, with or without its hyphens, and on the wrong keyboard layout.
 
-use crate::domain::romanize::latin;
+use crate::domain::text::romanize::latin;
 
 /// Text in one alphabet: Latin letters and digits, one space for whatever else stands between them.
 /// `i`, `j` and `y` are one letter, and several of them in a row too: "Восточный", "Vostochny" and

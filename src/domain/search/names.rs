@@ -2,7 +2,7 @@
 
 use super::fold::{Needle, folded};
 use crate::domain::catalogue::{Catalogue, Entity, EntryRef, Kind, Source};
-use crate::domain::keyword::Keyword as _;
+use crate::domain::format::keyword::Keyword as _;
 
 /// The folded names of a catalogue, one for each entry and source, in its order.
 #[derive(Clone, Debug, Default)]

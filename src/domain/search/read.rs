@@ -5,7 +5,7 @@ use super::field::{Field, Problem};
 use super::fold::Needle;
 use super::state::State;
 use super::{Term, What, Word};
-use crate::domain::layout;
+use crate::domain::text::layout;
 
 #[derive(Debug, Default)]
 pub(super) struct Read {

@@ -1,11 +1,11 @@
 //! The words of state: what is computed or recorded of an entry, in a word.
 
-use crate::domain::agenda;
-use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Source};
-use crate::domain::keyword::Grade;
-use crate::domain::mention;
-use crate::domain::standing::DatesSay;
+use crate::domain::computed::agenda;
+use crate::domain::computed::board::Board;
+use crate::domain::computed::mention;
+use crate::domain::computed::standing::DatesSay;
+use crate::domain::format::keyword::Grade;
 use crate::domain::when::When;
 
 /// The words of state that a filter knows.

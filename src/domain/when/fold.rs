@@ -1,7 +1,7 @@
 //! Text of a date made plain before it is read: small letters, one kind of dash, blank and figure, and
 //! nothing that does not show. Dates are pasted from pages that set all of these in their own way.
 
-use crate::domain::clean::is_hidden;
+use crate::domain::text::clean::is_hidden;
 
 /// No text of a date is longer or has more pieces, so nothing beyond is looked at. In bytes.
 const LONGEST: usize = 160;

@@ -11,6 +11,7 @@ use chrono::{Days, NaiveDate};
 
 use super::figures::{decade, in_figures, in_range, plain};
 use super::fold::folded;
+use super::moment::moment;
 use super::unreadable::Unreadable;
 use super::words::{figures, season, spoken};
 use super::{Period, Third, When};
@@ -24,6 +25,10 @@ impl FromStr for When {
             return period.map(Self::In);
         }
         let text = folded(text);
+        if let Some(moment) = moment(&text) {
+            let moment = moment?;
+            return in_range(Period::Day(moment.day())).map(|_| Self::At(moment));
+        }
         match when(&text) {
             Err(Unreadable::Unknown) => Err(unknown(&text)),
             read => read,

@@ -14,6 +14,10 @@ pub enum Unreadable {
     Unknown,
     /// The form is right, the day is not in the calendar.
     NoSuchDay,
+    /// The form is right, the time of day is not on a clock.
+    NoSuchTime,
+    /// A time of day without its offset from Greenwich.
+    NoOffset,
     /// A year outside [`YEARS`].
     Year(i32),
     /// The window would end before it begins.

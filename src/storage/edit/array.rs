@@ -8,8 +8,8 @@ use toml_parser::lexer::TokenKind;
 use super::lines;
 use super::splice::Splice;
 use super::view::Pair;
-use crate::domain::diagnostic::quote;
 use crate::domain::edit::Refusal;
+use crate::domain::findings::diagnostic::quote;
 
 pub(super) struct Array<'v> {
     text: &'v str,

@@ -11,10 +11,10 @@ use super::splice::Splice;
 use super::style;
 use super::view::{Pair, Table};
 use crate::domain::catalogue::Id;
-use crate::domain::diagnostic::quote;
 use crate::domain::edit::Refusal;
+use crate::domain::file::span::At;
+use crate::domain::findings::diagnostic::quote;
 use crate::domain::format::value::Datum;
-use crate::domain::span::At;
 
 /// Where a key belongs.
 pub(super) struct Place<'v> {

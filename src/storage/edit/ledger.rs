@@ -6,8 +6,8 @@ use super::lines::ordered;
 use super::splice::Splice;
 use super::style;
 use super::view::{Pair, Table, View};
-use crate::domain::diagnostic::quote;
 use crate::domain::edit::{List, Refusal};
+use crate::domain::findings::diagnostic::quote;
 
 /// A line for a ledger.
 pub(super) struct Line<'l> {

@@ -16,6 +16,11 @@ pub(super) fn value(key: &str, value: &Datum, like: Option<&str>) -> String {
         Datum::Count(count) => grouped(&count.to_string(), like),
         Datum::Number(number) => number.to_string(),
         Datum::Flag(flag) => flag.to_string(),
+        Datum::Texts(texts) => {
+            let first = like.map(|like| like.trim_start_matches(['[', ' ']));
+            let texts: Vec<_> = texts.iter().map(|text| string(text.raw(), first)).collect();
+            format!("[{}]", texts.join(", "))
+        }
         Datum::Ids(ids) => {
             let like = like.map(str::trim_start);
             let is_array = like.is_some_and(|like| like.starts_with('[') && !like.contains(','));
@@ -69,6 +74,7 @@ fn date(when: When, like: Option<&str>) -> String {
     let quoted = quoted.and_then(|like| like.strip_suffix(['"', '\'']));
     let was_day = quoted.is_some_and(|like| matches!(like.parse(), Ok(When::In(Period::Day(_)))));
     match when {
+        When::At(moment) if quoted.is_none() => moment.to_string(),
         When::In(Period::Day(day)) if !was_day => day.to_string(),
         when => string(&when.to_string(), like),
     }
@@ -102,7 +108,7 @@ pub(super) fn key(key: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::span::{At, Span};
+    use crate::domain::file::span::{At, Span};
 
     #[test]
     fn the_quotes_stay_where_the_text_allows_it() {

@@ -18,7 +18,7 @@ use rustix::io::Errno;
 use super::super::open::again;
 use super::recover;
 use super::temp_file::{TempFile, Unmade};
-use crate::domain::clean::clean;
+use crate::domain::text::clean::clean;
 use crate::reason::{reason, unwritable};
 
 /// After so many links we say that they lead nowhere.

@@ -1,7 +1,7 @@
 //! How much of the file a fault makes unreadable.
 
-use crate::domain::diagnostic::Diagnostic;
-use crate::domain::span::Span;
+use crate::domain::file::span::Span;
+use crate::domain::findings::diagnostic::Diagnostic;
 
 /// What a fault means for the rest of the text.
 pub(super) enum Effect {

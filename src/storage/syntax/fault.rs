@@ -8,8 +8,8 @@ use toml::de::Error;
 use super::effect::Effect;
 use super::lines::{line_of, lines, to_next_header, within};
 use super::twice;
-use crate::domain::diagnostic::{Code, Diagnostic, quote};
-use crate::domain::span::Span;
+use crate::domain::file::span::Span;
+use crate::domain::findings::diagnostic::{Code, Diagnostic, quote};
 use crate::domain::when::When;
 use crate::words::ENGLISH;
 

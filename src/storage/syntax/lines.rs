@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::domain::span::Span;
+use crate::domain::file::span::Span;
 
 /// The line in which a place begins, without its end.
 pub(super) fn line_of(text: &str, place: Span) -> Span {

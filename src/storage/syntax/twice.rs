@@ -2,8 +2,8 @@
 
 use super::effect::Effect;
 use super::lines::{line_of, lines, to_next_header};
-use crate::domain::diagnostic::{Code, Diagnostic, quote};
-use crate::domain::span::Span;
+use crate::domain::file::span::Span;
+use crate::domain::findings::diagnostic::{Code, Diagnostic, quote};
 use crate::storage::key::{Key, Kind, SECTIONS};
 
 /// The parser has met a key again, or the last key of a header.

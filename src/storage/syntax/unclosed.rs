@@ -4,8 +4,8 @@
 use toml_parser::Source;
 use toml_parser::lexer::{Token, TokenKind};
 
-use crate::domain::diagnostic::{Code, Diagnostic};
-use crate::domain::span::Span;
+use crate::domain::file::span::Span;
+use crate::domain::findings::diagnostic::{Code, Diagnostic};
 
 pub(super) struct Unclosed {
     /// From the line that opens it to the line that cannot be inside of it.

@@ -256,7 +256,7 @@ fn sent(key: &str) -> Vec<(&'static str, String)> {
 fn with_control(letter: char) -> Vec<(&'static str, String)> {
     let code = u32::from(letter);
     let byte = char::from_u32(code - u32::from('a') + 1).unwrap();
-    let russian = crate::domain::layout::swapped(&letter.to_string());
+    let russian = crate::domain::text::layout::swapped(&letter.to_string());
     let russian = u32::from(russian.chars().next().unwrap());
     vec![
         ("any", byte.to_string()),

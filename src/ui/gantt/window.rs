@@ -7,8 +7,8 @@ use ratatui::style::Style;
 use super::{Strip, draw_today};
 use crate::app::timeline::Trail;
 use crate::domain::catalogue::Milestone;
-use crate::domain::outlook::Outlook;
-use crate::domain::standing::{DatesSay, Standing};
+use crate::domain::computed::outlook::Outlook;
+use crate::domain::computed::standing::{DatesSay, Standing};
 use crate::domain::when::{When, Window};
 use crate::ui::brush::Brush;
 

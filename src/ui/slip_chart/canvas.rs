@@ -7,8 +7,8 @@ use super::dots::{ACROSS, Dots, Layer};
 use super::scale::Scale;
 use super::subject::{Lettered, One};
 use super::track::{End, Point, Track};
-use crate::domain::outlook::Outlook;
-use crate::domain::slip::Move;
+use crate::domain::computed::outlook::Outlook;
+use crate::domain::computed::slip::Move;
 use crate::domain::when::Window;
 use crate::ui::look::Look;
 

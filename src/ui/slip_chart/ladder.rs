@@ -7,9 +7,9 @@ use ratatui::text::Span;
 
 use super::track::Track;
 use crate::domain::catalogue::Milestone;
-use crate::domain::ledger::{self, Line};
-use crate::domain::slip::months;
-use crate::domain::standing::Standing;
+use crate::domain::computed::ledger::{self, Line};
+use crate::domain::computed::slip::months;
+use crate::domain::computed::standing::Standing;
 use crate::ui::brush::Brush;
 use crate::ui::doc::Scrolled;
 use crate::ui::ledger::moved;

@@ -11,7 +11,7 @@ use super::dots::Dots;
 use super::scale::{Days, Scale};
 use super::subject::Subject;
 use super::track::Track;
-use crate::domain::outlook::Outlook;
+use crate::domain::computed::outlook::Outlook;
 use crate::ui::brush::Brush;
 use crate::ui::look::Look;
 
@@ -106,7 +106,7 @@ mod tests {
     use super::super::subject::{Lettered, One};
     use super::super::track::{End, Point};
     use super::*;
-    use crate::domain::slip::Move;
+    use crate::domain::computed::slip::Move;
     use crate::ui::look::{Characters, Theme};
 
     fn day(text: &str) -> NaiveDate {

@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 
 use super::track::Track;
-use crate::domain::outlook::Outlook;
+use crate::domain::computed::outlook::Outlook;
 
 pub(super) enum Subject<'a> {
     One(One<'a>),

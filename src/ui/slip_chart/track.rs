@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::scale::Days;
 use crate::domain::catalogue::Milestone;
-use crate::domain::keyword::MilestoneStatus;
-use crate::domain::ledger;
-use crate::domain::slip::Move;
+use crate::domain::computed::ledger;
+use crate::domain::computed::slip::Move;
+use crate::domain::format::keyword::MilestoneStatus;
 use crate::domain::when::{Period, When};
 
 #[derive(Clone, Debug)]

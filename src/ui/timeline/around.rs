@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{Layout, strip};
-use crate::domain::agenda::{self, Neighbour};
+use crate::domain::computed::agenda::{self, Neighbour};
 use crate::ui::brush::Brush;
 use crate::ui::gantt;
 use crate::ui::screen::Screen;

@@ -10,7 +10,7 @@ use super::outlook;
 use crate::app::list::Row;
 use crate::app::tab::ListId;
 use crate::app::timeline::Trail;
-use crate::domain::agenda;
+use crate::domain::computed::agenda;
 use crate::ui::brush::Brush;
 use crate::ui::screen::Screen;
 use crate::ui::text::{span, width, wrap_within};

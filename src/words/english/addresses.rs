@@ -1,6 +1,6 @@
 //! What is wrong with a web address.
 
-use crate::domain::address::{LONGEST, NoAddress, Why};
+use crate::domain::text::address::{LONGEST, NoAddress, Why};
 
 /// "it must begin with https:// or http://".
 pub(super) fn bad_address(why: &Why) -> String {

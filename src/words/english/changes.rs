@@ -6,9 +6,9 @@ use super::computed;
 use super::prose::{self, counted};
 use super::told::told;
 use crate::domain::changes::{Change, Edit, Kept, Of, Part, Subject, What};
-use crate::domain::clean::clean;
-use crate::domain::since::{Older, Since};
-use crate::domain::slip::{Move, Slip};
+use crate::domain::computed::since::{Older, Since};
+use crate::domain::computed::slip::{Move, Slip};
+use crate::domain::text::clean::clean;
 use crate::words::Noun;
 
 /// "Maiden flight of Soyuz-5: 2025-12 → 2026-03, later by 3 months".

@@ -3,8 +3,8 @@
 use super::{changes, prose};
 use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind, Milestone, Source, Statement};
 use crate::domain::changes::Change;
-use crate::domain::keyword::Keyword;
-use crate::domain::span::At;
+use crate::domain::file::span::At;
+use crate::domain::format::keyword::Keyword;
 
 pub(super) fn newest(catalogue: &Catalogue) -> String {
     catalogue.newest_source().map_or_else(

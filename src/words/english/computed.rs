@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 
 use super::prose::counted;
-use crate::domain::agenda::{Fit, Float};
 use crate::domain::catalogue::Catalogue;
-use crate::domain::ledger::Moves;
-use crate::domain::outlook::{LEAST, Outlook};
-use crate::domain::record::{By, Horizon};
-use crate::domain::slip::{self, Move};
-use crate::domain::standing::DatesSay;
+use crate::domain::computed::agenda::{Fit, Float};
+use crate::domain::computed::ledger::Moves;
+use crate::domain::computed::outlook::{LEAST, Outlook};
+use crate::domain::computed::record::{By, Horizon};
+use crate::domain::computed::slip::{self, Move};
+use crate::domain::computed::standing::DatesSay;
 use crate::domain::when::{When, Window};
 use crate::words::Noun;
 

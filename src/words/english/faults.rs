@@ -3,8 +3,8 @@
 
 use super::addresses;
 use crate::domain::catalogue::{Id, PROGRAMME};
-use crate::domain::diagnostic::quote;
-use crate::domain::fault::{Advice, Against, Fault, Line, Mark, Phrase};
+use crate::domain::findings::diagnostic::quote;
+use crate::domain::findings::fault::{Advice, Against, Fault, Line, Mark, Phrase};
 use crate::domain::format::Target;
 
 pub(super) fn phrase(phrase: &Phrase) -> String {
@@ -162,6 +162,7 @@ fn noun(target: Target) -> &'static str {
     match target {
         Target::Project => "project",
         Target::Vehicle => "vehicle",
+        Target::Constellation => "constellation",
         Target::Milestone => "milestone",
         Target::Owner => "project, vehicle or constellation",
     }

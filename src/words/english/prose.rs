@@ -2,13 +2,30 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::mention::What;
-use crate::domain::when::{Period, Third, When};
+use crate::domain::computed::mention::What;
+use crate::domain::when::{Moment, Period, Third, When};
 use crate::words::Noun;
 
 /// "31 March 2026".
 pub(super) fn day(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
+}
+
+/// "24 November 2026 at 05:03 UTC", "24 November 2026 at 08:03 (UTC+03:00)".
+fn moment(moment: Moment) -> String {
+    let (day, time) = (day(moment.day()), moment.time());
+    let (sign, minutes) = (
+        if moment.offset() < 0 { '−' } else { '+' },
+        moment.offset().abs(),
+    );
+    match minutes {
+        0 => format!("{day} at {time} UTC"),
+        _ => format!(
+            "{day} at {time} (UTC{sign}{:02}:{:02})",
+            minutes / 60,
+            minutes % 60
+        ),
+    }
 }
 
 /// "31 March 2026", "March 2026", "the first quarter of 2026", "early 2026", "the 2030s".
@@ -39,6 +56,7 @@ pub(super) fn during(date: Period) -> String {
 pub(super) fn at(when: When) -> String {
     match when {
         When::In(date) => during(date),
+        When::At(time) => format!("on {}", moment(time)),
         When::About(date) => format!("about {}", period(date)),
         When::Between(from, to) => format!("between {} and {}", period(from), period(to)),
         When::NotBefore(date) => format!("no earlier than {}", period(date)),
@@ -52,6 +70,7 @@ pub(super) fn at(when: When) -> String {
 pub(super) fn promised(when: When) -> String {
     match when {
         When::In(date) => format!("for {}", period(date)),
+        When::At(time) => format!("for {}", moment(time)),
         When::Between(from, to) => format!("for {} to {}", period(from), period(to)),
         When::About(_) => format!("for {}", at(when)),
         When::NotBefore(_) | When::NotAfter(_) | When::Tbd => at(when),

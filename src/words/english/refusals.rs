@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::faults::phrase;
-use crate::domain::clean::clean;
-use crate::domain::diagnostic::{Help, Report, quote};
+use crate::domain::computed::since::NoSince;
 use crate::domain::edit::{Before, Refusal};
+use crate::domain::findings::diagnostic::{Help, Report, quote};
 use crate::domain::format::value::Wrong;
-use crate::domain::since::NoSince;
+use crate::domain::text::clean::clean;
 use crate::domain::when::{Unreadable, YEARS};
 
 /// What it quotes is as wild as the file: whoever shows it cleans it.
@@ -136,6 +136,10 @@ pub(super) fn unreadable(why: &Unreadable) -> String {
             "write a day 2026-03-31, \"2026-03\", \"2026-Q1\", \"2026-H1\", \"2026\", \"early 2026\", \
              \"2025-12/2026-01\", \"~2026-03\", \"NET 2029\", \"NLT 2030\", \"2030s\" or \"TBD\""
                 .to_owned()
+        }
+        Unreadable::NoSuchTime => "there is no such time of day".to_owned(),
+        Unreadable::NoOffset => {
+            "a time of day needs its offset: 2026-11-24T05:03:00Z, or +03:00 for Moscow".to_owned()
         }
         Unreadable::NoSuchDay => "there is no such day in the calendar".to_owned(),
         Unreadable::Year(year) => {

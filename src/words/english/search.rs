@@ -1,12 +1,12 @@
 //! The filter: its words, and what is wrong with one.
 
 use super::refusals::unreadable;
-use crate::domain::clean::clean;
-use crate::domain::diagnostic::quote;
+use crate::domain::computed::standing::DatesSay;
+use crate::domain::findings::diagnostic::quote;
 use crate::domain::kind::Kind;
 use crate::domain::search::{Field, Problem, State, Stranger};
-use crate::domain::standing::DatesSay;
-use crate::domain::suggest;
+use crate::domain::text::clean::clean;
+use crate::domain::text::suggest;
 
 pub(super) fn problem(problem: &Problem) -> String {
     let text = match problem {

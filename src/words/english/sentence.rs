@@ -9,10 +9,10 @@ use chrono::NaiveDate;
 
 use super::prose;
 use crate::domain::catalogue::{Milestone, Statement};
-use crate::domain::keyword::MilestoneStatus;
-use crate::domain::ledger::Moves;
-use crate::domain::slip::Slip;
-use crate::domain::standing::{self, Standing};
+use crate::domain::computed::ledger::Moves;
+use crate::domain::computed::slip::Slip;
+use crate::domain::computed::standing::{self, Standing};
+use crate::domain::format::keyword::MilestoneStatus;
 use crate::domain::when::When;
 use crate::words::Noun;
 

@@ -6,12 +6,12 @@ mod entry;
 mod milestone;
 
 use super::prose;
-use crate::domain::agenda::{self, Fit, Squeeze};
-use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, EntryRef, Fact, Kind, Sources, Statement, Status};
-use crate::domain::clean::Text;
-use crate::domain::record::Outcome;
-use crate::domain::standing::{DatesSay, ON_PLAN_MONTHS, SLIPPING_MONTHS};
+use crate::domain::computed::agenda::{self, Fit, Squeeze};
+use crate::domain::computed::board::Board;
+use crate::domain::computed::record::Outcome;
+use crate::domain::computed::standing::{DatesSay, ON_PLAN_MONTHS, SLIPPING_MONTHS};
+use crate::domain::text::clean::Text;
 use crate::domain::when::{Period, When, Window};
 use crate::words::Reason;
 

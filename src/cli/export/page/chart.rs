@@ -4,9 +4,9 @@
 use chrono::{Datelike, NaiveDate};
 use maud::{Markup, html};
 
-use crate::domain::board::Board;
 use crate::domain::catalogue::{Catalogue, Milestone};
-use crate::domain::standing::DatesSay;
+use crate::domain::computed::board::Board;
+use crate::domain::computed::standing::DatesSay;
 use crate::domain::when::{When, Window};
 
 /// The height of a row and of its middle, in pixels.

@@ -1,12 +1,12 @@
 //! Why a project, vehicle, constellation or the programme stands as it does.
 
 use super::{Why, heading, outcomes};
-use crate::domain::agenda::Fit;
-use crate::domain::board::{Summary, Weighed};
 use crate::domain::catalogue::{Constellation, Entity, EntryRef, Fact, Kind};
-use crate::domain::keyword::Keyword;
-use crate::domain::record::{self, Outcome};
-use crate::domain::standing;
+use crate::domain::computed::agenda::Fit;
+use crate::domain::computed::board::{Summary, Weighed};
+use crate::domain::computed::record::{self, Outcome};
+use crate::domain::computed::standing;
+use crate::domain::format::keyword::Keyword;
 use crate::words::english::{computed, prose};
 use crate::words::{Noun, Reason};
 

@@ -1,14 +1,14 @@
 //! Why a milestone stands as it does.
 
 use super::{Why, bounds, grades, heading, outcomes};
-use crate::domain::agenda::{self, Fit, Squeeze};
 use crate::domain::catalogue::{Milestone, Statement};
-use crate::domain::keyword::MilestoneStatus;
-use crate::domain::ledger::{self, Line, Moves};
-use crate::domain::mention::{self, LastWord, What};
-use crate::domain::record::{self, Outcome};
-use crate::domain::slip::{Move, Slip};
-use crate::domain::standing::{self, DatesSay, Standing};
+use crate::domain::computed::agenda::{self, Fit, Squeeze};
+use crate::domain::computed::ledger::{self, Line, Moves};
+use crate::domain::computed::mention::{self, LastWord, What};
+use crate::domain::computed::record::{self, Outcome};
+use crate::domain::computed::slip::{Move, Slip};
+use crate::domain::computed::standing::{self, DatesSay, Standing};
+use crate::domain::format::keyword::MilestoneStatus;
 use crate::domain::when::When;
 use crate::words::english::{computed, prose};
 use crate::words::{Noun, Reason};

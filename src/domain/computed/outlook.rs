@@ -2,18 +2,18 @@
 //!
 //! Arithmetic on the catalogue's own record, not a forecast. The reference class of a promise is every
 //! dated statement of the catalogue that was made as far ahead (the same [`Horizon`]); their delays, from
-//! the promised end to the event, are weighed by the rule of [`survival`](super::survival), so that
+//! the promised end to the event, are weighed by the rule of [`survival`](crate::domain::computed::survival), so that
 //! promises which have not come true yet count for as long as they have been waiting. A promise that has
 //! not come true by today is compared with those that had not come true by then either.
 
 use chrono::{Days, NaiveDate};
 
-use super::catalogue::{Catalogue, Milestone};
-use super::keyword::MilestoneStatus;
-use super::record::{Horizon, promised};
-use super::slip::days;
-use super::survival::{Observed, Survival};
-use super::when::{Period, Window};
+use crate::domain::catalogue::{Catalogue, Milestone};
+use crate::domain::computed::record::{Horizon, promised};
+use crate::domain::computed::slip::days;
+use crate::domain::computed::survival::{Observed, Survival};
+use crate::domain::format::keyword::MilestoneStatus;
+use crate::domain::when::{Period, Window};
 
 /// With fewer resolved promises to go by, nothing is said.
 pub const LEAST: usize = 30;

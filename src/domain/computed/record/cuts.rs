@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{Horizon, Judged, Record, Spread, Tally};
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
-use crate::domain::clean::Text;
+use crate::domain::text::clean::Text;
 
 /// What the statements of a cut have in common.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

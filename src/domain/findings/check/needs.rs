@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use crate::domain::catalogue::{Id, Milestone, Parts};
-use crate::domain::diagnostic::{Code, Diagnostic, Findings};
-use crate::domain::fault::{Advice, Fault, Mark};
-use crate::domain::span::At;
+use crate::domain::file::span::At;
+use crate::domain::findings::diagnostic::{Code, Diagnostic, Findings};
+use crate::domain::findings::fault::{Advice, Fault, Mark};
 
 use super::ids::Known;
 use super::{name, whole};

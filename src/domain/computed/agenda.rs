@@ -2,10 +2,10 @@
 
 use chrono::{Months, NaiveDate};
 
-use super::catalogue::{Catalogue, EntryRef, Fact};
-use super::mention;
-use super::standing::{self, DatesSay, Standing};
-use super::when::{When, Window};
+use crate::domain::catalogue::{Catalogue, EntryRef, Fact};
+use crate::domain::computed::mention;
+use crate::domain::computed::standing::{self, DatesSay, Standing};
+use crate::domain::when::{When, Window};
 
 /// An open milestone of which there is no word for more than this many days is "silent".
 pub const SILENT_DAYS: i64 = 365;
@@ -202,7 +202,7 @@ impl Attention {
 }
 
 fn disagreeing(catalogue: &Catalogue, says: &[DatesSay]) -> Vec<usize> {
-    let disagrees = |(index, project): (usize, &super::catalogue::Project)| {
+    let disagrees = |(index, project): (usize, &crate::domain::catalogue::Project)| {
         let recorded = project.recorded.status.as_ref()?.value;
         standing::disagrees(recorded, *says.get(index)?).then_some(index)
     };

@@ -148,7 +148,7 @@ fn encoded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::clean::Text;
+    use crate::domain::text::clean::Text;
 
     #[test]
     fn an_address_of_the_web_passes_and_other_letters_are_encoded() {

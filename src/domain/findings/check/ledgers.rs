@@ -1,9 +1,9 @@
 //! A ledger is written oldest first, and nobody promises what has already happened.
 
 use crate::domain::catalogue::{Count, Milestone, Parts};
-use crate::domain::diagnostic::{Code, Diagnostic, Findings};
-use crate::domain::fault::{Advice, Fault, Line, Mark};
-use crate::domain::span::Span;
+use crate::domain::file::span::Span;
+use crate::domain::findings::diagnostic::{Code, Diagnostic, Findings};
+use crate::domain::findings::fault::{Advice, Fault, Line, Mark};
 use crate::domain::when::Period;
 
 use super::ids::Known;

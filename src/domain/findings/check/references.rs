@@ -1,10 +1,10 @@
 //! Every reference leads somewhere, every source is used and dated, every entry has one.
 
 use crate::domain::catalogue::{Entity, EntryRef, Id, Kind, PROGRAMME, Parts, Source, all};
-use crate::domain::diagnostic::{Code, Diagnostic, Findings};
-use crate::domain::fault::{Advice, Fault, Mark};
+use crate::domain::file::span::{At, Span};
+use crate::domain::findings::diagnostic::{Code, Diagnostic, Findings};
+use crate::domain::findings::fault::{Advice, Fault, Mark};
 use crate::domain::format::{Role, Target};
-use crate::domain::span::{At, Span};
 
 use super::ids::Known;
 use super::name;

@@ -1,7 +1,7 @@
 //! What crosses from the storage to the app: a catalogue that could be read, or why it could not.
 
-use super::catalogue::Catalogue;
-use super::diagnostic::Report;
+use crate::domain::catalogue::Catalogue;
+use crate::domain::findings::diagnostic::Report;
 
 /// A sound catalogue with the text that it came from.
 #[derive(Clone, Debug)]

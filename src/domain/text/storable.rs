@@ -2,14 +2,14 @@
 //!
 //! What could not be seen on a screen is left out, and the user is told: controls, soft hyphens, blanks without width,
 //! marks of direction and of byte order, tags. Neither English nor Russian needs the joiners, so they stay
-//! only where [`clean`](super::clean) shows them as they are: between the parts of an emoji. Combining marks
+//! only where [`clean`](crate::domain::text::clean) shows them as they are: between the parts of an emoji. Combining marks
 //! are letters, and stay as they were typed.
 
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Deref;
 
-use super::clean::{Text, follows_emoji, is_unseen};
+use crate::domain::text::clean::{Text, follows_emoji, is_unseen};
 
 /// A line of text without what cannot be seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -87,7 +87,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::clean::clean;
+    use crate::domain::text::clean::clean;
 
     #[test]
     fn what_can_be_seen_is_taken_as_it_is() {

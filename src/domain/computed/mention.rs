@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::catalogue::{
+use crate::domain::catalogue::{
     Catalogue, Entity, EntryRef, Fact, Kind, Source, Sources, Statement, is_after,
 };
-use super::when::Period;
+use crate::domain::when::Period;
 
 /// Something that the file has of an entry.
 #[derive(Clone, Copy, Debug)]

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::address;
-use super::catalogue::{Id, Kind};
-use super::format::Target;
-use super::when::{Period, When};
+use crate::domain::catalogue::{Id, Kind};
+use crate::domain::format::Target;
+use crate::domain::text::address;
+use crate::domain::when::{Period, When};
 
 /// A piece of a finding: its message, the words under a place, or its advice.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

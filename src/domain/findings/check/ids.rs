@@ -4,10 +4,10 @@ use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::catalogue::{Entry, EntryRef, Id, PROGRAMME, Parts, all};
-use crate::domain::diagnostic::{Code, Diagnostic, Findings};
-use crate::domain::fault::{Advice, Fault, Mark};
-use crate::domain::span::{At, Span};
-use crate::domain::suggest;
+use crate::domain::file::span::{At, Span};
+use crate::domain::findings::diagnostic::{Code, Diagnostic, Findings};
+use crate::domain::findings::fault::{Advice, Fault, Mark};
+use crate::domain::text::suggest;
 
 /// Which entry has which id.
 pub(super) struct Known<'p> {

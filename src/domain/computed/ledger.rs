@@ -3,9 +3,9 @@
 
 use chrono::NaiveDate;
 
-use super::catalogue::{Milestone, Statement};
-use super::slip::{Move, Slip};
-use super::when::{Period, When};
+use crate::domain::catalogue::{Milestone, Statement};
+use crate::domain::computed::slip::{Move, Slip};
+use crate::domain::when::{Period, When};
 
 /// A statement of the ledger, with its arithmetic.
 #[derive(Clone, Copy, Debug)]

@@ -15,11 +15,11 @@ use chrono::NaiveDate;
 pub use cuts::{By, Cut};
 pub use spread::Spread;
 
-use super::catalogue::{Catalogue, Milestone, Statement};
-use super::keyword::MilestoneStatus;
-use super::ledger;
-use super::slip::{Slip, days, months};
-use super::when::{Period, When, Window};
+use crate::domain::catalogue::{Catalogue, Milestone, Statement};
+use crate::domain::computed::ledger;
+use crate::domain::computed::slip::{Slip, days, months};
+use crate::domain::format::keyword::MilestoneStatus;
+use crate::domain::when::{Period, When, Window};
 
 /// What became of a promised window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -63,6 +63,33 @@ keywords! { "kebab-case":
     /// The recorded status of a milestone. Nobody writes "late": that is computed.
     MilestoneStatus { Planned, InProgress, Done, Failed, Cancelled }
 
+    /// What sort of thing a milestone is.
+    MilestoneKind {
+        /// A rocket leaves its pad.
+        Launch,
+        /// A ship or probe comes down or docks.
+        Landing,
+        /// A spacewalk, an expedition, a free flight.
+        Flight,
+        /// A firing, a trial.
+        Test,
+        /// Hardware, satellites or a design handed over.
+        Delivery,
+        /// Signed, approved, financed.
+        Decision,
+        /// Something is built, mended, put into service.
+        Works,
+        /// A number of satellites is in orbit.
+        Deployment,
+        /// An operation ends: later is an extension, no slip, and it is not in the record.
+        End,
+        /// Something that nobody promised: neither in "done of total" nor in the record.
+        Event,
+    }
+
+    /// A part of a launch vehicle's outline.
+    Part { Core, Booster, Fairing }
+
     /// How far a source is to be trusted.
     Grade {
         /// A body that decides or builds: government, Roscosmos, a firm, an institute.

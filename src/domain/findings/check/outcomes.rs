@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::domain::catalogue::{Entry, Milestone, Parts};
-use crate::domain::diagnostic::{Code, Diagnostic, Findings};
-use crate::domain::fault::{Advice, Against, Fault, Mark};
-use crate::domain::keyword::{Keyword, ProjectStatus, VehicleStatus};
-use crate::domain::span::Span;
-use crate::domain::standing::days_overdue;
+use crate::domain::computed::standing::days_overdue;
+use crate::domain::file::span::Span;
+use crate::domain::findings::diagnostic::{Code, Diagnostic, Findings};
+use crate::domain::findings::fault::{Advice, Against, Fault, Mark};
+use crate::domain::format::keyword::{Keyword, ProjectStatus, VehicleStatus};
 use crate::domain::when::When;
 
 use super::ids::Known;
@@ -19,8 +19,9 @@ pub(super) fn check(parts: &Parts, known: &Known, found: &mut Findings) {
     for milestone in whole(parts, known) {
         found.extend(actual(milestone));
     }
-    let today = parts.programme.as_of.last();
-    on_track(parts, known, today, found);
+    if let Some(newest) = parts.newest_source() {
+        on_track(parts, known, newest.first(), found);
+    }
     retired(parts, known, found);
 }
 

@@ -3,13 +3,13 @@
 
 use chrono::NaiveDate;
 
-use super::catalogue::{
+use crate::domain::catalogue::{
     Catalogue, Entity, EntryRef, Kind, Milestone, Parts, Recorded, is_after, known,
 };
-use super::format::value::Value;
-use super::format::{Key, Record, See, Touch};
-use super::keyword::MilestoneStatus;
-use super::when::Period;
+use crate::domain::format::keyword::MilestoneStatus;
+use crate::domain::format::value::Value;
+use crate::domain::format::{Key, Record, See, Touch};
+use crate::domain::when::Period;
 
 impl Catalogue {
     /// Hides the statements, counts, plans, facts, actuals and statuses that are dated after `day`.
@@ -41,6 +41,7 @@ impl Catalogue {
             vehicles: some(&parts.vehicles, of(Kind::Vehicle)),
             constellations: some(&parts.constellations, of(Kind::Constellation)),
             milestones: some(&parts.milestones, of(Kind::Milestone)),
+            speakers: Vec::new(),
             sources: Vec::new(),
             unread: Vec::new(),
         })

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use strum::{IntoStaticStr, VariantArray};
 
-use super::fault::Phrase;
-use super::span::Span;
+use crate::domain::file::span::Span;
+use crate::domain::findings::fault::Phrase;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use super::catalogue::Milestone;
-use super::keyword::{MilestoneStatus, ProjectStatus};
-use super::slip::Slip;
-use super::when::When;
+use crate::domain::catalogue::Milestone;
+use crate::domain::computed::slip::Slip;
+use crate::domain::format::keyword::{MilestoneStatus, ProjectStatus};
+use crate::domain::when::When;
 
 /// A slip of up to this many months is still "on plan".
 pub const ON_PLAN_MONTHS: i64 = 3;

@@ -4,8 +4,8 @@
 //! and comments before that header belong to what follows. One that is written as an inline table is
 //! that inline table. `text` must be the text that the catalogue was read from.
 
-use super::catalogue::{Catalogue, EntryRef, Source};
-use super::span::Place;
+use crate::domain::catalogue::{Catalogue, EntryRef, Source};
+use crate::domain::file::span::Place;
 
 /// The table of an entry.
 pub fn entry<'t>(text: &'t str, catalogue: &Catalogue, at: EntryRef) -> Option<&'t str> {
@@ -35,7 +35,9 @@ fn places(catalogue: &Catalogue) -> impl Iterator<Item = Place> {
     let entries = catalogue
         .entries()
         .filter_map(|at| Some(catalogue.entry(at)?.place));
-    entries.chain(catalogue.sources().iter().map(|source| source.place))
+    let speakers = catalogue.speakers().iter().map(|speaker| speaker.place);
+    let sources = catalogue.sources().iter().map(|source| source.place);
+    entries.chain(speakers).chain(sources)
 }
 
 /// Cuts the blank lines and comments at the end; the last line keeps its end.

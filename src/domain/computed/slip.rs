@@ -7,7 +7,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-use super::when::{When, Window};
+use crate::domain::when::{When, Window};
 
 /// The mean month of the Gregorian calendar, in ten-thousandths of a day.
 const MONTH: i64 = 304_369;

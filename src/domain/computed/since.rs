@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 
-use super::catalogue::Catalogue;
-use super::changes::{self, Change};
-use super::when::{Period, Unreadable, When};
+use crate::domain::catalogue::Catalogue;
+use crate::domain::changes::{self, Change};
+use crate::domain::when::{Period, Unreadable, When};
 
 /// The word for the last visit.
 pub const LAST_VISIT: &str = "last";

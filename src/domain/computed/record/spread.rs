@@ -1,6 +1,6 @@
 //! The spread of many slips: the median with its range.
 
-use crate::domain::slip::Slip;
+use crate::domain::computed::slip::Slip;
 
 /// The median, the least and the most of so many slips, in days; each a lower bound where it rests on
 /// one.

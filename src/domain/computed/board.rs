@@ -4,15 +4,15 @@ use std::cell::OnceCell;
 
 use chrono::NaiveDate;
 
-use super::agenda::{self, Attention, Squeeze};
-use super::catalogue::{Catalogue, EntryRef, Kind, Milestone};
-use super::mention;
-use super::outlook::{Outlook, Reference};
-use super::record::Record;
-use super::search::names::Names;
-use super::slip::Slip;
-use super::standing::{DatesSay, Standing};
-use super::when::{When, Window};
+use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
+use crate::domain::computed::agenda::{self, Attention, Squeeze};
+use crate::domain::computed::mention;
+use crate::domain::computed::outlook::{Outlook, Reference};
+use crate::domain::computed::record::Record;
+use crate::domain::computed::slip::Slip;
+use crate::domain::computed::standing::{DatesSay, Standing};
+use crate::domain::search::names::Names;
+use crate::domain::when::{When, Window};
 
 #[derive(Clone, Debug)]
 pub struct Board {

@@ -7,8 +7,8 @@ mod needs;
 mod outcomes;
 mod references;
 
-use super::catalogue::{Catalogue, Entry, Id, Milestone, Parts};
-use super::diagnostic::Findings;
+use crate::domain::catalogue::{Catalogue, Entry, Id, Milestone, Parts};
+use crate::domain::findings::diagnostic::Findings;
 use ids::Known;
 
 /// A sound catalogue, and what should be looked at.

@@ -1,0 +1,5 @@
+//! What is wrong with a catalogue, and where.
+
+pub mod check;
+pub mod diagnostic;
+pub mod fault;

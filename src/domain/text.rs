@@ -1,0 +1,8 @@
+//! Texts: cleaned to be shown, cleaned to be stored, compared, and read as addresses.
+
+pub mod address;
+pub mod clean;
+pub mod layout;
+pub mod romanize;
+pub mod storable;
+pub mod suggest;
