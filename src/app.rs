@@ -16,6 +16,7 @@ mod offer;
 pub mod record;
 pub mod rows;
 pub mod share;
+pub mod surveys;
 pub mod tab;
 pub mod timeline;
 mod update;
@@ -46,6 +47,7 @@ use list::{Held, List};
 use news::News;
 use record::RecordView;
 use rows::Sort;
+use surveys::{Orbits, Surveys};
 use tab::{ListId, Tab};
 use timeline::Timeline;
 
@@ -82,6 +84,8 @@ pub enum Msg {
     LookedBack(Result<Older, String>),
     /// What the first frame did without.
     Recalled(Box<Recalled>),
+    /// What the orbital elements at hand say.
+    Surveyed(Box<Surveys>),
     /// The day has changed.
     Today(NaiveDate),
     /// An effect failed: this is to be shown.
@@ -297,6 +301,7 @@ pub struct App {
     /// What the record says of dates to come is shown.
     pub outlook: bool,
     pub record: Option<RecordView>,
+    pub orbits: Orbits,
     /// It may lie over the track record.
     pub page: Option<Page>,
     /// Nothing is ever written.
@@ -361,6 +366,7 @@ impl App {
             asking: None,
             outlook: false,
             record: None,
+            orbits: Orbits::default(),
             page: None,
             read_only: false,
             mouse: false,
@@ -396,6 +402,16 @@ impl App {
         }
         self.drawn = drawn;
         self.read_to_the_end();
+    }
+
+    /// Whether the orbits of the constellations are looked at and not known; asked once.
+    pub fn asks_for_orbits(&mut self) -> bool {
+        let asks = self.tab == Tab::Constellations && !self.orbits.is_asked();
+        let asks = asks && self.shown().is_some();
+        if asks {
+            self.orbits.ask();
+        }
+        asks
     }
 
     /// How far the text in front is scrolled, if one can be there.

@@ -64,6 +64,10 @@ pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
             news::recalled(app, *recalled);
             None
         }
+        Msg::Surveyed(surveys) => {
+            app.orbits.come(*surveys);
+            None
+        }
         Msg::Today(today) => {
             turn_to(app, today);
             None
@@ -579,6 +583,7 @@ fn arrived(app: &mut App, arrival: Arrival) {
     if let Data::Shown { shown, .. } = std::mem::replace(&mut app.data, new) {
         app.old = Some(shown);
     }
+    app.orbits.ask_again();
     app.generation += 1;
     let is_asked = turn == app.news.turn();
     app.news.forget();
@@ -597,6 +602,7 @@ fn turn_to(app: &mut App, today: NaiveDate) {
         shown.board = Board::new(&shown.catalogue, today);
     }
     app.news.forget();
+    app.orbits.ask_again();
     refill(app);
 }
 

@@ -118,6 +118,17 @@ pub enum Unreadable {
     },
 }
 
+/// What is to be told of a file that was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remark {
+    LeftOut {
+        records: usize,
+        first: LeftOut,
+    },
+    /// It is a TLE, in which newer satellites cannot be.
+    Tle,
+}
+
 /// Whether a file seems to hold orbital elements: a look at its beginning.
 pub fn are_elements(bytes: &[u8]) -> bool {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
@@ -156,7 +167,10 @@ pub fn read(bytes: &[u8]) -> Result<Found, Unreadable> {
 fn form(text: &str) -> Result<Form, Unreadable> {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let first = text.lines().next().unwrap_or_default();
-    let is_named = text.char_indices().nth(HEAD).map_or(text, |(end, _)| text.split_at(end).0);
+    let is_named = text
+        .char_indices()
+        .nth(HEAD)
+        .map_or(text, |(end, _)| text.split_at(end).0);
     let is_named = is_named.contains(key::MEAN_MOTION);
     match text.chars().next() {
         None => Err(Unreadable::Empty),
@@ -169,6 +183,14 @@ fn form(text: &str) -> Result<Form, Unreadable> {
 }
 
 impl Found {
+    pub fn remarks(&self) -> impl Iterator<Item = Remark> {
+        let records = self.left_out.len();
+        let first = self.left_out.first().copied();
+        let left_out = first.map(|first| Remark::LeftOut { records, first });
+        let tle = (self.form == Form::Tle).then_some(Remark::Tle);
+        left_out.into_iter().chain(tle)
+    }
+
     /// Takes a record in, or notes why not.
     fn take(&mut self, at: At, record: Result<Elements, Wrong>) -> Result<(), Unreadable> {
         match record {

@@ -101,7 +101,9 @@ fn dot(one: Vector, other: Vector) -> f64 {
 pub fn footprint_degrees(height_km: f64, elevation: f64) -> f64 {
     let elevation = elevation.to_radians();
     let reach = RADIUS_KM / (RADIUS_KM + height_km.max(0.0)) * elevation.cos();
-    (reach.clamp(-1.0, 1.0).acos() - elevation).max(0.0).to_degrees()
+    (reach.clamp(-1.0, 1.0).acos() - elevation)
+        .max(0.0)
+        .to_degrees()
 }
 
 /// The rim of that ground, as so many places round the one below the satellite, northmost first, clockwise.

@@ -14,6 +14,8 @@ const SECONDS_A_DAY: f64 = 86_400.0;
 
 /// A faster change of the mean motion than this, in revolutions a day squared, is no drag alone.
 const LARGEST_DRAG: f64 = 0.002;
+/// Above this height drag is so weak that its sign means nothing.
+const THIN_AIR_KM: f64 = 1000.0;
 
 /// General perturbations elements: mean values of SGP4, in the frame of their epoch.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,6 +78,7 @@ impl Elements {
 
     /// Thrust shows as drag that is negative, or too strong.
     pub fn is_manoeuvring(&self) -> bool {
-        self.drag < 0.0 || self.mean_motion_dot.abs() > LARGEST_DRAG
+        let pushes = self.drag < 0.0 && self.mean_height_km() < THIN_AIR_KM;
+        pushes || self.mean_motion_dot.abs() > LARGEST_DRAG
     }
 }

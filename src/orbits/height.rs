@@ -28,7 +28,9 @@ pub struct Heights {
 impl WorkingHeight {
     /// None where the text is no number of kilometres and no two of them.
     pub fn read(text: &str) -> Option<Self> {
-        let mut ends = text.splitn(2, ['-', '–', '—']).map(|end| end.trim().parse());
+        let mut ends = text
+            .splitn(2, ['-', '–', '—'])
+            .map(|end| end.trim().parse());
         let low_km = ends.next()?.ok()?;
         let high_km = ends.next().transpose().ok()?;
         Some(Self { low_km, high_km })

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::{Wrong, key};
-use crate::domain::clean::clean;
+use crate::domain::text::clean::clean;
 use crate::orbits::Elements;
 
 /// The longest name that is kept, in characters.

@@ -115,7 +115,9 @@ fn catalogue_number(text: &str) -> Option<u32> {
 fn designator(text: &str) -> String {
     let year = text.get(..2).and_then(|year| year.parse().ok());
     let rest = text.get(2..);
-    let made = year.zip(rest).map(|(year, rest)| format!("{}-{rest}", in_full(year)));
+    let made = year
+        .zip(rest)
+        .map(|(year, rest)| format!("{}-{rest}", in_full(year)));
     made.unwrap_or_default()
 }
 

@@ -113,7 +113,7 @@ fn ordinal(number: u32) -> &'static str {
 }
 
 /// Figures in groups of three.
-fn grouped(number: i64) -> String {
+pub(super) fn grouped(number: i64) -> String {
     let figures = number.unsigned_abs().to_string();
     let sign = if number < 0 { "-" } else { "" };
     let mut text = sign.to_owned();
