@@ -1,6 +1,6 @@
 //! roscope: the status of Russia's space programme in a terminal.
 //!
-//! The layers, an arrow up meaning "is used by"; `tests/layers.rs` holds them:
+//! The layers, an arrow up meaning "is used by"; `tests/library/layers.rs` holds them:
 //!
 //! ```text
 //!             domain            pure: no IO, no clock, nothing of the terminal, nothing of TOML; no sentences

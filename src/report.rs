@@ -118,5 +118,6 @@ fn severity(finding: &Diagnostic) -> &'static str {
     match finding.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Hint => "hint",
     }
 }

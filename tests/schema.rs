@@ -1,7 +1,6 @@
 //! The JSON Schemas, of the file for editors and of the export, are written from the list of the format:
 //! `UPDATE=1 cargo test --test schema`. Of the export only what is computed is described by hand, in
 //! `tests/fixtures/export.computed.json`.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
 use std::fs;
 

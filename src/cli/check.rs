@@ -11,7 +11,7 @@ use super::options::tongue;
 use super::read;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::file::loaded::{Snapshot, Unloadable};
-use crate::domain::findings::diagnostic::{Counts, Diagnostic, Report};
+use crate::domain::findings::diagnostic::{Counts, Diagnostic, Report, Severity};
 use crate::domain::text::clean::clean;
 use crate::report::{self, Line, Printer, Role, WIDTH};
 use crate::storage::Located;
@@ -133,9 +133,11 @@ impl<W: Write> Checking<'_, W> {
 
     /// The last line about a file; and before it, how much is not shown.
     fn summary(&mut self, report: &Report, catalogue: Option<&Catalogue>) -> io::Result<()> {
+        let beyond = |severity| report.counts.get(severity) - report.of(severity).count();
         let hidden = Counts {
-            errors: report.counts.errors - report.errors().count(),
-            warnings: report.counts.warnings - report.warnings().count(),
+            errors: beyond(Severity::Error),
+            warnings: beyond(Severity::Warning),
+            hints: beyond(Severity::Hint),
         };
         if matches!(self.format, Format::Human | Format::Short) && hidden != Counts::default() {
             writeln!(self.out, "… and {} more", counted(hidden))?;
@@ -157,6 +159,7 @@ impl<W: Write> Checking<'_, W> {
                 "findings": self.documents,
                 "errors": self.total.errors,
                 "warnings": self.total.warnings,
+                "hints": self.total.hints,
             });
             let document = format!("{document:#}");
             writeln!(self.out, "{}", report::harmless(&document))?;
@@ -165,29 +168,25 @@ impl<W: Write> Checking<'_, W> {
     }
 }
 
+/// "1 error, 2 warnings, 3 hints"; "no errors, no warnings".
 fn counted(counts: Counts) -> String {
     let of = |count: usize, what: &str| match count {
-        0 => format!("no {what}s"),
-        1 => format!("1 {what}"),
-        count => format!("{count} {what}s"),
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        count => Some(format!("{count} {what}s")),
     };
-    match counts {
-        Counts {
-            errors: 0,
-            warnings: 0,
-        } => "no errors, no warnings".to_owned(),
-        Counts {
-            errors,
-            warnings: 0,
-        } => of(errors, "error"),
-        Counts {
-            errors: 0,
-            warnings,
-        } => of(warnings, "warning"),
-        Counts { errors, warnings } => {
-            format!("{}, {}", of(errors, "error"), of(warnings, "warning"))
-        }
-    }
+    let faults = [of(counts.errors, "error"), of(counts.warnings, "warning")];
+    let sound = "no errors, no warnings".to_owned();
+    let faults = if faults == [None, None] {
+        [Some(sound), None]
+    } else {
+        faults
+    };
+    let all = faults
+        .into_iter()
+        .chain([of(counts.hints, "hint")])
+        .flatten();
+    all.collect::<Vec<_>>().join(", ")
 }
 
 fn contents(catalogue: &Catalogue) -> String {
@@ -213,6 +212,7 @@ fn painted(line: &Line) -> String {
             Role::Plain => "",
             Role::Error => "1;31",
             Role::Warning => "1;33",
+            Role::Hint => "1;34",
             Role::Title => "1",
             Role::Frame | Role::Related => "1;34",
             Role::Help => "1;36",

@@ -12,6 +12,7 @@ pub enum Role {
     Plain,
     Error,
     Warning,
+    Hint,
     /// What is wrong, in words.
     Title,
     /// Line numbers and the lines of the frame.
@@ -35,6 +36,7 @@ impl Printer<'_> {
         let main = match finding.severity() {
             Severity::Error => Role::Error,
             Severity::Warning => Role::Warning,
+            Severity::Hint => Role::Hint,
         };
         let gutter = self.gutter(finding);
         let mut lines = vec![

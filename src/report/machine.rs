@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Printer, severity};
 use crate::domain::file::span::Span;
-use crate::domain::findings::diagnostic::{Diagnostic, Help};
+use crate::domain::findings::diagnostic::{Diagnostic, Help, Severity};
 use crate::domain::text::clean::clean;
 
 impl Printer<'_> {
@@ -79,9 +79,13 @@ impl Printer<'_> {
         } else {
             format!(",col={}", start.column)
         };
+        // GitHub's own word for what is less than a warning.
+        let command = match finding.severity() {
+            Severity::Hint => "notice",
+            Severity::Error | Severity::Warning => severity(finding),
+        };
         format!(
-            "::{} file={},line={}{columns},title={}::{}",
-            severity(finding),
+            "::{command} file={},line={}{columns},title={}::{}",
             property(&self.path),
             start.line,
             finding.code.name(),

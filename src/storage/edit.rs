@@ -56,11 +56,9 @@ pub fn plan(name: &Path, text: &str, edits: &[Edit]) -> Result<Proven, Refusal> 
 }
 
 fn new_warnings(before: &Report, after: &Report) -> Vec<String> {
-    let known: HashSet<&Phrase> = before.warnings().map(|known| &known.message).collect();
+    let known: HashSet<&Phrase> = before.remarks().map(|known| &known.message).collect();
     // A source is entered before the line that cites it.
-    let new = after
-        .warnings()
-        .filter(|new| new.code != Code::SourceUnused);
+    let new = after.remarks().filter(|new| new.code != Code::SourceUnused);
     let new = new.filter(|new| !known.contains(&new.message));
     new.map(|new| ENGLISH.phrase(&new.message)).collect()
 }

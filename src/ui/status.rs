@@ -132,17 +132,18 @@ pub(super) fn clock(at: NaiveDateTime) -> String {
 
 fn findings(doc: &mut Doc, report: &Report, look: &Look) {
     let printer = Printer::new(report, look.words);
-    for (title, severity) in [("ERRORS", Severity::Error), ("WARNINGS", Severity::Warning)] {
+    for severity in Severity::ALL {
+        let title = match severity {
+            Severity::Error => "ERRORS",
+            Severity::Warning => "WARNINGS",
+            Severity::Hint => "HINTS",
+        };
         let all = report.counts.get(severity);
         if all == 0 {
             continue;
         }
         doc.heading(title, all.to_string());
-        let found: Vec<_> = report
-            .diagnostics
-            .iter()
-            .filter(|found| found.severity() == severity)
-            .collect();
+        let found: Vec<_> = report.of(severity).collect();
         for diagnostic in &found {
             doc.blank();
             for line in printer.frame(diagnostic, usize::from(doc.cells())) {
@@ -174,7 +175,7 @@ fn style(role: Role, look: &Look) -> Style {
         Role::Warning => look.warn(),
         Role::Title => look.strong(),
         Role::Frame => look.dim(),
-        Role::Related | Role::Help => look.accent(),
+        Role::Hint | Role::Related | Role::Help => look.accent(),
     }
 }
 

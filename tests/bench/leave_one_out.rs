@@ -31,7 +31,7 @@ fn main() {
         return;
     };
     let catalogue = snapshot.catalogue;
-    let today = catalogue.as_of();
+    let today = catalogue.newest_source().unwrap().last();
     let mut scores: [Score; 3] = Default::default();
     for index in 0..catalogue.milestones().len() {
         hold(&catalogue, index, today, &mut scores);

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -20,7 +20,7 @@ use roscope::storage::load_text;
 use roscope::ui::look::{Characters, Look, Theme};
 use roscope::ui::{ViewState, draw};
 
-pub const SAMPLE: &str = include_str!("../fixtures/sample.toml");
+use crate::fixtures::today;
 
 pub struct Dashboard {
     pub app: App,
@@ -28,10 +28,6 @@ pub struct Dashboard {
     /// The columns and rows of the screen while keys are pressed.
     pub size: (u16, u16),
     view: ViewState,
-}
-
-pub fn today() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 11, 20).unwrap()
 }
 
 pub fn at(hour: u32, minute: u32) -> NaiveDateTime {

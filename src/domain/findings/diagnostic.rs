@@ -13,6 +13,13 @@ pub enum Severity {
     /// The file is not shown until it is mended.
     Error,
     Warning,
+    /// Worth knowing, and often past mending: it makes no check fail.
+    Hint,
+}
+
+impl Severity {
+    /// The gravest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Hint];
 }
 
 /// The kinds of finding. The name in kebab-case is what `check` prints in brackets.
@@ -53,7 +60,6 @@ pub enum Code {
     StatementsOutOfOrder,
     /// A statement said after the event.
     SaidAfterEvent,
-    SourceWithoutDate,
     EntryWithoutSource,
     SourceUnused,
     /// An id that an entry and a source have both.
@@ -62,6 +68,14 @@ pub enum Code {
     BadAddress,
     /// A form of TOML 1.1 that TOML 1.0 readers refuse.
     Toml11,
+    // hints
+    SourceWithoutDate,
+    /// Done, on the word of weak sources only.
+    WeakOutcome,
+    /// A statement known to the year stands before one known to the day in that year.
+    OrderUnknown,
+    /// The typed `as_of` of the programme.
+    AsOfNotNeeded,
 }
 
 impl Code {
@@ -72,8 +86,10 @@ impl Code {
     pub fn severity(self) -> Severity {
         if self < Self::DoneBeforeFirstStatement {
             Severity::Error
-        } else {
+        } else if self < Self::SourceWithoutDate {
             Severity::Warning
+        } else {
+            Severity::Hint
         }
     }
 }
@@ -165,6 +181,7 @@ impl Diagnostic {
 pub struct Counts {
     pub errors: usize,
     pub warnings: usize,
+    pub hints: usize,
 }
 
 impl Counts {
@@ -172,6 +189,7 @@ impl Counts {
         match severity {
             Severity::Error => self.errors,
             Severity::Warning => self.warnings,
+            Severity::Hint => self.hints,
         }
     }
 
@@ -179,6 +197,7 @@ impl Counts {
         match severity {
             Severity::Error => &mut self.errors,
             Severity::Warning => &mut self.warnings,
+            Severity::Hint => &mut self.hints,
         }
     }
 }
@@ -187,6 +206,7 @@ impl std::ops::AddAssign for Counts {
     fn add_assign(&mut self, other: Self) {
         self.errors += other.errors;
         self.warnings += other.warnings;
+        self.hints += other.hints;
     }
 }
 
@@ -253,7 +273,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// A file shows at most so many errors, and as many warnings.
+    /// A file shows at most so many findings of each severity.
     pub const SHOWN: usize = 100;
 
     pub fn new(path: impl Into<PathBuf>, text: Arc<str>, findings: Findings) -> Self {
@@ -281,13 +301,19 @@ impl Report {
         }
     }
 
-    pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+    /// The findings of a severity that are shown.
+    pub fn of(&self, severity: Severity) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics
             .iter()
-            .filter(|diagnostic| diagnostic.is_error())
+            .filter(move |diagnostic| diagnostic.severity() == severity)
     }
 
-    pub fn warnings(&self) -> impl Iterator<Item = &Diagnostic> {
+    pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.of(Severity::Error)
+    }
+
+    /// All that is shown but the errors.
+    pub fn remarks(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics
             .iter()
             .filter(|diagnostic| !diagnostic.is_error())
@@ -358,7 +384,7 @@ mod tests {
         assert_eq!(report.counts.errors, 250, "the one found twice counts once");
         assert_eq!(report.counts.warnings, 250);
         assert_eq!(report.errors().count(), 100);
-        assert_eq!(report.warnings().count(), 100);
+        assert_eq!(report.of(Severity::Warning).count(), 100);
         assert_eq!(report.errors().last().unwrap().at.span.start, 99);
     }
 

@@ -58,6 +58,11 @@ pub enum Fault {
     ActualForbidden(Id, &'static str),
     OnTrackButOverdue(Id, Against),
     RetiredButAhead(Id, Against),
+    /// A milestone that is done, by its id.
+    WeakOutcome(Id),
+    /// The coarse day, and the sharper one behind it.
+    OrderUnknown(Period, Period),
+    AsOfNotNeeded,
 }
 
 /// What is to be seen at a place.
@@ -89,6 +94,8 @@ pub enum Mark {
     AsOf(NaiveDate),
     WasDue(When),
     StillToCome,
+    AllWeak,
+    MayBeEarlier,
 }
 
 /// What to do.
@@ -118,6 +125,9 @@ pub enum Advice {
     StatusOrActual,
     AddOutcome,
     SetRetiring,
+    NameABetterSource,
+    SharpenOrMoveDown,
+    TakeOutAsOf,
 }
 
 impl From<Mark> for Phrase {

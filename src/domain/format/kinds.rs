@@ -22,7 +22,7 @@ pub struct Programme {
     pub entry: Entry,
     pub period: When,
     /// Typed by hand in older files; nothing rests on it.
-    pub as_of: Option<Period>,
+    pub as_of: Option<At<Period>>,
     pub federal_projects: u32,
     pub lead: Option<Text>,
     pub launches: Vec<Launches>,

@@ -65,6 +65,11 @@ fn fault(fault: &Fault) -> String {
         Fault::OnTrackButOverdue(id, against) => {
             format!("{} is on track, but {} overdue", quote(id), are(against))
         }
+        Fault::WeakOutcome(id) => format!("{} is done on the word of weak sources only", quote(id)),
+        Fault::OrderUnknown(coarse, sharp) => {
+            format!("a statement of {coarse} stands before one of {sharp}")
+        }
+        Fault::AsOfNotNeeded => "`as_of` of the programme is no longer needed".to_owned(),
         Fault::RetiredButAhead(id, against) => {
             format!(
                 "{} is retired, but {} still to come",
@@ -102,6 +107,8 @@ fn mark(mark: &Mark) -> String {
         Mark::TheStatus => "the status",
         Mark::AsOf(day) => return format!("as of {day}"),
         Mark::WasDue(when) => return format!("was due {when}"),
+        Mark::AllWeak => "no source of official, agency or media grade",
+        Mark::MayBeEarlier => "this one may be the earlier",
         Mark::StillToCome => "still to come",
     };
     text.to_owned()
@@ -143,6 +150,11 @@ fn advice(advice: &Advice) -> String {
             "set the status to \"done\" or \"failed\", or remove `actual`; a date to come is a statement"
         }
         Advice::AddOutcome => "add what happened or the new date, or set another status",
+        Advice::NameABetterSource => "name a better source in `status_source`, if there is one",
+        Advice::SharpenOrMoveDown => {
+            "write the month if it is known, or move the coarser one behind the other"
+        }
+        Advice::TakeOutAsOf => "take it out: the day of the newest source is computed",
         Advice::SetRetiring => {
             "set the status to \"retiring\", or the milestone to done, failed or cancelled"
         }

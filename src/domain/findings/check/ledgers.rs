@@ -46,6 +46,17 @@ pub(super) fn check(parts: &Parts, known: &Known, found: &mut Findings) {
 fn in_order(line: Line, lines: impl Iterator<Item = (Option<Period>, Span)>, found: &mut Findings) {
     let mut before: Option<(Period, Span)> = None;
     for (said, span) in lines {
+        if let (Line::Statement, Some((coarse, earlier)), Some(sharp)) = (line, before, said)
+            && is_coarser(coarse, sharp)
+        {
+            let message = Fault::OrderUnknown(coarse, sharp);
+            let finding = Diagnostic::new(Code::OrderUnknown, earlier, message);
+            found.push(
+                finding
+                    .related(span, Mark::MayBeEarlier)
+                    .note(Advice::SharpenOrMoveDown),
+            );
+        }
         let fault = match (before, said) {
             (Some((earlier, _)), Some(said)) if said.last() < earlier.first() => {
                 Some(Fault::OutOfOrder(line, said, earlier))
@@ -62,6 +73,11 @@ fn in_order(line: Line, lines: impl Iterator<Item = (Option<Period>, Span)>, fou
         }
         before = said.map(|said| (said, span)).or(before);
     }
+}
+
+/// The sharper day lies in the coarser one, which may as well be the later of the two.
+fn is_coarser(coarse: Period, sharp: Period) -> bool {
+    coarse.first() < sharp.first() && sharp.last() <= coarse.last()
 }
 
 fn working_in_orbit(count: &Count, found: &mut Findings) {

@@ -9,7 +9,9 @@ use crate::domain::computed::standing::days_overdue;
 use crate::domain::file::span::Span;
 use crate::domain::findings::diagnostic::{Code, Diagnostic, Findings};
 use crate::domain::findings::fault::{Advice, Against, Fault, Mark};
-use crate::domain::format::keyword::{Keyword, ProjectStatus, VehicleStatus};
+use crate::domain::format::keyword::{
+    Grade, Keyword, MilestoneStatus, ProjectStatus, VehicleStatus,
+};
 use crate::domain::when::When;
 
 use super::ids::Known;
@@ -18,11 +20,45 @@ use super::{name, whole};
 pub(super) fn check(parts: &Parts, known: &Known, found: &mut Findings) {
     for milestone in whole(parts, known) {
         found.extend(actual(milestone));
+        found.extend(weak_outcome(milestone, parts, known));
     }
+    found.extend(as_of(parts));
     if let Some(newest) = parts.newest_source() {
         on_track(parts, known, newest.first(), found);
     }
     retired(parts, known, found);
+}
+
+/// The day of the newest source is computed.
+fn as_of(parts: &Parts) -> Option<Diagnostic> {
+    let as_of = parts.programme.as_of.as_ref()?;
+    let finding = Diagnostic::new(Code::AsOfNotNeeded, as_of.span, Fault::AsOfNotNeeded);
+    Some(finding.note(Advice::TakeOutAsOf))
+}
+
+/// A thing that is done rests on a source that can be trusted.
+fn weak_outcome(milestone: &Milestone, parts: &Parts, known: &Known) -> Option<Diagnostic> {
+    let status = &milestone.recorded.status;
+    if status.value != MilestoneStatus::Done {
+        return None;
+    }
+    let of_outcome = &milestone.recorded.source;
+    let cited = if of_outcome.is_empty() {
+        &milestone.entry.sources
+    } else {
+        of_outcome
+    };
+    let mut grades = cited.iter().filter_map(|id| {
+        let source = parts.sources.get(known.source(&id.value)?);
+        source.map(|source| source.grade)
+    });
+    let first = grades.next()?;
+    (first == Grade::Weak && grades.all(|grade| grade == Grade::Weak)).then(|| {
+        let message = Fault::WeakOutcome(name(&milestone.entry));
+        Diagnostic::new(Code::WeakOutcome, status.span, message)
+            .label(Mark::AllWeak)
+            .note(Advice::NameABetterSource)
+    })
 }
 
 /// What happened has its date, and nothing else has one.

@@ -1,0 +1,32 @@
+//! The tests of the library, in one program: `cargo test --test library schema::` runs those of a file.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
+
+#[path = "../support/dashboard.rs"]
+mod dashboard;
+#[path = "../support/fixtures.rs"]
+#[allow(dead_code, reason = "each program of tests takes what it needs")]
+mod fixtures;
+#[path = "../support/held.rs"]
+mod held;
+#[path = "../support/round_trip.rs"]
+mod round_trip;
+
+mod behaviour;
+mod changes;
+mod checks;
+mod computed;
+mod conformance;
+mod diagnostics;
+mod docs;
+mod edits;
+mod forms;
+mod layers;
+mod looking_back;
+mod moving;
+mod properties;
+mod room;
+mod screens;
+mod search;
+mod sharing;
+mod timeline;
+mod told;

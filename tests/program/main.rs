@@ -1,0 +1,37 @@
+//! The tests of the program as it is run: its commands, and the dashboard in a terminal of its own. Apart
+//! from those of the library, since these start the program, some of them this one again, and wait.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
+
+#[cfg(unix)]
+#[path = "../support/contest.rs"]
+mod contest;
+#[path = "../support/fixtures.rs"]
+#[allow(dead_code, reason = "each program of tests takes what it needs")]
+mod fixtures;
+#[cfg(unix)]
+#[path = "../support/pty.rs"]
+mod pty;
+#[path = "../support/run.rs"]
+#[cfg_attr(
+    not(unix),
+    allow(dead_code, reason = "some is for tests of Unix alone")
+)]
+mod run;
+
+mod calendar;
+mod cli;
+#[cfg(unix)]
+mod completions;
+#[cfg(unix)]
+mod editing;
+#[cfg(unix)]
+mod ending;
+mod export;
+#[cfg(unix)]
+mod git;
+#[cfg(unix)]
+mod outputs;
+#[cfg(unix)]
+mod saving;
+#[cfg(unix)]
+mod terminal;
