@@ -16,7 +16,7 @@ use super::{elements, json, read};
 use crate::app::surveys::Survey;
 use crate::domain::catalogue::{Catalogue, Constellation, Kind};
 use crate::domain::text::clean::clean;
-use crate::domain::when::{Period, When};
+use crate::domain::when::{Period, Unreadable, When};
 use crate::storage::{ElementFile, NoElements, read_elements};
 use crate::tui::clock::Clock;
 use crate::ui;
@@ -128,16 +128,19 @@ fn nothing(constellation: &Constellation, args: &Args) -> Stop {
 
 /// A time with its offset, or a day.
 fn instant(text: &str) -> Result<NaiveDateTime, String> {
-    let today = Clock::Local.today();
-    let instant = match When::typed(text, today) {
+    let usage =
+        || "write a day, with its time or without: 2026-07-10, \"2026-07-10 12:00 UTC\"".to_owned();
+    let instant = match When::typed(text, Clock::Local.today()) {
         Ok(When::At(moment)) => moment.in_utc(),
         Ok(When::In(Period::Day(day))) => day.and_time(NaiveTime::MIN),
-        Ok(_) => return Err("write a day, with its time or without".to_owned()),
-        Err(why) => return Err(tongue().unreadable(&why)),
+        Err(why @ (Unreadable::NoSuchDay | Unreadable::NoSuchTime | Unreadable::NoOffset)) => {
+            return Err(tongue().unreadable(&why));
+        }
+        Ok(_) | Err(_) => return Err(usage()),
     };
     if (1957..2100).contains(&instant.year()) {
         Ok(instant)
     } else {
-        Err("satellites fly since 1957, and nobody knows of 2100".to_owned())
+        Err("orbits are computed from 1957 to 2099".to_owned())
     }
 }

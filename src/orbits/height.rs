@@ -67,3 +67,19 @@ impl Heights {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_working_height_is_a_number_or_two() {
+        let read = |text| WorkingHeight::read(text).map(|height| height.ends().collect::<Vec<_>>());
+        assert_eq!(read("19100"), Some(vec![19_100]));
+        assert_eq!(read("500-800"), Some(vec![500, 800]));
+        assert_eq!(read("500 – 800"), Some(vec![500, 800]));
+        for none in ["", "about 500", "500-", "-500", "500-800-900", "5e2"] {
+            assert_eq!(read(none), None, "{none}");
+        }
+    }
+}

@@ -74,11 +74,11 @@ pub(super) fn planes(fleet: &Fleet) -> String {
     }
 }
 
-/// "3.4 h a day with a satellite above 25°, on average at 12 points of the Northern Sea Route".
+/// "3.4 h a day with a satellite above 25°, on average at 12 points of the Northern Sea Route; 13.3 h somewhere on it".
 pub(super) fn in_view(route: &Coverage) -> String {
     format!(
-        "{:.1} h a day with a satellite above {:.0}° on average at the {} points of the Northern Sea Route, {:.1} h at \
-         one or another",
+        "{:.1} h a day with a satellite above {:.0}°, on average at {} points of the Northern Sea Route; {:.1} h \
+         somewhere on it",
         route.mean_minutes() / 60.0,
         route.elevation,
         route.points.len(),
