@@ -644,7 +644,7 @@ impl Shown {
     ) -> Self {
         let Snapshot { catalogue, report } = snapshot;
         let catalogue = match as_of {
-            Some(day) => catalogue.seen_on(day),
+            Some(day) => catalogue.as_it_was(day),
             None => catalogue,
         };
         let board = Board::new(&catalogue, today);

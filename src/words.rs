@@ -114,6 +114,8 @@ pub trait Tongue: Debug + Sync {
 
     /// "newest source 20 September 2026".
     fn newest_source(&self, catalogue: &Catalogue) -> String;
+    /// Of an entry on a view of an earlier day.
+    fn withheld(&self) -> &'static str;
     /// `TASS, 25 June 2025: "Title", https://…`.
     fn source(&self, source: &Source) -> String;
     /// What was said, when and by whom, and below it each source.

@@ -252,7 +252,7 @@ fn in_a_line(stop: Stop) -> String {
 fn plain(loaded: Loaded, cli: &Options, clock: Clock, out: &mut impl io::Write) -> CommandResult {
     let Snapshot { catalogue, .. } = loaded.map_err(read::stop)?;
     let catalogue = match cli.as_of {
-        Some(day) => catalogue.seen_on(day),
+        Some(day) => catalogue.as_it_was(day),
         None => catalogue,
     };
     let board = Board::new(&catalogue, clock.today());

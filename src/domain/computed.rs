@@ -1,6 +1,7 @@
 //! What follows from a catalogue on a day: nothing of it stands in the file.
 
 pub mod agenda;
+pub mod as_it_was;
 pub mod as_of;
 pub mod board;
 pub mod ledger;

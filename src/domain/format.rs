@@ -68,6 +68,8 @@ pub enum Role {
     Speaker,
     /// A web address.
     Address,
+    /// A text of an entry that has no day: it may tell what came later than a day that is looked at.
+    Remark,
     /// A fact has it only where it is a target.
     OfTarget,
 }

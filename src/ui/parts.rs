@@ -239,4 +239,7 @@ pub(super) fn note<'a>(doc: &mut Doc<'a>, entry: &'a Entry, look: &Look) {
     if let Some(note) = &entry.note {
         doc.field("Note", vec![span(&**note, look.dim())]);
     }
+    if entry.withheld {
+        doc.field("", vec![span(look.words.withheld(), look.dim())]);
+    }
 }

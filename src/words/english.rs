@@ -116,6 +116,10 @@ impl Tongue for English {
         computed::cut(by, catalogue)
     }
 
+    fn withheld(&self) -> &'static str {
+        "Remarks without a date are not shown: something about this became known after this day"
+    }
+
     fn newest_source(&self, catalogue: &Catalogue) -> String {
         cite::newest(catalogue)
     }

@@ -12,13 +12,12 @@ const FRAME: &str = r#"
 [programme]
 name = "A programme"
 period = "2026/2036"
-as_of = 2026-11-20
 federal_projects = 1
 sources = ["news"]
 [source.news]
 title = "News"
 publisher = "Sample News"
-date = 2025-06-25
+date = 2026-11-20
 grade = "agency"
 [[project]]
 id = "moon"
@@ -149,7 +148,7 @@ fn only_what_is_certain_is_out_of_order() {
             ("2024-05", "2027"),
             ("2024", "2028")
         ]),
-        NOTHING
+        ["order-unknown: a statement of 2024 stands before one of 2024-05"]
     );
     assert_eq!(
         ledger(&[("2025-05-02", "2027"), ("2025-05", "2028")]),

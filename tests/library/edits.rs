@@ -324,7 +324,7 @@ fn the_lines_of_every_kind_of_edit() {
         let proven = plan(SAMPLE, &edits).unwrap_or_else(|why| panic!("{name}: {why:?}"));
         write!(all, "## {name}\n\n{}", shown(&proven.preview)).unwrap();
     }
-    hold("edits", "edits", all);
+    hold("edits", "edits", &all);
 }
 
 /// Another way to write the same file; made of the new text and of the old one it must be the same.
@@ -625,7 +625,7 @@ fn a_refusal_says_why() {
     let broken = SAMPLE.replace("class = \"light\"", "class = \"lihgt\"");
     let refusal = plan(&broken, &[set("sokol-5", &[("stages", "2")])]).unwrap_err();
     writeln!(all, "a broken file: {}", ENGLISH.refusal(&refusal)).unwrap();
-    hold("edits", "refusals", all);
+    hold("edits", "refusals", &all);
 }
 
 #[test]
@@ -688,7 +688,6 @@ s = { title = "T", publisher = "P", grade = "weak" }
 [programme]
 name = "P"
 period = "2026"
-as_of = 2026-01-01
 federal_projects = 0
 [[constellation]]
 id = "c"

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::dashboard::{self, Dashboard};
 use crate::fixtures::SAMPLE;
-use crate::held::hold;
+use crate::held::Screen;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use roscope::app::form::{Form, Key, Stage};
 use roscope::app::{App, Effect, Mode, Msg, Write, update};
@@ -768,16 +768,15 @@ fn forms_as_they_look() {
         ("milestone", "N"),
         ("trouble", "a ^s"),
     ] {
-        for (width, height) in [(120, 36), (80, 24), (60, 20), (34, 9)] {
+        let form = || {
             let mut desk = Desk::new();
             desk.press(LUNA).press(keys);
-            let picture = desk.dashboard.picture(width, height);
-            hold("forms", format!("{name}-{width}x{height}"), picture);
-        }
+            desk.dashboard
+        };
+        let plain = form().dressed(Theme::Mono, Characters::Ascii);
+        Screen::default()
+            .at(&[(120, 36), (80, 24), (60, 20), (34, 9)], form)
+            .text("ascii", (80, 24), plain)
+            .hold("forms", name);
     }
-    let mut desk = Desk::new();
-    desk.dashboard = desk.dashboard.dressed(Theme::Mono, Characters::Ascii);
-    desk.press(LUNA)
-        .press("a text:2029 enter enter enter enter text:agency-2026-05 enter");
-    hold("forms", "lines-ascii-80x24", desk.dashboard.text(80, 24));
 }

@@ -1,4 +1,4 @@
-//! The tests of the library, in one program: `cargo test --test library schema::` runs those of a file.
+//! The tests of the library, in one program: `cargo test --test library screens::` runs those of a file.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
 #[path = "../support/dashboard.rs"]
@@ -10,6 +10,8 @@ mod fixtures;
 mod held;
 #[path = "../support/round_trip.rs"]
 mod round_trip;
+#[path = "../support/styles.rs"]
+mod styles;
 
 mod behaviour;
 mod changes;
@@ -30,5 +32,6 @@ mod room;
 mod screens;
 mod search;
 mod sharing;
+mod time_machine;
 mod timeline;
 mod told;

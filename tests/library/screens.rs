@@ -2,74 +2,20 @@
 
 use crate::dashboard::Dashboard;
 use crate::fixtures::{LATER, SAMPLE};
-use crate::held::hold;
+use crate::held::{Parts, Screen};
+use crate::styles;
 use roscope::app::tab::Tab;
-use roscope::ui::look::{Characters, Theme};
+use roscope::ui::look::{Characters, Look, Theme, Tones};
 use strum::VariantArray;
 
 /// Wide, medium, narrow, tiny.
-const SIZES: [(u16, u16); 4] = [(120, 36), (80, 24), (60, 20), (34, 9)];
+const SIZES: &[(u16, u16)] = &[(120, 36), (80, 24), (60, 20), (34, 9)];
+const WIDE: (u16, u16) = (120, 36);
+const MEDIUM: (u16, u16) = (80, 24);
+const VERY_WIDE: (u16, u16) = (200, 60);
 
 fn sample() -> Dashboard {
     Dashboard::new(SAMPLE)
-}
-
-#[test]
-fn tabs() {
-    for tab in Tab::VARIANTS {
-        for (width, height) in SIZES {
-            let picture = sample()
-                .press(&tab.number().to_string())
-                .picture(width, height);
-            let name = format!("{}-{width}x{height}", tab.title().to_lowercase());
-            hold("screens", name, picture);
-        }
-    }
-}
-
-#[test]
-fn very_wide() {
-    for tab in Tab::VARIANTS {
-        let text = sample().press(&tab.number().to_string()).text(200, 60);
-        hold(
-            "screens",
-            format!("{}-200x60", tab.title().to_lowercase()),
-            text,
-        );
-    }
-}
-
-#[test]
-fn details() {
-    for (width, height) in SIZES {
-        let picture = sample()
-            .press("2 down enter down down")
-            .picture(width, height);
-        hold("screens", format!("detail-{width}x{height}"), picture);
-        let picture = sample()
-            .press("2 down enter enter up")
-            .picture(width, height);
-        hold("screens", format!("milestone-{width}x{height}"), picture);
-    }
-}
-
-/// The changes to a file from an older one, and the question since when.
-#[test]
-fn changes() {
-    for (name, keys) in [("changes-more", "down down"), ("since", "c down text:HEAD")] {
-        for (width, height) in SIZES {
-            let picture = later().press(keys).picture(width, height);
-            hold("screens", format!("{name}-{width}x{height}"), picture);
-        }
-        let text = later()
-            .dressed(Theme::Mono, Characters::Ascii)
-            .press(keys)
-            .text(120, 36);
-        assert_eq!(text.chars().find(|c| drawn(*c)), None, "{name}: {text}");
-        hold("screens", format!("{name}-ascii-120x36"), text);
-    }
-    let picture = later().press("1").picture(120, 36);
-    hold("screens", "overview-changed-120x36", picture);
 }
 
 /// The sample a month later, compared with the sample.
@@ -79,48 +25,103 @@ fn later() -> Dashboard {
     later
 }
 
+impl Screen {
+    /// The text in plain characters, which must be all that there is.
+    fn plain(self, size: (u16, u16), dashboard: Dashboard) -> Self {
+        let mut dashboard = dashboard.dressed(Theme::Mono, Characters::Ascii);
+        let text = dashboard.text(size.0, size.1);
+        assert_eq!(text.chars().find(|c| drawn(*c)), None, "{text}");
+        self.text("ascii", size, dashboard)
+    }
+}
+
+/// A character that a plain screen has no business with: not ASCII, nor text of the sample.
+fn drawn(c: char) -> bool {
+    !c.is_ascii() && !matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | '«' | '»' | '␛')
+}
+
+#[test]
+fn tabs() {
+    for tab in Tab::VARIANTS {
+        let at_tab = || sample().pressed(&tab.number().to_string());
+        let dressed = |theme| at_tab().dressed(theme, Characters::Unicode);
+        Screen::default()
+            .at(SIZES, at_tab)
+            .text("", VERY_WIDE, at_tab())
+            .plain(MEDIUM, at_tab())
+            .picture("light", MEDIUM, dressed(Theme::Light))
+            .picture("mono", MEDIUM, dressed(Theme::Mono))
+            .hold("screens", &tab.title().to_lowercase());
+    }
+}
+
+/// Elsewhere colours are named by what they are for.
+#[test]
+fn the_colours_of_the_themes() {
+    let mut palettes = Parts::default();
+    for theme in Theme::VARIANTS {
+        for tones in [Tones::Many, Tones::Few] {
+            let look = Look::new(*theme, Characters::Unicode).in_tones(tones);
+            palettes.add(&format!("{theme:?}, {tones:?}"), &styles::palette(&look));
+        }
+    }
+    palettes.hold("screens", "colours");
+}
+
+#[test]
+fn details() {
+    Screen::default()
+        .at(SIZES, || sample().pressed("2 down enter down down"))
+        .hold("screens", "detail");
+}
+
+/// A page of medium width has room for a chart when it is tall.
+#[test]
+fn milestone_pages() {
+    let page = || sample().pressed("2 down enter enter up");
+    Screen::default()
+        .at(SIZES, page)
+        .at(&[(100, 40)], page)
+        .plain(WIDE, page())
+        .hold("screens", "milestone");
+}
+
+/// The changes to a file from an older one, and the question since when.
+#[test]
+fn changes() {
+    for (name, keys) in [("changes-more", "down down"), ("since", "c down text:HEAD")] {
+        Screen::default()
+            .at(SIZES, || later().pressed(keys))
+            .plain(WIDE, later().pressed(keys))
+            .hold("screens", name);
+    }
+    Screen::default()
+        .at(&[WIDE], || later().pressed("1"))
+        .hold("screens", "overview-changed");
+}
+
 /// The slip chart on the whole screen: of one milestone, and of the key milestones of a project.
 #[test]
 fn slip_charts() {
     for (name, keys) in [("one", "2 down enter enter m"), ("several", "2 down m")] {
-        for (width, height) in SIZES {
-            let picture = sample().press(keys).picture(width, height);
-            hold("screens", format!("chart-{name}-{width}x{height}"), picture);
-        }
-        let text = sample()
-            .dressed(Theme::Mono, Characters::Ascii)
-            .press(keys)
-            .text(120, 36);
-        assert_eq!(text.chars().find(|c| drawn(*c)), None, "{name}: {text}");
-        hold("screens", format!("chart-{name}-ascii-120x36"), text);
+        Screen::default()
+            .at(SIZES, || sample().pressed(keys))
+            .plain(WIDE, sample().pressed(keys))
+            .hold("screens", &format!("chart-{name}"));
     }
 }
 
 /// Done, overdue, failed, cancelled, open at the end, approximate; and no date at all.
 #[test]
 fn every_end_of_a_slip_chart() {
+    let mut ends = Screen::default();
     for name in [
         "maiden", "second", "batch", "decision", "luna-s2", "last", "base",
     ] {
-        let text = sample()
-            .press(&format!("5 / text:{name} enter enter m"))
-            .text(120, 36);
-        hold("screens", format!("chart-{name}-120x36"), text);
+        let chart = sample().pressed(&format!("5 / text:{name} enter enter m"));
+        ends = ends.text(name, WIDE, chart);
     }
-}
-
-/// A page of medium width has room for a chart when it is tall.
-#[test]
-fn milestone_pages() {
-    let keys = "2 down enter enter up";
-    let picture = sample().press(keys).picture(100, 40);
-    hold("screens", "milestone-100x40", picture);
-    let text = sample()
-        .dressed(Theme::Mono, Characters::Ascii)
-        .press(keys)
-        .text(120, 36);
-    assert_eq!(text.chars().find(|c| drawn(*c)), None, "{text}");
-    hold("screens", "milestone-ascii-120x36", text);
+    ends.hold("screens", "chart-ends");
 }
 
 #[test]
@@ -129,17 +130,11 @@ fn track_record() {
         ("record", "R down down"),
         ("record-statements", "R enter down"),
     ] {
-        for (width, height) in SIZES {
-            let picture = sample().press(keys).picture(width, height);
-            hold("screens", format!("{name}-{width}x{height}"), picture);
-        }
-        let text = sample().press(keys).text(200, 60);
-        hold("screens", format!("{name}-200x60"), text);
-        let text = sample()
-            .dressed(Theme::Mono, Characters::Ascii)
-            .press(keys)
-            .text(120, 36);
-        hold("screens", format!("{name}-ascii-120x36"), text);
+        Screen::default()
+            .at(SIZES, || sample().pressed(keys))
+            .text("", VERY_WIDE, sample().pressed(keys))
+            .plain(WIDE, sample().pressed(keys))
+            .hold("screens", name);
     }
 }
 
@@ -154,10 +149,10 @@ fn popups() {
         ("why-project", "2 down w"),
         ("sources", "2 down o down"),
     ] {
-        for (width, height) in SIZES {
-            let picture = sample().press(keys).picture(width, height);
-            hold("screens", format!("{name}-{width}x{height}"), picture);
-        }
+        Screen::default()
+            .at(SIZES, || sample().pressed(keys))
+            .plain(MEDIUM, sample().pressed(keys))
+            .hold("screens", name);
     }
 }
 
@@ -167,60 +162,17 @@ fn broken() {
     let broken = SAMPLE
         .replacen("status = \"on-track\"", "statsu = \"on-track\"", 1)
         .replace("when = \"NLT 2030\"", "when = 2027-Q3");
-    for (width, height) in SIZES {
-        let picture = sample()
-            .press("2 down")
-            .save(&broken)
-            .picture(width, height);
-        hold("screens", format!("stale-{width}x{height}"), picture);
-        let picture = sample().save(&broken).press("i").picture(width, height);
-        hold("screens", format!("stale-status-{width}x{height}"), picture);
-        let picture = Dashboard::new(&broken).picture(width, height);
-        hold(
-            "screens",
-            format!("broken-at-start-{width}x{height}"),
-            picture,
-        );
-    }
-}
-
-/// A character that a plain screen has no business with: not ASCII, nor text of the sample.
-fn drawn(c: char) -> bool {
-    !c.is_ascii() && !matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | '«' | '»' | '␛')
-}
-
-#[test]
-fn other_clothes() {
-    for tab in Tab::VARIANTS {
-        let key = tab.number().to_string();
-        let name = tab.title().to_lowercase();
-        let text = sample()
-            .dressed(Theme::Mono, Characters::Ascii)
-            .press(&key)
-            .text(80, 24);
-        assert_eq!(text.chars().find(|c| drawn(*c)), None, "{name}: {text}");
-        hold("screens", format!("{name}-ascii-80x24"), text);
-        let picture = sample()
-            .dressed(Theme::Light, Characters::Unicode)
-            .press(&key)
-            .picture(80, 24);
-        hold("screens", format!("{name}-light-80x24"), picture);
-        let picture = sample()
-            .dressed(Theme::Mono, Characters::Unicode)
-            .press(&key)
-            .picture(80, 24);
-        hold("screens", format!("{name}-mono-80x24"), picture);
-    }
-}
-
-#[test]
-fn popups_in_plain_characters() {
-    for (name, keys) in [("why", "5 / text:second enter w"), ("sources", "2 down o")] {
-        let text = sample()
-            .dressed(Theme::Mono, Characters::Ascii)
-            .press(keys)
-            .text(80, 24);
-        hold("screens", format!("{name}-ascii-80x24"), text);
+    let saved = |keys| {
+        let mut dashboard = sample().pressed(keys);
+        dashboard.save(&broken);
+        dashboard
+    };
+    for (name, dashboard) in [
+        ("stale", &(|| saved("2 down")) as &dyn Fn() -> Dashboard),
+        ("stale-status", &|| saved("").pressed("i")),
+        ("broken-at-start", &|| Dashboard::new(&broken)),
+    ] {
+        Screen::default().at(SIZES, dashboard).hold("screens", name);
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::dashboard::Dashboard;
 use crate::fixtures::SAMPLE;
-use crate::held::hold;
+use crate::held::Screen;
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use roscope::app::axis::Zoom;
 use roscope::app::groups::GroupBy;
@@ -86,17 +86,17 @@ fn rules() -> Dashboard {
 
 #[test]
 fn every_rule_of_the_drawing() {
-    hold("timeline", "rules", rules().press("5 s s").picture(120, 40));
-    let mut plain = rules().dressed(Theme::Mono, Characters::Ascii);
-    hold(
-        "timeline",
-        "rules-ascii",
-        plain.press("5 s s").text(120, 40),
-    );
+    let sorted = || rules().pressed("5 s s");
+    let plain = rules().dressed(Theme::Mono, Characters::Ascii);
+    Screen::default()
+        .at(&[(120, 40)], sorted)
+        .text("ascii", (120, 40), plain.pressed("5 s s"))
+        .hold("timeline", "rules");
 }
 
 #[test]
 fn every_zoom_has_whole_labels() {
+    let mut zooms = Screen::default();
     for (name, keys) in [
         ("week", "+ +"),
         ("month", "+"),
@@ -104,18 +104,14 @@ fn every_zoom_has_whole_labels() {
         ("year", "- -"),
     ] {
         let keys = format!("5 s s home down {keys}");
-        hold(
-            "timeline",
-            format!("zoom-{name}"),
-            rules().press(&keys).text(120, 40),
-        );
-        let mut plain = rules().dressed(Theme::Mono, Characters::Ascii);
-        hold(
-            "timeline",
-            format!("zoom-{name}-ascii"),
-            plain.press(&keys).text(80, 30),
+        let plain = rules().dressed(Theme::Mono, Characters::Ascii);
+        zooms = zooms.text(name, (120, 40), rules().pressed(&keys)).text(
+            &format!("{name}, ascii"),
+            (80, 30),
+            plain.pressed(&keys),
         );
     }
+    zooms.hold("timeline", "zooms");
 }
 
 /// At every zoom, pan and width each label stands whole, with a space around it.
@@ -275,6 +271,7 @@ fn groups_fold_and_their_heads_say_what_is_in_them() {
 
 #[test]
 fn p_groups_by_project_vehicle_constellation_and_year() {
+    let mut groups = Screen::default();
     for (presses, group_by) in [
         (0, GroupBy::Project),
         (1, GroupBy::Vehicle),
@@ -284,13 +281,9 @@ fn p_groups_by_project_vehicle_constellation_and_year() {
         let mut dashboard = Dashboard::new(SAMPLE);
         dashboard.press("5").press(&"p ".repeat(presses));
         assert_eq!(dashboard.app.timeline.group_by, group_by);
-        let name = group_by.words().replace(' ', "-");
-        hold(
-            "timeline",
-            format!("grouped-{name}"),
-            dashboard.text(120, 36),
-        );
+        groups = groups.text(group_by.words(), (120, 36), dashboard);
     }
+    groups.hold("timeline", "groups");
 }
 
 fn mouse(kind: MouseEventKind, column: u16, row: u16, modifiers: KeyModifiers) -> Msg {

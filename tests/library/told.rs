@@ -17,7 +17,6 @@ const HEAD: &str = r#"
 [programme]
 name = "P"
 period = "2026/2036"
-as_of = 2026-11-20
 federal_projects = 1
 sources = ["s"]
 

@@ -2,7 +2,6 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each test takes what it needs")]
 
-use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,7 +9,6 @@ use chrono::NaiveDateTime;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use roscope::app::drawn::Drawn;
 use roscope::app::{App, Effect, Msg, Notice, Origin, update};
 use roscope::domain::computed::since::{Older, Since};
@@ -21,6 +19,7 @@ use roscope::ui::look::{Characters, Look, Theme};
 use roscope::ui::{ViewState, draw};
 
 use crate::fixtures::today;
+use crate::styles;
 
 pub struct Dashboard {
     pub app: App,
@@ -65,6 +64,12 @@ impl Dashboard {
     /// The same screen in other clothes.
     pub fn dressed(mut self, theme: Theme, characters: Characters) -> Self {
         self.look = Look::new(theme, characters);
+        self
+    }
+
+    /// The same after these keys.
+    pub fn pressed(mut self, keys: &str) -> Self {
+        self.press(keys);
         self
     }
 
@@ -144,14 +149,14 @@ impl Dashboard {
             .collect()
     }
 
-    /// The screen as text, and below it what style each stretch of a row has, and where the caret stands.
-    pub fn picture(&mut self, width: u16, height: u16) -> String {
+    /// The screen as text; and what style each stretch of a row has, and where the caret stands.
+    pub fn picture(&mut self, width: u16, height: u16) -> (String, String) {
         let buffer = self.draw(width, height);
-        let text: String = rows(&buffer).map(|row| row + "\n").collect();
+        let text = rows(&buffer).map(|row| row + "\n").collect();
         let caret = self.view.caret().map_or_else(String::new, |caret| {
             format!("caret at column {}, row {}\n", caret.x, caret.y)
         });
-        format!("{text}\n{}{caret}", styles(&buffer))
+        (text, styles::of(&buffer, &self.look) + &caret)
     }
 }
 
@@ -183,56 +188,4 @@ fn rows(buffer: &Buffer) -> impl Iterator<Item = String> {
             let text: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();
             text.trim_end().to_owned()
         })
-}
-
-/// Each row as runs, `a12 b3`, the letters explained at the end; plain cells are `.`.
-fn styles(buffer: &Buffer) -> String {
-    let mut known: Vec<Style> = Vec::new();
-    let mut text = String::new();
-    for row in buffer.content.chunks(usize::from(buffer.area.width.max(1))) {
-        for run in row.chunk_by(|a, b| plain(a.style()) == plain(b.style())) {
-            let style = plain(run[0].style());
-            let letter = if style == Style::default() {
-                '.'
-            } else {
-                let place = known
-                    .iter()
-                    .position(|other| *other == style)
-                    .unwrap_or_else(|| {
-                        known.push(style);
-                        known.len() - 1
-                    });
-                char::from(b'a' + u8::try_from(place).unwrap())
-            };
-            write!(text, "{letter}{} ", run.len()).unwrap();
-        }
-        text = text.trim_end().to_owned() + "\n";
-    }
-    for (place, style) in known.iter().enumerate() {
-        let letter = char::from(b'a' + u8::try_from(place).unwrap());
-        writeln!(text, "{letter} = {}", in_words(*style)).unwrap();
-    }
-    text
-}
-
-/// What a cell says of itself: a reset is nothing.
-fn plain(style: Style) -> Style {
-    let mut plain = Style::default().add_modifier(style.add_modifier);
-    plain.fg = style
-        .fg
-        .filter(|colour| *colour != ratatui::style::Color::Reset);
-    plain.bg = style
-        .bg
-        .filter(|colour| *colour != ratatui::style::Color::Reset);
-    plain
-}
-
-fn in_words(style: Style) -> String {
-    let mut words = Vec::new();
-    words.extend(style.fg.map(|colour| format!("fg {colour}")));
-    words.extend(style.bg.map(|colour| format!("bg {colour}")));
-    if !style.add_modifier.is_empty() {
-        words.push(format!("{:?}", style.add_modifier).to_lowercase());
-    }
-    words.join(", ")
 }

@@ -196,7 +196,7 @@ fn of_bytes(as_of: Option<NaiveDate>, name: &str, bytes: Vec<u8>) -> Result<Cata
 fn seen(as_of: Option<NaiveDate>, loaded: Result<Snapshot, Unloadable>) -> Result<Catalogue, Stop> {
     let catalogue = loaded.map_err(read::stop)?.catalogue;
     Ok(match as_of {
-        Some(day) => catalogue.seen_on(day),
+        Some(day) => catalogue.as_it_was(day),
         None => catalogue,
     })
 }

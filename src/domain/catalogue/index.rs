@@ -63,6 +63,10 @@ impl Catalogue {
         self
     }
 
+    pub(in crate::domain) fn into_parts(self) -> Parts {
+        self.parts
+    }
+
     /// The entries as they were read.
     pub fn parts(&self) -> &Parts {
         &self.parts

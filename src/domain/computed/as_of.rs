@@ -48,7 +48,7 @@ impl Catalogue {
     }
 }
 
-fn is_later(date: Option<Period>, day: NaiveDate) -> bool {
+pub(super) fn is_later(date: Option<Period>, day: NaiveDate) -> bool {
     date.is_some_and(|date| is_after(date, day))
 }
 
@@ -122,7 +122,7 @@ fn hide_status<S: Value>(recorded: &mut Recorded<Option<S>>, day: NaiveDate) {
 }
 
 /// An event is known from the day it happened; any other status from the day it was recorded.
-fn is_outcome_later(milestone: &Milestone, day: NaiveDate) -> bool {
+pub(super) fn is_outcome_later(milestone: &Milestone, day: NaiveDate) -> bool {
     match &milestone.actual {
         Some(actual) => {
             let first = actual.first().or(actual.last());

@@ -102,16 +102,18 @@ pub struct Entry {
     pub note: Option<Text>,
     pub facts: Vec<Fact>,
     pub sources: Sources,
+    /// On a view of an earlier day: something of it is hidden, and so are its texts without a day.
+    pub withheld: bool,
     /// The header of its table: `[[project]]`.
     pub place: Place,
 }
 
-record! { Entry, "entry", "What entries of all kinds have in common.", [place] place;
+record! { Entry, "entry", "What entries of all kinds have in common.", [withheld, place] place;
     id:               value Must Own            "id", "id", "Small letters, digits and dashes, never used again for something else: \"soyuz-5\"";
     name:             value Must Plain          "name", "name", "The name in English";
     name_ru:          value May Plain           "name_ru", "Russian name", "The name in Russian";
     was:              value May Own             "was", "earlier ids", "Earlier ids of this entry, so that its history is not lost";
-    note:             value May Plain           "note", "note", "A remark";
+    note:             value May Remark          "note", "note", "A remark";
     facts:            list May Plain            "facts", "fact", "Claims, budgets, figures, each with its source. Claims that contradict each other stand next to each other under the same label";
     sources:          value May Cites           "sources", "sources", "The ids of the sources that speak of it";
 }
@@ -136,7 +138,7 @@ pub struct Recorded<S> {
 record! { Recorded<S>, "status", "A recorded status.", [];
     status:           value Must Plain          "status", "status", "How it is said to stand. Nobody writes \"late\": what the dates say is computed beside it";
     as_of:            value May Known           "status_as_of", "status as of", "Since when, or as of when, the status is recorded";
-    note:             value May Plain           "status_note", "status note", "A few words on the status";
+    note:             value May Remark          "status_note", "status note", "A few words on the status";
     source:           value May Cites           "status_source", "status source", "By whose word: the id of a source, or an array of ids";
 }
 
@@ -186,7 +188,7 @@ record! { Project, "project", "A federal project.", [entry, recorded];
     partners:         value May Plain           "partners", "partners", "Who takes part, separated by commas";
     period:           value May Plain           "period", "period", "From when to when it runs";
     ..recorded(ALL);
-    aim:              value Must Plain          "aim", "aim", "What it is for, in one line";
+    aim:              value Must Remark         "aim", "aim", "What it is for, in one line";
     ..entry(Entry::NOTE);
     targets:          list May Plain            "targets", "target", "What is to be reached, each with its date and source";
     ..entry(Entry::CLAIMS);
