@@ -6,7 +6,7 @@ mod tables;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use chrono::{Datelike as _, NaiveDateTime, NaiveTime};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::completions::Takes;
 use super::ending::{CommandResult, Exit, Stop, note};
@@ -47,7 +47,7 @@ pub(super) fn run(cli: &Options, args: &Args, colour: bool, out: &mut impl Write
     let files = files(args.elements.as_deref())?;
     let known = elements::known(files, cli.as_of);
     let survey = Survey::new(constellation, &known, at, &|| false);
-    let survey = survey.ok_or_else(|| nothing(constellation, args))?;
+    let survey = survey.ok_or_else(|| nothing(constellation, args, cli.as_of))?;
     match args.paper.format {
         Format::Text => {
             let paper = args.paper.paper(cli, colour);
@@ -117,11 +117,12 @@ fn shown(path: &Path) -> String {
 }
 
 /// That no elements fit, and how to come by some.
-fn nothing(constellation: &Constellation, args: &Args) -> Stop {
+fn nothing(constellation: &Constellation, args: &Args, as_of: Option<NaiveDate>) -> Stop {
     let names: Vec<&str> = constellation.satcat.iter().map(|name| &**name).collect();
     let (id, names) = (clean(&args.id), names.join(", "));
+    let by_then = as_of.map_or(String::new(), |day| format!(" that were known on {day}"));
     Stop::Nothing(match &args.elements {
-        Some(path) => format!("{id}: no satellite in {} is called {names}", shown(path)),
+        Some(path) => format!("{id}: {} has no elements of {names}{by_then}", shown(path)),
         None => format!("{id} ({names}): {}", tongue().no_elements()),
     })
 }

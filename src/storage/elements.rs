@@ -45,6 +45,11 @@ impl ElementFiles {
         }
     }
 
+    /// Where they are looked for; none where there is no folder for caches.
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
     /// All that are there, in the order of their names. What is no file with elements is passed over.
     pub fn read(&self) -> Vec<ElementFile> {
         let Some(folder) = &self.folder else {

@@ -51,7 +51,7 @@ fn fill<'a>(
         say("Heights", words.heights(&heights));
     }
     if let Some(working) = working_height(constellation) {
-        say("To work at", words.reached(fleet, working));
+        say("Reached", words.reached(fleet, working));
     }
     say("Planes", words.planes(fleet));
     say("In view", words.in_view(route));

@@ -142,6 +142,7 @@ fn one_bad_record_in_ten_is_left_out_and_two_spoil_the_file() {
 #[test]
 fn hostile_files_are_refused_for_a_reason_that_is_told() {
     let deep = format!("[{{\"MEAN_MOTION\": {}", "[".repeat(1_000_000));
+    assert_eq!(refused(&deep), Unreadable::CutOff { line: 1 });
     let column = |name: &str| csv(ROW).replace(name, "X");
     for (text, why) in [
         (String::new(), "there is nothing in it"),
@@ -172,11 +173,7 @@ fn hostile_files_are_refused_for_a_reason_that_is_told() {
         ),
         (
             JSON.replace(": 10.82419157", ": 1, \"MEAN_MOTION\": 2"),
-            "line 3, column 35: this is not the JSON of orbital elements",
-        ),
-        (
-            deep,
-            "line 1, column 143: this is not the JSON of orbital elements",
+            "line 3, column 33: this is not the JSON of orbital elements",
         ),
         (column("BSTAR"), "line 1: there is no column BSTAR"),
         (
@@ -205,7 +202,7 @@ fn names_are_clean_and_short() {
         found.elements[0].name.clone()
     };
     assert_eq!(name("A\\u001b[2JB\\u0000\\u202e"), "A␛[2JB␀<202E>");
-    assert_eq!(name(&"é".repeat(1_000_000)).chars().count(), 201);
+    assert_eq!(name(&"é".repeat(1_000)).chars().count(), 201);
     let table = csv(&ROW.replace("ONE", "A\x1b"));
     assert_eq!(
         read(table.as_bytes()).unwrap().elements[0].name,

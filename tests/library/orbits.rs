@@ -1,6 +1,10 @@
 //! Orbits: the published verification of SGP4, and what is computed on top of it against slower ways.
 
+use crate::dashboard::Dashboard;
+use crate::held::Screen;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use roscope::app::surveys::Surveys;
+use roscope::app::{Msg, update};
 use roscope::feeds::elements::read;
 use roscope::orbits::{
     Coverage, Elements, Fleet, MINUTES, NORTHERN_SEA_ROUTE, Place, Satellite, Trust,
@@ -269,7 +273,7 @@ fn a_footprint_ends_where_the_satellite_stands_at_the_angle() {
         let stands = up.atan2(out).to_degrees();
         assert!((stands - angle).abs() < 1e-6, "{height} {angle}: {stands}");
     }
-    assert_eq!(footprint_degrees(-10.0, 25.0), 0.0);
+    assert!(footprint_degrees(-10.0, 25.0) < 1e-9);
     let below = Place {
         latitude: 85.0,
         longitude: 179.0,
@@ -283,4 +287,56 @@ fn a_footprint_ends_where_the_satellite_stands_at_the_angle() {
         assert!((between.acos() - far).abs() < 1e-9, "{place:?}");
         assert!((-180.0..180.0).contains(&place.longitude), "{place:?}");
     }
+}
+
+const CATALOGUE: &str = include_str!("../fixtures/orbits/programs.toml");
+const ELEMENTS: &[u8] = include_bytes!("../fixtures/orbits/elements.csv");
+
+/// The constellations, with what has come of these elements.
+fn surveyed(elements: &[Elements]) -> Dashboard {
+    let mut dashboard = Dashboard::new(CATALOGUE);
+    dashboard.press("4");
+    assert!(dashboard.app.asks_for_orbits());
+    assert!(!dashboard.app.asks_for_orbits(), "once");
+    let catalogue = &dashboard.app.shown().unwrap().catalogue;
+    let at = epoch() + TimeDelta::days(1);
+    let surveys = Surveys::new(catalogue, elements, at, &|| false).unwrap();
+    update(&mut dashboard.app, Msg::Surveyed(Box::new(surveys)));
+    dashboard
+}
+
+#[test]
+fn the_detail_of_a_constellation_says_what_its_orbits_say() {
+    let elements = read(ELEMENTS).unwrap().elements;
+    let sizes = [(120, 36), (80, 24), (60, 40)];
+    let opened = || {
+        let mut dashboard = surveyed(&elements);
+        dashboard.press("enter");
+        dashboard
+    };
+    Screen::default()
+        .at(&sizes, opened)
+        .hold("screens", "orbits");
+    let text = surveyed(&[]).text(120, 36);
+    assert!(
+        text.contains("no elements at hand: `roscope import"),
+        "{text}"
+    );
+    let other = surveyed(&elements).press("down").text(120, 36);
+    assert!(
+        !other.contains("ORBITS") && !other.contains("no elements"),
+        "{other}"
+    );
+}
+
+#[test]
+fn orbits_are_asked_for_again_once_the_catalogue_or_the_day_is_another() {
+    let mut dashboard = surveyed(&[]);
+    dashboard.save(&CATALOGUE.replace("500-800", "500"));
+    assert!(dashboard.app.asks_for_orbits());
+    let tomorrow = dashboard.app.today.succ_opt().unwrap();
+    update(&mut dashboard.app, Msg::Today(tomorrow));
+    assert!(dashboard.app.asks_for_orbits());
+    let mut elsewhere = Dashboard::new(CATALOGUE);
+    assert!(!elsewhere.app.asks_for_orbits(), "nobody looks at them");
 }

@@ -9,9 +9,10 @@ use crate::cli::ending::Stop;
 use crate::orbits::{NORTHERN_SEA_ROUTE, Satellite, Trust};
 use crate::ui::{self, Cell, Head, Holds, Paper, Tone};
 
-const POINTS: [(&str, Holds); 4] = [
+const POINTS: [(&str, Holds); 5] = [
     ("POINT", Holds::Name),
     ("IN VIEW", Holds::Numbers),
+    ("A DAY", Holds::Numbers),
     ("LONGEST GAP", Holds::Numbers),
     ("PASSES", Holds::Numbers),
 ];
@@ -39,6 +40,7 @@ pub(super) fn write(
         vec![
             plain(point.name.to_owned()),
             minutes(sight.minutes()),
+            plain(format!("{:.2} h", sight.minutes() as f64 / 60.0)),
             minutes(sight.longest_gap()),
             plain(sight.passes().to_string()),
         ]

@@ -118,7 +118,7 @@ pub(super) fn age(fleet: &Fleet, at: NaiveDateTime) -> String {
             counted(-days, Noun::Day)
         ),
     };
-    if !fleet.is_present(at) {
+    if at > newest && !fleet.is_present(at) {
         text += ": too old to say where they are now";
     }
     text + &left_aside(fleet)
