@@ -212,9 +212,8 @@ fn painted(line: &Line) -> String {
             Role::Plain => "",
             Role::Error => "1;31",
             Role::Warning => "1;33",
-            Role::Hint => "1;34",
             Role::Title => "1",
-            Role::Frame | Role::Related => "1;34",
+            Role::Hint | Role::Frame | Role::Related => "1;34",
             Role::Help => "1;36",
         };
         if colour.is_empty() {

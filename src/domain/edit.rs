@@ -35,7 +35,7 @@ pub enum Edit {
     /// A plan in the ledger of a constellation.
     Plan { constellation: Id, plan: Plan },
     /// A milestone behind the last one; facts cannot come with it.
-    AddMilestone(Milestone),
+    AddMilestone(Box<Milestone>),
     /// A source, in the alphabetical order of the registry if it has one, else at its end.
     AddSource(Source),
 }

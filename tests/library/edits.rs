@@ -77,13 +77,13 @@ fn source(id: &str) -> Edit {
     Edit::AddSource(source)
 }
 
-fn milestone(id: &str, said: &str) -> Milestone {
+fn milestone(id: &str, said: &str) -> Box<Milestone> {
     let first = statement(said, "не ранее 2031");
     let mut milestone = Milestone::new(id.into(), "A new one".into(), ["ermak-t".into()], first);
     milestone.needs = ["north-pad", "luna-s1-launch"]
         .map(|id| roscope::domain::file::span::At::new(id.into(), (0..0).into()))
         .into();
-    milestone
+    Box::new(milestone)
 }
 
 type Named = (&'static str, Vec<Edit>);
@@ -758,7 +758,7 @@ fn edited(text: &str, edits: &[(Edit, &str)]) {
 
 fn another() -> Edit {
     let of = ["programme".into()];
-    Edit::AddMilestone(Milestone::new("b".into(), "B".into(), of, None))
+    Edit::AddMilestone(Box::new(Milestone::new("b".into(), "B".into(), of, None)))
 }
 
 #[test]

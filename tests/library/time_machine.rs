@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::{Months, NaiveDate};
 use roscope::domain::catalogue::Entity;
 use roscope::domain::format::value::{Datum, Value};
-use roscope::domain::format::{Key, Record as _, Role, See};
+use roscope::domain::format::{Key, Role, See};
 use roscope::domain::when::{Period, When};
 use roscope::storage::{BUILT_IN, load_text};
 

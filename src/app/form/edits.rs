@@ -49,7 +49,7 @@ impl Form {
                 statement: self.read_statement(shown)?,
             },
             About::Ledger(constellation) => self.line(shown, constellation)?,
-            About::Milestone(_) => Edit::AddMilestone(self.read_milestone(shown)?),
+            About::Milestone(_) => Edit::AddMilestone(Box::new(self.read_milestone(shown)?)),
             About::Source => return Ok(edits),
         };
         edits.push(edit);
