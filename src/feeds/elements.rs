@@ -1,4 +1,4 @@
-//! Orbital elements as CelesTrak publishes them: OMM in JSON or CSV, and TLE.
+//! Orbital elements as `CelesTrak` publishes them: OMM in JSON or CSV, and TLE.
 //!
 //! Whatever comes, a file is read or refused. A record that cannot be right is left out and told; where that is more
 //! than one in ten, the file is something else, and nothing of it is used.
@@ -12,7 +12,9 @@ use crate::orbits::Elements;
 use record::Record;
 
 /// The longest file that is read, in bytes.
-pub const LONGEST: usize = 64 << 20;
+pub const LONGEST: usize = 16 << 20;
+/// The longest line of a table, or of two-line elements, in bytes: cells take many times their room.
+pub const LONGEST_LINE: usize = 4096;
 /// The most records that a file may have.
 pub const MOST: usize = 20_000;
 /// Where a file has to have said what it is.
@@ -90,6 +92,10 @@ pub enum Wrong {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreadable {
     TooLong,
+    /// This line of a table is.
+    LongLine {
+        line: usize,
+    },
     Empty,
     /// The line of the first byte that is none.
     NotUtf8 {
@@ -145,11 +151,14 @@ pub fn read(bytes: &[u8]) -> Result<Found, Unreadable> {
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let sound = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let line = 1 + sound.iter().filter(|byte| **byte == b'\n').count();
+        let line = 1 + sound.split(|byte| *byte == b'\n').skip(1).count();
         Unreadable::NotUtf8 { line }
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let form = form(text)?;
+    if form != Form::Json {
+        short_lines(text)?;
+    }
     let mut found = Found {
         form,
         elements: Vec::new(),
@@ -161,6 +170,13 @@ pub fn read(bytes: &[u8]) -> Result<Found, Unreadable> {
         Form::Tle => tle::read(text, &mut found)?,
     }
     found.sound()
+}
+
+fn short_lines(text: &str) -> Result<(), Unreadable> {
+    let long = text.lines().position(|line| line.len() > LONGEST_LINE);
+    long.map_or(Ok(()), |place| {
+        Err(Unreadable::LongLine { line: place + 1 })
+    })
 }
 
 /// What the beginning of a file says that it is.

@@ -64,6 +64,10 @@ impl Coverage {
     }
 
     /// Minutes of the day at a point, on average.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "minutes of a day, points of a route"
+    )]
     pub fn mean_minutes(&self) -> f64 {
         let all: usize = self.points.iter().map(Sight::minutes).sum();
         all as f64 / self.points.len().max(1) as f64

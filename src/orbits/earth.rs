@@ -107,6 +107,7 @@ pub fn footprint_degrees(height_km: f64, elevation: f64) -> f64 {
 }
 
 /// The rim of that ground, as so many places round the one below the satellite, northmost first, clockwise.
+#[expect(clippy::cast_precision_loss, reason = "nobody draws so many places")]
 pub fn horizon(below: Place, elevation: f64, places: usize) -> Vec<Place> {
     let (far_sin, far_cos) = footprint_degrees(below.height_km, elevation)
         .to_radians()

@@ -25,12 +25,11 @@ pub(super) fn survey<'a>(doc: &mut Doc<'a>, constellation: &'a Constellation, sc
     if constellation.satcat.is_empty() {
         return;
     }
-    match surveys.of(constellation) {
-        Some(survey) => fill(doc, constellation, (survey, surveys.at), screen),
-        None => {
-            let words = screen.app.words.no_elements();
-            doc.field("Elements", vec![span(words, screen.look.dim())]);
-        }
+    if let Some(survey) = surveys.of(constellation) {
+        fill(doc, constellation, (survey, surveys.at), screen);
+    } else {
+        let words = screen.app.words.no_elements();
+        doc.field("Elements", vec![span(words, screen.look.dim())]);
     }
 }
 

@@ -143,6 +143,8 @@ fn one_bad_record_in_ten_is_left_out_and_two_spoil_the_file() {
 fn hostile_files_are_refused_for_a_reason_that_is_told() {
     let deep = format!("[{{\"MEAN_MOTION\": {}", "[".repeat(1_000_000));
     assert_eq!(refused(&deep), Unreadable::CutOff { line: 1 });
+    let commas = csv(&",".repeat(1_000_000));
+    assert_eq!(refused(&commas), Unreadable::LongLine { line: 2 });
     let column = |name: &str| csv(ROW).replace(name, "X");
     for (text, why) in [
         (String::new(), "there is nothing in it"),

@@ -7,43 +7,47 @@ use roscope::app::surveys::Surveys;
 use roscope::app::{Msg, update};
 use roscope::feeds::elements::read;
 use roscope::orbits::{
-    Coverage, Elements, Fleet, MINUTES, NORTHERN_SEA_ROUTE, Place, Satellite, Trust,
+    Coverage, Elements, Fleet, MINUTES, NORTHERN_SEA_ROUTE, Place, Satellite, Sight, Trust,
     footprint_degrees, horizon, planes,
 };
 
+/// Minutes from the epoch, and where the satellite is, km.
+type State = (i64, [f64; 3]);
+
 /// Of "Revisiting Spacetrack Report #3" (AIAA 2006-6753): two lines, and where the satellite is so many minutes later.
 /// The last one is resonant with the turning Earth.
-const VERIFICATION: [(&str, [(i64, [f64; 3]); 2]); 4] = [
+#[expect(clippy::unreadable_literal, reason = "as they are published")]
+const VERIFICATION: [(&str, [State; 2]); 4] = [
     (
         "1 00005U 58002B   00179.78495062  .00000023  00000-0  28098-4 0  4753\n\
          2 00005  34.2682 348.7242 1859667 331.7664  19.3264 10.82419157413667\n",
         [
-            (0, [7022.465_292_66, -1400.082_967_55, 0.039_951_55]),
-            (360, [-7154.031_202_02, -3783.176_825_04, -3536.194_122_94]),
+            (0, [7022.46529266, -1400.08296755, 0.03995155]),
+            (360, [-7154.03120202, -3783.17682504, -3536.19412294]),
         ],
     ),
     (
         "1 06251U 62025E   06176.82412014  .00008885  00000-0  12808-3 0  3985\n\
          2 06251  58.0579  54.0425 0030035 139.1568 221.1854 15.56387291  6774\n",
         [
-            (0, [3988.310_226_99, 5498.966_572_35, 0.900_558_79]),
-            (360, [4993.626_428_36, 2890.549_699, -3600.401_456_27]),
+            (0, [3988.31022699, 5498.96657235, 0.90055879]),
+            (360, [4993.62642836, 2890.549699, -3600.40145627]),
         ],
     ),
     (
         "1 28057U 03049A   06177.78615833  .00000060  00000-0  35940-4 0  1836\n\
          2 28057  98.4283 247.6961 0000884  88.1964 271.9322 14.35478080140550\n",
         [
-            (0, [-2715.282_374_86, -6619.264_368_89, -0.013_414_43]),
-            (480, [411.093_328_12, -1728.997_691_52, -6935.455_488_1]),
+            (0, [-2715.28237486, -6619.26436889, -0.01341443]),
+            (480, [411.09332812, -1728.99769152, -6935.4554881]),
         ],
     ),
     (
         "1 09880U 77021A   06176.56157475  .00000421  00000-0  10000-3 0  9814\n\
          2 09880  64.5968 349.3786 7069051 270.0229  16.3320  2.00813614112380\n",
         [
-            (0, [13020.067_507_84, -2449.071_935, 1.158_960_3]),
-            (480, [-10684.905_906_8, 18057.157_288_39, 33158.752_538_86]),
+            (0, [13020.06750784, -2449.071935, 1.1589603]),
+            (480, [-10684.9059068, 18057.15728839, 33158.75253886]),
         ],
     ),
 ];
@@ -126,8 +130,8 @@ fn coverage_is_what_looking_up_each_minute_finds() {
     let (mut anywhere, mut close) = ([false; MINUTES], 0);
     for (point, sight) in NORTHERN_SEA_ROUTE.iter().zip(&route.points) {
         let (mut minutes, mut gap, mut longest, mut passes) = (0, 0, 0, 0);
-        for minute in 0..MINUTES {
-            let at = day + TimeDelta::minutes(minute as i64);
+        for (minute, anywhere) in anywhere.iter_mut().enumerate() {
+            let at = day + TimeDelta::minutes(minute.try_into().unwrap());
             let places = fleet.satellites.iter().map(|one| one.place(at).unwrap());
             let heights = places.map(|place| elevation((point.latitude, point.longitude), place));
             let highest = heights.fold(-90.0, f64::max);
@@ -140,7 +144,7 @@ fn coverage_is_what_looking_up_each_minute_finds() {
                 "{} at {minute}: {highest}",
                 point.name
             );
-            anywhere[minute] |= seen;
+            *anywhere |= seen;
             minutes += usize::from(seen);
             passes += usize::from(seen && (minute == 0 || !sight.is_in_view(minute - 1)));
             gap = if seen { 0 } else { gap + 1 };
@@ -161,7 +165,7 @@ fn coverage_is_what_looking_up_each_minute_finds() {
     assert_eq!(close, 0, "no case where rounding decides");
     let seen = anywhere.iter().filter(|seen| **seen).count();
     assert_eq!(route.anywhere.minutes(), seen);
-    let gaps = route.points.iter().map(|sight| sight.longest_gap());
+    let gaps = route.points.iter().map(Sight::longest_gap);
     assert_eq!(route.longest_gap().unwrap().0, gaps.max().unwrap());
 }
 

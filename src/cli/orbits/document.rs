@@ -7,7 +7,7 @@ use crate::app::surveys::Survey;
 use crate::domain::catalogue::{Constellation, Fact};
 use crate::orbits::{
     Fleet, Heights, NORTHERN_SEA_ROUTE, Point, ROUTE_ELEVATION, Satellite, Sight, Trust,
-    footprint_degrees,
+    WorkingHeight, footprint_degrees,
 };
 use crate::ui::{promises, working_height};
 
@@ -18,7 +18,7 @@ pub(super) fn document(constellation: &Constellation, survey: &Survey, at: Naive
     let gap_at = gap.and_then(|(_, place)| NORTHERN_SEA_ROUTE.get(place));
     let inclinations = fleet.inclinations();
     let working = working_height(constellation);
-    let ends = working.into_iter().flat_map(|height| height.ends());
+    let ends = working.into_iter().flat_map(WorkingHeight::ends);
     let count = constellation.newest_count();
     json!({
         "constellation": constellation.entry.id.value,

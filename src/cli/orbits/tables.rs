@@ -40,7 +40,7 @@ pub(super) fn write(
         vec![
             plain(point.name.to_owned()),
             minutes(sight.minutes()),
-            plain(format!("{:.2} h", sight.minutes() as f64 / 60.0)),
+            plain(hours(sight.minutes())),
             minutes(sight.longest_gap()),
             plain(sight.passes().to_string()),
         ]
@@ -82,6 +82,11 @@ fn row(satellite: &Satellite, at: NaiveDateTime) -> Vec<Cell> {
         angle(place.map(|place| place.latitude)),
         angle(place.map(|place| place.longitude)),
     ]
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a day has 1440 minutes")]
+fn hours(minutes: usize) -> String {
+    format!("{:.2} h", minutes as f64 / 60.0)
 }
 
 fn plain(text: String) -> Cell {

@@ -68,32 +68,32 @@ impl Record<'_> {
         if !(1957..=2099).contains(&epoch.year()) {
             return Err(Wrong::Epoch);
         }
-        let eccentricity = number(&self.eccentricity, key::ECCENTRICITY, 0.0..=1.0)?;
+        let eccentricity = number(self.eccentricity.as_ref(), key::ECCENTRICITY, 0.0..=1.0)?;
         if eccentricity >= 1.0 {
             return Err(Wrong::OutOfRange(key::ECCENTRICITY));
         }
         Ok(Elements {
             name: text(self.name.as_ref()),
-            number: whole(&self.number, key::NUMBER, 1.0..=999_999_999.0)?,
+            number: whole(self.number.as_ref(), key::NUMBER, 1.0..=999_999_999.0)?,
             designator: text(self.designator.as_ref()),
             epoch,
-            mean_motion: number(&self.mean_motion, key::MEAN_MOTION, 0.01..=18.0)?,
+            mean_motion: number(self.mean_motion.as_ref(), key::MEAN_MOTION, 0.01..=18.0)?,
             eccentricity,
-            inclination: number(&self.inclination, key::INCLINATION, 0.0..=180.0)?,
-            node: number(&self.node, key::NODE, TURN)?,
-            perigee: number(&self.perigee, key::PERIGEE, TURN)?,
-            mean_anomaly: number(&self.mean_anomaly, key::MEAN_ANOMALY, TURN)?,
-            drag: number(&self.drag, key::DRAG, -100.0..=100.0)?,
+            inclination: number(self.inclination.as_ref(), key::INCLINATION, 0.0..=180.0)?,
+            node: number(self.node.as_ref(), key::NODE, TURN)?,
+            perigee: number(self.perigee.as_ref(), key::PERIGEE, TURN)?,
+            mean_anomaly: number(self.mean_anomaly.as_ref(), key::MEAN_ANOMALY, TURN)?,
+            drag: number(self.drag.as_ref(), key::DRAG, -100.0..=100.0)?,
             mean_motion_dot: match &self.mean_motion_dot {
                 None => 0.0,
-                there => number(there, key::MEAN_MOTION_DOT, -100.0..=100.0)?,
+                there => number(there.as_ref(), key::MEAN_MOTION_DOT, -100.0..=100.0)?,
             },
         })
     }
 }
 
 fn number(
-    field: &Option<Field>,
+    field: Option<&Field>,
     key: &'static str,
     range: RangeInclusive<f64>,
 ) -> Result<f64, Wrong> {
@@ -114,7 +114,7 @@ fn number(
 
 /// A number without a fraction, in a range above zero.
 fn whole(
-    field: &Option<Field>,
+    field: Option<&Field>,
     key: &'static str,
     range: RangeInclusive<f64>,
 ) -> Result<u32, Wrong> {
@@ -164,10 +164,18 @@ impl<'de> Visitor<'de> for AnyField {
         Ok(Field::Number(value))
     }
 
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "such large numbers are out of range"
+    )]
     fn visit_i64<E: Error>(self, value: i64) -> Result<Self::Value, E> {
         Ok(Field::Number(value as f64))
     }
 
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "such large numbers are out of range"
+    )]
     fn visit_u64<E: Error>(self, value: u64) -> Result<Self::Value, E> {
         Ok(Field::Number(value as f64))
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::prose::{counted, day, during, grouped};
 use crate::domain::when::Period;
-use crate::feeds::elements::{At, LONGEST, LeftOut, MOST, Remark, Unreadable, Wrong};
+use crate::feeds::elements::{At, LONGEST, LONGEST_LINE, LeftOut, MOST, Remark, Unreadable, Wrong};
 use crate::orbits::{
     Coverage, Fleet, Heights, NORTHERN_SEA_ROUTE, PRESENT_FOR_DAYS, WorkingHeight,
 };
@@ -82,7 +82,7 @@ pub(super) fn in_view(route: &Coverage) -> String {
         route.mean_minutes() / 60.0,
         route.elevation,
         route.points.len(),
-        route.anywhere.minutes() as f64 / 60.0,
+        hours(route.anywhere.minutes()),
     )
 }
 
@@ -126,18 +126,26 @@ pub(super) fn age(fleet: &Fleet, at: NaiveDateTime) -> String {
 
 /// "; 2 manoeuvre", and who is not among them.
 fn left_aside(fleet: &Fleet) -> String {
-    let mut text = String::new();
-    let mut add = |count: usize, one: &str, many: &str| match count {
-        0 => {}
-        1 => text += &format!("; 1 {one}"),
-        _ => text += &format!("; {count} {many}"),
-    };
-    add(fleet.manoeuvring(), "manoeuvres", "manoeuvre");
     let older = format!("left out, over {PRESENT_FOR_DAYS} days older");
-    add(fleet.outdated, &older, &older);
     let useless = "left out, of no use to SGP4";
-    add(fleet.unusable, useless, useless);
-    text
+    let told = [
+        (fleet.manoeuvring(), "manoeuvres", "manoeuvre"),
+        (fleet.outdated, &older, &older),
+        (fleet.unusable, useless, useless),
+    ];
+    let told = told
+        .into_iter()
+        .filter_map(|(count, one, many)| match count {
+            0 => None,
+            1 => Some(format!("; 1 {one}")),
+            _ => Some(format!("; {count} {many}")),
+        });
+    told.collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a day has 1440 minutes")]
+fn hours(minutes: usize) -> f64 {
+    minutes as f64 / 60.0
 }
 
 fn km(height: f64) -> String {
@@ -162,6 +170,7 @@ pub(super) fn remark(remark: &Remark) -> String {
 pub(super) fn unreadable(why: Unreadable) -> String {
     match why {
         Unreadable::TooLong => format!("longer than {} MiB", LONGEST >> 20),
+        Unreadable::LongLine { line } => format!("line {line} is longer than {LONGEST_LINE} bytes"),
         Unreadable::Empty => "there is nothing in it".to_owned(),
         Unreadable::NotUtf8 { line } => format!("line {line} is not UTF-8"),
         Unreadable::Html => {
@@ -176,7 +185,10 @@ pub(super) fn unreadable(why: Unreadable) -> String {
         }
         Unreadable::NoColumn(column) => format!("line 1: there is no column {column}"),
         Unreadable::TwoColumns(column) => format!("line 1: there are two columns {column}"),
-        Unreadable::TooMany => format!("more than {} satellites", grouped(MOST as i64)),
+        Unreadable::TooMany => format!(
+            "more than {} satellites",
+            grouped(i64::try_from(MOST).unwrap_or(i64::MAX))
+        ),
         Unreadable::Faulty {
             left_out: wrong,
             all,
