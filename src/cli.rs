@@ -115,7 +115,7 @@ pub enum Command {
     Say(edit::Say),
     /// Add a count of a constellation's satellites
     #[command(after_help = examples::COUNT)]
-    Count(edit::Count),
+    Count(edit::AddCount),
     /// Add a milestone or a source
     #[command(subcommand)]
     Add(edit::Add),

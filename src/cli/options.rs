@@ -11,7 +11,7 @@ use crate::domain::text::clean::clean;
 use crate::domain::when::{Unreadable, When};
 use crate::storage::{self, ElementFiles, Located, Places, Visits};
 use crate::tui::clock::Clock;
-use crate::ui::look::Theme;
+use crate::ui::theme::Theme;
 use crate::words::{ENGLISH, Words};
 
 const THEME: &str = "The colours; auto goes by NO_COLOR and the terminal's background";

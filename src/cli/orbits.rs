@@ -11,7 +11,7 @@ use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime};
 use super::completions::Takes;
 use super::ending::{CommandResult, Exit, Stop, note};
 use super::options::{Options, element_files, tongue};
-use super::paper_options::{Format, PaperOptions};
+use super::paper_options::{PaperFormat, PaperOptions};
 use super::{elements, json, read};
 use crate::app::surveys::Survey;
 use crate::domain::catalogue::{Catalogue, Constellation, Kind};
@@ -49,13 +49,13 @@ pub(super) fn run(cli: &Options, args: &Args, colour: bool, out: &mut impl Write
     let survey = Survey::new(constellation, &known, at, &|| false);
     let survey = survey.ok_or_else(|| nothing(constellation, args, cli.as_of))?;
     match args.paper.format {
-        Format::Text => {
+        PaperFormat::Text => {
             let paper = args.paper.paper(cli, colour);
             let text = ui::print_survey(&app, constellation, &survey, at, &paper);
             out.write_all(text.as_bytes())?;
             tables::write(&survey, at, &paper, out)?;
         }
-        Format::Json => json::write(out, &document::document(constellation, &survey, at))?,
+        PaperFormat::Json => json::write(out, &document::document(constellation, &survey, at))?,
     }
     Ok(Exit::Good)
 }

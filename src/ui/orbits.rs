@@ -3,10 +3,10 @@
 use chrono::NaiveDateTime;
 use ratatui::text::Span;
 
-use super::doc::Doc;
 use super::paper::Paper;
 use super::parts::cited;
 use super::screen::{Screen, Size};
+use super::scroll_text::ScrollText;
 use super::text::span;
 use crate::app::App;
 use crate::app::surveys::Survey;
@@ -18,7 +18,11 @@ const PROMISED: &str = "Coverage";
 
 /// The survey of a constellation whose satellites have names in the orbit catalogue; one line where there are no
 /// elements.
-pub(super) fn survey<'a>(doc: &mut Doc<'a>, constellation: &'a Constellation, screen: &Screen<'a>) {
+pub(super) fn survey<'a>(
+    doc: &mut ScrollText<'a>,
+    constellation: &'a Constellation,
+    screen: &Screen<'a>,
+) {
     let Some(surveys) = screen.app.orbits.surveys() else {
         return;
     };
@@ -34,7 +38,7 @@ pub(super) fn survey<'a>(doc: &mut Doc<'a>, constellation: &'a Constellation, sc
 }
 
 fn fill<'a>(
-    doc: &mut Doc<'a>,
+    doc: &mut ScrollText<'a>,
     constellation: &'a Constellation,
     (survey, at): (&Survey, NaiveDateTime),
     screen: &Screen<'a>,
@@ -96,7 +100,7 @@ pub fn print_survey(
         look: &paper.look,
         size: Size::Wide,
     };
-    let mut doc = Doc::new(paper.width, &paper.look);
+    let mut doc = ScrollText::new(paper.width, &paper.look);
     doc.text(
         vec![span(&*constellation.entry.name, paper.look.strong())],
         2,
@@ -104,6 +108,6 @@ pub fn print_survey(
     fill(&mut doc, constellation, (survey, at), &screen);
     let height = u16::try_from(doc.height()).unwrap_or(u16::MAX);
     paper.draw(height, |brush, area| {
-        doc.draw(brush, area, 0, None, Some(&screen));
+        doc.draw(brush, area, 0, None);
     })
 }

@@ -29,6 +29,7 @@ mod moving;
 mod orbits;
 mod properties;
 mod room;
+mod rules;
 mod screens;
 mod search;
 mod sharing;

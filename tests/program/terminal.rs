@@ -16,7 +16,8 @@ use roscope::app::{App, Origin, Shown};
 use roscope::domain::edit::{Edit, Proven};
 use roscope::storage;
 use roscope::tui::{self, Colours, Glance, Job, Keeper, Reading, Recall};
-use roscope::ui::look::{Characters, Look, Theme};
+use roscope::ui::glyphs::Characters;
+use roscope::ui::theme::{Look, Theme};
 use rustix::process::Signal;
 
 /// What stands on the overview once it is known since when changes are told.
@@ -855,7 +856,7 @@ impl Keeper for Failing {
         self.day
     }
 
-    fn look(&mut self, _: Reading) -> Option<Glance> {
+    fn poll(&mut self, _: Reading) -> Option<Glance> {
         let place = &self.place;
         assert!(place != "the loop", "a fault in {place}");
         std::thread::scope(|scope| scope.spawn(|| panic!("a fault in {place}")).join().unwrap())
@@ -881,7 +882,7 @@ impl Keeper for Failing {
         Err("nothing is written".to_owned())
     }
 
-    fn look_back(&self, _: &str) -> Job {
+    fn fetch_older(&self, _: &str) -> Job {
         Box::new(|_| None)
     }
 

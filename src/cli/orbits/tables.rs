@@ -106,6 +106,6 @@ fn table(
     };
     let heads: Vec<Head> = heads.iter().map(head).collect();
     writeln!(out)?;
-    ui::print_sheet(&heads, rows, paper, |line| out.write_all(line.as_bytes()))?;
+    ui::print_table(&heads, rows, paper, |line| out.write_all(line.as_bytes()))?;
     Ok(())
 }

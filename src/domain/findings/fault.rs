@@ -19,7 +19,7 @@ pub enum Phrase {
 
 /// A ledger whose lines have an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Line {
+pub enum LedgerLine {
     Statement,
     Count,
     Plan,
@@ -46,8 +46,8 @@ pub enum Fault {
     WrongKind(Id, Kind),
     SourceWithoutDate(Id),
     SourceUnused(Id),
-    OutOfOrder(Line, Period, Period),
-    UndatedBehindDated(Line),
+    OutOfOrder(LedgerLine, Period, Period),
+    UndatedBehindDated(LedgerLine),
     MoreWorkingThanInOrbit(u32, u32),
     BeforeAnyDate(Id),
     AfterEvent(Id),

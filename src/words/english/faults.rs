@@ -4,7 +4,7 @@
 use super::addresses;
 use crate::domain::catalogue::{Id, PROGRAMME};
 use crate::domain::findings::diagnostic::quote;
-use crate::domain::findings::fault::{Advice, Against, Fault, Line, Mark, Phrase};
+use crate::domain::findings::fault::{Advice, Against, Fault, LedgerLine, Mark, Phrase};
 use crate::domain::format::Target;
 
 pub(super) fn phrase(phrase: &Phrase) -> String {
@@ -180,11 +180,11 @@ fn noun(target: Target) -> &'static str {
     }
 }
 
-fn of_ledger(line: Line) -> &'static str {
+fn of_ledger(line: LedgerLine) -> &'static str {
     match line {
-        Line::Statement => "statement",
-        Line::Count => "count",
-        Line::Plan => "plan",
+        LedgerLine::Statement => "statement",
+        LedgerLine::Count => "count",
+        LedgerLine::Plan => "plan",
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::computed::mention::What;
+use crate::domain::computed::slip;
 use crate::domain::when::{Moment, Period, Third, When};
 use crate::words::Noun;
 
@@ -101,6 +102,22 @@ pub(super) fn counted(count: impl TryInto<i64>, noun: Noun) -> String {
     };
     let noun = if count.abs() == 1 { one } else { many };
     format!("{} {noun}", grouped(count))
+}
+
+/// "35 days ago", "14 months ago", "3.9 years ago".
+pub(super) fn age(days: i64) -> String {
+    const DAYS: i64 = 60;
+    const MONTHS: i64 = 24;
+    const YEAR: f64 = 365.2425;
+    let ago = match slip::months(days) {
+        _ if days < DAYS => counted(days, Noun::Day),
+        months if months < MONTHS => counted(months, Noun::Month),
+        _ => format!(
+            "{:.1} years",
+            f64::from(i32::try_from(days).unwrap_or(i32::MAX)) / YEAR
+        ),
+    };
+    format!("{ago} ago")
 }
 
 fn ordinal(number: u32) -> &'static str {
