@@ -21,6 +21,7 @@ mod list;
 mod marks;
 mod milestone;
 mod milestones;
+mod orbits;
 mod overview;
 mod pane;
 mod paper;
@@ -49,8 +50,9 @@ use ratatui::layout::Rect;
 
 use crate::app::drawn::{AxisPlace, Drawn};
 use crate::app::tab::Tab;
-use crate::app::{App, Mode};
+use crate::app::{App, Popup, TextPopup};
 use brush::Brush;
+pub use orbits::{print_survey, promises, working_height};
 pub use paper::Paper;
 pub use plain_table::{Cell, Head, Holds, Tone, print_table, table_width};
 pub use print::{print_change, print_entry, print_record};
@@ -109,47 +111,71 @@ fn draw_popup(
     screen: Option<&Screen>,
     view: &mut ViewState,
 ) -> Option<Scrolled> {
+    let popup = app.over.popup()?;
     if !matches!(
-        app.mode,
-        Mode::Browse | Mode::Filter { .. } | Mode::SlipChart { .. }
+        popup,
+        Popup::Text {
+            of: TextPopup::SlipChart,
+            ..
+        }
     ) {
         view.panes.clear();
     }
-    let text = match (&app.mode, screen) {
-        (Mode::Help { scroll }, _) => help::draw(brush, body, *scroll),
-        (Mode::FileState { scroll }, _) => file_state::draw_popup(brush, body, app, *scroll),
-        (Mode::Why { scroll }, Some(screen)) => why::draw(brush, body, *scroll, screen),
-        (Mode::Since { cursor, input }, _) => {
+    match (popup, screen) {
+        (Popup::Text { of, scroll }, _) => {
+            draw_text_popup(brush, body, app, screen, (*of, *scroll))
+        }
+        (Popup::Since { cursor, input }, _) => {
             view.caret = since::draw(brush, body, (*cursor, input), view);
-            return None;
+            None
         }
-        (Mode::Sources { ids, cursor }, Some(screen)) => {
+        (Popup::Sources { ids, cursor }, Some(screen)) => {
             sources::draw(brush, body, (ids, *cursor), screen, view);
-            return None;
+            None
         }
-        (Mode::Form(form), Some(screen)) => {
+        (Popup::Form(form), Some(screen)) => {
             let (text, caret) = form::draw(brush, body, form, screen);
             view.caret = caret;
-            text
+            Some(text)
         }
-        (Mode::Browse | Mode::Filter { .. } | Mode::SlipChart { .. }, _) | (_, None) => {
-            return None;
-        }
-    };
-    Some(text)
+        (Popup::Sources { .. } | Popup::Form(_), None) => None,
+    }
+}
+
+/// A text over the body; the slip chart stands in its place instead.
+fn draw_text_popup(
+    brush: &mut Brush,
+    body: Rect,
+    app: &App,
+    screen: Option<&Screen>,
+    (of, scroll): (TextPopup, usize),
+) -> Option<Scrolled> {
+    match of {
+        TextPopup::Help => Some(help::draw(brush, body, scroll)),
+        TextPopup::FileState => Some(file_state::draw_popup(brush, body, app, scroll)),
+        TextPopup::Why => screen.map(|screen| why::draw(brush, body, scroll, screen)),
+        TextPopup::SlipChart => None,
+    }
 }
 
 fn draw_body(brush: &mut Brush, body: Rect, screen: &Screen, view: &mut ViewState) -> Scrolled {
     if body.is_empty() {
         return Scrolled::default();
     }
-    if let (Mode::SlipChart { scroll }, Some(subject)) = (&screen.app.mode, screen.app.subject()) {
+    if let (
+        Some(Popup::Text {
+            of: TextPopup::SlipChart,
+            scroll,
+        }),
+        Some(subject),
+    ) = (screen.app.over.popup(), screen.app.subject())
+    {
         return slip_chart::draw_page(brush, body, subject, *scroll, screen);
     }
     if let Some(milestone) = screen.app.open_milestone() {
         return milestone::draw(brush, body, milestone, screen, view);
     }
-    if let Some(record) = &screen.app.record {
+    if let Some(record) = screen.app.record() {
         record::draw(brush, body, record, screen, view);
         return Scrolled::default();
     }

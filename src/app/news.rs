@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::list::Row;
 use super::tab::{ListId, Tab};
-use super::{App, Data, Mode, Shown};
+use super::{App, Data, Page, Shown};
 use crate::domain::catalogue::{Catalogue, EntryRef, Source};
 use crate::domain::changes::{Change, Of, newest};
 use crate::domain::computed::board::Board;
@@ -232,8 +232,7 @@ impl App {
     }
 
     fn shows_changes(&self) -> bool {
-        let is_over = self.page.is_some() || self.record.is_some();
-        self.tab == Tab::Changes && self.mode == Mode::Browse && !is_over
+        self.tab == Tab::Changes && self.over.is_nothing()
     }
 
     fn changes_are_read(&mut self) {
@@ -247,8 +246,7 @@ impl App {
 
     /// The change under the cursor, where they are listed.
     pub fn change(&self) -> Option<&Change> {
-        let is_over = self.page.is_some() || self.record.is_some();
-        let is_meant = self.focused_list() == ListId::Changes && !is_over;
+        let is_meant = self.focused_list() == ListId::Changes && *self.over.page() == Page::Tab;
         self.change_under_cursor().filter(|_| is_meant)
     }
 

@@ -5,7 +5,7 @@ use super::keymap::{self, Action, KeyContext};
 use super::record::RecordView;
 use super::tab::Tab;
 use super::update::may_open;
-use super::{App, Focus, Mode, share};
+use super::{App, Focus, Popup, share};
 
 impl App {
     /// The hints for the footer, in the order of [`keymap::BINDINGS`]: the keys, and one word. `drawn` is
@@ -38,12 +38,12 @@ impl App {
     /// There is more than one place to be at.
     fn moves(&self, context: KeyContext, drawn: &Drawn) -> bool {
         let scrolls = drawn.scroll_end > 0;
-        match (context, &self.mode) {
+        match (context, self.over.popup()) {
             (KeyContext::Popup | KeyContext::Subject | KeyContext::Preview, _) => scrolls,
-            (_, Mode::Sources { ids, .. }) => ids.len() > 1,
+            (_, Some(Popup::Sources { ids, .. })) => ids.len() > 1,
             (KeyContext::Form, _) => true,
             (KeyContext::Milestone, _) => self.statements() > 1 || scrolls,
-            (KeyContext::Record, _) => self.record.as_ref().is_some_and(RecordView::moves),
+            (KeyContext::Record, _) => self.record().is_some_and(RecordView::moves),
             (KeyContext::Detail, _) => scrolls || self.milestones_in_detail() > 1,
             _ => self.list(self.focused_list()).moves(),
         }
@@ -51,7 +51,7 @@ impl App {
 
     /// Enter leads somewhere.
     fn opens(&self) -> bool {
-        if let (Some(record), Some(shown)) = (&self.record, self.shown()) {
+        if let (Some(record), Some(shown)) = (self.record(), self.shown()) {
             return record.judged(shown).is_some();
         }
         match (self.tab, self.detail().focus) {
@@ -62,9 +62,7 @@ impl App {
     }
 
     fn has_a_step_back(&self) -> bool {
-        self.mode != Mode::Browse
-            || self.page.is_some()
-            || self.record.is_some()
+        !self.over.is_nothing()
             || self.detail().focus == Focus::Detail
             || !self.query(self.tab).is_empty()
     }

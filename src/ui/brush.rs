@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
-use ratatui::widgets::{Clear, Widget as _};
+use ratatui::widgets::{Clear, Widget};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::text::width;
@@ -16,6 +16,10 @@ pub(super) struct Brush<'b> {
 }
 
 impl Brush<'_> {
+    pub(super) fn render(&mut self, widget: impl Widget, area: Rect) {
+        widget.render(area, self.buffer);
+    }
+
     /// Writes spans into one line of `cells` cells; what does not fit ends in an ellipsis. Returns the cells
     /// used.
     pub(super) fn put(&mut self, (x, y): (u16, u16), cells: u16, spans: &[Span]) -> u16 {

@@ -147,10 +147,10 @@ fn detail(brush: &mut Brush, area: Rect, screen: &Screen) {
     if let Some(change) = screen.app.change() {
         fill(&mut doc, change, &registry, screen.look);
     }
-    doc.draw(brush, inner, 0, None, Some(screen));
+    let scrolled = doc.draw(brush, inner, 0, None);
     let title = Title {
         name: "What has changed",
-        sight: doc.scrolled(0, inner, None).position(),
+        sight: scrolled.position(),
         ..Title::default()
     };
     pane(brush, head, &title);

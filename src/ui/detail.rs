@@ -22,7 +22,8 @@ pub(super) fn draw(brush: &mut Brush, area: Rect, at: EntryRef, screen: &Screen)
     let mut doc = ScrollText::new(body.width, screen.look);
     fill(&mut doc, at, screen);
     let marked = screen.app.detail_milestone().filter(|_| focused);
-    let scrolled = doc.scrolled(app.scroll, body, marked.filter(|_| app.follows));
+    doc.mark(marked);
+    let scrolled = doc.draw(brush, body, app.scroll, marked.filter(|_| app.follows));
     let title = Title {
         name: &entry.name,
         more: entry.name_ru.as_deref().unwrap_or_default().to_owned(),
@@ -31,7 +32,6 @@ pub(super) fn draw(brush: &mut Brush, area: Rect, at: EntryRef, screen: &Screen)
         ..Title::default()
     };
     pane(brush, head, &title);
-    doc.draw(brush, body, scrolled.scroll, marked, Some(screen));
     scrolled
 }
 

@@ -7,12 +7,13 @@ use ratatui::text::Span;
 use super::brush::Brush;
 use super::list::ListRows;
 use super::pane::{Title, columns, pane, rows};
-use super::satellite_bars;
+use super::satellite_bars::SatelliteBars;
 use super::screen::{Screen, Size};
 use super::scroll_text::Scrolled;
+use super::small_timeline::SmallTimeline;
 use super::table::{Column, Fitted, widened};
 use super::view::ViewState;
-use super::{constellations, detail, projects, small_timeline, vehicles};
+use super::{constellations, detail, projects, vehicles};
 use crate::app::Focus;
 use crate::app::list::Row;
 use crate::app::rows::SortKey;
@@ -92,8 +93,14 @@ fn beneath(brush: &mut Brush, area: Rect, screen: &Screen) -> Rect {
     }
     let (list, below) = rows(area, area.height - height);
     match at.kind {
-        Kind::Constellation => satellite_bars::draw(brush, below, at, screen),
-        _ => small_timeline::draw(brush, below, at, screen),
+        Kind::Constellation => {
+            let bars = SatelliteBars {
+                of: at.index,
+                screen,
+            };
+            brush.render(&bars, below);
+        }
+        _ => brush.render(&SmallTimeline { of: at, screen }, below),
     }
     list
 }

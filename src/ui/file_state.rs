@@ -41,8 +41,7 @@ pub(super) fn draw_body(brush: &mut Brush, area: Rect, app: &App, scroll: usize)
     let inner = inset(body);
     let mut doc = ScrollText::new(inner.width, look);
     fill(&mut doc, app, look);
-    let scrolled = doc.scrolled(scroll, inner, None);
-    doc.draw(brush, inner, scrolled.scroll, None, None);
+    let scrolled = doc.draw(brush, inner, scroll, None);
     let title = Title {
         name: "Catalogue status",
         sight: scrolled.position(),

@@ -15,7 +15,7 @@ use super::theme::Look;
 use crate::app::drawn::Drawn;
 use crate::app::input::Input;
 use crate::app::tab::Tab;
-use crate::app::{App, Mode, Notice, Origin, Shown, Trouble};
+use crate::app::{App, Notice, Origin, Over, Popup, Shown, TextPopup, Trouble};
 use crate::domain::catalogue::Kind;
 use crate::domain::file::loaded::Unloadable;
 use crate::domain::text::clean::clean;
@@ -134,8 +134,8 @@ fn has_news(app: &App) -> bool {
 }
 
 fn typing(app: &App) -> Option<&Input> {
-    match &app.mode {
-        Mode::Filter { input, .. } => Some(input),
+    match &app.over {
+        Over::Filter { input, .. } => Some(input),
         _ => None,
     }
 }
@@ -253,7 +253,11 @@ fn draw_hints(brush: &mut Brush, area: Rect, (app, drawn): (&App, &Drawn), size:
         ]
     };
     // A file that is broken is opened at what is wrong with it.
-    let is_open = matches!(app.mode, Mode::Browse | Mode::FileState { .. });
+    let is_open = match &app.over {
+        Over::Page(_) => true,
+        Over::Popup(Popup::Text { of, .. }, _) => *of == TextPopup::FileState,
+        _ => false,
+    };
     let mend =
         (is_open && app.may_touch().is_ok() && app.trouble().is_some()).then_some(("E", "edit"));
     let all: Vec<_> = mend.into_iter().chain(app.hints(drawn)).collect();

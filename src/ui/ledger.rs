@@ -52,8 +52,7 @@ pub(super) fn draw(
     }
     let cursor = screen
         .app
-        .page
-        .as_ref()
+        .milestone_page()
         .map_or(0, |page| page.statement)
         .min(lines.len().saturating_sub(1));
     let height = usize::from(body.height);

@@ -45,7 +45,7 @@ pub(super) fn draw(
     ledger_pane::draw(brush, lower, milestone, screen, view);
     let upper = match slip_chart_place(brush, upper, screen) {
         Some((rest, chart)) => {
-            let marked = screen.app.page.as_ref().map(|page| page.statement);
+            let marked = screen.app.milestone_page().map(|page| page.statement);
             slip_chart::draw(brush, chart, index, marked, screen);
             rest
         }
@@ -87,9 +87,8 @@ fn summary(
     let body = inset(body);
     let mut doc = ScrollText::new(body.width, screen.look);
     fill(&mut doc, index, screen);
-    let asked = screen.app.page.as_ref().map_or(0, |page| page.scroll);
-    let scrolled = doc.scrolled(asked, body, None);
-    doc.draw(brush, body, scrolled.scroll, None, Some(screen));
+    let asked = screen.app.milestone_page().map_or(0, |page| page.scroll);
+    let scrolled = doc.draw(brush, body, asked, None);
     let title = Title {
         name: &milestone.entry.name,
         more: milestone

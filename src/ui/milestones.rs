@@ -21,13 +21,14 @@ const COLUMNS: &[Column] = &[
     Column::right("SLIP", 5, 2),
 ];
 
-pub(super) struct MilestoneTable {
+pub(super) struct MilestoneTable<'a> {
     columns: Fitted,
+    screen: Screen<'a>,
 }
 
-impl MilestoneTable {
+impl<'a> MilestoneTable<'a> {
     /// A table of these milestones, so many cells wide.
-    pub(super) fn new(milestones: &[usize], cells: u16, screen: &Screen) -> Self {
+    pub(super) fn new(milestones: &[usize], cells: u16, screen: &Screen<'a>) -> Self {
         let catalogue = screen.shown.catalogue.milestones();
         let standings = &screen.shown.board.standings;
         let all = || {
@@ -39,11 +40,12 @@ impl MilestoneTable {
         let columns = widened(COLUMNS, &[(1, first), (2, longest(now))]);
         Self {
             columns: Fitted::new(&columns, cells),
+            screen: *screen,
         }
     }
 
     /// The heads of the columns, as one line of a document.
-    pub(super) fn head<'a>(&self, look: &Look) -> Vec<Span<'a>> {
+    pub(super) fn head(&self, look: &Look) -> Vec<Span<'a>> {
         let mut line = String::new();
         for (index, column) in COLUMNS.iter().enumerate() {
             let Some((x, cells)) = self.columns.place(index) else {
@@ -62,7 +64,8 @@ impl MilestoneTable {
         vec![span(line, look.dim())]
     }
 
-    pub(super) fn draw(&self, brush: &mut Brush, row: Rect, index: usize, screen: &Screen) {
+    pub(super) fn draw(&self, brush: &mut Brush, row: Rect, index: usize) {
+        let screen = &self.screen;
         let shown = (
             screen.shown.catalogue.milestones().get(index),
             screen.shown.board.standings.get(index),

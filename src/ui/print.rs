@@ -41,7 +41,7 @@ pub fn print_entry(app: &App, at: EntryRef, paper: &Paper) -> String {
     why::fill(&mut doc, at, &screen);
     let height = u16::try_from(doc.height()).unwrap_or(u16::MAX);
     paper.draw(height, |brush, area| {
-        doc.draw(brush, area, 0, None, Some(&screen));
+        doc.draw(brush, area, 0, None);
     })
 }
 
@@ -67,7 +67,9 @@ pub fn print_change<'a>(
     let mut doc = ScrollText::new(paper.width, &paper.look);
     change::fill(&mut doc, told, registry, &paper.look);
     let height = u16::try_from(doc.height()).unwrap_or(u16::MAX);
-    paper.draw(height, |brush, area| doc.draw(brush, area, 0, None, None))
+    paper.draw(height, |brush, area| {
+        doc.draw(brush, area, 0, None);
+    })
 }
 
 fn screen<'a>(app: &'a App, paper: &'a Paper) -> Option<Screen<'a>> {

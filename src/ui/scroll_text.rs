@@ -1,8 +1,10 @@
 //! A document that scrolls: lines of text and tables of milestones. Of a table only the visible rows
 //! are made, so that a project with a thousand milestones costs no more than one with ten.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
+use ratatui::widgets::StatefulWidget;
 
 use super::brush::Brush;
 use super::milestones::MilestoneTable;
@@ -20,6 +22,8 @@ pub(super) struct ScrollText<'a> {
     height: usize,
     cells: u16,
     look: &'a Look,
+    /// The milestone under the cursor.
+    marked: Option<usize>,
 }
 
 enum Stretch<'a> {
@@ -31,7 +35,7 @@ enum Stretch<'a> {
         lines: usize,
     },
     /// Places of milestones in the catalogue.
-    Milestones(&'a [usize], MilestoneTable),
+    Milestones(&'a [usize], MilestoneTable<'a>),
 }
 
 /// What was drawn: how far a text is scrolled, how far it can be, and the part of the screen that its
@@ -80,8 +84,7 @@ pub(super) fn draw_in_popup<'a>(
     let (head, inner) = popup(brush, area, size);
     let mut doc = ScrollText::new(inner.width, look);
     fill(&mut doc);
-    let text = doc.scrolled(scroll, inner, None);
-    doc.draw(brush, inner, text.scroll, None, None);
+    let text = doc.draw(brush, inner, scroll, None);
     title.sight = text.position();
     pane(brush, head, &title);
     text
@@ -105,6 +108,7 @@ impl<'a> ScrollText<'a> {
             height: 0,
             cells,
             look,
+            marked: None,
         }
     }
 
@@ -170,7 +174,7 @@ impl<'a> ScrollText<'a> {
     }
 
     /// A table of milestones, one row each.
-    pub(super) fn milestones(&mut self, milestones: &'a [usize], screen: &Screen) {
+    pub(super) fn milestones(&mut self, milestones: &'a [usize], screen: &Screen<'a>) {
         let table = MilestoneTable::new(milestones, self.cells, screen);
         self.push(Stretch::Line(table.head(self.look)));
         self.push(Stretch::Milestones(milestones, table));
@@ -190,62 +194,33 @@ impl<'a> ScrollText<'a> {
         None
     }
 
-    /// How far the document is scrolled in these rows, and how far it can be; a milestone that has to
-    /// be in sight may ask for more or less than `scroll`.
-    pub(super) fn scrolled(&self, scroll: usize, rows: Rect, in_sight: Option<usize>) -> Scrolled {
-        let mut text = Scrolled::new(self.height, scroll, rows);
-        if let Some(place) = in_sight.and_then(|milestone| self.place_of(milestone)) {
-            text.scroll = scrolled(text.scroll, place, self.height, rows.height.into());
-        }
-        text
+    /// The cursor stands on this milestone.
+    pub(super) fn mark(&mut self, milestone: Option<usize>) {
+        self.marked = milestone;
     }
 
-    /// Draws what is in sight.
+    /// Draws it, scrolled as far as is asked for and can be; a milestone that has to be in sight may ask for more or
+    /// less.
     pub(super) fn draw(
         &self,
         brush: &mut Brush,
         area: Rect,
-        scroll: usize,
-        marked: Option<usize>,
-        screen: Option<&Screen>,
-    ) {
-        let rows = usize::from(area.height);
-        let mut top = 0;
-        for stretch in &self.stretches {
-            let bottom = top + stretch.height();
-            if bottom > scroll && top < scroll + rows {
-                self.draw_stretch(
-                    brush,
-                    area,
-                    stretch,
-                    top.cast_signed() - scroll.cast_signed(),
-                    marked,
-                    screen,
-                );
-            }
-            top = bottom;
+        asked: usize,
+        in_sight: Option<usize>,
+    ) -> Scrolled {
+        let mut text = Scrolled::new(self.height, asked, area);
+        if let Some(place) = in_sight.and_then(|milestone| self.place_of(milestone)) {
+            text.scroll = scrolled(text.scroll, place, self.height, area.height.into());
         }
+        self.render(area, brush.buffer, &mut text.scroll);
+        text
     }
 
     /// Draws the part of a stretch that lies in the area; `top` is its first line, counted from there.
-    fn draw_stretch(
-        &self,
-        brush: &mut Brush,
-        area: Rect,
-        stretch: &Stretch,
-        top: isize,
-        marked: Option<usize>,
-        screen: Option<&Screen>,
-    ) {
+    fn draw_stretch(&self, brush: &mut Brush, area: Rect, stretch: &Stretch, top: isize) {
         let line = |row: usize| -> Option<Rect> {
-            let y = u16::try_from(top + row.cast_signed())
-                .ok()
-                .filter(|y| *y < area.height)?;
-            Some(Rect {
-                y: area.y + y,
-                height: 1,
-                ..area
-            })
+            let y = u16::try_from(top + row.cast_signed()).ok()?;
+            area.rows().nth(y.into())
         };
         match stretch {
             Stretch::Line(spans) => {
@@ -262,21 +237,34 @@ impl<'a> ScrollText<'a> {
             }
             Stretch::Milestones(milestones, table) => {
                 let first = top.min(0).unsigned_abs();
-                let visible = milestones
-                    .iter()
-                    .enumerate()
-                    .skip(first)
-                    .take(usize::from(area.height));
-                for (row, milestone) in visible {
+                for (row, milestone) in milestones.iter().enumerate().skip(first) {
                     let Some(at) = line(row) else { break };
-                    if let Some(screen) = screen {
-                        table.draw(brush, at, *milestone, screen);
-                    }
-                    if marked == Some(*milestone) {
+                    table.draw(brush, at, *milestone);
+                    if self.marked == Some(*milestone) {
                         table::mark_cursor(brush, at, true);
                     }
                 }
             }
+        }
+    }
+}
+
+/// What of it is in sight.
+impl StatefulWidget for &ScrollText<'_> {
+    /// How many lines lie above.
+    type State = usize;
+
+    fn render(self, area: Rect, buffer: &mut Buffer, scroll: &mut usize) {
+        let look = self.look;
+        let brush = &mut Brush { buffer, look };
+        let mut top = 0;
+        for stretch in &self.stretches {
+            let bottom = top + stretch.height();
+            if bottom > *scroll && top < *scroll + usize::from(area.height) {
+                let top = top.cast_signed() - scroll.cast_signed();
+                self.draw_stretch(brush, area, stretch, top);
+            }
+            top = bottom;
         }
     }
 }

@@ -10,7 +10,7 @@ use ratatui::text::Span;
 
 use super::brush::Brush;
 use super::entries::count_of;
-use super::gantt::{self, Strip};
+use super::gantt::{GanttRow, TimeAxis, TimeScale, TodayLine};
 use super::list::ListRows;
 use super::milestones::{slip, when};
 use super::pane::{Title, pane, rows};
@@ -18,7 +18,6 @@ use super::screen::{Screen, Size};
 use super::table::{Column, Fitted, widened};
 use super::text::span;
 use super::view::ViewState;
-use crate::app::axis::Axis;
 use crate::app::drawn::AxisPlace;
 use crate::app::list::Row;
 use crate::app::rows::SortKey;
@@ -137,18 +136,12 @@ fn title<'a>(sight: String, screen: &Screen) -> Title<'a> {
     }
 }
 
-fn strip<'a>(area: Rect, axis: (u16, u16), screen: &Screen<'a>) -> Strip<'a> {
-    let (x, cells) = axis;
-    let axis: &Axis = &screen.app.timeline.axis;
-    Strip {
-        x: area.x + x,
-        y: area.y,
-        cells,
-        axis,
-        left: axis.left(cells),
-        today: screen.app.today,
-        look: screen.look,
-    }
+/// The part of an area that the axis runs over, and how.
+fn along<'a>(area: Rect, axis: (u16, u16), screen: &Screen<'a>) -> (Rect, TimeScale<'a>) {
+    let (x, width) = axis;
+    let x = area.x + x;
+    let scale = TimeScale::new(&screen.app.timeline.axis, width, screen);
+    (Rect { x, width, ..area }, scale)
 }
 
 fn draw_head(brush: &mut Brush, head: Rect, layout: &TimelineColumns, screen: &Screen) {
@@ -165,7 +158,8 @@ fn draw_head(brush: &mut Brush, head: Rect, layout: &TimelineColumns, screen: &S
     let sorted = sorted.map(|(column, _)| (column, sort.reversed));
     layout.columns.head(brush, last, sorted);
     if let Some(axis) = layout.axis {
-        gantt::draw_axis(brush, &strip(last, axis, screen), head.height);
+        let (area, scale) = along(head, axis, screen);
+        brush.render(&TimeAxis(scale), area);
     }
 }
 
@@ -194,11 +188,8 @@ fn draw_rows(
     let (drawn, left_off) = list.draw(brush, body, view);
     let (_, rest) = rows(body, drawn);
     if let Some(axis) = layout.axis.filter(|_| drawn > 0) {
-        let mut strip = strip(rest, axis, screen);
-        for y in rest.top()..rest.bottom() {
-            strip.y = y;
-            gantt::draw_today(brush, &strip);
-        }
+        let (area, scale) = along(rest, axis, screen);
+        brush.render(&TodayLine(scale), area);
     }
     left_off
 }
@@ -247,16 +238,17 @@ fn draw_milestone(
         _ => Vec::new(),
     });
     if let Some(axis) = layout.axis {
-        let row = gantt::GanttRow {
+        let (area, scale) = along(at, axis, screen);
+        let row = GanttRow {
+            scale,
             milestone,
             standing,
             trail: screen.app.timeline.trail,
             outlook: outlook(index, screen),
         };
         // A long date stands where the axis would end.
-        let mut strip = strip(at, axis, screen);
-        strip.cells = strip.cells.saturating_sub(taken);
-        gantt::draw_row(brush, &strip, row);
+        let width = area.width.saturating_sub(taken);
+        brush.render(&row, Rect { width, ..area });
     }
 }
 

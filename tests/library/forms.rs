@@ -7,7 +7,7 @@ use crate::fixtures::SAMPLE;
 use crate::held::Screen;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use roscope::app::form::{FieldKey, Form, Stage};
-use roscope::app::{App, Effect, Mode, Msg, Write, update};
+use roscope::app::{App, Effect, Msg, Popup, Write, update};
 use roscope::storage;
 use roscope::ui::glyphs::Characters;
 use roscope::ui::theme::Theme;
@@ -91,8 +91,8 @@ impl Desk {
     }
 
     fn form(&self) -> &Form {
-        match &self.app().mode {
-            Mode::Form(form) => form,
+        match self.app().over.popup() {
+            Some(Popup::Form(form)) => form,
             other => panic!("no form: {other:?}"),
         }
     }
@@ -140,7 +140,7 @@ fn a_statement_is_shown_before_it_is_written_and_goes_into_its_ledger() {
     let (added, gone) = desk.difference();
     assert_eq!((added.len(), gone.len()), (1, 0), "{added:?}");
     assert!(added[0].starts_with(&format!("  {line}")), "{added:?}");
-    assert_eq!(desk.app().mode, Mode::Browse);
+    assert!(desk.app().over.popup().is_none());
     let notice = desk.dashboard.notice().to_owned();
     assert!(
         notice.starts_with("saved: Luna-S1 launch: 2028-Q4 → 2029-Q1"),
@@ -659,8 +659,8 @@ fn esc_leaves_no_trace() {
     assert_eq!(desk.form().stage, Stage::Filling, "back to what was typed");
     desk.press("esc");
     assert_eq!(
-        (&desk.app().mode, desk.file.as_str()),
-        (&Mode::Browse, SAMPLE)
+        (desk.app().over.popup(), desk.file.as_str()),
+        (None, SAMPLE)
     );
 }
 
@@ -713,7 +713,7 @@ fn nothing_is_written_where_nothing_may_be() {
     desk.dashboard.app.read_only = true;
     for key in ["u", "a", "N", "U", "e", "E"] {
         desk.press("5").press(key);
-        assert_eq!(desk.app().mode, Mode::Browse, "{key}");
+        assert!(desk.app().over.popup().is_none(), "{key}");
         assert!(desk.dashboard.notice().contains("--read-only"), "{key}");
     }
     let mut desk = Desk::new();

@@ -9,7 +9,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use roscope::app::list::Row;
 use roscope::app::news::News;
 use roscope::app::tab::{ListId, Tab};
-use roscope::app::{Effect, Mode, Msg, update};
+use roscope::app::{Effect, Msg, Popup, update};
 use roscope::domain::changes::What;
 use roscope::domain::computed::since::{Older, Since};
 
@@ -187,9 +187,12 @@ fn what_is_being_asked_for_is_said_and_esc_gives_it_up() {
     let escape = KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE);
     assert_eq!(dashboard.event(escape), Some(Effect::StopFetching));
     assert_eq!(dashboard.notice(), "HEAD is not asked for any more");
-    assert!(matches!(dashboard.app.mode, Mode::Since { .. }));
+    assert!(matches!(
+        dashboard.app.over.popup(),
+        Some(Popup::Since { .. })
+    ));
     assert_eq!(dashboard.event(escape), None);
-    assert_eq!(dashboard.app.mode, Mode::Browse);
+    assert!(dashboard.app.over.popup().is_none());
 }
 
 #[test]
@@ -215,8 +218,8 @@ fn c_asks_since_when_and_takes_a_choice_or_a_word() {
     );
     dashboard.press("esc");
     assert_eq!(
-        (dashboard.app.tab, &dashboard.app.mode),
-        (Tab::Projects, &Mode::Browse)
+        (dashboard.app.tab, dashboard.app.over.popup()),
+        (Tab::Projects, None)
     );
 }
 
@@ -272,12 +275,12 @@ fn the_list_follows_the_file_and_the_cursor_stays() {
 fn enter_leads_to_what_has_changed() {
     let mut dashboard = on("later");
     enter(&mut dashboard);
-    let page = dashboard.app.page.as_ref().unwrap();
+    let page = dashboard.app.milestone_page().unwrap();
     assert_eq!(&*page.milestone, "luna-s1-launch");
     dashboard.press("esc");
     assert_eq!(
-        (dashboard.app.tab, &dashboard.app.page),
-        (Tab::Changes, &None)
+        (dashboard.app.tab, dashboard.app.milestone_page()),
+        (Tab::Changes, None)
     );
 
     let mut dashboard = on("17 t → 16 t");
@@ -289,7 +292,10 @@ fn enter_leads_to_what_has_changed() {
 
     let mut dashboard = on("flies again");
     enter(&mut dashboard);
-    assert!(matches!(dashboard.app.mode, Mode::Sources { .. }));
+    assert!(matches!(
+        dashboard.app.over.popup(),
+        Some(Popup::Sources { .. })
+    ));
 
     let mut dashboard = on("Decision on Ermak-T");
     enter(&mut dashboard);

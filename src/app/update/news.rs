@@ -4,22 +4,22 @@ use super::{go_to_entry, open_page, show};
 use crate::app::input::Input;
 use crate::app::news::CHOICES;
 use crate::app::tab::Tab;
-use crate::app::{App, Data, Effect, Mode, Recalled};
+use crate::app::{App, Data, Effect, Popup, Recalled};
 use crate::domain::catalogue::Kind;
 use crate::domain::computed::since::Older;
 use crate::domain::text::clean::clean;
 
 /// Opens the choice of what to compare with.
 pub(super) fn choose(app: &mut App) {
-    app.mode = Mode::Since {
+    app.over.open(Popup::Since {
         cursor: 0,
         input: Input::new(""),
-    };
+    });
 }
 
 /// Takes what is chosen or typed.
 pub(super) fn fetch_older(app: &mut App) -> Option<Effect> {
-    let Mode::Since { cursor, input } = &app.mode else {
+    let Some(Popup::Since { cursor, input }) = app.over.popup() else {
         return None;
     };
     let chosen = CHOICES.get(*cursor).map(|(text, _)| *text);
@@ -44,7 +44,7 @@ pub(super) fn older_fetched(app: &mut App, result: Result<Older, String>) {
     match result {
         Ok(older) => {
             app.news.ask(older);
-            app.mode = Mode::Browse;
+            app.over.close_popup();
             show(app, Tab::Changes);
             app.fill(Tab::Changes);
         }
@@ -76,10 +76,10 @@ pub(super) fn open(app: &mut App) {
         Some(at) if at.kind == Kind::Milestone => open_page(app, at.index),
         Some(at) => go_to_entry(app, at.kind, at),
         None if app.change_leads_on() => {
-            app.mode = Mode::Sources {
+            app.over.open(Popup::Sources {
                 ids: vec![id],
                 cursor: 0,
-            };
+            });
         }
         None => app.warn("the catalogue does not have it any more"),
     }

@@ -2,9 +2,12 @@
 //! became of it.
 
 use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::widgets::Widget;
 
-use super::{Strip, draw_today};
+use super::{Strip, TimeScale, draw_today};
 use crate::app::timeline::Trail;
 use crate::domain::catalogue::Milestone;
 use crate::domain::computed::outlook::Outlook;
@@ -12,9 +15,10 @@ use crate::domain::computed::standing::{DatesSay, Standing};
 use crate::domain::when::{When, Window};
 use crate::ui::brush::Brush;
 
-/// What a row shows.
+/// A milestone over today's line. Bands pass behind the line, marks stand before it.
 #[derive(Clone, Copy)]
 pub(in crate::ui) struct GanttRow<'a> {
+    pub scale: TimeScale<'a>,
     pub milestone: &'a Milestone,
     pub standing: &'a Standing,
     pub trail: Trail,
@@ -22,20 +26,24 @@ pub(in crate::ui) struct GanttRow<'a> {
     pub outlook: Option<Outlook>,
 }
 
-/// Draws a milestone over today's line. Bands pass behind the line, marks stand before it.
-pub(in crate::ui) fn draw_row(brush: &mut Brush, strip: &Strip, row: GanttRow) {
-    let shape = Shape::of(row.standing);
-    if let Some(shape) = &shape {
-        shape.draw_band(brush, strip);
-    }
-    draw_today(brush, strip);
-    if let Some(outlook) = &row.outlook {
-        draw_bracket(brush, strip, outlook);
-    }
-    draw_trail(brush, strip, row);
-    if let Some(shape) = &shape {
-        shape.draw_marks(brush, strip);
-        draw_edges(brush, strip, shape.when.window());
+impl Widget for &GanttRow<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let strip = &self.scale.on(area);
+        let look = strip.look;
+        let brush = &mut Brush { buffer, look };
+        let shape = Shape::of(self.standing);
+        if let Some(shape) = &shape {
+            shape.draw_band(brush, strip);
+        }
+        draw_today(brush, strip);
+        if let Some(outlook) = &self.outlook {
+            draw_bracket(brush, strip, outlook);
+        }
+        draw_trail(brush, strip, self);
+        if let Some(shape) = &shape {
+            shape.draw_marks(brush, strip);
+            draw_edges(brush, strip, shape.when.window());
+        }
     }
 }
 
@@ -56,7 +64,7 @@ fn draw_bracket(brush: &mut Brush, strip: &Strip, outlook: &Outlook) {
 }
 
 /// The first date given, and each one after it but the one that stands.
-fn draw_trail(brush: &mut Brush, strip: &Strip, row: GanttRow) {
+fn draw_trail(brush: &mut Brush, strip: &Strip, row: &GanttRow) {
     let (glyphs, style) = (strip.look.glyphs, strip.look.dim());
     let mut said = row.milestone.dated().map(|(statement, _)| statement.when);
     let Some(first) = said.next().filter(|_| row.trail != Trail::None) else {
@@ -238,10 +246,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use proptest::prelude::*;
-    use ratatui::layout::Rect;
     use strum::VariantArray;
-
-    use ratatui::buffer::Buffer;
 
     use super::*;
     use crate::app::axis::{Axis, Zoom};

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{TimelineColumns, strip};
+use super::{TimelineColumns, along};
 use crate::domain::computed::agenda::{self, Neighbour};
 use crate::ui::brush::Brush;
 use crate::ui::gantt;
@@ -52,7 +52,8 @@ impl Around {
                 format!(" {} ", screen.look.words.slack(float)),
                 screen.look.float(float),
             )];
-            gantt::draw_note(brush, &strip(at, axis, screen), &words);
+            let (area, scale) = along(at, axis, screen);
+            gantt::draw_note(brush, &scale.on(area), &words);
         }
     }
 }

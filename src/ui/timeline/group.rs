@@ -2,10 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use super::{TimelineColumns, strip};
+use super::{TimelineColumns, along};
 use crate::app::groups::GroupSummary;
 use crate::ui::brush::Brush;
-use crate::ui::gantt::{self, Strip};
+use crate::ui::gantt::{self, Strip, TodayLine};
 use crate::ui::screen::Screen;
 use crate::ui::text::{span, width};
 
@@ -37,9 +37,9 @@ pub(super) fn draw_group(
     }
     brush.put((at.x + 2, at.y), name_cells, &name);
     if let Some(axis) = layout.axis {
-        let strip = strip(at, axis, screen);
-        gantt::draw_today(brush, &strip);
-        draw_summary(brush, &strip, group, screen);
+        let (area, scale) = along(at, axis, screen);
+        brush.render(&TodayLine(scale), area);
+        draw_summary(brush, &scale.on(area), group, screen);
         return;
     }
     let last = contents(group, screen).pop().unwrap_or_default();
@@ -54,7 +54,7 @@ fn draw_summary(brush: &mut Brush, strip: &Strip, group: &GroupSummary, screen: 
     let parts = contents(group, screen);
     for count in (1..=parts.len()).rev() {
         let text = parts.get(..count).unwrap_or_default().join(", ");
-        if gantt::draw_beside_today(brush, strip, &[span(text, strip.look.dim())]) {
+        if gantt::draw_beside_today(brush, strip, &[span(text, screen.look.dim())]) {
             return;
         }
     }
