@@ -345,6 +345,7 @@ impl App {
     /// Makes the rows of a tab's lists: they are made when the tab is looked at, not before.
     fn fill(&mut self, tab: Tab) {
         let Self {
+            words,
             data,
             lists,
             sorts,
@@ -368,7 +369,7 @@ impl App {
                 &shown.catalogue,
                 &shown.board,
                 asked,
-                timeline,
+                (&*timeline, *words),
                 changes,
             );
             if *list == ListId::Timeline {

@@ -277,7 +277,7 @@ impl<'a, W: Write> Brief<'a, W> {
 
 fn when(milestone: &Milestone) -> String {
     let when = milestone.when();
-    escaped(&when.map_or("no date".to_owned(), |when| when.to_string()))
+    escaped(&when.map_or("no date".to_owned(), |when| tongue().date(when)))
 }
 
 fn kept(tally: Tally) -> String {

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use clap::ValueEnum;
 
 use super::ending::Stop;
+use super::options::tongue;
 use crate::domain::catalogue::{
     Catalogue, Constellation, EntryRef, Kind, Milestone, Project, Source, Sources, Vehicle,
 };
@@ -228,6 +229,7 @@ impl Cell {
         match self {
             Self::Nothing => "-".to_owned(),
             Self::Slip(slip) => slip.to_string(),
+            Self::Date(when) => tongue().date(*when),
             other => other.bare(),
         }
     }

@@ -99,6 +99,6 @@ fn rest(board: &Board) -> String {
 
 fn line(milestone: &Milestone) -> String {
     let when = milestone.when();
-    let when = when.map_or("no date".to_owned(), |when| when.to_string());
+    let when = when.map_or("no date".to_owned(), |when| tongue().date(when));
     format!("{when} {}", milestone.entry.name)
 }

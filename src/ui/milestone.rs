@@ -12,7 +12,8 @@ use super::parts;
 use super::screen::{Screen, Size};
 use super::scroll_text::{ScrollText, Scrolled};
 use super::slip_chart;
-use super::text::{counted, span};
+use super::text::span;
+use super::theme::Look;
 use super::view::ViewState;
 use crate::domain::catalogue::{Milestone, Statement};
 use crate::domain::computed::agenda;
@@ -121,7 +122,11 @@ fn standing_part<'a>(
 ) {
     let look = screen.look;
     let mut now = vec![when(milestone, standing, look)];
-    now.extend(milestone.when().map(|when| span(days(when), look.dim())));
+    now.extend(
+        milestone
+            .when()
+            .map(|when| span(days(when, look), look.dim())),
+    );
     doc.field("Date", now);
     doc.field("Verdict", state(milestone, standing, screen));
     parts::status(
@@ -133,7 +138,7 @@ fn standing_part<'a>(
     if let Some(first) = milestone.first() {
         let said = first
             .said
-            .map(|said| format!("  said {said}"))
+            .map(|said| format!("  said {}", look.date(said)))
             .unwrap_or_default();
         let by = first
             .by
@@ -143,7 +148,7 @@ fn standing_part<'a>(
         doc.field(
             "First date",
             vec![
-                Span::raw(first.when.to_string()),
+                Span::raw(look.date(first.when)),
                 span(format!("{said}{by}"), look.dim()),
             ],
         );
@@ -182,8 +187,8 @@ fn standing_part<'a>(
 }
 
 /// The window in full: "  1 Mar 2026 … 31 Mar 2026, month, approximate".
-fn days(when: When) -> String {
-    let day = |day: chrono::NaiveDate| day.format("%-d %b %Y").to_string();
+fn days(when: When, look: &Look) -> String {
+    let day = |day: chrono::NaiveDate| look.date(day);
     match (when.first(), when.last()) {
         (Some(first), Some(last)) if first == last => format!("  {}", day(first)),
         (Some(first), Some(last)) => {
@@ -203,7 +208,10 @@ fn days(when: When) -> String {
 fn state<'a>(milestone: &Milestone, standing: &Standing, screen: &Screen) -> Vec<Span<'a>> {
     let mut spans = parts::mark(screen.look.says(standing.says));
     if let Some(days) = standing::days_overdue(milestone, screen.app.today) {
-        spans.push(Span::raw(format!(" for {days} days, outcome unknown")));
+        spans.push(Span::raw(format!(
+            " for {}, outcome unknown",
+            screen.look.words.age(days)
+        )));
     } else if standing.says == DatesSay::Done
         && let Some(slip) = standing.since_first
     {
@@ -243,16 +251,13 @@ fn moves(doc: &mut ScrollText, milestone: &Milestone, screen: &Screen) {
                 .today
                 .signed_duration_since(said.last())
                 .num_days();
-            let ago = counted(usize::try_from(ago).unwrap_or_default(), "day");
-            span(format!("  on {said}, {ago} ago"), look.dim())
+            let ago = look.words.age(ago);
+            span(format!("  on {}, {ago} ago", look.date(said)), look.dim())
         }));
         doc.field("Last move", spans);
     }
     if let Some(notice) = steps.iter().rev().find_map(|(_, step)| step.notice) {
-        let days = counted(
-            usize::try_from(notice.unsigned_abs()).unwrap_or(usize::MAX),
-            "day",
-        );
+        let days = look.words.age(notice.saturating_abs());
         let (words, style) = if notice < 0 {
             let words = format!("the last slip was announced {days} after the deadline");
             (words, look.warn())

@@ -300,29 +300,25 @@ fn concern<'a>(
 fn reason(at: EntryRef, heading: Heading, screen: &Screen) -> Option<String> {
     let shown = screen.shown;
     Some(match heading {
-        Heading::Overdue | Heading::Silent | Heading::Impossible => shown
-            .catalogue
-            .milestones()
-            .get(at.index)?
-            .when()?
-            .to_string(),
+        Heading::Overdue | Heading::Silent | Heading::Impossible => {
+            let milestone = shown.catalogue.milestones().get(at.index)?;
+            screen.look.date(milestone.when()?)
+        }
         Heading::Disagreeing => screen.look.words.verdict(shown.board.says(at)).to_owned(),
         Heading::Conflicting => at.kind.name().to_owned(),
         Heading::Group(_) => return None,
     })
 }
 
-/// How many days overdue or silent; of contested claims, how many.
+/// How long overdue or silent; of contested claims, how many.
 fn days(at: EntryRef, heading: Heading, screen: &Screen) -> Option<String> {
     let shown = screen.shown;
     let milestone = || shown.catalogue.milestones().get(at.index);
     let today = screen.app.today;
+    let age = |days| screen.look.words.short_age(days);
     Some(match heading {
-        Heading::Overdue => format!("{} d", standing::days_overdue(milestone()?, today)?),
-        Heading::Silent => format!(
-            "{} d",
-            mention::silence(&shown.catalogue, at.index, today)?.days
-        ),
+        Heading::Overdue => age(standing::days_overdue(milestone()?, today)?),
+        Heading::Silent => age(mention::silence(&shown.catalogue, at.index, today)?.days),
         Heading::Conflicting => {
             let found = shown
                 .board

@@ -58,15 +58,14 @@ impl Slip {
 /// `+39`, `0`, `-2`, `≥+5`: months, signed.
 impl fmt::Display for Slip {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let bound = if matches!(self, Self::AtLeast(_)) {
-            "≥"
-        } else {
-            ""
+        let sign = match (self, self.months()) {
+            (Self::AtLeast(_), ..0) => "≥−",
+            (Self::AtLeast(_), _) => "≥",
+            (Self::Exact(_), ..0) => "−",
+            (Self::Exact(_), 0) => "",
+            (Self::Exact(_), _) => "+",
         };
-        let shown = match self.months() {
-            0 => format!("{bound}0"),
-            months => format!("{bound}{months:+}"),
-        };
+        let shown = format!("{sign}{}", self.months().unsigned_abs());
         f.pad(&shown)
     }
 }
@@ -137,14 +136,14 @@ mod tests {
         assert_eq!(slip("2022", "~2026-03"), "+39");
         assert_eq!(slip("2025-12", "2026-03"), "+3");
         assert_eq!(slip("2025", "2025-12"), "0");
-        assert_eq!(slip("2028", "2028-Q2"), "-6");
+        assert_eq!(slip("2028", "2028-Q2"), "−6");
         assert_eq!(slip("2026-03-10", "2026-03-20"), "0");
         assert_eq!(slip("NLT 2030", "2031"), "+12");
     }
 
     #[test]
     fn an_open_end_gives_a_lower_bound_or_nothing() {
-        assert_eq!(slip("2026-12", "NET 2027-06"), "≥+5");
+        assert_eq!(slip("2026-12", "NET 2027-06"), "≥5");
         assert_eq!(slip("2028", "NET 2029"), "≥0");
         assert_eq!(slip("2028", "NET 2027"), "none");
         assert_eq!(slip("NET 2027", "NET 2029"), "+24");

@@ -25,7 +25,10 @@ pub(super) fn draw_group(
     };
     let mut name = vec![
         span(format!("{fold} "), look.dim()),
-        span(group.group.name(&screen.shown.catalogue), look.accent()),
+        span(
+            group.group.name(&screen.shown.catalogue, look.words),
+            look.accent(),
+        ),
         span(format!(" ({})", group.all), look.dim()),
     ];
     let name_cells = layout
@@ -67,7 +70,7 @@ pub(super) fn contents(group: &GroupSummary, screen: &Screen) -> Vec<String> {
     let parts = [
         (group.done > 0).then(|| format!("{} done", group.done)),
         (group.overdue > 0).then(|| format!("{} overdue", group.overdue)),
-        next.map(|when| format!("next {when}")),
+        next.map(|when| format!("next {}", screen.look.date(when))),
     ];
     parts.into_iter().flatten().collect()
 }

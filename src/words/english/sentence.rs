@@ -89,7 +89,7 @@ fn open(milestone: &Milestone, today: NaiveDate) -> String {
     let word = last_word(milestone, now);
     if let Some(days) = standing::days_overdue(milestone, today) {
         let promise = opening(milestone, now, "last");
-        let days = prose::counted(days, Noun::Day);
+        let days = prose::age(days);
         let moved = postponed(milestone);
         return format!("{promise} is overdue for {days}{moved}, outcome unknown; {word}");
     }

@@ -100,7 +100,7 @@ impl<'a> Why<'a> {
         let overdue = summary.open.iter().filter_map(|index| {
             let milestone = self.catalogue.milestones().get(*index)?;
             let days = standing::days_overdue(milestone, self.board.today)?;
-            let days = prose::counted(days, Noun::Day);
+            let days = prose::age(days);
             Some(format!("{} is overdue for {days}.", self.name(*index)))
         });
         let next = summary.next.and_then(|index| {
@@ -109,7 +109,11 @@ impl<'a> Why<'a> {
             if standing::days_overdue(milestone, self.board.today).is_some() {
                 return None;
             }
-            Some(format!("Next is {}, {when}.", self.name(index)))
+            Some(format!(
+                "Next is {}, {}.",
+                self.name(index),
+                prose::date(when)
+            ))
         });
         [counted].into_iter().chain(overdue).chain(next).collect()
     }

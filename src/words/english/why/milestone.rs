@@ -66,7 +66,7 @@ impl Why<'_> {
             format!(
                 "Today is {}, {} later: the outcome is unknown.",
                 prose::day(today),
-                prose::counted(days, Noun::Day)
+                prose::age(days)
             ),
             "It stays overdue until the outcome or a new date is added.".to_owned(),
         ]
@@ -198,13 +198,14 @@ impl Why<'_> {
             let LastWord { what, day, days } = last;
             let age = match days {
                 0 => "is from today".to_owned(),
-                days => format!("is {} old", prose::counted(days, Noun::Day)),
+                days => format!("is {} old", prose::age(days)),
             };
             let is = if days > agenda::SILENT_DAYS {
                 "more"
             } else {
                 "not more"
             };
+            let day = prose::date(day.into());
             let of = match what {
                 What::Statement(statement) => self.told(statement),
                 What::Source(source) => format!("{}, {day}", source.publisher),
