@@ -18,13 +18,14 @@ use crate::domain::catalogue::{Catalogue, EntryRef, Milestone, Source, Statement
 use crate::domain::changes::{Change, Part, Subject, What};
 use crate::domain::computed::agenda::Float;
 use crate::domain::computed::board::Board;
+use crate::domain::computed::doubt::Pace;
 use crate::domain::computed::ledger::Moves;
 use crate::domain::computed::mention::LastWord;
 use crate::domain::computed::outlook::Outlook;
 use crate::domain::computed::record::{By, Horizon};
 use crate::domain::computed::since::{NoSince, Older};
 use crate::domain::computed::slip::Move;
-use crate::domain::computed::standing::DatesSay;
+use crate::domain::computed::standing::{DatesSay, Standing};
 use crate::domain::edit::Refusal;
 use crate::domain::findings::fault::Phrase;
 use crate::domain::format::value::Wrong;
@@ -99,7 +100,14 @@ pub trait Tongue: Debug + Sync {
     // What is computed
 
     /// A milestone in one sentence that could stand in an article.
-    fn sentence(&self, milestone: &Milestone, today: NaiveDate) -> String;
+    fn sentence(&self, catalogue: &Catalogue, milestone: &Milestone, standing: &Standing)
+    -> String;
+    /// Why an entry stands as it does, in one line beside its verdict; `None` where that says it all.
+    fn reason(&self, catalogue: &Catalogue, board: &Board, at: EntryRef) -> Option<String>;
+    /// "37 of 156: 119 more in 35 days, 1,241 a year; the best year so far had 37".
+    fn pace(&self, pace: &Pace) -> String;
+    /// That the newest source is old, so that what has happened since is not known; `None` while it is new.
+    fn not_known_since(&self, catalogue: &Catalogue, board: &Board) -> Option<String>;
     /// Why an entry stands as it does, the verdict of its dates first.
     fn why(&self, catalogue: &Catalogue, board: &Board, at: EntryRef) -> Vec<Reason>;
     /// The reasons as a text to be passed on: the name, and a paragraph for each.
@@ -112,8 +120,8 @@ pub trait Tongue: Debug + Sync {
     fn moves(&self, moves: Moves) -> String;
     /// "255 days since the last statement".
     fn silence(&self, last: &LastWord) -> String;
-    /// What a statement with this date does to the one before.
-    fn moved(&self, moved: Move, to: When) -> &'static str;
+    /// What a statement does to the one before.
+    fn moved(&self, moved: Move) -> &'static str;
     fn verdict(&self, says: DatesSay) -> &'static str;
     /// "under 6 months ahead".
     fn horizon(&self, horizon: Horizon) -> &'static str;
@@ -140,7 +148,7 @@ pub trait Tongue: Debug + Sync {
     /// What has changed, who said so and when, and below it each source.
     fn cited_change(&self, catalogue: &Catalogue, change: &Change) -> String;
     /// What stands now and on whose word; `None` of an entry that is not there.
-    fn entry(&self, catalogue: &Catalogue, at: EntryRef) -> Option<String>;
+    fn entry(&self, catalogue: &Catalogue, board: &Board, at: EntryRef) -> Option<String>;
 
     // Changes
 

@@ -3,7 +3,8 @@
 use chrono::Datelike;
 use strum::VariantArray;
 
-use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
+use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
+use crate::domain::computed::board::Board;
 use crate::domain::when::{Period, When, Window};
 use crate::words::{Label, Words};
 
@@ -37,6 +38,7 @@ impl GroupBy {
     pub(super) fn each_group(
         self,
         catalogue: &Catalogue,
+        board: &Board,
         milestone: usize,
         mut tell: impl FnMut(Group),
     ) {
@@ -45,8 +47,7 @@ impl GroupBy {
             Self::Vehicle => Kind::Vehicle,
             Self::Constellation => Kind::Constellation,
             Self::Year => {
-                let milestone = catalogue.milestones().get(milestone);
-                let when = milestone.and_then(Milestone::when);
+                let when = board.when(milestone);
                 return tell(Group::years(when.unwrap_or(When::Tbd)));
             }
         };
@@ -138,7 +139,8 @@ pub struct GroupSummary {
     pub group: Group,
     pub all: usize,
     pub done: usize,
-    pub overdue: usize,
+    pub missed: usize,
+    pub no_word: usize,
     /// The open milestone that comes next; an overdue one does not count.
     pub next: Option<usize>,
 }

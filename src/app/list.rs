@@ -20,7 +20,10 @@ pub enum Row {
 /// What the rows under a head have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Heading {
-    Overdue,
+    Missed,
+    NoWord,
+    InDoubt,
+    Contradicting,
     Disagreeing,
     Impossible,
     Silent,

@@ -186,9 +186,33 @@ impl RowMaker<'_> {
                 attention.disagreeing.iter().map(project).collect(),
             ),
             (
-                Heading::Overdue,
+                Heading::Missed,
                 attention
-                    .overdue
+                    .missed
+                    .iter()
+                    .map(|index| milestone(*index))
+                    .collect(),
+            ),
+            (
+                Heading::NoWord,
+                attention
+                    .no_word
+                    .iter()
+                    .map(|index| milestone(*index))
+                    .collect(),
+            ),
+            (
+                Heading::InDoubt,
+                attention
+                    .in_doubt
+                    .iter()
+                    .map(|index| milestone(*index))
+                    .collect(),
+            ),
+            (
+                Heading::Contradicting,
+                attention
+                    .contradicting
                     .iter()
                     .map(|index| milestone(*index))
                     .collect(),
@@ -248,7 +272,7 @@ impl RowMaker<'_> {
         };
         let mut groups: BTreeMap<(u8, i64, i64), (Group, Vec<EntryRef>)> = BTreeMap::new();
         for at in found {
-            (timeline.group_by).each_group(self.catalogue, at.index, |group| {
+            (timeline.group_by).each_group(self.catalogue, self.board, at.index, |group| {
                 let (_, members) = groups
                     .entry(group.rank())
                     .or_insert_with(|| (group, Vec::new()));
@@ -269,24 +293,20 @@ impl RowMaker<'_> {
 
     /// Its window meets these days; that of an overdue one runs on to today. TBD meets none.
     fn meets(&self, milestone: usize, from: NaiveDate, to: NaiveDate) -> bool {
-        let window = self.board.window(self.catalogue, milestone);
+        let window = self.board.window(milestone);
         window.is_some_and(|window| window.meets(from, to))
     }
 
     fn summary(&self, group: Group, members: &[EntryRef]) -> GroupSummary {
         let says = |at: &EntryRef| self.board.says(*at);
         let count = |wanted| members.iter().filter(|at| says(at) == wanted).count();
-        let is_to_come = |at: &&EntryRef| {
-            matches!(
-                says(at),
-                DatesSay::OnPlan | DatesSay::Slipping | DatesSay::Late
-            )
-        };
+        let is_to_come = |at: &&EntryRef| says(at).is_due();
         GroupSummary {
             group,
             all: members.len(),
             done: count(DatesSay::Done),
-            overdue: count(DatesSay::Overdue),
+            missed: count(DatesSay::Missed),
+            no_word: count(DatesSay::NoWord),
             next: (members.iter().filter(is_to_come))
                 .min_by_key(|at| self.next(**at).rank())
                 .map(|at| at.index),
@@ -358,7 +378,7 @@ impl RowMaker<'_> {
 
     /// The cells of the longest date, the mark behind one that is overdue counted.
     fn date_cells(&self, entries: impl Iterator<Item = EntryRef>) -> u16 {
-        let is_overdue = |index| self.board.says(milestone(index)) == DatesSay::Overdue;
+        let is_overdue = |index| self.board.says(milestone(index)).is_overdue();
         let cells = |at: EntryRef| {
             let mark = self.dated(at).is_some_and(is_overdue);
             self.words.date(self.next(at)).chars().count() + usize::from(mark)

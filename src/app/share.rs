@@ -124,7 +124,9 @@ fn citation(app: &App) -> Option<String> {
     }
     match statement(app) {
         Some((milestone, statement)) => Some(app.words.statement(catalogue, milestone, statement)),
-        None => app.words.entry(catalogue, app.subject()?),
+        None => app
+            .words
+            .entry(catalogue, &app.shown()?.board, app.subject()?),
     }
 }
 
@@ -149,9 +151,9 @@ fn source_ids(app: &App) -> Vec<Id> {
     if let Some(change) = app.change() {
         return change.sources.clone();
     }
-    let sources = match (statement(app), catalogue(app), app.subject()) {
+    let sources = match (statement(app), app.shown(), app.subject()) {
         (Some((_, statement)), ..) => &*statement.source,
-        (None, Some(catalogue), Some(subject)) => catalogue.sources_of(subject),
+        (None, Some(shown), Some(subject)) => shown.board.sources_of(&shown.catalogue, subject),
         _ => &[],
     };
     sources.iter().map(|id| id.value.clone()).collect()

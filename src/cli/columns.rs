@@ -98,7 +98,7 @@ impl ListKind {
             Self::Projects => &[
                 "name",
                 "status",
-                "dates_say",
+                "verdict",
                 "slip",
                 "next_when",
                 "next",
@@ -126,7 +126,7 @@ impl ListKind {
                 "next_when",
                 "id",
             ],
-            Self::Milestones => &["when", "slip", "dates_say", "name", "of", "id"],
+            Self::Milestones => &["when", "slip", "verdict", "name", "of", "id"],
             Self::Sources => &["date", "grade", "publisher", "title", "id"],
         }
     }
@@ -219,6 +219,7 @@ pub(super) enum Cell {
     Real(f64),
     Date(When),
     Slip(Slip),
+    /// The state, and of what is due the verdict, in one word.
     Says(DatesSay),
     Yes,
 }
@@ -230,11 +231,12 @@ impl Cell {
             Self::Nothing => "-".to_owned(),
             Self::Slip(slip) => slip.to_string(),
             Self::Date(when) => tongue().date(*when),
+            Self::Says(says) => tongue().verdict(*says).to_owned(),
             other => other.bare(),
         }
     }
 
-    /// For a program: a slip is a plain number of months, nothing is nothing.
+    /// For a program: a slip is a plain number of months, nothing is nothing, and what is not due has no verdict.
     pub(super) fn bare(&self) -> String {
         match self {
             Self::Nothing => String::new(),
@@ -243,7 +245,7 @@ impl Cell {
             Self::Real(number) => number.to_string(),
             Self::Date(when) => when.to_string(),
             Self::Slip(slip) => slip.months().to_string(),
-            Self::Says(says) => program::verdict(*says).to_owned(),
+            Self::Says(says) => says.verdict().map_or("", program::verdict).to_owned(),
             Self::Yes => "yes".to_owned(),
         }
     }

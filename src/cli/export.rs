@@ -208,7 +208,7 @@ impl<'a> Export<'a> {
             let all = 0..what.count(catalogue);
             let mut found: Vec<usize> = all.filter(|index| fits(&finder, what, *index)).collect();
             if what == ListKind::Milestones {
-                agenda::sort_by_date(catalogue, &mut found);
+                agenda::sort_by_date(&board.standings, &mut found);
             }
             found
         });

@@ -93,7 +93,7 @@ pub(super) fn run(cli: &Options, args: &Args, colour: bool, out: &mut impl Write
         .filter(|index| fits(&finder, args.what, *index))
         .collect();
     if args.what == ListKind::Milestones {
-        crate::domain::computed::agenda::sort_by_date(catalogue, &mut places);
+        crate::domain::computed::agenda::sort_by_date(&board.standings, &mut places);
     }
     let listed = Listed {
         what: args.what,

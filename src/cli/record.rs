@@ -28,7 +28,7 @@ pub(super) fn run(cli: &Options, args: &Args, colour: bool, out: &mut impl Write
         PaperFormat::Text => {
             writeln!(
                 out,
-                "Track record on {}: statements whose window has closed. Slips are medians in months, \
+                "Track record on {}: promises that can be judged. Slips are medians in months, \
                  notice in days.\n",
                 board.today
             )?;
@@ -69,7 +69,7 @@ fn part(catalogue: &Catalogue, cut: &Cut) -> Value {
         "closed": cut.tally.closed(),
         "kept": cut.tally.kept,
         "broken": cut.tally.broken,
-        "unclear": cut.tally.unclear,
+        "unknown": cut.tally.unknown,
         "slip": cut.slip.as_ref().map(spread),
         "notice": cut.notice.as_ref().map(spread),
         "statements": cut.of,
@@ -96,7 +96,7 @@ fn statement(catalogue: &Catalogue, judged: &Judged) -> Value {
         "outcome": match judged.outcome {
             Outcome::Kept => "kept",
             Outcome::Broken => "broken",
-            Outcome::Unclear => "unclear",
+            Outcome::Unknown => "unknown",
         },
         "slip": judged.slip.map(json::slip),
         "notice_days": judged.notice,

@@ -46,14 +46,17 @@ fn document(app: &App, at: EntryRef) -> Result<Value, Stop> {
         .iter()
         .map(|reason| json!({ "about": reason.about, "sentences": reason.sentences }))
         .collect();
-    let mut document = match (at.kind, catalogue.milestones().get(at.index)) {
-        (Kind::Milestone, Some(milestone)) => json!({
+    let milestone = catalogue.milestones().get(at.index);
+    let milestone = milestone.zip(board.standings.get(at.index));
+    let mut document = match (at.kind, milestone) {
+        (Kind::Milestone, Some((milestone, standing))) => json!({
             "milestone": json::milestone(catalogue, board, at.index),
-            "sentence": ENGLISH.sentence(milestone, board.today),
+            "sentence": ENGLISH.sentence(catalogue, milestone, standing),
         }),
         _ => json!({ "entry": json::entry(catalogue, board, at) }),
     };
     document["today"] = json!(board.today.to_string());
+    document["reason"] = json!(ENGLISH.reason(catalogue, board, at));
     document["why"] = json!(reasons);
     Ok(document)
 }

@@ -140,7 +140,8 @@ fn document(app: &App, out: &mut impl Write) -> Result<(), Stop> {
                 groups.push(json!({
                     "name": group.group.name(catalogue, app.words),
                     "done": group.done,
-                    "overdue": group.overdue,
+                    "missed": group.missed,
+                    "no_word": group.no_word,
                     "milestones": std::mem::take(&mut members),
                 }));
             }

@@ -271,9 +271,10 @@ impl What {
             Self::Moved { moved, .. } => match moved {
                 Move::Later => 1,
                 Move::Earlier => 4,
-                Move::Vaguer => 5,
-                Move::Sharper | Move::First => 7,
-                Move::Same => 10,
+                Move::TakenBack => 1,
+                Move::Widened | Move::OrderUnknown => 5,
+                Move::Narrowed | Move::First => 7,
+                Move::Repeated => 10,
             },
             Self::Removed => 2,
             Self::Edited(part, edit) if part.is_tampered(edit) => 2,

@@ -163,7 +163,9 @@ pub(super) fn newest(brush: &mut Brush, area: Rect, screen: &Screen) {
     }
     let news = &screen.app.news;
     let count = news.changes(screen.shown).len();
-    let rows = usize::from(area.height) - 1;
+    let old = screen.look.words;
+    let old = old.not_known_since(&screen.shown.catalogue, &screen.shown.board);
+    let rows = usize::from(area.height) - 1 - usize::from(old.is_some());
     let told = news.newest(screen.shown).take(rows).count();
     let (more, without) = if news.is_awaited() {
         (String::new(), AWAITED)
@@ -183,8 +185,17 @@ pub(super) fn newest(brush: &mut Brush, area: Rect, screen: &Screen) {
         focused: false,
     };
     let outer = pane(brush, area, &title);
-    let inner = inset(outer);
+    let mut inner = inset(outer);
     let look = screen.look;
+    if let Some(old) = old {
+        let (first, rest) = super::pane::rows(inner, 1);
+        brush.put(
+            (first.x + 1, first.y),
+            first.width.saturating_sub(1),
+            &[span(old, look.warn())],
+        );
+        inner = rest;
+    }
     if count == 0 {
         nothing(brush, outer, without);
     }

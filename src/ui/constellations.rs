@@ -107,7 +107,7 @@ pub(super) fn detail<'a>(doc: &mut ScrollText<'a>, at: EntryRef, screen: &Screen
         screen,
     );
     if summary.all > 0 {
-        parts::verdict(doc, summary, screen);
+        parts::verdict(doc, at, summary, screen);
     }
     doc.field(
         "Purpose",

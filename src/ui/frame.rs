@@ -90,7 +90,7 @@ fn days<'a>(app: &App, look: &Look) -> Vec<Vec<Span<'a>>> {
             today(),
         ])
     };
-    let long = ["newest source", "src"].into_iter().filter_map(with_newest);
+    let long = ["sources to", "src"].into_iter().filter_map(with_newest);
     long.chain([vec![today()]]).collect()
 }
 
@@ -182,7 +182,7 @@ fn draw_filter(brush: &mut Brush, area: Rect, app: &App, input: &Input) -> Optio
     let note = match app.query(app.tab).problem() {
         Some(problem) => span(format!("   {}", look.words.problem(problem)), look.warn()),
         None => span(
-            "   late overdue done open   when:2027..2028 slip:>12 by:name   !not   one | other",
+            "   missed late in-doubt open   when:2027..2028 slip:>12 by:name   !not   one | other",
             look.dim(),
         ),
     };

@@ -74,13 +74,21 @@ fn words(doc: &mut ScrollText, look: &Look) {
     filter(doc, look);
     doc.heading("What the words mean", "");
     let on_plan = format!("the date is at most {ON_PLAN_MONTHS} months later than the first one");
-    let slipping = format!("by at most {SLIPPING_MONTHS} months; late is more");
+    let slipping = format!("by at most {SLIPPING_MONTHS} months; late is more, or taken back");
     let rows = [
         ("on plan", on_plan.as_str()),
         ("slipping", slipping.as_str()),
         (
-            "overdue",
-            "the deadline has passed and the outcome is unknown",
+            "in doubt",
+            "nothing supports the date: an old word, something needed that is missed, a pace never seen",
+        ),
+        (
+            "missed",
+            "the deadline has passed, and a later word shows it open",
+        ),
+        (
+            "no word",
+            "the deadline has passed, and nobody has said what happened",
         ),
         (
             "LAST, TOTAL",

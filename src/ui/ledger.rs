@@ -24,7 +24,7 @@ const INDENT: &str = "            ";
 const LEDGER: &[Column] = &[
     Column::fixed("SAID", 11, 8),
     Column::fixed("DATE", 15, 9),
-    Column::fixed("MOVE", 12, 7),
+    Column::fixed("MOVE", 13, 7),
     Column::fixed("SPEAKER", 18, 5),
     Column::ranked_rest("IN THEIR WORDS, NOTE", 14, 2),
     Column::fixed("SOURCE", 18, 3),
@@ -159,10 +159,7 @@ pub(super) fn moved<'a>(line: &Line, look: &Look) -> Vec<Span<'a>> {
     };
     let style = look.moved(step.moved);
     let months = step.slip_told().map(|slip| span(slip.to_string(), style));
-    let word = span(
-        format!("{:<8}", look.words.moved(step.moved, line.statement.when)),
-        style,
-    );
+    let word = span(format!("{:<8}", look.words.moved(step.moved)), style);
     [Some(word), months].into_iter().flatten().collect()
 }
 

@@ -29,11 +29,12 @@ impl Look {
     pub fn says(&self, says: DatesSay) -> Mark {
         let glyphs = self.glyphs;
         let (glyph, style) = match says {
-            DatesSay::OnPlan => (glyphs.good, self.good()),
-            DatesSay::Slipping => (glyphs.warn, self.warn()),
-            DatesSay::Late | DatesSay::Overdue => (glyphs.bad, self.bad()),
+            DatesSay::OnPlan => (glyphs.good, Style::new()),
+            DatesSay::Slipping | DatesSay::Late | DatesSay::InDoubt => (glyphs.warn, self.warn()),
+            DatesSay::Missed => (glyphs.bad, self.bad()),
+            DatesSay::Event => (glyphs.dot, Style::new()),
             DatesSay::Done => (glyphs.done, self.good()),
-            DatesSay::Undated => (glyphs.unknown, self.dim()),
+            DatesSay::Undated | DatesSay::NoWord => (glyphs.unknown, self.dim()),
             DatesSay::Failed => (glyphs.over, self.bad()),
             DatesSay::Cancelled => (glyphs.over, self.dim()),
         };
@@ -132,26 +133,23 @@ impl Look {
     pub fn slip(&self, months: i64) -> Style {
         match months {
             ..=3 => Style::new(),
-            4..=12 => self.warn(),
-            _ => self.bad(),
+            _ => self.warn(),
         }
     }
 
     /// The room between two milestones.
     pub fn float(&self, float: Float) -> Style {
         match float.fit {
-            Some(Fit::Impossible) => self.bad(),
-            Some(Fit::NoFloat) => self.warn(),
+            Some(Fit::Impossible | Fit::NoFloat) => self.warn(),
             None => self.dim(),
         }
     }
 
     pub fn moved(&self, moved: Move) -> Style {
         match moved {
-            Move::Later => self.bad(),
-            Move::Vaguer => self.warn(),
-            Move::Earlier | Move::Sharper => self.good(),
-            Move::First | Move::Same => self.dim(),
+            Move::Later | Move::Widened | Move::TakenBack => self.warn(),
+            Move::Earlier | Move::Narrowed => Style::new(),
+            Move::First | Move::Repeated | Move::OrderUnknown => self.dim(),
         }
     }
 

@@ -1,5 +1,7 @@
 //! The page of a milestone: what stands now, how it got there, and the whole ledger of statements.
 
+use std::collections::BTreeSet;
+
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
@@ -15,12 +17,15 @@ use super::slip_chart;
 use super::text::span;
 use super::theme::Look;
 use super::view::ViewState;
-use crate::domain::catalogue::{Milestone, Statement};
+use crate::domain::catalogue::{EntryRef, Kind, Milestone, Statement};
 use crate::domain::computed::agenda;
+use crate::domain::computed::conflict;
+use crate::domain::computed::doubt::{Doubt, Pace};
 use crate::domain::computed::ledger::{self, Moves, Step};
 use crate::domain::computed::mention;
 use crate::domain::computed::slip::Move;
-use crate::domain::computed::standing::{self, DatesSay, Standing};
+use crate::domain::computed::standing::{DatesSay, Standing};
+use crate::domain::format::keyword::Grade;
 use crate::domain::when::When;
 
 /// The columns and rows of the upper part of a medium screen that leave room for a chart.
@@ -121,14 +126,22 @@ fn standing_part<'a>(
     screen: &Screen<'a>,
 ) {
     let look = screen.look;
-    let mut now = vec![when(milestone, standing, look)];
-    now.extend(
-        milestone
-            .when()
-            .map(|when| span(days(when, look), look.dim())),
-    );
+    let mut now = vec![when(standing, look)];
+    now.extend(standing.when.map(|when| span(days(when, look), look.dim())));
+    if standing.latest.is_weak && milestone.is_open() {
+        now.push(span("  [weak]", look.grade(Grade::Weak)));
+    }
     doc.field("Date", now);
-    doc.field("Verdict", state(milestone, standing, screen));
+    contradicting(doc, milestone, standing, screen);
+    doc.field("Verdict", state(standing, screen));
+    let at = EntryRef::new(Kind::Milestone, index);
+    if let Some(why) = look
+        .words
+        .reason(&screen.shown.catalogue, &screen.shown.board, at)
+    {
+        doc.field("", vec![span(why, look.dim())]);
+    }
+    pace(doc, milestone, standing, screen);
     parts::status(
         doc,
         look.milestone(milestone.recorded.status.value),
@@ -205,14 +218,49 @@ fn days(when: When, look: &Look) -> String {
     }
 }
 
-fn state<'a>(milestone: &Milestone, standing: &Standing, screen: &Screen) -> Vec<Span<'a>> {
+/// What contradicts the date: a newer weak word, and those of two speakers who both stand by what they said.
+fn contradicting<'a>(
+    doc: &mut ScrollText<'a>,
+    milestone: &'a Milestone,
+    standing: &Standing,
+    screen: &Screen<'a>,
+) {
+    let look = screen.look;
+    let told = |place: usize, more: &'static str| {
+        let statement = milestone.statements.get(place)?;
+        let by = statement.by.as_ref().map(|by| format!(", {by}"));
+        let said = statement.said.map(|said| format!(", {}", look.date(said)));
+        let (by, said) = (by.unwrap_or_default(), said.unwrap_or_default());
+        Some(vec![
+            span(format!("{} ", look.glyphs.conflict), look.warn()),
+            Span::raw(format!("{}{more}", look.date(statement.when))),
+            span(format!("{by}{said}"), look.dim()),
+        ])
+    };
+    let newer = standing.latest.against.filter(|_| milestone.is_open());
+    let newer = newer.and_then(|place| told(place, " [weak]"));
+    let pairs = conflict::conflicts(&screen.shown.catalogue, milestone);
+    let places: BTreeSet<usize> = pairs.into_iter().flat_map(|(a, b)| [a, b]).collect();
+    let both = places.into_iter().filter_map(|place| told(place, ""));
+    for (row, spans) in newer.into_iter().chain(both).enumerate() {
+        doc.field(if row == 0 { "Contested" } else { "" }, spans);
+    }
+}
+
+/// How far a number to reach is, where the verdict does not tell it.
+fn pace(doc: &mut ScrollText, milestone: &Milestone, standing: &Standing, screen: &Screen) {
+    let is_told = matches!(standing.doubt, Some(Doubt::Pace(_)));
+    let due = standing.when.filter(|_| !is_told);
+    let (catalogue, today) = (&screen.shown.catalogue, screen.app.today);
+    let pace = due.and_then(|when| Pace::of(catalogue, milestone, when, today));
+    if let Some(pace) = pace {
+        doc.field("Satellites", vec![Span::raw(screen.look.words.pace(&pace))]);
+    }
+}
+
+fn state<'a>(standing: &Standing, screen: &Screen) -> Vec<Span<'a>> {
     let mut spans = parts::mark(screen.look.says(standing.says));
-    if let Some(days) = standing::days_overdue(milestone, screen.app.today) {
-        spans.push(Span::raw(format!(
-            " for {}, outcome unknown",
-            screen.look.words.age(days)
-        )));
-    } else if standing.says == DatesSay::Done
+    if standing.says == DatesSay::Done
         && let Some(slip) = standing.since_first
     {
         let words = match slip.months() {
@@ -236,12 +284,17 @@ fn moves(doc: &mut ScrollText, milestone: &Milestone, screen: &Screen) {
     let steps: Vec<(&Statement, Step)> = ledger::lines(milestone)
         .filter_map(|line| Some((line.statement, line.step?)))
         .collect();
-    let moved = |step: &Step| !matches!(step.moved, Move::First | Move::Same);
+    let moved = |step: &Step| {
+        !matches!(
+            step.moved,
+            Move::First | Move::Repeated | Move::OrderUnknown
+        )
+    };
     if let Some((statement, step)) = steps.iter().rfind(|(_, step)| moved(step)) {
         let months = step.slip_told().map(|slip| format!(" {slip}"));
         let words = format!(
             "{}{}",
-            look.words.moved(step.moved, statement.when),
+            look.words.moved(step.moved),
             months.unwrap_or_default()
         );
         let mut spans = vec![span(words, look.moved(step.moved))];
@@ -272,9 +325,16 @@ fn moves(doc: &mut ScrollText, milestone: &Milestone, screen: &Screen) {
 /// What must come first and what waits for this, each with its date and the room between.
 fn needs(doc: &mut ScrollText, index: usize, screen: &Screen) {
     let (catalogue, today) = (&screen.shown.catalogue, screen.app.today);
+    let standings = &screen.shown.board.standings;
     for (label, others) in [
-        ("Needs", agenda::needed_by(catalogue, index, today)),
-        ("Needed by", agenda::waiting_for(catalogue, index, today)),
+        (
+            "Needs",
+            agenda::needed_by(catalogue, standings, index, today),
+        ),
+        (
+            "Needed by",
+            agenda::waiting_for(catalogue, standings, index, today),
+        ),
     ] {
         for (row, other) in others.iter().enumerate() {
             let mut spans = related(other.milestone, screen);
@@ -302,7 +362,7 @@ fn related<'a>(index: usize, screen: &Screen) -> Vec<Span<'a>> {
     vec![
         span(format!("{} ", mark.glyph), mark.style),
         Span::raw(format!("{}  ", milestone.entry.name)),
-        when(milestone, standing, screen.look),
+        when(standing, screen.look),
     ]
 }
 

@@ -35,10 +35,10 @@ impl<'a> MilestoneTable<'a> {
             let all = milestones.iter();
             all.filter_map(|index| Some((catalogue.get(*index)?, standings.get(*index)?)))
         };
-        let first =
-            all().filter_map(|(milestone, _)| Some(screen.look.date(milestone.first()?.when)));
-        let now = all().map(|(milestone, standing)| when(milestone, standing, screen.look).content);
-        let columns = widened(COLUMNS, &[(1, longest(first)), (2, longest(now))]);
+        let first = all().filter_map(|(milestone, _)| milestone.first());
+        let first = longest(first.map(|first| screen.look.date(first.when)));
+        let now = all().map(|(_, standing)| when(standing, screen.look).content);
+        let columns = widened(COLUMNS, &[(1, first), (2, longest(now))]);
         Self {
             columns: Fitted::new(&columns, cells),
             screen: *screen,
@@ -98,7 +98,7 @@ fn cell<'a>(
                 .map_or(String::new(), |first| look.date(first.when)),
             look.dim(),
         )],
-        2 => vec![when(milestone, standing, look)],
+        2 => vec![when(standing, look)],
         _ => vec![slip(standing.since_first, look)],
     }
 }
@@ -109,11 +109,12 @@ pub(super) fn longest(dates: impl Iterator<Item = impl AsRef<str>>) -> u16 {
     u16::try_from(cells.unwrap_or(0)).unwrap_or(u16::MAX)
 }
 
-/// The date that stands, `!` behind it when its window has closed unconfirmed.
-pub(super) fn when<'a>(milestone: &Milestone, standing: &Standing, look: &Look) -> Span<'a> {
-    let date = look.date(milestone.when().unwrap_or(When::Tbd));
+/// The date that stands, `!` behind one that is missed, `?` behind one of which nobody has said what happened.
+pub(super) fn when<'a>(standing: &Standing, look: &Look) -> Span<'a> {
+    let date = look.date(standing.when.unwrap_or(When::Tbd));
     match standing.says {
-        DatesSay::Overdue => span(format!("{date}!"), look.bad()),
+        DatesSay::Missed => span(format!("{date}!"), look.bad()),
+        DatesSay::NoWord => span(format!("{date}?"), look.dim()),
         DatesSay::Done => span(date, look.good()),
         DatesSay::Failed => span(date, look.bad()),
         DatesSay::Undated | DatesSay::Cancelled => span(date, look.dim()),

@@ -43,7 +43,12 @@ pub(super) fn status<'a>(
 }
 
 /// What the dates say, and which milestone that verdict rests on.
-pub(super) fn verdict<'a>(doc: &mut ScrollText<'a>, summary: &Summary, screen: &Screen<'a>) {
+pub(super) fn verdict<'a>(
+    doc: &mut ScrollText<'a>,
+    at: EntryRef,
+    summary: &Summary,
+    screen: &Screen<'a>,
+) {
     let look = screen.look;
     let mut spans = mark(look.says(summary.says));
     if let Some(slip) = summary.since_first {
@@ -51,21 +56,22 @@ pub(super) fn verdict<'a>(doc: &mut ScrollText<'a>, summary: &Summary, screen: &
         spans.push(span(" in total", look.dim()));
     }
     doc.field("Verdict", spans);
-    let worst = summary
-        .worst
-        .and_then(|index| screen.shown.catalogue.milestones().get(index));
-    if let Some(worst) = worst {
-        doc.field(
-            "",
-            vec![span("by ", look.dim()), Span::raw(&*worst.entry.name)],
-        );
+    let (catalogue, board) = (&screen.shown.catalogue, &screen.shown.board);
+    if let Some(why) = look.words.reason(catalogue, board, at) {
+        doc.field("", vec![span(why, look.dim())]);
     }
     let mut done = vec![Span::raw(format!(
         "{} of {} milestones",
         summary.done, summary.all
     ))];
-    if summary.overdue > 0 {
-        done.push(span(format!(", {} overdue", summary.overdue), look.bad()));
+    if summary.missed > 0 {
+        done.push(span(format!(", {} missed", summary.missed), look.bad()));
+    }
+    if summary.no_word > 0 {
+        done.push(span(
+            format!(", {} without word", summary.no_word),
+            look.dim(),
+        ));
     }
     doc.field("Done", done);
 }
@@ -94,7 +100,7 @@ pub(super) fn milestones<'a>(doc: &mut ScrollText<'a>, at: EntryRef, screen: &Sc
         };
         let (style, words) = match squeeze.fit {
             Fit::NoFloat => (screen.look.warn(), "leaves no slack for"),
-            Fit::Impossible => (screen.look.bad(), "comes too late for"),
+            Fit::Impossible => (screen.look.warn(), "comes too late for"),
         };
         let spans = vec![
             Span::raw(name(squeeze.needed)),

@@ -126,7 +126,7 @@ pub(super) fn detail<'a>(doc: &mut ScrollText<'a>, at: EntryRef, screen: &Screen
         project.recorded.view(),
         screen,
     );
-    parts::verdict(doc, summary, screen);
+    parts::verdict(doc, at, summary, screen);
     if let Some(next) = summary.next.and_then(|index| {
         screen
             .shown
@@ -139,7 +139,7 @@ pub(super) fn detail<'a>(doc: &mut ScrollText<'a>, at: EntryRef, screen: &Screen
         doc.field(
             "Next",
             vec![
-                when(milestone, standing, look),
+                when(standing, look),
                 Span::raw("  "),
                 Span::raw(&*milestone.entry.name),
             ],

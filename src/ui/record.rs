@@ -189,7 +189,7 @@ fn cut_cell<'a>(column: usize, cut: &'a Cut, screen: &Screen<'a>) -> Vec<Span<'a
         )],
         1 => vec![Span::raw(format!("{} of {}", tally.kept, tally.closed()))],
         2 => vec![count(tally.broken)],
-        3 => vec![count(tally.unclear)],
+        3 => vec![count(tally.unknown)],
         4 => vec![slip(cut.slip.map(|spread| spread.median), look)],
         5 => vec![span(months_range(cut.slip.as_ref()), look.dim())],
         6 => vec![notice(cut.notice.map(|spread| spread.median.days()), look)],
@@ -235,7 +235,7 @@ impl SpreadScale {
             cells[least..=most].fill(span(glyphs.rule, look.rule()));
             cells[least] = span(glyphs.from, look.rule());
             cells[most] = match spread.most {
-                Slip::Exact(_) => span(glyphs.to, look.rule()),
+                Slip::Exact(_) | Slip::Begins(_) | Slip::AtMost(_) => span(glyphs.to, look.rule()),
                 Slip::AtLeast(_) => span(glyphs.onward, look.rule()),
             };
             cells[self.cell(0)] = span(glyphs.today, look.dim());
@@ -267,7 +267,7 @@ fn days_range(spread: Option<&Spread>) -> String {
 /// Days of warning; none at all, or too late, is worse than some.
 fn notice<'a>(days: Option<i64>, look: &Look) -> Span<'a> {
     match days {
-        Some(days) if days < 0 => span(look.words.short_age(days), look.bad()),
+        Some(days) if days < 0 => span(look.words.short_age(days), look.warn()),
         Some(days) => Span::raw(look.words.short_age(days)),
         None => span(look.glyphs.nothing, look.dim()),
     }
@@ -297,10 +297,7 @@ impl<'a> JudgedRow<'a> {
         match column {
             0 => vec![Span::raw(&*self.milestone.entry.name)],
             1 => dim(look.date(self.judged.said)),
-            2 => self
-                .statement
-                .by
-                .iter()
+            2 => (self.statement.by.iter())
                 .map(|by| Span::raw(&**by))
                 .collect(),
             3 => vec![Span::raw(look.date(self.statement.when))],
@@ -354,10 +351,10 @@ fn how_late<'a>(late: Option<Slip>, look: &Look) -> Span<'a> {
     if late.months() != 0 || late.days() == 0 {
         return slip(Some(late), look);
     }
-    let bound = if matches!(late, Slip::AtLeast(_)) {
-        "≥"
-    } else {
-        ""
+    let bound = match late {
+        Slip::AtLeast(_) => "≥",
+        Slip::AtMost(_) => "≤",
+        Slip::Exact(_) | Slip::Begins(_) => "",
     };
     let sign = if late.days() < 0 { "−" } else { "+" };
     Span::raw(format!("{bound}{sign}{} d", late.days().unsigned_abs()))
@@ -367,7 +364,7 @@ fn outcome(outcome: Outcome, look: &Look) -> Mark {
     let (glyph, words, style) = match outcome {
         Outcome::Kept => (look.glyphs.done, "kept", look.good()),
         Outcome::Broken => (look.glyphs.bad, "broken", look.bad()),
-        Outcome::Unclear => (look.glyphs.unknown, "unknown", look.dim()),
+        Outcome::Unknown => (look.glyphs.unknown, "unknown", look.dim()),
     };
     Mark {
         glyph,

@@ -233,7 +233,7 @@ fn draw_milestone(
     let axis_column = usize::from(layout.axis.is_some());
     let taken = layout.columns.row(brush, at, |column| match column {
         0 => name(),
-        column if column == axis_column + 1 => vec![when(milestone, standing, look)],
+        column if column == axis_column + 1 => vec![when(standing, look)],
         column if column == axis_column + 2 => vec![slip(standing.since_first, look)],
         _ => Vec::new(),
     });

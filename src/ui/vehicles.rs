@@ -56,7 +56,7 @@ pub(super) fn next<'a>(at: EntryRef, screen: &Screen<'a>) -> Span<'a> {
         ))
     });
     match found {
-        Some((milestone, standing)) => when(milestone, standing, screen.look),
+        Some((_, standing)) => when(standing, screen.look),
         None => span(screen.look.glyphs.nothing, screen.look.dim()),
     }
 }
@@ -90,7 +90,7 @@ pub(super) fn detail<'a>(doc: &mut ScrollText<'a>, at: EntryRef, screen: &Screen
         vehicle.recorded.view(),
         screen,
     );
-    parts::verdict(doc, summary, screen);
+    parts::verdict(doc, at, summary, screen);
     flights(doc, vehicle, screen);
     figures(doc, vehicle);
     parts::optional(doc, "Propellants", vehicle.propellants.as_deref());

@@ -7,6 +7,7 @@ mod computed;
 mod faults;
 mod labels;
 mod prose;
+mod reason;
 mod refusals;
 mod search;
 mod sentence;
@@ -23,13 +24,14 @@ use crate::domain::catalogue::{Catalogue, EntryRef, Milestone, Source, Statement
 use crate::domain::changes::{Change, Part, Subject, What};
 use crate::domain::computed::agenda::Float;
 use crate::domain::computed::board::Board;
+use crate::domain::computed::doubt::Pace;
 use crate::domain::computed::ledger::Moves;
 use crate::domain::computed::mention::LastWord;
 use crate::domain::computed::outlook::Outlook;
 use crate::domain::computed::record::{By, Horizon};
 use crate::domain::computed::since::{NoSince, Older};
 use crate::domain::computed::slip::Move;
-use crate::domain::computed::standing::DatesSay;
+use crate::domain::computed::standing::{DatesSay, Standing};
 use crate::domain::edit::Refusal;
 use crate::domain::findings::fault::Phrase;
 use crate::domain::format::value::Wrong;
@@ -90,8 +92,25 @@ impl Tongue for English {
         format!("{days} since the last {}", prose::mention(last.what))
     }
 
-    fn sentence(&self, milestone: &Milestone, today: NaiveDate) -> String {
-        sentence::sentence(milestone, today)
+    fn sentence(
+        &self,
+        catalogue: &Catalogue,
+        milestone: &Milestone,
+        standing: &Standing,
+    ) -> String {
+        sentence::sentence(catalogue, milestone, standing)
+    }
+
+    fn reason(&self, catalogue: &Catalogue, board: &Board, at: EntryRef) -> Option<String> {
+        reason::reason(catalogue, board, at)
+    }
+
+    fn pace(&self, pace: &Pace) -> String {
+        reason::pace(pace)
+    }
+
+    fn not_known_since(&self, catalogue: &Catalogue, board: &Board) -> Option<String> {
+        cite::not_known_since(catalogue, board)
     }
 
     fn why(&self, catalogue: &Catalogue, board: &Board, at: EntryRef) -> Vec<Reason> {
@@ -114,8 +133,8 @@ impl Tongue for English {
         computed::moves(moves)
     }
 
-    fn moved(&self, moved: Move, to: When) -> &'static str {
-        computed::moved(moved, to)
+    fn moved(&self, moved: Move) -> &'static str {
+        computed::moved(moved)
     }
 
     fn verdict(&self, says: DatesSay) -> &'static str {
@@ -159,8 +178,8 @@ impl Tongue for English {
         cite::change(catalogue, change)
     }
 
-    fn entry(&self, catalogue: &Catalogue, at: EntryRef) -> Option<String> {
-        cite::entry(catalogue, at)
+    fn entry(&self, catalogue: &Catalogue, board: &Board, at: EntryRef) -> Option<String> {
+        cite::entry(catalogue, board, at)
     }
 
     fn change(&self, change: &Change) -> String {

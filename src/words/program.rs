@@ -6,28 +6,27 @@ use crate::domain::changes::{Of, Part, PartEdit, Subject, What};
 use crate::domain::computed::agenda::{Fit, Float};
 use crate::domain::computed::record::{By, Horizon};
 use crate::domain::computed::slip::{self, Move};
-use crate::domain::computed::standing::DatesSay;
+use crate::domain::computed::standing::{State, Verdict};
 
-pub fn verdict(says: DatesSay) -> &'static str {
-    match says {
-        DatesSay::Cancelled => "cancelled",
-        DatesSay::Done => "done",
-        DatesSay::Undated => "no date",
-        DatesSay::OnPlan => "on plan",
-        DatesSay::Slipping => "slipping",
-        DatesSay::Late => "late",
-        DatesSay::Overdue => "overdue",
-        DatesSay::Failed => "failed",
-    }
+/// "done", "failed", "cancelled", "missed", "no-word", "open", "tbd".
+pub fn state(state: State) -> &'static str {
+    state.into()
+}
+
+/// "on-plan", "slipping", "late", "in-doubt".
+pub fn verdict(verdict: Verdict) -> &'static str {
+    verdict.into()
 }
 
 /// What a statement does to the one before.
 pub fn moved(moved: Move) -> &'static str {
     match moved {
         Move::First => "first",
-        Move::Same => "same",
-        Move::Sharper => "sharper",
-        Move::Vaguer => "vaguer",
+        Move::Repeated => "repeated",
+        Move::OrderUnknown => "order-unknown",
+        Move::TakenBack => "taken-back",
+        Move::Narrowed => "narrowed",
+        Move::Widened => "widened",
         Move::Later => "later",
         Move::Earlier => "earlier",
     }
@@ -97,11 +96,13 @@ pub fn change(what: &What) -> &'static str {
         What::Reopened { .. } => "reopened",
         What::Moved { moved, .. } => match moved {
             Move::First => "first date",
-            Move::Same => "said again",
-            Move::Sharper => "sharper",
-            Move::Vaguer => "vaguer",
-            Move::Later => "slipped",
-            Move::Earlier => "pulled in",
+            Move::Repeated => "repeated",
+            Move::OrderUnknown => "order unknown",
+            Move::TakenBack => "taken back",
+            Move::Narrowed => "narrowed",
+            Move::Widened => "widened",
+            Move::Later => "later",
+            Move::Earlier => "earlier",
         },
         What::Status { .. } => "status",
         What::Added => "added",

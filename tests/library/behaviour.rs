@@ -218,8 +218,10 @@ fn a_filter_takes_words_in_both_languages_and_states() {
 #[test]
 fn what_is_overdue_changes_with_the_day() {
     let mut dashboard = sample();
-    let overdue =
-        |dashboard: &Dashboard| dashboard.app.shown().unwrap().board.attention.overdue.len();
+    let overdue = |dashboard: &Dashboard| {
+        let board = &dashboard.app.shown().unwrap().board;
+        board.attention.overdue(&board.standings).len()
+    };
     let before = overdue(&dashboard);
     update(&mut dashboard.app, Msg::Today(today() + Days::new(2_000)));
     assert!(overdue(&dashboard) > before);

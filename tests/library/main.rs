@@ -27,6 +27,7 @@ mod looking_back;
 mod moving;
 mod properties;
 mod room;
+mod rules;
 mod screens;
 mod search;
 mod sharing;

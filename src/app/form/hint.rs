@@ -1,5 +1,7 @@
 //! What a form says of the field that is being typed: how it is understood, and what it means.
 
+use chrono::NaiveDate;
+
 use super::fields::{A_DAY, A_NUMBER, FieldKey, FieldKind};
 use super::{About, Form};
 use crate::app::Shown;
@@ -68,24 +70,24 @@ impl Form {
         let milestone = at.and_then(|at| catalogue.milestones().get(at.index));
         match milestone {
             Some(milestone) if matches!(key, FieldKey::When | FieldKey::Actual) => {
-                moved(milestone, when, self.words)
+                moved(milestone, when, shown.board.today, self.words)
             }
             _ => String::new(),
         }
     }
 }
 
-fn moved(milestone: &Milestone, when: When, words: Words) -> String {
-    let last = milestone
-        .dated()
-        .next_back()
-        .map(|(statement, _)| statement.when);
+fn moved(milestone: &Milestone, when: When, today: NaiveDate, words: Words) -> String {
+    let said = milestone.dated().next_back();
+    let said = said.map(|(statement, said)| (said, statement.when));
+    let last = said.map(|(_, when)| when);
     let first = milestone.first().map(|first| first.when);
     let on = |before: Option<When>, which: &str| {
         let slip = Slip::between(before?, when)?;
         Some(format!("{slip} {which}"))
     };
-    let word = last.map(|last| words.moved(Move::between(last, when), when).to_owned());
+    let new = (Period::Day(today), when);
+    let word = said.map(|said| words.moved(Move::between(said, new)).to_owned());
     let slips = [on(last, "months in the last move"), on(first, "in total")];
     let parts: Vec<String> = word
         .into_iter()

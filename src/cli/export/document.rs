@@ -6,12 +6,13 @@ use serde_json::{Value, json};
 use super::Export;
 use crate::cli::columns::ListKind;
 use crate::cli::json::{self, Entries};
-use crate::domain::catalogue::{EntryRef, Kind};
+use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
 use crate::domain::computed::record::{Horizon, Tally};
+use crate::domain::when::Period;
 use crate::words::program;
 
 /// It grows when a key is taken away or comes to mean something else; a new key changes nothing.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The keys stand by their letters, as in all of the JSON.
 #[derive(Serialize)]
@@ -22,6 +23,7 @@ pub(super) struct Document<'a> {
     format: &'static str,
     generator: &'static str,
     milestones: Entries<'a>,
+    newest_source: Value,
     next: Vec<&'a str>,
     programme: Value,
     projects: Entries<'a>,
@@ -48,6 +50,7 @@ pub(super) fn document<'a>(export: &'a Export) -> Document<'a> {
         format: "roscope-export",
         generator: concat!("roscope ", env!("CARGO_PKG_VERSION")),
         milestones: entries(ListKind::Milestones),
+        newest_source: newest_source(catalogue),
         next: held(export, &board.next),
         programme: json::entry(catalogue, board, EntryRef::new(Kind::Programme, 0)),
         projects: entries(ListKind::Projects),
@@ -58,6 +61,15 @@ pub(super) fn document<'a>(export: &'a Export) -> Document<'a> {
         vehicles: entries(ListKind::Vehicles),
         version: VERSION,
     }
+}
+
+/// The day of the newest source of all, and of those of official or agency grade.
+fn newest_source(catalogue: &Catalogue) -> Value {
+    let day = |day: Option<Period>| day.map(|day| day.to_string());
+    json!({
+        "any": day(catalogue.newest_source()),
+        "official_or_agency": day(catalogue.newest_sound_source()),
+    })
 }
 
 /// What needs attention of what the document holds; the programme is always in it.
@@ -76,7 +88,10 @@ fn attention(export: &Export) -> Value {
     let conflicting =
         conflicting.filter(|(at, _)| at.kind == Kind::Programme || export.holds(at.kind, at.index));
     json!({
-        "overdue": held(export, &attention.overdue),
+        "missed": held(export, &attention.missed),
+        "no_word": held(export, &attention.no_word),
+        "in_doubt": held(export, &attention.in_doubt),
+        "contradicting": held(export, &attention.contradicting),
         "silent": held(export, &attention.silent),
         "impossible": impossible.collect::<Vec<_>>(),
         "disagreeing": disagreeing
@@ -110,7 +125,7 @@ fn tally(tally: Tally) -> Value {
         "closed": tally.closed(),
         "kept": tally.kept,
         "broken": tally.broken,
-        "unclear": tally.unclear,
+        "unknown": tally.unknown,
     })
 }
 

@@ -24,6 +24,7 @@ pub enum Field {
     By,
     Source,
     Grade,
+    Conflict,
 }
 
 /// A term that could not be understood. It is left out: what else a filter says still holds.
@@ -59,6 +60,7 @@ impl Field {
             Self::By => "by",
             Self::Source => "source",
             Self::Grade => "grade",
+            Self::Conflict => "conflict",
         }
     }
 
@@ -74,6 +76,7 @@ impl Field {
             Self::By => "by:baranov",
             Self::Source => "source:tass",
             Self::Grade => "grade:weak",
+            Self::Conflict => "conflict:dates",
         }
     }
 
@@ -90,6 +93,7 @@ impl Field {
                 words
             }
             Self::Grade => spellings::<Grade>(),
+            Self::Conflict => vec!["dates", "facts"],
             _ => Vec::new(),
         }
     }
@@ -110,7 +114,7 @@ impl Field {
             Self::Constellation => Ok(Meaning::Of(Kind::Constellation, called()?)),
             Self::By => Ok(Meaning::By(needle()?)),
             Self::Source => Ok(Meaning::Source(needle()?)),
-            Self::Status | Self::Grade => self.begun(value),
+            Self::Status | Self::Grade | Self::Conflict => self.begun(value),
             Self::When => dates(value),
             Self::Slip => months(value),
         }
@@ -133,10 +137,13 @@ impl Field {
                 Problem::Word { field: self, value }
             });
         }
-        Ok(if self == Self::Grade {
-            Meaning::Grade(words.iter().filter_map(|word| word.parse().ok()).collect())
-        } else {
-            Meaning::Status(words)
+        Ok(match self {
+            Self::Grade => {
+                Meaning::Grade(words.iter().filter_map(|word| word.parse().ok()).collect())
+            }
+            Self::Conflict if words == ["dates"] => Meaning::State(State::ConflictDates),
+            Self::Conflict => Meaning::State(State::ConflictFacts),
+            _ => Meaning::Status(words),
         })
     }
 }

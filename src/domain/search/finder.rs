@@ -6,7 +6,7 @@ use super::field::Days;
 use super::fold::{Needle, folded};
 use super::names::{Names, Sought};
 use super::{Meaning, Query, State, Word};
-use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone, Source};
+use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Source};
 use crate::domain::computed::board::Board;
 use crate::domain::computed::slip::Slip;
 use crate::domain::format::keyword::Grade;
@@ -156,12 +156,11 @@ impl<'a> Finder<'a> {
             Test::Of(kind, places) => self.belongs(at, *kind, places),
             Test::Status(words) => self.status(at).is_some_and(|word| words.contains(&word)),
             Test::When(days) => self.date(at).is_some_and(|index| {
-                let window = self.board.window(self.catalogue, index);
+                let window = self.board.window(index);
                 window.is_some_and(|window| window.meets(days.from, days.to))
             }),
             Test::Tbd => self.date(at).is_none_or(|index| {
-                let milestone = self.catalogue.milestones().get(index);
-                let when = milestone.and_then(Milestone::when);
+                let when = self.board.when(index);
                 when.is_none_or(|when| when == When::Tbd)
             }),
             Test::Slip(from, to) => {
@@ -290,9 +289,15 @@ fn called(kind: Kind, needle: &Needle, catalogue: &Catalogue, names: &Names) -> 
 }
 
 fn speakers<'a>(catalogue: &'a Catalogue, needle: &Needle) -> HashSet<&'a str> {
-    let all: HashSet<&str> = catalogue.quoted().map(|by| &**by).collect();
+    let all: HashSet<(&str, &str)> = catalogue
+        .quoted()
+        .map(|by| (&**by, &**catalogue.speaker(by)))
+        .collect();
+    // Every spelling of a speaker whose name fits, too.
+    let fits = |name: &str| needle.is_in(&folded(name));
     all.into_iter()
-        .filter(|by| needle.is_in(&folded(by)))
+        .filter(|(spelt, name)| fits(spelt) || fits(name))
+        .map(|(spelt, _)| spelt)
         .collect()
 }
 

@@ -31,7 +31,7 @@ impl Widget for &GanttRow<'_> {
         let strip = &self.scale.on(area);
         let look = strip.look;
         let brush = &mut Brush { buffer, look };
-        let shape = Shape::of(self.milestone, self.standing);
+        let shape = Shape::of(self.standing);
         if let Some(shape) = &shape {
             shape.draw_band(brush, strip);
         }
@@ -90,31 +90,38 @@ enum Ended {
     /// It is still to come.
     Ahead,
     /// It is over and nobody has recorded what happened.
-    Overdue,
+    /// Its deadline has passed, and a later word shows it open.
+    Missed,
+    /// Its deadline has passed without a word.
+    NoWord,
     Happened,
+    /// Nobody had promised it.
+    Event,
     Failed,
     Cancelled,
 }
 
 impl Shape {
-    fn of(milestone: &Milestone, standing: &Standing) -> Option<Self> {
+    fn of(standing: &Standing) -> Option<Self> {
         let kind = match standing.says {
             DatesSay::Done => Ended::Happened,
             DatesSay::Failed => Ended::Failed,
             DatesSay::Cancelled => Ended::Cancelled,
-            DatesSay::Overdue => Ended::Overdue,
+            DatesSay::Event => Ended::Event,
+            DatesSay::Missed => Ended::Missed,
+            DatesSay::NoWord => Ended::NoWord,
             _ => Ended::Ahead,
         };
-        let when = milestone.when()?;
+        let when = standing.when?;
         Some(Self { when, kind })
     }
 
     fn style(&self, strip: &Strip) -> Style {
         match self.kind {
-            Ended::Ahead => Style::new(),
-            Ended::Overdue | Ended::Failed => strip.look.bad(),
+            Ended::Ahead | Ended::Event => Style::new(),
+            Ended::Missed | Ended::Failed => strip.look.bad(),
             Ended::Happened => strip.look.good(),
-            Ended::Cancelled => strip.look.dim(),
+            Ended::NoWord | Ended::Cancelled => strip.look.dim(),
         }
     }
 
@@ -123,7 +130,7 @@ impl Shape {
         let glyphs = strip.look.glyphs;
         let style = match self.kind {
             // The event is the mark; how roughly it is known stays in the background.
-            Ended::Happened | Ended::Failed | Ended::Cancelled => strip.look.dim(),
+            Ended::Happened | Ended::Event | Ended::Failed | Ended::Cancelled => strip.look.dim(),
             _ => self.style(strip),
         };
         match (self.when.first(), self.when.last()) {
@@ -138,9 +145,9 @@ impl Shape {
             }
             (None, None) => {}
         }
-        if let (Ended::Overdue, Some(last)) = (&self.kind, self.when.last()) {
+        if let (Ended::Missed | Ended::NoWord, Some(last)) = (&self.kind, self.when.last()) {
             let (from, to) = (strip.cell(last) + 1, strip.cell(strip.today) - 1);
-            strip.fill(brush, from, to, glyphs.overdue, strip.look.bad());
+            strip.fill(brush, from, to, glyphs.overdue, self.style(strip));
         }
     }
 
@@ -153,8 +160,11 @@ impl Shape {
     ) {
         let glyphs = strip.look.glyphs;
         let (from, to) = (strip.cell(first), strip.cell(last));
-        let is_rough =
-            self.when.is_approximate() || !matches!(self.kind, Ended::Ahead | Ended::Overdue);
+        let is_rough = self.when.is_approximate()
+            || matches!(
+                self.kind,
+                Ended::Happened | Ended::Event | Ended::Failed | Ended::Cancelled
+            );
         let band = if is_rough {
             glyphs.vague
         } else {
@@ -173,7 +183,9 @@ impl Shape {
         let glyph = match self.kind {
             Ended::Happened => glyphs.happened,
             Ended::Failed | Ended::Cancelled => glyphs.over,
-            Ended::Overdue => "!",
+            Ended::Event => glyphs.dot,
+            Ended::Missed => "!",
+            Ended::NoWord => glyphs.unknown,
             Ended::Ahead => glyphs.end,
         };
         match (first, last) {

@@ -59,13 +59,17 @@ impl Canvas<'_> {
         }
         let style = TrailStyles {
             line: Style::new(),
-            overdue: look.bad(),
+            overdue: if track.is_missed {
+                look.bad()
+            } else {
+                look.dim()
+            },
             ahead: look.dim(),
         };
         let end = self.draw_trail(track, style);
         self.draw_marks(one);
         if let Some(at) = end {
-            self.draw_end(track.end, at);
+            self.draw_end(track, at);
         }
     }
 
@@ -82,7 +86,7 @@ impl Canvas<'_> {
             };
             let style = match point.moved {
                 _ if one.marked == Some(point.statement) => look.tab(true),
-                Move::First | Move::Same => Style::new(),
+                Move::First | Move::Repeated => Style::new(),
                 moved => look.moved(moved),
             };
             self.dots.mark(x, y, glyph, style);
@@ -228,10 +232,12 @@ impl Canvas<'_> {
         }
     }
 
-    fn draw_end(&mut self, end: End, at: Dot) {
+    fn draw_end(&mut self, track: &Track, at: Dot) {
         let (glyphs, look) = (self.look.glyphs, self.look);
-        let (glyph, style) = match end {
-            End::Open if self.scale.came_true(at.y) < at.x => ("!", look.bad()),
+        let is_over = self.scale.came_true(at.y) < at.x;
+        let (glyph, style) = match track.end {
+            End::Open if is_over && track.is_missed => ("!", look.bad()),
+            End::Open if is_over => (glyphs.unknown, look.dim()),
             End::Open => return,
             End::Done(_) => (glyphs.happened, look.good()),
             End::Failed(_) => (glyphs.over, look.bad()),
@@ -254,7 +260,7 @@ impl Canvas<'_> {
         }
         for (one, end) in tracks.iter().zip(ends) {
             let Some(end) = end else { continue };
-            self.draw_end(one.track.end, end);
+            self.draw_end(&one.track, end);
             let mut x = end.x + ACROSS;
             while x < self.dots.width() && !self.dots.is_free(x, end.y) {
                 x += ACROSS;
@@ -269,7 +275,7 @@ impl Canvas<'_> {
     /// At each statement that moved the date, where no other letter stands.
     fn draw_letters(&mut self, one: &Lettered) {
         for point in &one.track.points {
-            let Some(level) = point.level().filter(|_| point.moved != Move::Same) else {
+            let Some(level) = point.level().filter(|_| point.moved != Move::Repeated) else {
                 continue;
             };
             let (x, y) = (self.scale.x(point.said), self.scale.y(level));

@@ -111,11 +111,9 @@ pub(super) fn milestones(
 ) -> Scrolled {
     let look = brush.look;
     let first = rungs.iter().filter_map(|rung| rung.milestone.first());
-    let first = longest(first.map(|first| brush.look.date(first.when)));
-    let now = rungs
-        .iter()
-        .map(|rung| when(rung.milestone, rung.standing, look));
-    let needs = [(2, first), (3, longest(now.map(|now| now.content)))];
+    let first = longest(first.map(|first| look.date(first.when)));
+    let now = rungs.iter().map(|rung| when(rung.standing, look).content);
+    let needs = [(2, first), (3, longest(now))];
     let columns = Fitted::new(&widened(MILESTONES, &needs), area.width);
     let (head, body) = rows(area, 1);
     columns.head(brush, head, None);
@@ -142,7 +140,7 @@ fn rung<'a>(column: usize, rung: &Rung<'a>, look: &Look) -> Vec<Span<'a>> {
             let first = milestone.first().map(|first| look.date(first.when));
             vec![span(first.unwrap_or_default(), look.dim())]
         }
-        3 => vec![when(milestone, rung.standing, look)],
+        3 => vec![when(rung.standing, look)],
         4 => vec![slip(rung.standing.since_first, look)],
         _ => vec![span(milestone.dated().count().to_string(), look.dim())],
     }

@@ -128,7 +128,11 @@ mod tests {
             statement,
         };
         let points = dates.iter().enumerate().map(point).collect();
-        Track { points, end }
+        Track {
+            points,
+            end,
+            is_missed: true,
+        }
     }
 
     fn drawn(track: &Track, today: &str, size: (u16, u16)) -> Vec<String> {

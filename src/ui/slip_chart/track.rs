@@ -6,6 +6,7 @@ use super::scale::DaySpan;
 use crate::domain::catalogue::Milestone;
 use crate::domain::computed::ledger;
 use crate::domain::computed::slip::Move;
+use crate::domain::computed::standing::DatesSay;
 use crate::domain::format::keyword::MilestoneStatus;
 use crate::domain::when::{Period, When};
 
@@ -13,6 +14,8 @@ use crate::domain::when::{Period, When};
 pub(super) struct Track {
     pub points: Vec<Point>,
     pub end: End,
+    /// Its deadline has passed, and a later word shows it open.
+    pub is_missed: bool,
 }
 
 /// A dated statement.
@@ -36,7 +39,7 @@ pub(super) enum End {
 }
 
 impl Track {
-    pub(super) fn of(milestone: &Milestone, today: NaiveDate) -> Self {
+    pub(super) fn of(milestone: &Milestone, says: DatesSay, today: NaiveDate) -> Self {
         let end = end(milestone);
         let dated: Vec<(usize, Period, When, Move)> = ledger::lines(milestone)
             .enumerate()
@@ -59,7 +62,11 @@ impl Track {
             });
         }
         points.reverse();
-        Self { points, end }
+        Self {
+            points,
+            end,
+            is_missed: says == DatesSay::Missed,
+        }
     }
 
     /// The day on which a statement of the ledger was said.

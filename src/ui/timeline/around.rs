@@ -22,9 +22,9 @@ impl Around {
             };
         };
         let (catalogue, today) = (&screen.shown.catalogue, screen.app.today);
-        let glyphs = screen.look.glyphs;
-        let needed = agenda::needed_by(catalogue, selected.index, today);
-        let waiting = agenda::waiting_for(catalogue, selected.index, today);
+        let (glyphs, standings) = (screen.look.glyphs, &screen.shown.board.standings);
+        let needed = agenda::needed_by(catalogue, standings, selected.index, today);
+        let waiting = agenda::waiting_for(catalogue, standings, selected.index, today);
         let needed = needed.into_iter().map(|one| (glyphs.needed, one));
         let waiting = waiting.into_iter().map(|one| (glyphs.waiting, one));
         Self {

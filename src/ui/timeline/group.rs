@@ -63,13 +63,14 @@ fn draw_summary(brush: &mut Brush, strip: &Strip, group: &GroupSummary, screen: 
     }
 }
 
-/// "3 done", "2 overdue", "next 2028".
+/// "3 done", "2 missed", "1 no word", "next 2028".
 pub(super) fn contents(group: &GroupSummary, screen: &Screen) -> Vec<String> {
-    let milestones = screen.shown.catalogue.milestones();
-    let next = group.next.and_then(|index| milestones.get(index)?.when());
+    let board = &screen.shown.board;
+    let next = group.next.and_then(|index| board.when(index));
     let parts = [
         (group.done > 0).then(|| format!("{} done", group.done)),
-        (group.overdue > 0).then(|| format!("{} overdue", group.overdue)),
+        (group.missed > 0).then(|| format!("{} missed", group.missed)),
+        (group.no_word > 0).then(|| format!("{} no word", group.no_word)),
         next.map(|when| format!("next {}", screen.look.date(when))),
     ];
     parts.into_iter().flatten().collect()

@@ -144,7 +144,7 @@ fn dates(what: &What) -> String {
             to,
             moved,
             ..
-        } if *moved != Move::Same => format!("{} → {}", prose::date(*from), prose::date(*to)),
+        } if *moved != Move::Repeated => format!("{} → {}", prose::date(*from), prose::date(*to)),
         What::Moved { to, .. } => prose::date(*to),
         _ => String::new(),
     }
@@ -156,9 +156,9 @@ pub(super) fn kind(what: &What) -> &'static str {
         What::Failed { .. } => "failed",
         What::Cancelled => "cancelled",
         What::Reopened { .. } => "reopened",
-        What::Moved { moved, to, .. } => match moved {
+        What::Moved { moved, .. } => match moved {
             Move::First => "first date",
-            moved => computed::moved(*moved, *to),
+            moved => computed::moved(*moved),
         },
         What::Status { .. } => "status",
         What::Added => "added",
@@ -208,8 +208,9 @@ fn kept(kept: Kept) -> String {
 fn signed(slip: Slip) -> String {
     let sign = if slip.days() > 0 { "+" } else { "" };
     let least = match slip {
-        Slip::Exact(_) => "",
+        Slip::Exact(_) | Slip::Begins(_) => "",
         Slip::AtLeast(_) => "≥",
+        Slip::AtMost(_) => "≤",
     };
     format!("{least}{sign}{}", distance(slip, 1))
 }
@@ -218,8 +219,9 @@ fn signed(slip: Slip) -> String {
 fn unsigned(slip: Slip) -> String {
     let far = distance(slip, slip.days().signum());
     match slip {
-        Slip::Exact(_) => far,
+        Slip::Exact(_) | Slip::Begins(_) => far,
         Slip::AtLeast(_) => format!("at least {far}"),
+        Slip::AtMost(_) => format!("at most {far}"),
     }
 }
 

@@ -175,6 +175,11 @@ pub(super) fn counted(count: impl TryInto<i64>, noun: Noun) -> String {
     format!("{} {noun}", grouped(count))
 }
 
+/// "35 days ago", "3.9 years ago".
+pub(super) fn ago(days: i64) -> String {
+    format!("{} ago", age(days))
+}
+
 fn ordinal(number: u32) -> &'static str {
     match number {
         1 => "first",
@@ -185,7 +190,7 @@ fn ordinal(number: u32) -> &'static str {
 }
 
 /// Figures in groups of three.
-fn grouped(number: i64) -> String {
+pub(super) fn grouped(number: i64) -> String {
     let figures = number.unsigned_abs().to_string();
     let sign = if number < 0 { "−" } else { "" };
     let mut text = sign.to_owned();
