@@ -5,6 +5,7 @@
 //! glues pieces of a sentence together elsewhere. [`program`] has the words that are the same in every tongue.
 
 mod english;
+mod label;
 pub mod program;
 
 use std::borrow::Cow;
@@ -28,11 +29,15 @@ use crate::domain::computed::standing::{DatesSay, Standing};
 use crate::domain::edit::Refusal;
 use crate::domain::findings::fault::Phrase;
 use crate::domain::format::value::Wrong;
+use crate::domain::inbox::candidates::{self, Candidate, Left, Point};
+use crate::domain::inbox::feed::{Feed, NoFeed};
 use crate::domain::search::{Field, Problem, State, Stranger};
 use crate::domain::text::address::NoAddress;
 use crate::domain::when::{self, Period, When};
 use crate::feeds::elements::{Remark, Unreadable};
 use crate::orbits::{Coverage, Fleet, Heights, WorkingHeight};
+
+pub use label::Label;
 
 /// The tongue that somebody reads, handed down to whoever shows something.
 pub type Words = &'static dyn Tongue;
@@ -49,6 +54,7 @@ pub enum Noun {
     Milestone,
     Month,
     Project,
+    Record,
     Statement,
 }
 
@@ -72,12 +78,23 @@ pub trait Tongue: Debug + Sync {
     /// Its code of ISO 639: "en".
     fn code(&self) -> &'static str;
 
+    fn label(&self, label: Label) -> &'static str;
+    /// A status by its word in the file: "on track".
+    fn status(&self, word: &'static str) -> Cow<'static, str>;
+
     // Dates and numbers
 
     /// "31 March 2026".
     fn day(&self, day: NaiveDate) -> String;
     /// "31 March 2026", "March 2026", "the first quarter of 2026", "early 2026", "the 2030s".
     fn period(&self, period: Period) -> String;
+    /// A date in a cell: "30 Apr 2026", "Q2 2026", "2026–2028", "from 2029", "~Apr 2026", "no date". It can be typed
+    /// back; of a time of day it has the day.
+    fn date(&self, when: When) -> String;
+    /// How long something has lasted: "303 days", "2.9 years".
+    fn age(&self, days: i64) -> String;
+    /// The same in a cell: "303 d", "2.9 y".
+    fn short_age(&self, days: i64) -> String;
     /// When something happens: "on 31 March 2026", "no earlier than 2029".
     fn at(&self, when: When) -> String;
     /// What a promise is for: "for 2022", "for about March 2026".
@@ -185,6 +202,24 @@ pub trait Tongue: Debug + Sync {
     fn no_since(&self, why: &NoSince) -> String;
     /// That these characters of what was typed were left out.
     fn left_out(&self, unseen: &BTreeSet<char>) -> String;
+
+    // What public sources say
+
+    /// Whose file it is: "the launch log of GCAT".
+    fn feed(&self, feed: Feed) -> &'static str;
+    /// Why a file is refused: whose it seems to be, the place, the reason, what to do.
+    fn no_feed(&self, refused: &NoFeed) -> String;
+    /// What a candidate says, in one line.
+    fn candidate(&self, candidate: &Candidate) -> String;
+    /// Why a record is taken to be about an entry: "the same series +2, near in time +1".
+    fn points(&self, points: &[Point]) -> String;
+    fn remark(&self, remark: candidates::Remark) -> &'static str;
+    /// How many records were left aside, and why; empty of none.
+    fn left(&self, left: &Left) -> String;
+    /// "2 candidates wait in the inbox".
+    fn waiting(&self, count: usize) -> String;
+    /// That a record has come to be another launch.
+    fn another_launch(&self, was: &str, is: &str) -> String;
 
     // Orbits
 

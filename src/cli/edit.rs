@@ -23,7 +23,7 @@ use crate::storage::Located;
 
 /// Whether an edit is made.
 #[derive(Debug, clap::Args)]
-struct Writing {
+pub(super) struct Writing {
     /// Print the lines that would change, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -369,7 +369,7 @@ fn shown(cli: &Options) -> Result<Shown, Stop> {
     read::shown(cli)
 }
 
-fn file(cli: &Options) -> Result<PathBuf, Stop> {
+pub(super) fn file(cli: &Options) -> Result<PathBuf, Stop> {
     match cli.located() {
         _ if cli.read_only => Err(Stop::Misused("--read-only: nothing is written".to_owned())),
         Located::File(path) if path.as_os_str() == "-" => Err(Stop::Misused(
@@ -419,7 +419,12 @@ fn edits(form: &Form, shown: &Shown) -> Result<Vec<Edit>, Stop> {
 }
 
 /// Writes the edits unless the lines are all that was asked for, and shows the lines.
-fn make(cli: &Options, edits: &[Edit], writing: &Writing, out: &mut impl Write) -> CommandResult {
+pub(super) fn make(
+    cli: &Options,
+    edits: &[Edit],
+    writing: &Writing,
+    out: &mut impl Write,
+) -> CommandResult {
     let path = file(cli)?;
     if cli.as_of.is_some() && !writing.dry_run {
         let why =
@@ -459,7 +464,7 @@ fn remark(remark: Option<String>) {
     }
 }
 
-fn print(hunks: &[Hunk], out: &mut impl Write) -> Result<(), Stop> {
+pub(super) fn print(hunks: &[Hunk], out: &mut impl Write) -> Result<(), Stop> {
     for (place, hunk) in hunks.iter().enumerate() {
         if place > 0 {
             writeln!(out, "{:>5}", "...")?;

@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use super::ending::{CommandResult, Exit};
-use super::options::{Options, tongue};
+use super::ending::{CommandResult, Exit, note};
+use super::options::{Options, inboxes, tongue};
 use super::read;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
 use crate::domain::computed::board::Board;
@@ -30,6 +30,15 @@ pub(super) fn run(cli: &Options, out: &mut impl Write) -> CommandResult {
     writeln!(out, "{}", next(catalogue, board))?;
     writeln!(out, "{}", waiting(catalogue, board))?;
     writeln!(out, "{}", rest(board))?;
+    // Only where there is an inbox.
+    match inboxes().read(&cli.located()) {
+        Ok(None) => {}
+        Ok(Some(inbox)) => {
+            let waiting = inbox.waiting(catalogue, board.today).candidates.len();
+            writeln!(out, "{}", tongue().waiting(waiting))?;
+        }
+        Err(why) => note(&why),
+    }
     Ok(Exit::Good)
 }
 
@@ -105,6 +114,6 @@ fn rest(board: &Board) -> String {
 fn line(catalogue: &Catalogue, board: &Board, index: usize) -> Option<String> {
     let name = &catalogue.milestones().get(index)?.entry.name;
     let when = board.when(index);
-    let when = when.map_or("no date".to_owned(), |when| when.to_string());
+    let when = when.map_or("no date".to_owned(), |when| tongue().date(when));
     Some(format!("{when} {name}"))
 }

@@ -5,6 +5,8 @@ mod changes;
 mod cite;
 mod computed;
 mod faults;
+mod feeds;
+mod labels;
 mod orbits;
 mod prose;
 mod reason;
@@ -20,7 +22,7 @@ use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{Noun, Reason, Tongue};
+use super::{Label, Noun, Reason, Tongue};
 use crate::domain::catalogue::{Catalogue, EntryRef, Milestone, Source, Statement};
 use crate::domain::changes::{Change, Part, Subject, What};
 use crate::domain::computed::agenda::Float;
@@ -36,6 +38,8 @@ use crate::domain::computed::standing::{DatesSay, Standing};
 use crate::domain::edit::Refusal;
 use crate::domain::findings::fault::Phrase;
 use crate::domain::format::value::Wrong;
+use crate::domain::inbox::candidates::{self, Candidate, Left, Point};
+use crate::domain::inbox::feed::{Feed, NoFeed};
 use crate::domain::search::{Field, Problem, State, Stranger};
 use crate::domain::text::address::NoAddress;
 use crate::domain::when::{self, Period, When};
@@ -58,6 +62,26 @@ impl Tongue for English {
         prose::period(period)
     }
 
+    fn label(&self, label: Label) -> &'static str {
+        labels::label(label)
+    }
+
+    fn status(&self, word: &'static str) -> Cow<'static, str> {
+        labels::status(word)
+    }
+
+    fn date(&self, when: When) -> String {
+        prose::date(when)
+    }
+
+    fn age(&self, days: i64) -> String {
+        prose::age(days)
+    }
+
+    fn short_age(&self, days: i64) -> String {
+        prose::short_age(days)
+    }
+
     fn at(&self, when: When) -> String {
         prose::at(when)
     }
@@ -71,7 +95,7 @@ impl Tongue for English {
     }
 
     fn silence(&self, last: &LastWord) -> String {
-        let days = prose::counted(last.days, Noun::Day);
+        let days = prose::age(last.days);
         format!("{days} since the last {}", prose::mention(last.what))
     }
 
@@ -247,6 +271,38 @@ impl Tongue for English {
 
     fn left_out(&self, unseen: &BTreeSet<char>) -> String {
         refusals::left_out(unseen)
+    }
+
+    fn feed(&self, feed: Feed) -> &'static str {
+        feeds::feed(feed)
+    }
+
+    fn no_feed(&self, refused: &NoFeed) -> String {
+        feeds::no_feed(refused)
+    }
+
+    fn candidate(&self, candidate: &Candidate) -> String {
+        feeds::candidate(candidate)
+    }
+
+    fn points(&self, points: &[Point]) -> String {
+        feeds::points(points)
+    }
+
+    fn remark(&self, remark: candidates::Remark) -> &'static str {
+        feeds::remark(remark)
+    }
+
+    fn left(&self, left: &Left) -> String {
+        feeds::left(left)
+    }
+
+    fn waiting(&self, count: usize) -> String {
+        feeds::waiting(count)
+    }
+
+    fn another_launch(&self, was: &str, is: &str) -> String {
+        feeds::another_launch(was, is)
     }
 
     fn as_on(&self, fleet: &Fleet) -> String {

@@ -87,7 +87,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "cli",
         uses: &[
-            "domain", "orbits", "words", "reason", "storage", "report", "app", "ui", "tui",
+            "domain", "orbits", "feeds", "words", "reason", "storage", "report", "app", "ui", "tui",
         ],
         never: &[TOML, CELLS, KEYS],
     },
