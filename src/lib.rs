@@ -4,9 +4,9 @@
 //!
 //! ```text
 //!             domain            pure: no IO, no clock, nothing of the terminal, nothing of TOML; no sentences
-//!               ↑
-//!             words             what the domain has found, in whole sentences of a language
-//!            ↑      ↑
+//!         ↑         ↑
+//!         │       words         what the domain and storage have found, in whole sentences of a language
+//!         ↑         ↑
 //!      storage      app         app: state, keys, update; neither imports the other
 //!         ↑          ↑
 //!         │          ui         draws an app

@@ -11,6 +11,7 @@ mod refusals;
 mod search;
 mod sentence;
 pub(super) mod told;
+mod unreadable;
 mod why;
 mod written;
 
@@ -219,7 +220,7 @@ impl Tongue for English {
     }
 
     fn unreadable(&self, why: &Unreadable) -> String {
-        refusals::unreadable(why)
+        unreadable::unreadable(why)
     }
 
     fn problem(&self, problem: &Problem) -> String {
