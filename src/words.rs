@@ -5,13 +5,14 @@
 //! glues pieces of a sentence together elsewhere. [`program`] has the words that are the same in every tongue.
 
 mod english;
+mod label;
 pub mod program;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::{self, Debug};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::catalogue::{Catalogue, EntryRef, Milestone, Source, Statement};
 use crate::domain::changes::{Change, Part, Subject, What};
@@ -30,7 +31,11 @@ use crate::domain::findings::fault::Phrase;
 use crate::domain::format::value::Wrong;
 use crate::domain::search::{Field, Problem, State, Stranger};
 use crate::domain::text::address::NoAddress;
-use crate::domain::when::{Period, Unreadable, When};
+use crate::domain::when::{self, Period, When};
+use crate::feeds::elements::{Remark, Unreadable};
+use crate::orbits::{Coverage, Fleet, Heights, WorkingHeight};
+
+pub use label::Label;
 
 /// The tongue that somebody reads, handed down to whoever shows something.
 pub type Words = &'static dyn Tongue;
@@ -70,12 +75,23 @@ pub trait Tongue: Debug + Sync {
     /// Its code of ISO 639: "en".
     fn code(&self) -> &'static str;
 
+    fn label(&self, label: Label) -> &'static str;
+    /// A status by its word in the file: "on track".
+    fn status(&self, word: &'static str) -> Cow<'static, str>;
+
     // Dates and numbers
 
     /// "31 March 2026".
     fn day(&self, day: NaiveDate) -> String;
     /// "31 March 2026", "March 2026", "the first quarter of 2026", "early 2026", "the 2030s".
     fn period(&self, period: Period) -> String;
+    /// A date in a cell: "30 Apr 2026", "Q2 2026", "2026–2028", "from 2029", "~Apr 2026", "no date". It can be typed
+    /// back; of a time of day it has the day.
+    fn date(&self, when: When) -> String;
+    /// How long something has lasted: "303 days", "2.9 years".
+    fn age(&self, days: i64) -> String;
+    /// The same in a cell: "303 d", "2.9 y".
+    fn short_age(&self, days: i64) -> String;
     /// When something happens: "on 31 March 2026", "no earlier than 2029".
     fn at(&self, when: When) -> String;
     /// What a promise is for: "for 2022", "for about March 2026".
@@ -170,7 +186,7 @@ pub trait Tongue: Debug + Sync {
     /// Why what was typed is no value of a key.
     fn wrong(&self, wrong: &Wrong) -> String;
     /// Why a text is no date, and what to write.
-    fn unreadable(&self, why: &Unreadable) -> String;
+    fn unreadable(&self, why: &when::Unreadable) -> String;
     /// What is wrong with a filter, in one clean line.
     fn problem(&self, problem: &Problem) -> String;
     /// That the catalogue does not have what a filter names, in one clean line.
@@ -183,6 +199,33 @@ pub trait Tongue: Debug + Sync {
     fn no_since(&self, why: &NoSince) -> String;
     /// That these characters of what was typed were left out.
     fn left_out(&self, unseen: &BTreeSet<char>) -> String;
+
+    // Orbits
+
+    /// Of which day a picture of orbits is: "as on 10 July 2026".
+    fn as_on(&self, fleet: &Fleet) -> String;
+    /// How many of the satellites that were counted on a day have elements.
+    fn covered(&self, fleet: &Fleet, count: Option<(u32, Period)>) -> String;
+    /// How high they fly.
+    fn heights(&self, heights: &Heights) -> String;
+    /// How many have come to the height at which they are to work.
+    fn reached(&self, fleet: &Fleet, working: WorkingHeight) -> String;
+    /// In how many planes they fly, and how inclined.
+    fn planes(&self, fleet: &Fleet) -> String;
+    /// How long a day a satellite is in view on the Northern Sea Route.
+    fn in_view(&self, route: &Coverage) -> String;
+    /// The longest time without one there.
+    fn longest_gap(&self, route: &Coverage) -> String;
+    /// Of when the elements are, and what is therefore not said.
+    fn age_of_elements(&self, fleet: &Fleet, at: NaiveDateTime) -> String;
+    /// What coverage is not.
+    fn only_geometry(&self) -> &'static str;
+    /// That there are no elements, and which command brings them.
+    fn no_elements(&self) -> &'static str;
+    /// Why a file of elements is not used.
+    fn unreadable_elements(&self, why: Unreadable) -> String;
+    /// What is to be told of a file of elements that was read.
+    fn element_remark(&self, remark: &Remark) -> String;
 }
 
 impl PartialEq for dyn Tongue {

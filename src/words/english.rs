@@ -5,6 +5,8 @@ mod changes;
 mod cite;
 mod computed;
 mod faults;
+mod labels;
+mod orbits;
 mod prose;
 mod reason;
 mod refusals;
@@ -18,9 +20,9 @@ mod written;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{Noun, Reason, Tongue};
+use super::{Label, Noun, Reason, Tongue};
 use crate::domain::catalogue::{Catalogue, EntryRef, Milestone, Source, Statement};
 use crate::domain::changes::{Change, Part, Subject, What};
 use crate::domain::computed::agenda::Float;
@@ -38,7 +40,9 @@ use crate::domain::findings::fault::Phrase;
 use crate::domain::format::value::Wrong;
 use crate::domain::search::{Field, Problem, State, Stranger};
 use crate::domain::text::address::NoAddress;
-use crate::domain::when::{Period, Unreadable, When};
+use crate::domain::when::{self, Period, When};
+use crate::feeds::elements::{Remark, Unreadable};
+use crate::orbits::{Coverage, Fleet, Heights, WorkingHeight};
 
 #[derive(Debug)]
 pub(super) struct English;
@@ -56,6 +60,26 @@ impl Tongue for English {
         prose::period(period)
     }
 
+    fn label(&self, label: Label) -> &'static str {
+        labels::label(label)
+    }
+
+    fn status(&self, word: &'static str) -> Cow<'static, str> {
+        labels::status(word)
+    }
+
+    fn date(&self, when: When) -> String {
+        prose::date(when)
+    }
+
+    fn age(&self, days: i64) -> String {
+        prose::age(days)
+    }
+
+    fn short_age(&self, days: i64) -> String {
+        prose::short_age(days)
+    }
+
     fn at(&self, when: When) -> String {
         prose::at(when)
     }
@@ -69,7 +93,7 @@ impl Tongue for English {
     }
 
     fn silence(&self, last: &LastWord) -> String {
-        let days = prose::counted(last.days, Noun::Day);
+        let days = prose::age(last.days);
         format!("{days} since the last {}", prose::mention(last.what))
     }
 
@@ -219,7 +243,7 @@ impl Tongue for English {
         addresses::no_address(why)
     }
 
-    fn unreadable(&self, why: &Unreadable) -> String {
+    fn unreadable(&self, why: &when::Unreadable) -> String {
         unreadable::unreadable(why)
     }
 
@@ -245,5 +269,53 @@ impl Tongue for English {
 
     fn left_out(&self, unseen: &BTreeSet<char>) -> String {
         refusals::left_out(unseen)
+    }
+
+    fn as_on(&self, fleet: &Fleet) -> String {
+        orbits::as_on(fleet)
+    }
+
+    fn covered(&self, fleet: &Fleet, count: Option<(u32, Period)>) -> String {
+        orbits::covered(fleet, count)
+    }
+
+    fn heights(&self, heights: &Heights) -> String {
+        orbits::heights(heights)
+    }
+
+    fn reached(&self, fleet: &Fleet, working: WorkingHeight) -> String {
+        orbits::reached(fleet, working)
+    }
+
+    fn planes(&self, fleet: &Fleet) -> String {
+        orbits::planes(fleet)
+    }
+
+    fn in_view(&self, route: &Coverage) -> String {
+        orbits::in_view(route)
+    }
+
+    fn longest_gap(&self, route: &Coverage) -> String {
+        orbits::longest_gap(route)
+    }
+
+    fn age_of_elements(&self, fleet: &Fleet, at: NaiveDateTime) -> String {
+        orbits::age(fleet, at)
+    }
+
+    fn only_geometry(&self) -> &'static str {
+        orbits::ONLY_GEOMETRY
+    }
+
+    fn no_elements(&self) -> &'static str {
+        orbits::NO_ELEMENTS
+    }
+
+    fn unreadable_elements(&self, why: Unreadable) -> String {
+        orbits::unreadable(why)
+    }
+
+    fn element_remark(&self, remark: &Remark) -> String {
+        orbits::remark(remark)
     }
 }
