@@ -18,6 +18,7 @@ pub mod over;
 pub mod record;
 pub mod rows;
 pub mod share;
+pub mod surveys;
 pub mod tab;
 pub mod timeline;
 mod update;
@@ -41,6 +42,7 @@ use groups::Group;
 use list::List;
 use news::News;
 use rows::Sort;
+use surveys::Orbits;
 use tab::{ListId, Tab};
 use timeline::Timeline;
 
@@ -128,6 +130,7 @@ pub struct App {
     pub asking: Option<String>,
     /// What the record says of dates to come is shown.
     pub outlook: bool,
+    pub orbits: Orbits,
     /// Nothing is ever written.
     pub read_only: bool,
     /// The mouse is captured.
@@ -189,6 +192,7 @@ impl App {
             news: News::since(Older::dated(Since::default())),
             asking: None,
             outlook: false,
+            orbits: Orbits::default(),
             read_only: false,
             mouse: false,
             notice: None,
@@ -223,6 +227,16 @@ impl App {
         }
         self.drawn = drawn;
         self.read_to_the_end();
+    }
+
+    /// Whether the orbits of the constellations are looked at and not known; asked once.
+    pub fn asks_for_orbits(&mut self) -> bool {
+        let asks = self.tab == Tab::Constellations && !self.orbits.is_asked();
+        let asks = asks && self.shown().is_some();
+        if asks {
+            self.orbits.ask();
+        }
+        asks
     }
 
     /// The catalogue on the screen, if there is one.

@@ -3,9 +3,11 @@
 //! The layers, an arrow up meaning "is used by"; `tests/library/layers.rs` holds them:
 //!
 //! ```text
-//!             domain            pure: no IO, no clock, nothing of the terminal, nothing of TOML; no sentences
-//!               ↑
-//!             words             what the domain has found, in whole sentences of a language
+//!     orbits  domain            pure: no IO, no clock, nothing of the terminal, nothing of TOML; no sentences
+//!        ↑    ↑    ↑
+//!        feeds     │            what public sources publish, bytes to records; pure as well
+//!            ↑     ↑
+//!             words             what was found, in whole sentences of a language
 //!            ↑      ↑
 //!      storage      app         app: state, keys, update; neither imports the other
 //!         ↑          ↑
@@ -16,10 +18,12 @@
 //!        cli ────────┘          arguments and commands
 //! ```
 //!
+//! `orbits` is arithmetic on orbital elements; `app`, `ui` and `cli` use it too, and `storage` uses `feeds`.
+//!
 //! `report` turns findings into text; it imports only `domain` and `words`, and `cli` and `ui` use it. `reason` tells the
 //! errors of the system in words, for every layer that meets them.
 //!
-//! # Three flows
+//! # Four flows
 //!
 //! **A key to the screen.** `tui::input` waits for bytes, `tui::decoder` and `tui::keys` make keys of them, and all
 //! that has come is answered before one frame is drawn. A key becomes an `Action` by the table in
@@ -31,8 +35,9 @@
 //!
 //! **A changed file to a repaint.** Five times a second `tui` asks its [`tui::Keeper`], which `cli::dashboard`
 //! provides, and that one asks [`storage::Watch`] whether the file has changed. If so it is read and decoded:
-//! `storage::pieces` reads a sound file entry by entry; one with a fault is read whole, with `storage::syntax`
-//! blanking what cannot be read, so that every error comes out in one run. `Catalogue::check` holds the entries
+//! `storage::sound` reads a sound file straight from the events of the parser; of one with a fault the parser makes a
+//! tree, with `storage::syntax` blanking what cannot be read, so that every error comes out in one run. Both make
+//! `storage::nodes` of an entry, which one reader takes. `Catalogue::check` holds the entries
 //! against each other; only what it lets through is a [`domain::catalogue::Catalogue`]. `Msg::Loaded` brings it to
 //! `update`, which computes the [`domain::computed::board::Board`] and makes the rows of the lists anew; then the screen is
 //! drawn as after a key.
@@ -42,6 +47,11 @@
 //! and refuses unless that says exactly what the edits say. The lines that differ are shown. On Enter `Effect::Save`
 //! runs the same plan on the text that is in the file by then, [`storage::replace`] puts it there, and the file is
 //! read again like any other change. The commands (`cli::edit`) go the same way.
+//!
+//! **Elements to a survey.** When the constellations are looked at, a job of `tui::jobs` has `storage` read the files of
+//! orbital elements that are in the cache (`feeds::elements`), [`app::surveys`] chooses those of each constellation by its
+//! names, and [`orbits`] computes heights, planes and what is in view. `Msg::Surveyed` brings it to the screen;
+//! `roscope orbits` goes the same way at once.
 //!
 //! # Sealed parts
 //!
@@ -79,7 +89,7 @@
 //!   writing, comparing and both schemas, and all faults in one run.
 //! - **annotate-snippets**: findings are drawn in the terminal and in the dashboard, with a role for each piece, cut to the
 //!   width, and every piece cleaned of control characters. It would save about 150 lines and do none of that.
-//! - **icalendar, csv**: they would save 45 and 10 lines; the rules that matter (identifiers, revisions, cells that a
+//! - **icalendar, and csv for writing**: they would save 45 and 10 lines; the rules that matter (identifiers, revisions, cells that a
 //!   spreadsheet takes for formulas) would remain.
 //! - **ratatui's `init` and `restore`**: they give the terminal back after a panic, but not after a signal, a hang-up or a
 //!   stop, and a step that fails skips those behind it.
@@ -91,6 +101,8 @@
 pub mod app;
 pub mod cli;
 pub mod domain;
+pub mod feeds;
+pub mod orbits;
 pub mod reason;
 pub mod report;
 pub mod storage;

@@ -94,6 +94,9 @@ pub trait Keeper {
     /// How to find the last visit to what is shown.
     fn recall(&self, shown: &Shown) -> Recall;
 
+    /// Work that reads the orbital elements at hand and ends in [`Msg::Surveyed`].
+    fn survey(&self, shown: &Shown) -> Job;
+
     /// What the file would be after these edits. An error is one line that says why it would not.
     fn plan(&mut self, edits: &[Edit]) -> Result<Proven, String>;
 
@@ -178,6 +181,7 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
         let mut drawn = Instant::now();
         loop {
             self.draw()?;
+            self.survey();
             let patience = next_look.saturating_duration_since(Instant::now());
             let events = self.input.wait(patience)?;
             let now = Instant::now();
@@ -372,6 +376,16 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
             if self.jobs.start(For::Recalling, Box::new(job)).is_err() {
                 self.app.news = News::usual(None);
             }
+        }
+    }
+
+    /// Has the orbits looked at. Without them everything else works.
+    fn survey(&mut self) {
+        if self.app.asks_for_orbits()
+            && let Some(shown) = self.app.shown()
+        {
+            let job = self.keeper.survey(shown);
+            let _ = self.jobs.start(For::Surveying, job);
         }
     }
 

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::{self, Debug};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::catalogue::{Catalogue, EntryRef, Milestone, Source, Statement};
 use crate::domain::changes::{Change, Part, Subject, What};
@@ -31,7 +31,9 @@ use crate::domain::findings::fault::Phrase;
 use crate::domain::format::value::Wrong;
 use crate::domain::search::{Field, Problem, State, Stranger};
 use crate::domain::text::address::NoAddress;
-use crate::domain::when::{Period, Unreadable, When};
+use crate::domain::when::{self, Period, When};
+use crate::feeds::elements::{Remark, Unreadable};
+use crate::orbits::{Coverage, Fleet, Heights, WorkingHeight};
 
 pub use label::Label;
 
@@ -184,7 +186,7 @@ pub trait Tongue: Debug + Sync {
     /// Why what was typed is no value of a key.
     fn wrong(&self, wrong: &Wrong) -> String;
     /// Why a text is no date, and what to write.
-    fn unreadable(&self, why: &Unreadable) -> String;
+    fn unreadable(&self, why: &when::Unreadable) -> String;
     /// What is wrong with a filter, in one clean line.
     fn problem(&self, problem: &Problem) -> String;
     /// That the catalogue does not have what a filter names, in one clean line.
@@ -197,6 +199,33 @@ pub trait Tongue: Debug + Sync {
     fn no_since(&self, why: &NoSince) -> String;
     /// That these characters of what was typed were left out.
     fn left_out(&self, unseen: &BTreeSet<char>) -> String;
+
+    // Orbits
+
+    /// Of which day a picture of orbits is: "as on 10 July 2026".
+    fn as_on(&self, fleet: &Fleet) -> String;
+    /// How many of the satellites that were counted on a day have elements.
+    fn covered(&self, fleet: &Fleet, count: Option<(u32, Period)>) -> String;
+    /// How high they fly.
+    fn heights(&self, heights: &Heights) -> String;
+    /// How many have come to the height at which they are to work.
+    fn reached(&self, fleet: &Fleet, working: WorkingHeight) -> String;
+    /// In how many planes they fly, and how inclined.
+    fn planes(&self, fleet: &Fleet) -> String;
+    /// How long a day a satellite is in view on the Northern Sea Route.
+    fn in_view(&self, route: &Coverage) -> String;
+    /// The longest time without one there.
+    fn longest_gap(&self, route: &Coverage) -> String;
+    /// Of when the elements are, and what is therefore not said.
+    fn age_of_elements(&self, fleet: &Fleet, at: NaiveDateTime) -> String;
+    /// What coverage is not.
+    fn only_geometry(&self) -> &'static str;
+    /// That there are no elements, and which command brings them.
+    fn no_elements(&self) -> &'static str;
+    /// Why a file of elements is not used.
+    fn unreadable_elements(&self, why: Unreadable) -> String;
+    /// What is to be told of a file of elements that was read.
+    fn element_remark(&self, remark: &Remark) -> String;
 }
 
 impl PartialEq for dyn Tongue {

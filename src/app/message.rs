@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::{KeyEvent, MouseEvent};
 
+use super::surveys::Surveys;
 use super::{Arrival, Recalled};
 use crate::domain::computed::since::Older;
 use crate::domain::edit::{Edit, Proven};
@@ -39,6 +40,8 @@ pub enum Msg {
     OlderFetched(Result<Older, String>),
     /// What the first frame did without.
     Recalled(Box<Recalled>),
+    /// What the orbital elements at hand say.
+    Surveyed(Box<Surveys>),
     /// The day has changed.
     Today(NaiveDate),
     /// An effect failed: this is to be shown.

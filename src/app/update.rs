@@ -62,6 +62,10 @@ pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
             news::recalled(app, *recalled);
             None
         }
+        Msg::Surveyed(surveys) => {
+            app.orbits.come(*surveys);
+            None
+        }
         Msg::Today(today) => {
             arriving::turn_to(app, today);
             None

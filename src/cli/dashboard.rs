@@ -10,8 +10,9 @@ use chrono::NaiveDate;
 use super::changes::against::{fetch_older, last_of, parse};
 use super::ending::{CommandResult, Exit, Stop};
 use super::options::{Options, visits};
-use super::{appearance, read, summary, write};
+use super::{appearance, elements, read, summary, write};
 use crate::app::news::News;
+use crate::app::surveys::Surveys;
 use crate::app::{App, Msg, Origin, Shown, Write};
 use crate::domain::computed::board::Board;
 use crate::domain::edit::{Edit, Proven};
@@ -186,6 +187,17 @@ impl Keeper for LastVisit {
         let (catalogue, text) = (Arc::clone(&shown.catalogue), Arc::clone(&shown.report.text));
         let located = self.is_visit.then(|| self.located.clone());
         Box::new(move || last_of(&catalogue, &text, &located?))
+    }
+
+    fn survey(&self, shown: &Shown) -> Job {
+        let (catalogue, as_of) = (Arc::clone(&shown.catalogue), self.as_of);
+        Box::new(move |cancelled| {
+            let at = elements::instant(as_of);
+            let known = elements::at_hand(as_of);
+            let is_off = || cancelled.is_set();
+            let surveys = Surveys::new(&catalogue, &known, at, &is_off)?;
+            Some(Msg::Surveyed(Box::new(surveys)))
+        })
     }
 
     fn plan(&mut self, edits: &[Edit]) -> Result<Proven, String> {

@@ -25,7 +25,7 @@ pub use crate::domain::kind::{EntryRef, Kind, PROGRAMME};
 use crate::domain::when::{Period, When};
 
 /// The entries of a file as they were read, before they are checked against each other.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parts {
     pub programme: Programme,
     pub projects: Vec<Project>,

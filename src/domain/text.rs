@@ -3,6 +3,7 @@
 pub mod address;
 pub mod clean;
 pub mod layout;
+pub mod pattern;
 pub mod romanize;
 pub mod storable;
 pub mod suggest;

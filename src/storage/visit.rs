@@ -116,7 +116,7 @@ fn is_of_an_earlier_version(name: &str) -> bool {
 }
 
 /// The copies are private: other users need not know what was looked at.
-fn private_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true).mode(0o700);
     builder.create(folder)

@@ -2,13 +2,13 @@
 
 use ratatui::text::Span;
 
-use super::parts;
 use super::screen::Screen;
 use super::scroll_text::ScrollText;
 use super::table::Column;
 use super::text::span;
 use super::theme::Look;
 use super::vehicles::next;
+use super::{orbits, parts};
 use crate::app::rows::SortKey;
 use crate::domain::catalogue::{Constellation, Count, EntryRef, Planned};
 use crate::domain::format::keyword::{ConstellationStatus, Keyword};
@@ -118,6 +118,7 @@ pub(super) fn detail<'a>(doc: &mut ScrollText<'a>, at: EntryRef, screen: &Screen
     parts::optional(doc, "Maker", constellation.maker.as_deref());
     launched_by(doc, constellation, screen);
     parts::note(doc, &constellation.entry, look);
+    orbits::survey(doc, constellation, screen);
     counts(doc, constellation, screen);
     plans(doc, constellation, screen);
     parts::milestones(doc, at, screen);

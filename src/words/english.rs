@@ -6,6 +6,7 @@ mod cite;
 mod computed;
 mod faults;
 mod labels;
+mod orbits;
 mod prose;
 mod reason;
 mod refusals;
@@ -13,11 +14,12 @@ mod search;
 mod sentence;
 pub(super) mod told;
 mod why;
+mod written;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{Label, Noun, Reason, Tongue};
 use crate::domain::catalogue::{Catalogue, EntryRef, Milestone, Source, Statement};
@@ -37,7 +39,9 @@ use crate::domain::findings::fault::Phrase;
 use crate::domain::format::value::Wrong;
 use crate::domain::search::{Field, Problem, State, Stranger};
 use crate::domain::text::address::NoAddress;
-use crate::domain::when::{Period, Unreadable, When};
+use crate::domain::when::{self, Period, When};
+use crate::feeds::elements::{Remark, Unreadable};
+use crate::orbits::{Coverage, Fleet, Heights, WorkingHeight};
 
 #[derive(Debug)]
 pub(super) struct English;
@@ -238,7 +242,7 @@ impl Tongue for English {
         addresses::no_address(why)
     }
 
-    fn unreadable(&self, why: &Unreadable) -> String {
+    fn unreadable(&self, why: &when::Unreadable) -> String {
         refusals::unreadable(why)
     }
 
@@ -264,5 +268,53 @@ impl Tongue for English {
 
     fn left_out(&self, unseen: &BTreeSet<char>) -> String {
         refusals::left_out(unseen)
+    }
+
+    fn as_on(&self, fleet: &Fleet) -> String {
+        orbits::as_on(fleet)
+    }
+
+    fn covered(&self, fleet: &Fleet, count: Option<(u32, Period)>) -> String {
+        orbits::covered(fleet, count)
+    }
+
+    fn heights(&self, heights: &Heights) -> String {
+        orbits::heights(heights)
+    }
+
+    fn reached(&self, fleet: &Fleet, working: WorkingHeight) -> String {
+        orbits::reached(fleet, working)
+    }
+
+    fn planes(&self, fleet: &Fleet) -> String {
+        orbits::planes(fleet)
+    }
+
+    fn in_view(&self, route: &Coverage) -> String {
+        orbits::in_view(route)
+    }
+
+    fn longest_gap(&self, route: &Coverage) -> String {
+        orbits::longest_gap(route)
+    }
+
+    fn age_of_elements(&self, fleet: &Fleet, at: NaiveDateTime) -> String {
+        orbits::age(fleet, at)
+    }
+
+    fn only_geometry(&self) -> &'static str {
+        orbits::ONLY_GEOMETRY
+    }
+
+    fn no_elements(&self) -> &'static str {
+        orbits::NO_ELEMENTS
+    }
+
+    fn unreadable_elements(&self, why: Unreadable) -> String {
+        orbits::unreadable(why)
+    }
+
+    fn element_remark(&self, remark: &Remark) -> String {
+        orbits::remark(remark)
     }
 }

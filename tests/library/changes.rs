@@ -72,7 +72,7 @@ fn a_new_statement_is_told_by_what_it_does_to_the_date() {
     );
     assert_eq!(
         said("\"NET 2030\""),
-        "Luna-S1 launch: Q4 2028 → from 2030, later by at least 12 months"
+        "Luna-S1 launch: Q4 2028 → from 2030, later by 15 months"
     );
     assert_eq!(
         said("2029-01-10"),

@@ -283,6 +283,10 @@ impl Keeper for Busy {
         Box::new(|| None)
     }
 
+    fn survey(&self, _: &Shown) -> Job {
+        Box::new(|_| None)
+    }
+
     fn plan(&mut self, _: &[Edit]) -> Result<Proven, String> {
         Err(String::new())
     }

@@ -57,6 +57,7 @@ fn arrived(app: &mut App, arrival: Arrival) {
     app.generation += 1;
     let is_asked = turn == app.news.turn();
     app.news.forget();
+    app.orbits.ask_again();
     if is_asked {
         app.news.take(comparison);
     }
@@ -72,6 +73,7 @@ pub(super) fn turn_to(app: &mut App, today: NaiveDate) {
         shown.board = Board::new(&shown.catalogue, today);
     }
     app.news.forget();
+    app.orbits.ask_again();
     refill(app);
 }
 

@@ -1,7 +1,7 @@
 //! What is wrong with a catalogue: messages, the words under a place, advice. What they quote is as wild as
 //! the file: whoever shows them cleans them.
 
-use super::addresses;
+use super::{addresses, written};
 use crate::domain::catalogue::{Id, PROGRAMME};
 use crate::domain::findings::diagnostic::quote;
 use crate::domain::findings::fault::{Advice, Against, Fault, LedgerLine, Mark, Phrase};
@@ -9,10 +9,13 @@ use crate::domain::format::Target;
 
 pub(super) fn phrase(phrase: &Phrase) -> String {
     match phrase {
-        Phrase::Told(told) => told.clone(),
         Phrase::Fault(found) => fault(found),
         Phrase::Mark(seen) => mark(seen),
         Phrase::Advice(given) => advice(given),
+        Phrase::Flaw(flaw) => written::flaw(flaw),
+        Phrase::Sight(sight) => written::sight(sight),
+        Phrase::Remedy(remedy) => written::remedy(remedy),
+        Phrase::Nothing => String::new(),
     }
 }
 
