@@ -5,7 +5,6 @@ mod changes;
 mod cite;
 mod computed;
 mod faults;
-mod feeds;
 mod labels;
 mod orbits;
 mod prose;
