@@ -5,6 +5,7 @@ mod changes;
 mod cite;
 mod computed;
 mod faults;
+mod feeds;
 mod labels;
 mod orbits;
 mod prose;
