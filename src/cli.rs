@@ -15,6 +15,8 @@ mod elements;
 mod ending;
 mod examples;
 mod export;
+mod import;
+mod inbox;
 mod init;
 mod json;
 mod list;
@@ -119,6 +121,12 @@ pub enum Command {
     /// Add a milestone or a source
     #[command(subcommand)]
     Add(edit::Add),
+    /// Read saved files of public sources: what they say waits in the inbox
+    #[command(after_help = examples::IMPORT)]
+    Import(import::Args),
+    /// Look through what public sources say: accept it into the catalogue, or dismiss it
+    #[command(after_help = examples::INBOX)]
+    Inbox(inbox::Args),
     /// Check a catalogue: each error with its line and what to write instead
     #[command(after_help = examples::CHECK)]
     Check(check::Args),
@@ -218,6 +226,8 @@ pub fn run(cli: &Cli, colour: bool, out: &mut impl Write) -> CommandResult {
         Some(Command::Say(args)) => edit::say(options, args, out),
         Some(Command::Count(args)) => edit::count(options, args, out),
         Some(Command::Add(what)) => edit::add(options, what, out),
+        Some(Command::Import(args)) => import::run(options, args, out),
+        Some(Command::Inbox(args)) => inbox::run(options, args, out),
         Some(Command::Check(args)) => check::run(args, || options.located(), colour, out),
         Some(Command::Init { path }) => init::run(path, out),
         Some(Command::Schema) => {

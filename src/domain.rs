@@ -9,6 +9,7 @@
 //! - [`computed`]: what follows from it on a day;
 //! - [`changes`]: what differs between two catalogues;
 //! - [`edit`]: what can be changed in one;
+//! - [`inbox`]: what public sources say of launches and satellites, and what of it is not in the catalogue yet;
 //! - [`search`] and [`text`]: finding entries; texts from outside made safe to show, to store, to compare.
 
 pub mod catalogue;
@@ -18,6 +19,7 @@ pub mod edit;
 pub mod file;
 pub mod findings;
 pub mod format;
+pub mod inbox;
 pub mod kind;
 pub mod search;
 pub mod text;

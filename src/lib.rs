@@ -6,9 +6,9 @@
 //!     orbits  domain            pure: no IO, no clock, nothing of the terminal, nothing of TOML; no sentences
 //!        ↑    ↑    ↑
 //!        feeds     │            what public sources publish, bytes to records; pure as well
-//!            ↑     ↑
-//!             words             what was found, in whole sentences of a language
-//!            ↑      ↑
+//!         ↑  ↑     ↑
+//!         │   words             what was found, in whole sentences of a language
+//!         ↑         ↑
 //!      storage      app         app: state, keys, update; neither imports the other
 //!         ↑          ↑
 //!         │          ui         draws an app
@@ -63,6 +63,7 @@
 //! | replacing a file: `storage::replace` | `replace`, `write_whole` | At every instant the file is whole, the old text or the new one. Links, mode, owner and extended attributes stay. What another program saves meanwhile is never lost. |
 //! | writing back: `storage::edit` | `plan`, `undo` | Every byte outside the changed value is as it was, and the new text says what was asked for, or nothing is written. |
 //! | repairing syntax: `storage::syntax` | `decode` | No text makes it panic or hang, and every error of a file is found in one run. |
+//! | inbox: `storage::inboxes` | `Inboxes::change` | Two programs that change it at once lose nothing; a damaged file is moved aside, never lost. |
 //! | watching: `storage::watch` | `Watch::poll` | No way of saving is missed, an error is reported only after it has stood for 300 ms, an idle file is not opened. |
 //!
 //! # Why not library X

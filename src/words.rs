@@ -29,6 +29,8 @@ use crate::domain::computed::standing::{DatesSay, Standing};
 use crate::domain::edit::Refusal;
 use crate::domain::findings::fault::Phrase;
 use crate::domain::format::value::Wrong;
+use crate::domain::inbox::candidates::{self, Candidate, Left, Point};
+use crate::domain::inbox::feed::{Feed, NoFeed};
 use crate::domain::search::{Field, Problem, State, Stranger};
 use crate::domain::text::address::NoAddress;
 use crate::domain::when::{self, Period, When};
@@ -52,6 +54,7 @@ pub enum Noun {
     Milestone,
     Month,
     Project,
+    Record,
     Statement,
 }
 
@@ -199,6 +202,24 @@ pub trait Tongue: Debug + Sync {
     fn no_since(&self, why: &NoSince) -> String;
     /// That these characters of what was typed were left out.
     fn left_out(&self, unseen: &BTreeSet<char>) -> String;
+
+    // What public sources say
+
+    /// Whose file it is: "the launch log of GCAT".
+    fn feed(&self, feed: Feed) -> &'static str;
+    /// Why a file is refused: whose it seems to be, the place, the reason, what to do.
+    fn no_feed(&self, refused: &NoFeed) -> String;
+    /// What a candidate says, in one line.
+    fn candidate(&self, candidate: &Candidate) -> String;
+    /// Why a record is taken to be about an entry: "the same series +2, near in time +1".
+    fn points(&self, points: &[Point]) -> String;
+    fn remark(&self, remark: candidates::Remark) -> &'static str;
+    /// How many records were left aside, and why; empty of none.
+    fn left(&self, left: &Left) -> String;
+    /// "2 candidates wait in the inbox".
+    fn waiting(&self, count: usize) -> String;
+    /// That a record has come to be another launch.
+    fn another_launch(&self, was: &str, is: &str) -> String;
 
     // Orbits
 

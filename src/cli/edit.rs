@@ -15,6 +15,7 @@ use crate::app::Shown;
 use crate::app::form::{FieldKey, Form, Unfit, not_yet};
 use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind};
 use crate::domain::edit::{Doubt, Edit, Hunk, KeyChange, doubts};
+use crate::domain::findings::fault::Phrase;
 use crate::domain::text::address::Address;
 use crate::domain::text::clean::clean;
 use crate::domain::text::storable::Storable;
@@ -23,7 +24,7 @@ use crate::storage::Located;
 
 /// Whether an edit is made.
 #[derive(Debug, clap::Args)]
-struct Writing {
+pub(super) struct Writing {
     /// Print the lines that would change, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -369,7 +370,7 @@ fn shown(cli: &Options) -> Result<Shown, Stop> {
     read::shown(cli)
 }
 
-fn file(cli: &Options) -> Result<PathBuf, Stop> {
+pub(super) fn file(cli: &Options) -> Result<PathBuf, Stop> {
     match cli.located() {
         _ if cli.read_only => Err(Stop::Misused("--read-only: nothing is written".to_owned())),
         Located::File(path) if path.as_os_str() == "-" => Err(Stop::Misused(
@@ -419,7 +420,12 @@ fn edits(form: &Form, shown: &Shown) -> Result<Vec<Edit>, Stop> {
 }
 
 /// Writes the edits unless the lines are all that was asked for, and shows the lines.
-fn make(cli: &Options, edits: &[Edit], writing: &Writing, out: &mut impl Write) -> CommandResult {
+pub(super) fn make(
+    cli: &Options,
+    edits: &[Edit],
+    writing: &Writing,
+    out: &mut impl Write,
+) -> CommandResult {
     let path = file(cli)?;
     if cli.as_of.is_some() && !writing.dry_run {
         let why =
@@ -438,7 +444,11 @@ fn make(cli: &Options, edits: &[Edit], writing: &Writing, out: &mut impl Write) 
     }
     print(&lines, out)?;
     for warning in warnings {
-        let _ = writeln!(io::stderr(), "warning: {}", clean(&warning));
+        let _ = writeln!(
+            io::stderr(),
+            "warning: {}",
+            clean(&tongue().phrase(&warning))
+        );
     }
     if !writing.dry_run {
         writeln!(out, "saved: {}", clean(&path.to_string_lossy()))?;
@@ -446,7 +456,7 @@ fn make(cli: &Options, edits: &[Edit], writing: &Writing, out: &mut impl Write) 
     Ok(Exit::Good)
 }
 
-fn save(path: &Path, edits: &[Edit]) -> Result<(Vec<Hunk>, Vec<String>), String> {
+fn save(path: &Path, edits: &[Edit]) -> Result<(Vec<Hunk>, Vec<Phrase>), String> {
     remark(write::unsaved(path));
     let written = write::save(path, edits)?;
     remark(written.write.remark);
@@ -459,7 +469,7 @@ fn remark(remark: Option<String>) {
     }
 }
 
-fn print(hunks: &[Hunk], out: &mut impl Write) -> Result<(), Stop> {
+pub(super) fn print(hunks: &[Hunk], out: &mut impl Write) -> Result<(), Stop> {
     for (place, hunk) in hunks.iter().enumerate() {
         if place > 0 {
             writeln!(out, "{:>5}", "...")?;

@@ -103,6 +103,19 @@ Examples:
   roscope add source tass-2026-11-20 --title 'Luna-31 in the plan' --publisher TASS \\
     --date 2026-11-20 --url https://tass.ru/kosmos/1 --grade agency";
 
+pub(super) const IMPORT: &str = "\
+Examples:
+  roscope import launches.json             # a page of Launch Library 2
+  roscope import satcat.csv --complete     # a whole answer of CelesTrak: satellites are counted
+  curl -s https://celestrak.org/satcat/records.php?NAME=RASSVET | roscope import - --complete";
+
+pub(super) const INBOX: &str = "\
+Examples:
+  roscope inbox                            # what waits
+  roscope inbox show 3fa9c1                # the lines that it would write
+  roscope inbox accept 3fa9c1 5b02de --dry-run
+  roscope inbox dismiss 3fa9c1 --why 'a placeholder'";
+
 pub(super) const CHECK: &str = "\
 Examples:
   roscope check                            # the catalogue that the dashboard would show

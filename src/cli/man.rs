@@ -114,7 +114,10 @@ fn end(page: &mut Vec<u8>) -> io::Result<()> {
                     "XDG_DATA_HOME",
                     "Where roscope/programs.toml is looked for.",
                 ),
-                ("XDG_STATE_HOME", "Where a copy of the last visit is kept."),
+                (
+                    "XDG_STATE_HOME",
+                    "Where a copy of the last visit and the inbox are kept.",
+                ),
                 (
                     "ROSCOPE_THEME",
                     "The colours, as --theme names them, for the start-up file of a shell.",

@@ -9,7 +9,7 @@ use strum::VariantArray as _;
 
 use crate::domain::text::clean::clean;
 use crate::domain::when::{Unreadable, When};
-use crate::storage::{self, ElementFiles, Located, Places, Visits};
+use crate::storage::{self, ElementFiles, Inboxes, Located, Places, Visits};
 use crate::tui::clock::Clock;
 use crate::ui::theme::Theme;
 use crate::words::{ENGLISH, Words};
@@ -126,6 +126,11 @@ pub(super) fn variable(name: &str) -> Option<PathBuf> {
 /// Where the copies of the last visits are.
 pub(super) fn visits() -> Visits {
     Visits::from_variables(variable("XDG_STATE_HOME"), variable("HOME"))
+}
+
+/// Where the inboxes are.
+pub(super) fn inboxes() -> Inboxes {
+    Inboxes::from_variables(variable("XDG_STATE_HOME"), variable("HOME"))
 }
 
 /// The files with orbital elements.

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::ending::{CommandResult, Exit};
-use super::options::{Options, element_files, variable, visits};
+use super::options::{Options, element_files, inboxes, variable, visits};
 use crate::domain::text::clean::clean;
 use crate::storage::{FILE_NAME, Located, Places};
 
@@ -42,6 +42,10 @@ pub(super) fn run(cli: &Options, out: &mut impl Write) -> CommandResult {
         (Ok(Some(_)), Some(copy)) => writeln!(out, "last visit {}", printable(&copy))?,
         (Err(why), _) => writeln!(out, "last visit {}", clean(&why))?,
         _ => {}
+    }
+    let inbox = inboxes().file(&located).filter(|file| file.exists());
+    if let Some(inbox) = inbox {
+        writeln!(out, "inbox      {}", printable(&inbox))?;
     }
     Ok(Exit::Good)
 }

@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use super::ending::{CommandResult, Exit};
-use super::options::{Options, tongue};
+use super::ending::{CommandResult, Exit, note};
+use super::options::{Options, inboxes, tongue};
 use super::read;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
 use crate::domain::computed::board::Board;
@@ -30,6 +30,15 @@ pub(super) fn run(cli: &Options, out: &mut impl Write) -> CommandResult {
     writeln!(out, "{}", next(catalogue, board))?;
     writeln!(out, "{}", waiting(catalogue, board))?;
     writeln!(out, "{}", rest(board))?;
+    // Only where there is an inbox.
+    match inboxes().read(&cli.located()) {
+        Ok(None) => {}
+        Ok(Some(inbox)) => {
+            let waiting = inbox.waiting(catalogue, board.today).candidates.len();
+            writeln!(out, "{}", tongue().waiting(waiting))?;
+        }
+        Err(why) => note(&why),
+    }
     Ok(Exit::Good)
 }
 

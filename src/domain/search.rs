@@ -27,6 +27,7 @@ use crate::domain::format::keyword::Grade;
 use crate::domain::{text::layout, text::suggest};
 use field::Days;
 use fold::Needle;
+pub(in crate::domain) use fold::folded;
 
 /// A filter as typed, and as understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,8 +2,10 @@
 
 pub mod address;
 pub mod clean;
+pub mod fnv;
 pub mod layout;
 pub mod pattern;
 pub mod romanize;
+pub mod slug;
 pub mod storable;
 pub mod suggest;

@@ -5,11 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::fnv::fnv_1a;
 use super::open;
 
 use super::replace::write_whole;
-use super::visit::private_folder;
+use super::state::private_folder;
+use crate::domain::text::fnv::fnv_1a;
 use crate::feeds::elements::{self, Found, Unreadable};
 use crate::reason::reason;
 

@@ -21,6 +21,11 @@ pub fn read(path: &Path) -> Result<Vec<u8>, String> {
     open::read(path).map(|opened| opened.bytes)
 }
 
+/// The same of what can be read only once, such as a pipe.
+pub fn read_once(path: &Path) -> Result<Vec<u8>, String> {
+    open::read_once(path)
+}
+
 /// Reads a catalogue from a text that has a name, such as the one that is built in.
 pub fn load_text(name: &Path, text: impl Into<Arc<str>>) -> Result<Snapshot, Unloadable> {
     let text = text.into();

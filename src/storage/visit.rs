@@ -1,16 +1,15 @@
 //! The last visit: a copy of what the dashboard showed last, one for each catalogue, in the folder for
 //! state. It is only ever compared with; without it everything else works.
 
-use std::fs::{self, DirBuilder};
-use std::io;
-use std::os::unix::fs::DirBuilderExt as _;
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::PathBuf;
 use std::time::SystemTime;
 
-use super::fnv::fnv_1a;
 use super::locate::Located;
 use super::open;
 use super::replace::{clear_up, is_gone, write_whole};
+use super::state;
+use crate::domain::text::fnv::fnv_1a;
 use crate::reason::reason;
 
 /// Where the copies are: `roscope` in `$XDG_STATE_HOME`, else in `~/.local/state`.
@@ -31,17 +30,14 @@ impl Visits {
     /// From the variables of the environment. Per the XDG specification a relative path there counts for
     /// nothing.
     pub fn from_variables(xdg_state_home: Option<PathBuf>, home: Option<PathBuf>) -> Self {
-        let absolute = |path: &PathBuf| path.is_absolute();
-        let under_home = || home.map(|home| home.join(".local/state"));
-        let state = xdg_state_home.filter(absolute).or_else(under_home);
         Self {
-            folder: state.filter(absolute).map(|state| state.join("roscope")),
+            folder: state::folder(xdg_state_home, home),
         }
     }
 
     /// The file of a catalogue's copy, whether it is there or not; none where there is no folder for state.
     pub fn copy(&self, located: &Located) -> Option<PathBuf> {
-        let name = name(located);
+        let name = state::name(located);
         let number = fnv_1a(name.as_bytes());
         let folder = self.folder.as_ref()?;
         Some(folder.join(format!("last-visit-{number:016x}.toml")))
@@ -80,7 +76,7 @@ impl Visits {
             return Ok(());
         };
         if let Some(folder) = copy.parent() {
-            private_folder(folder).map_err(|error| reason(&error))?;
+            state::private_folder(folder).map_err(|error| reason(&error))?;
         }
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         write_whole(&copy, (head(located) + text).as_bytes()).map(|_| ())
@@ -115,35 +111,15 @@ fn is_of_an_earlier_version(name: &str) -> bool {
     process.is_some_and(is_gone)
 }
 
-/// The copies are private: other users need not know what was looked at.
-pub(super) fn private_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true).mode(0o700);
-    builder.create(folder)
-}
-
-/// The whole name of a catalogue, so that two of the same name in two folders have two copies.
-fn name(located: &Located) -> String {
-    match located {
-        Located::File(path) => {
-            let whole = path.canonicalize().unwrap_or_else(|_| path.clone());
-            whole
-                .as_os_str()
-                .as_encoded_bytes()
-                .escape_ascii()
-                .to_string()
-        }
-        Located::BuiltIn => "built-in".to_owned(),
-    }
-}
-
 /// The first line of a copy; control characters of the name are written out, so that it is one line.
 fn head(located: &Located) -> String {
-    format!("# What roscope showed last of {}\n", name(located))
+    format!("# What roscope showed last of {}\n", state::name(located))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     fn visits(folder: &Path) -> Visits {

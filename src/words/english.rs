@@ -5,6 +5,7 @@ mod changes;
 mod cite;
 mod computed;
 mod faults;
+mod feeds;
 mod labels;
 mod orbits;
 mod prose;
@@ -13,6 +14,7 @@ mod refusals;
 mod search;
 mod sentence;
 pub(super) mod told;
+mod unreadable;
 mod why;
 mod written;
 
@@ -37,6 +39,8 @@ use crate::domain::computed::standing::{DatesSay, Standing};
 use crate::domain::edit::Refusal;
 use crate::domain::findings::fault::Phrase;
 use crate::domain::format::value::Wrong;
+use crate::domain::inbox::candidates::{self, Candidate, Left, Point};
+use crate::domain::inbox::feed::{Feed, NoFeed};
 use crate::domain::search::{Field, Problem, State, Stranger};
 use crate::domain::text::address::NoAddress;
 use crate::domain::when::{self, Period, When};
@@ -243,7 +247,7 @@ impl Tongue for English {
     }
 
     fn unreadable(&self, why: &when::Unreadable) -> String {
-        refusals::unreadable(why)
+        unreadable::unreadable(why)
     }
 
     fn problem(&self, problem: &Problem) -> String {
@@ -268,6 +272,38 @@ impl Tongue for English {
 
     fn left_out(&self, unseen: &BTreeSet<char>) -> String {
         refusals::left_out(unseen)
+    }
+
+    fn feed(&self, feed: Feed) -> &'static str {
+        feeds::feed(feed)
+    }
+
+    fn no_feed(&self, refused: &NoFeed) -> String {
+        feeds::no_feed(refused)
+    }
+
+    fn candidate(&self, candidate: &Candidate) -> String {
+        feeds::candidate(candidate)
+    }
+
+    fn points(&self, points: &[Point]) -> String {
+        feeds::points(points)
+    }
+
+    fn remark(&self, remark: candidates::Remark) -> &'static str {
+        feeds::remark(remark)
+    }
+
+    fn left(&self, left: &Left) -> String {
+        feeds::left(left)
+    }
+
+    fn waiting(&self, count: usize) -> String {
+        feeds::waiting(count)
+    }
+
+    fn another_launch(&self, was: &str, is: &str) -> String {
+        feeds::another_launch(was, is)
     }
 
     fn as_on(&self, fleet: &Fleet) -> String {

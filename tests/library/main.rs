@@ -3,6 +3,9 @@
 
 #[path = "../support/dashboard.rs"]
 mod dashboard;
+#[path = "../support/feeds.rs"]
+#[allow(dead_code, reason = "each program of tests takes what it needs")]
+mod feed;
 #[path = "../support/fixtures.rs"]
 #[allow(dead_code, reason = "each program of tests takes what it needs")]
 mod fixtures;
@@ -22,7 +25,9 @@ mod diagnostics;
 mod docs;
 mod edits;
 mod elements;
+mod feeds;
 mod forms;
+mod inbox;
 mod layers;
 mod looking_back;
 mod moving;

@@ -107,7 +107,7 @@ fn preview(dashboard: &mut Dashboard) {
         panic!("no plan: {}", dashboard.now());
     };
     let planned = storage::plan(Path::new("programs.toml"), SAMPLE, &edits);
-    let planned = planned.map_err(|why| roscope::words::ENGLISH.refusal(&why));
+    let planned = planned.map_err(|why| ENGLISH.refusal(&why));
     assert!(planned.is_ok(), "{planned:?}");
     update(&mut dashboard.app, Msg::Planned(planned));
     dashboard.now();

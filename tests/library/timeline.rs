@@ -272,7 +272,8 @@ fn p_groups_by_project_vehicle_constellation_and_year() {
         let mut dashboard = Dashboard::new(SAMPLE);
         dashboard.press("5").press(&"p ".repeat(presses));
         assert_eq!(dashboard.app.timeline.group_by, group_by);
-        groups = groups.text(ENGLISH.label(group_by.label()), (120, 36), dashboard);
+        let name = ENGLISH.label(group_by.label());
+        groups = groups.text(name, (120, 36), dashboard);
     }
     groups.hold("timeline", "groups");
 }

@@ -10,7 +10,7 @@ use roscope::domain::computed::board::Board;
 use roscope::domain::file::loaded::Snapshot;
 use roscope::domain::{computed::mention, file::verbatim};
 use roscope::storage::{BUILT_IN, decode, load_text};
-use roscope::words::{ENGLISH, Noun, Reason};
+use roscope::words::{ENGLISH, Reason};
 
 const HEAD: &str = r#"
 [programme]

@@ -5,6 +5,9 @@
 #[cfg(unix)]
 #[path = "../support/contest.rs"]
 mod contest;
+#[path = "../support/feeds.rs"]
+#[allow(dead_code, reason = "each program of tests takes what it needs")]
+mod feed;
 #[path = "../support/fixtures.rs"]
 #[allow(dead_code, reason = "each program of tests takes what it needs")]
 mod fixtures;
@@ -29,6 +32,7 @@ mod ending;
 mod export;
 #[cfg(unix)]
 mod git;
+mod inbox;
 #[cfg(unix)]
 mod outputs;
 #[cfg(unix)]

@@ -11,8 +11,8 @@ use crate::domain::format::keyword::{Grade, Keyword as _, MilestoneStatus};
 use crate::domain::format::value::Datum;
 use crate::domain::search;
 use crate::domain::text::address::Address;
-use crate::domain::text::clean::{Text, is_mark};
-use crate::domain::text::romanize::latin;
+use crate::domain::text::clean::Text;
+use crate::domain::text::slug::slug;
 use crate::domain::text::storable::Storable;
 use crate::domain::when::{Period, Unreadable, When};
 use crate::words::Words;
@@ -415,21 +415,4 @@ fn no_source(id: &str, catalogue: &Catalogue) -> String {
 
 fn one_of(words: &[&str]) -> String {
     format!("write one of {}", words.join(", "))
-}
-
-/// Kebab-case of a name, in Latin letters; what has none is left out.
-pub(super) fn slug(name: &str) -> String {
-    let mut slug = String::new();
-    // The one letter that changes with its mark, when they are typed apart.
-    let name = name.to_lowercase().replace("и\u{306}", "й");
-    for c in name.chars().filter(|c| !is_mark(*c)) {
-        if c.is_ascii_alphanumeric() {
-            slug.push(c);
-        } else if let Some(letters) = latin(c) {
-            slug.push_str(letters);
-        } else if !slug.ends_with('-') && !slug.is_empty() {
-            slug.push('-');
-        }
-    }
-    slug.trim_end_matches('-').to_owned()
 }

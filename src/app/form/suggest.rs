@@ -4,12 +4,12 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::Form;
-use super::edits::slug;
 use super::fields::{FieldKey, FieldKind, NEW_SOURCE};
 use crate::app::Shown;
 use crate::app::input::Input;
 use crate::domain::catalogue::{Kind as EntryKind, Source};
 use crate::domain::text::clean::Text;
+use crate::domain::text::slug::slug;
 use crate::domain::text::storable::Storable;
 use crate::domain::when::Period;
 use crate::words::{Noun, Words};

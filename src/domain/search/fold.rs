@@ -6,7 +6,7 @@ use crate::domain::text::romanize::latin;
 /// Text in one alphabet: Latin letters and digits, one space for whatever else stands between them.
 /// `i`, `j` and `y` are one letter, and several of them in a row too: "Восточный", "Vostochny" and
 /// "Vostochniy" come out the same. The fold of the beginning of a text is the beginning of its fold.
-pub(super) fn folded(text: &str) -> String {
+pub(in crate::domain) fn folded(text: &str) -> String {
     let mut folding = Folding {
         text: String::with_capacity(text.len()),
         gap: false,

@@ -11,10 +11,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use rustix::io::Errno;
 use rustix::process::{Pid, test_kill_process};
 
-use super::super::fnv::fnv_1a;
 use super::super::open::{again, at};
 use super::attributes;
 use super::seen::Seen;
+use crate::domain::text::fnv::fnv_1a;
 
 /// How many temporary files this process has made.
 static MADE: AtomicU32 = AtomicU32::new(0);

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 
 use super::*;
-use crate::storage::fnv::fnv_1a;
+use crate::domain::text::fnv::fnv_1a;
 
 const OLD: &[u8] = b"ours = 1\n";
 

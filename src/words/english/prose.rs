@@ -169,6 +169,7 @@ pub(super) fn counted(count: impl TryInto<i64>, noun: Noun) -> String {
         Noun::Milestone => ("milestone", "milestones"),
         Noun::Month => ("month", "months"),
         Noun::Project => ("project", "projects"),
+        Noun::Record => ("record", "records"),
         Noun::Statement => ("statement", "statements"),
     };
     let noun = if count.abs() == 1 { one } else { many };

@@ -1,7 +1,7 @@
 //! A number for a text: the same in every version of the program.
 
 /// FNV-1a, 64 bits (draft-eastlake-fnv).
-pub(super) fn fnv_1a(text: &[u8]) -> u64 {
+pub fn fnv_1a(text: &[u8]) -> u64 {
     let mix = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
     text.iter().fold(0xcbf2_9ce4_8422_2325, mix)
 }

@@ -1,0 +1,239 @@
+//! `roscope import`: reads saved files of public sources. What they say and the catalogue does not waits in the
+//! inbox; the catalogue is not touched.
+
+use std::collections::HashSet;
+use std::io::{self, IsTerminal as _, Read as _, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use clap::ValueHint;
+
+use super::ending::{CommandResult, Exit, Stop, note};
+use super::inbox;
+use super::options::{Options, element_files, inboxes, last_day, tongue};
+use super::read;
+use crate::domain::catalogue::Catalogue;
+use crate::domain::inbox::Inbox;
+use crate::domain::inbox::candidates::{Candidate, Found, Print};
+use crate::domain::inbox::feed::{Feed, NoFeed};
+use crate::domain::inbox::sighting::Sightings;
+use crate::domain::text::clean::clean;
+use crate::feeds::{self, Answer, Content, elements, satellites};
+use crate::reason::reason;
+use crate::storage;
+use crate::tui::clock::{self, Clock};
+use crate::words::Noun;
+
+const FILES: &str = "Pages of Launch Library 2 or digests of them, the satellite catalogue of CelesTrak, the launch \
+                     log of GCAT; `-` is standard input. The kind is told from the content";
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath, help = FILES)]
+    files: Vec<PathBuf>,
+
+    /// The day that a list of satellites is of [default: the day of its file]
+    #[arg(long, value_name = "DATE", value_parser = last_day)]
+    on: Option<NaiveDate>,
+
+    /// The list holds every satellite of the names in it, so they are counted
+    #[arg(long)]
+    complete: bool,
+
+    /// Also the dates that a launch had before
+    #[arg(long)]
+    history: bool,
+
+    /// List which record is taken to be about which entry, and why
+    #[arg(long)]
+    ties: bool,
+}
+
+/// What became of the inbox.
+struct News {
+    /// With what is left aside of these files.
+    found: Found,
+    /// The candidates that were not there before.
+    new: HashSet<Print>,
+    changed: Vec<String>,
+    older: usize,
+}
+
+pub(super) fn run(cli: &Options, args: &Args, out: &mut impl Write) -> CommandResult {
+    let shown = read::shown(cli)?;
+    let (catalogue, today) = (&*shown.catalogue, shown.board.today);
+    if args.on.is_some_and(|on| on > today) {
+        return Err(Stop::Misused("--on: that day has not come".to_owned()));
+    }
+    let mut seen = Sightings::default();
+    let mut exit = Exit::Good;
+    for path in &args.files {
+        let name = clean(&path.to_string_lossy()).into_owned();
+        match answer(path, args, today) {
+            Ok((answer, on)) => {
+                writeln!(out, "{name}: {}", told(&answer))?;
+                add(&mut seen, answer, args, catalogue, on);
+            }
+            Err(why) => {
+                let _ = writeln!(io::stderr(), "error: {name}: {why}");
+                exit = Exit::Bad;
+            }
+        }
+    }
+    if seen == Sightings::default() && exit == Exit::Bad {
+        return Ok(exit);
+    }
+    let changed = inboxes().change(&cli.located(), |inbox| take(inbox, seen, catalogue, today));
+    let changed = changed.map_err(Stop::Failed)?;
+    if let Some(remark) = changed.remark {
+        note(&remark);
+    }
+    tell(&changed.value, args.ties, out)?;
+    Ok(exit)
+}
+
+/// What a file says, and the day that it is of.
+fn answer(path: &Path, args: &Args, today: NaiveDate) -> Result<(Answer, NaiveDate), String> {
+    let told = |refused: NoFeed| clean(&tongue().no_feed(&refused)).into_owned();
+    let (bytes, day) = if path.as_os_str() == "-" {
+        (standard_input()?, today)
+    } else {
+        let modified = path.metadata().and_then(|found| found.modified());
+        let day = modified.map_or(today, |time| clock::local(time).date());
+        // Of a file that was saved after the day of the board nobody could know.
+        (storage::read_once(path)?, std::cmp::min(day, today))
+    };
+    let on = args.on.unwrap_or(day);
+    if elements::are_elements(&bytes) {
+        return keep(&bytes).map(|answer| (answer, on));
+    }
+    feeds::read(&bytes, on)
+        .map(|answer| (answer, on))
+        .map_err(told)
+}
+
+/// Keeps elements of orbits, for `roscope orbits`: they say nothing of dates or counts.
+fn keep(bytes: &[u8]) -> Result<Answer, String> {
+    let told = |why| clean(&tongue().unreadable_elements(why)).into_owned();
+    let found = elements::read(bytes).map_err(told)?;
+    element_files().keep(bytes)?;
+    Ok(Answer {
+        feed: Feed::Elements,
+        content: Content::Elements,
+        left_out: found.left_out.len(),
+        records: found.elements.len() + found.left_out.len(),
+        in_all: None,
+    })
+}
+
+fn standard_input() -> Result<Vec<u8>, String> {
+    if io::stdin().is_terminal() {
+        return Err("standard input is a terminal: pipe a file into it, or name one".to_owned());
+    }
+    let mut bytes = Vec::new();
+    // What is longer is refused by whoever reads it.
+    let mut input = io::stdin().lock().take(feeds::LONGEST as u64 + 1);
+    let read = input.read_to_end(&mut bytes);
+    read.map_err(|error| format!("cannot read standard input: {}", reason(&error)))?;
+    Ok(bytes)
+}
+
+/// "Launch Library 2, 100 records of 164, 2 of them left out".
+fn told(answer: &Answer) -> String {
+    let mut told = tongue().feed(answer.feed).to_owned();
+    told = format!(
+        "{told}, {}",
+        tongue().counted(answer.records.cast_signed() as i64, Noun::Record)
+    );
+    if let Some(all) = answer.in_all.filter(|all| *all > answer.records) {
+        told = format!("{told} of {all}");
+    }
+    match answer.left_out {
+        0 => told,
+        bad => format!("{told}, {bad} of them left out: they make no sense"),
+    }
+}
+
+fn add(seen: &mut Sightings, answer: Answer, args: &Args, catalogue: &Catalogue, on: NaiveDate) {
+    match answer.content {
+        Content::Flights(mut flights) => {
+            if !args.history {
+                for flight in &mut flights {
+                    flight.history.clear();
+                }
+            }
+            seen.flights.extend(flights);
+        }
+        Content::Objects(objects) => {
+            let more = satellites::sightings(&objects, catalogue, on, args.complete);
+            seen.flights.extend(more.flights);
+            seen.endings.extend(more.endings);
+            seen.tallies.extend(more.tallies);
+        }
+        Content::Elements => {
+            note("kept for `roscope orbits`; of elements nothing waits in the inbox")
+        }
+    }
+}
+
+fn take(inbox: &mut Inbox, seen: Sightings, catalogue: &Catalogue, today: NaiveDate) -> News {
+    let before = inbox.waiting(catalogue, today).candidates;
+    let before: HashSet<Print> = before.into_iter().flat_map(|one| one.prints).collect();
+    let taken = inbox.take(seen, catalogue);
+    let mut found = vec![inbox.found(catalogue, today)];
+    // With --as-of the board is of another day: what waits today waits on.
+    let now = Clock::Local.today();
+    if now != today {
+        found.push(inbox.found(catalogue, now));
+    }
+    inbox.tidy(&found);
+    let found = inbox.undismissed(found.swap_remove(0));
+    let is_new = |one: &&Candidate| one.prints.iter().any(|print| !before.contains(print));
+    let new = found.candidates.iter().filter(is_new);
+    let new = new.filter_map(|one| one.prints.first().copied()).collect();
+    let changed = taken
+        .changed
+        .iter()
+        .map(|(was, is)| tongue().another_launch(was, is));
+    News {
+        new,
+        changed: changed.collect(),
+        older: taken.older,
+        found,
+    }
+}
+
+fn tell(news: &News, ties: bool, out: &mut impl Write) -> Result<(), Stop> {
+    for changed in &news.changed {
+        note(changed);
+    }
+    if news.older > 0 {
+        writeln!(
+            out,
+            "{} older than one that was seen before",
+            tongue().counted(news.older.cast_signed() as i64, Noun::Record)
+        )?;
+    }
+    if ties {
+        for tied in &news.found.ties {
+            let why = tongue().points(&tied.points);
+            writeln!(
+                out,
+                "tied: {} {} to {}: {why}",
+                tied.feed.word(),
+                clean(&tied.record),
+                tied.milestone
+            )?;
+        }
+    }
+    let left = tongue().left(&news.found.left);
+    if !left.is_empty() {
+        writeln!(out, "left aside: {left}")?;
+    }
+    let all = &news.found.candidates;
+    let is_new = |one: &&_| inbox::print_of(one).is_some_and(|print| news.new.contains(&print));
+    let new: Vec<_> = all.iter().filter(is_new).collect();
+    inbox::table(&new, out)?;
+    writeln!(out, "{} new; {}", new.len(), tongue().waiting(all.len()))?;
+    Ok(())
+}
