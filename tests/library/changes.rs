@@ -111,7 +111,7 @@ fn history_that_was_tampered_with_is_seen() {
     assert_eq!(
         one(LAST_OF_LUNA, &earlier),
         "Luna-S1 launch: older statement added: \
-         2028, said 2025-12-01"
+         2028, said 1 Dec 2025"
     );
     let count = "  { on = 2025-12-01, in_orbit = 6, working = 4, by = \"tracker\", source = \"tracker-2026-09\" },\n";
     assert_eq!(
@@ -524,7 +524,7 @@ impl Editor {
             Move::Later => "later",
             Move::Earlier => "earlier",
         };
-        self.expect(&id, word, when.to_string());
+        self.expect(&id, word, ENGLISH.date(when));
     }
 
     fn unsay(&mut self, which: Index, how: Index) {
@@ -535,7 +535,7 @@ impl Editor {
         let statements = &mut self.milestone(which).statements;
         let place = how.index(statements.len());
         let when = statements.remove(place).when;
-        self.expect(&id, "struck out", when.to_string());
+        self.expect(&id, "struck out", ENGLISH.date(when));
     }
 
     fn rewrite(&mut self, which: Index, how: Index) {
@@ -594,8 +594,8 @@ impl Editor {
         let happened = At::new("2026-11-11".parse().unwrap(), Span::default());
         milestone.actual = to.has_happened().then_some(happened);
         match to {
-            S::Done => self.expect(&id, "done", "2026-11-11"),
-            S::Failed => self.expect(&id, "failed", "2026-11-11"),
+            S::Done => self.expect(&id, "done", "11 Nov 2026"),
+            S::Failed => self.expect(&id, "failed", "11 Nov 2026"),
             S::Cancelled => self.expect(&id, "cancelled", ""),
             _ if was.is_open() => self.expect(&id, "status", "→"),
             _ => self.expect(&id, "reopened", "→"),
