@@ -171,7 +171,7 @@ fn add(seen: &mut Sightings, answer: Answer, args: &Args, catalogue: &Catalogue,
             seen.tallies.extend(more.tallies);
         }
         Content::Elements => {
-            note("kept for `roscope orbits`; of elements nothing waits in the inbox")
+            note("kept for `roscope orbits`; of elements nothing waits in the inbox");
         }
     }
 }
