@@ -7,6 +7,7 @@ mod comment;
 mod gcat;
 mod json;
 mod launches;
+pub mod questions;
 mod satcat;
 pub mod satellites;
 mod speaker;
