@@ -11,11 +11,14 @@ pub mod groups;
 pub mod input;
 pub mod keymap;
 pub mod list;
+mod message;
 pub mod news;
 mod offer;
+pub mod over;
 pub mod record;
 pub mod rows;
 pub mod share;
+pub mod surveys;
 pub mod tab;
 pub mod timeline;
 mod update;
@@ -23,142 +26,30 @@ mod update;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use crossterm::event::{KeyEvent, MouseEvent};
 use strum::VariantArray;
 
 use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind};
 use crate::domain::computed::board::Board;
 use crate::domain::computed::since::{Older, Since};
-use crate::domain::edit::{Edit, Proven};
 use crate::domain::file::loaded::{Snapshot, Unloadable};
 use crate::domain::findings::diagnostic::Report;
 use crate::domain::search::Query;
-use crate::domain::text::address::Address;
 use crate::domain::text::clean::Text;
 use crate::domain::when::Period;
 use crate::words::{ENGLISH, Words};
-use drawn::{Drawn, Pane};
-use form::Form;
+use drawn::Drawn;
 use groups::Group;
-use input::Input;
-use keymap::Context;
-use list::{Held, List};
+use list::List;
 use news::News;
-use record::RecordView;
 use rows::Sort;
+use surveys::Orbits;
 use tab::{ListId, Tab};
 use timeline::Timeline;
 
 pub use arrival::{Arrival, Awaiting, Recalled};
+pub use message::{Effect, Msg, Notice, Write};
+pub use over::{MilestonePage, Over, Page, Popup, TextPopup};
 pub use update::update;
-
-/// Something that happened.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "it is handed on once and never kept"
-)]
-#[derive(Debug)]
-pub enum Msg {
-    /// A key was pressed (presses and repeats only, never a release).
-    Key(KeyEvent),
-    Paste(String),
-    /// The mouse did something, while it is captured.
-    Mouse(MouseEvent),
-    /// The file was read again, at this local time.
-    Loaded {
-        result: Result<Box<Arrival>, Unloadable>,
-        at: NaiveDateTime,
-    },
-    /// What became of [`Effect::Plan`].
-    Planned(Result<Proven, String>),
-    /// What became of [`Effect::Save`].
-    Saved(Result<Write, String>),
-    /// What became of [`Effect::Undo`].
-    Undone {
-        write: Write,
-        result: Result<Write, String>,
-    },
-    /// What became of [`Effect::LookBack`].
-    LookedBack(Result<Older, String>),
-    /// What the first frame did without.
-    Recalled(Box<Recalled>),
-    /// The day has changed.
-    Today(NaiveDate),
-    /// An effect failed: this is to be shown.
-    Failed(String),
-}
-
-/// Something to be done outside.
-#[derive(Debug, PartialEq)]
-pub enum Effect {
-    Quit,
-    /// Read the file again now.
-    Reload,
-    /// Paint the whole screen afresh.
-    Redraw,
-    /// Show it in the next theme.
-    NextTheme,
-    /// Take the mouse from the terminal, or leave it alone again.
-    CaptureMouse(bool),
-    /// Suspend the program, as Ctrl-Z does in a shell.
-    Suspend,
-    /// Put this text on the clipboard.
-    Copy(String),
-    /// Work out what the file would be after these edits; nothing is written.
-    Plan(Vec<Edit>),
-    /// Write these edits into the file.
-    Save(Vec<Edit>),
-    /// Put the text back that stood in the file before our last write.
-    Undo(Write),
-    /// Get the catalogue as it was then: what [`Since`] reads. It may take a while; if several are asked for, the last
-    /// one counts.
-    LookBack(String),
-    /// That catalogue is no longer wanted.
-    StopLookingBack,
-    /// Open the file in an editor at a line and a column, from 1.
-    Editor {
-        line: usize,
-        column: usize,
-    },
-    /// Show this address in a browser.
-    OpenUrl(Address),
-}
-
-/// A write of ours, to be undone as long as the file still holds it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Write {
-    pub before: Vec<u8>,
-    pub after: Vec<u8>,
-    /// What else to report: where a text is kept that another program saved meanwhile.
-    pub remark: Option<String>,
-}
-
-impl std::fmt::Debug for Write {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "Write({} to {} bytes)",
-            self.before.len(),
-            self.after.len()
-        )
-    }
-}
-
-/// A line about what has just happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// It went well.
-    Done(String),
-    /// It could not be done, and why; or something that needs attention.
-    Warning(String),
-}
-
-impl Notice {
-    pub fn words(&self) -> &str {
-        let (Self::Done(words) | Self::Warning(words)) = self;
-        words
-    }
-}
 
 /// Where the catalogue comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -204,53 +95,6 @@ pub struct Trouble {
     pub since: NaiveDateTime,
 }
 
-/// What lies over the tabs and takes the keys.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Mode {
-    Browse,
-    /// Typing a filter; what was there before comes back with Esc.
-    Filter {
-        input: Input,
-        before: Box<Before>,
-    },
-    Help {
-        scroll: usize,
-    },
-    /// The catalogue's status: its file, its errors and warnings.
-    Status {
-        scroll: usize,
-    },
-    /// Why the subject stands as it does.
-    Why {
-        scroll: usize,
-    },
-    /// How the subject's dates moved, on the whole screen.
-    Chart {
-        scroll: usize,
-    },
-    /// Choosing what to compare with: one of [`news::CHOICES`], or what is typed.
-    Since {
-        cursor: usize,
-        input: Input,
-    },
-    /// The sources of the subject, to choose one.
-    Sources {
-        ids: Vec<Id>,
-        cursor: usize,
-    },
-    /// Something is being written into the catalogue.
-    Form(Box<Form>),
-}
-
-/// A tab as it was before a filter was typed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Before {
-    query: String,
-    /// The cursors of its lists.
-    held: Vec<Held>,
-    detail: Detail,
-}
-
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Focus {
     #[default]
@@ -268,16 +112,6 @@ pub struct Detail {
     pub follows: bool,
 }
 
-/// The page of a milestone, over everything else of the tab.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
-    pub milestone: Id,
-    /// The statement under the cursor.
-    pub statement: usize,
-    /// How far what stands above the ledger is scrolled.
-    pub scroll: usize,
-}
-
 #[derive(Debug)]
 pub struct App {
     /// The tongue of what it says.
@@ -288,7 +122,7 @@ pub struct App {
     /// The board is that of another day, as asked for with `--as-of`.
     pub as_of: Option<NaiveDate>,
     pub tab: Tab,
-    pub mode: Mode,
+    pub over: Over,
     pub timeline: Timeline,
     /// What has changed, and since when.
     pub news: News,
@@ -296,9 +130,7 @@ pub struct App {
     pub asking: Option<String>,
     /// What the record says of dates to come is shown.
     pub outlook: bool,
-    pub record: Option<RecordView>,
-    /// It may lie over the track record.
-    pub page: Option<Page>,
+    pub orbits: Orbits,
     /// Nothing is ever written.
     pub read_only: bool,
     /// The mouse is captured.
@@ -355,13 +187,12 @@ impl App {
             today,
             as_of,
             tab: Tab::Overview,
-            mode: Mode::Browse,
+            over: Over::default(),
             timeline: Timeline::new(today),
             news: News::since(Older::dated(Since::default())),
             asking: None,
             outlook: false,
-            record: None,
-            page: None,
+            orbits: Orbits::default(),
             read_only: false,
             mouse: false,
             notice: None,
@@ -382,7 +213,7 @@ impl App {
     }
 
     /// Turns to a tab, with a filter.
-    pub fn look_at(&mut self, tab: Tab, query: Query) {
+    pub fn open_tab(&mut self, tab: Tab, query: Query) {
         self.tab = tab;
         self.queries[tab as usize] = query;
         self.fill(tab);
@@ -398,37 +229,14 @@ impl App {
         self.read_to_the_end();
     }
 
-    /// How far the text in front is scrolled, if one can be there.
-    fn scroll(&mut self) -> Option<&mut usize> {
-        match &mut self.mode {
-            Mode::Help { scroll }
-            | Mode::Status { scroll }
-            | Mode::Why { scroll }
-            | Mode::Chart { scroll } => Some(scroll),
-            Mode::Form(form) => Some(&mut form.scroll),
-            Mode::Sources { .. } | Mode::Since { .. } => None,
-            Mode::Browse | Mode::Filter { .. } => match (&mut self.page, &self.record) {
-                (Some(page), _) => Some(&mut page.scroll),
-                (None, Some(_)) => None,
-                (None, None) => Some(&mut self.details[self.tab as usize].scroll),
-            },
+    /// Whether the orbits of the constellations are looked at and not known; asked once.
+    pub fn asks_for_orbits(&mut self) -> bool {
+        let asks = self.tab == Tab::Constellations && !self.orbits.is_asked();
+        let asks = asks && self.shown().is_some();
+        if asks {
+            self.orbits.ask();
         }
-    }
-
-    /// What keys that move by pages move.
-    fn pane(&self) -> Pane {
-        match &self.mode {
-            Mode::Sources { .. } | Mode::Since { .. } => return Pane::Choices,
-            Mode::Browse | Mode::Filter { .. } => {}
-            _ => return Pane::Text,
-        }
-        match &self.record {
-            _ if self.shown().is_none() || self.open_milestone().is_some() => Pane::Text,
-            Some(record) if record.focus == Focus::List => Pane::Cuts,
-            Some(_) => Pane::Judged,
-            None if self.detail().focus == Focus::Detail => Pane::Text,
-            None => Pane::List(self.focused_list()),
-        }
+        asks
     }
 
     /// The catalogue on the screen, if there is one.
@@ -496,15 +304,6 @@ impl App {
         self.list(self.focused_list()).at()
     }
 
-    /// The milestone whose page is open, in the catalogue on the screen.
-    pub fn open_milestone(&self) -> Option<usize> {
-        let at = self
-            .shown()?
-            .catalogue
-            .find(&self.page.as_ref()?.milestone)?;
-        (at.kind == Kind::Milestone).then_some(at.index)
-    }
-
     /// The statements on the page of a milestone.
     fn statements(&self) -> usize {
         let milestone = self
@@ -540,7 +339,7 @@ impl App {
         if let Some(index) = self.open_milestone() {
             return Some(milestone(index));
         }
-        if let (Some(record), Some(shown)) = (&self.record, self.shown()) {
+        if let (Some(record), Some(shown)) = (self.record(), self.shown()) {
             return record.subject(shown);
         }
         if self.detail().focus == Focus::Detail {
@@ -554,31 +353,6 @@ impl App {
         match self.list(self.focused_list()).row()?.group()? {
             Group::Of(at) => Some(at),
             Group::Other(_) | Group::Years { .. } => None,
-        }
-    }
-
-    pub fn context(&self) -> Context {
-        match self.mode {
-            Mode::Filter { .. } => return Context::Typing,
-            Mode::Help { .. } | Mode::Status { .. } => return Context::Popup,
-            Mode::Why { .. } | Mode::Chart { .. } => return Context::Subject,
-            Mode::Sources { .. } => return Context::Sources,
-            Mode::Since { .. } => return Context::Since,
-            Mode::Form(ref form) => return form.context(),
-            Mode::Browse => {}
-        }
-        if self.open_milestone().is_some() {
-            return Context::Milestone;
-        }
-        if self.record.is_some() {
-            return Context::Record;
-        }
-        match (self.tab, self.detail().focus) {
-            (Tab::Overview, _) => Context::Overview,
-            (Tab::Timeline, _) => Context::Timeline,
-            (Tab::Changes, _) => Context::Changes,
-            (_, Focus::List) => Context::List,
-            (_, Focus::Detail) => Context::Detail,
         }
     }
 

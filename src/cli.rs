@@ -11,6 +11,7 @@ mod csv;
 mod dashboard;
 mod diff;
 mod edit;
+mod elements;
 mod ending;
 mod examples;
 mod export;
@@ -23,6 +24,7 @@ mod man;
 mod markdown;
 mod next;
 mod options;
+mod orbits;
 mod paper_options;
 mod paths;
 mod read;
@@ -95,6 +97,9 @@ pub enum Command {
     /// Print the track record: how many promises were kept, by whom, how far ahead, about what
     #[command(after_help = examples::RECORD)]
     Record(record::Args),
+    /// Show how the satellites of a constellation fly, and what of the Northern Sea Route they have in view
+    #[command(after_help = examples::ORBITS)]
+    Orbits(orbits::Args),
     /// Show what changed since the last visit, some days ago, a date, a revision of Git
     #[command(after_help = examples::SINCE)]
     Since(since::Args),
@@ -112,7 +117,7 @@ pub enum Command {
     Say(edit::Say),
     /// Add a count of a constellation's satellites
     #[command(after_help = examples::COUNT)]
-    Count(edit::Count),
+    Count(edit::AddCount),
     /// Add a milestone or a source
     #[command(subcommand)]
     Add(edit::Add),
@@ -213,6 +218,7 @@ pub fn run(cli: &Cli, colour: bool, out: &mut impl Write) -> CommandResult {
         Some(Command::Timeline(args)) => timeline::run(options, args, colour, out),
         Some(Command::Show(args)) => show::run(options, args, colour, out),
         Some(Command::Record(args)) => record::run(options, args, colour, out),
+        Some(Command::Orbits(args)) => orbits::run(options, args, colour, out),
         Some(Command::Since(args)) => since::run(options, args, colour, out),
         Some(Command::Diff(args)) => diff::run(options, args, colour, out),
         Some(Command::Brief(args)) => brief::run(options, args, out),

@@ -4,6 +4,7 @@
 //! beyond the limits is refused with the reason; a record that makes no sense is left out and counted.
 
 mod comment;
+pub mod elements;
 mod gcat;
 mod json;
 mod launches;

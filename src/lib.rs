@@ -3,9 +3,11 @@
 //! The layers, an arrow up meaning "is used by"; `tests/library/layers.rs` holds them:
 //!
 //! ```text
-//!             domain            pure: no IO, no clock, nothing of the terminal, nothing of TOML; no sentences
-//!               ↑
-//!             words             what the domain has found, in whole sentences of a language
+//!     orbits  domain            pure: no IO, no clock, nothing of the terminal, nothing of TOML; no sentences
+//!        ↑    ↑    ↑
+//!        feeds     │            what public sources publish, bytes to records; pure as well
+//!            ↑     ↑
+//!             words             what was found, in whole sentences of a language
 //!            ↑      ↑
 //!      storage      app         app: state, keys, update; neither imports the other
 //!         ↑          ↑
@@ -16,11 +18,12 @@
 //!        cli ────────┘          arguments and commands
 //! ```
 //!
-//! `feeds` reads what public sources publish, bytes in and records out; it imports only `domain`, and `cli` uses it.
+//! `orbits` is arithmetic on orbital elements; `app`, `ui` and `cli` use it too, and `storage` uses `feeds`.
+//!
 //! `report` turns findings into text; it imports only `domain` and `words`, and `cli` and `ui` use it. `reason` tells the
 //! errors of the system in words, for every layer that meets them.
 //!
-//! # Three flows
+//! # Four flows
 //!
 //! **A key to the screen.** `tui::input` waits for bytes, `tui::decoder` and `tui::keys` make keys of them, and all
 //! that has come is answered before one frame is drawn. A key becomes an `Action` by the table in
@@ -32,8 +35,9 @@
 //!
 //! **A changed file to a repaint.** Five times a second `tui` asks its [`tui::Keeper`], which `cli::dashboard`
 //! provides, and that one asks [`storage::Watch`] whether the file has changed. If so it is read and decoded:
-//! `storage::pieces` reads a sound file entry by entry; one with a fault is read whole, with `storage::syntax`
-//! blanking what cannot be read, so that every error comes out in one run. `Catalogue::check` holds the entries
+//! `storage::sound` reads a sound file straight from the events of the parser; of one with a fault the parser makes a
+//! tree, with `storage::syntax` blanking what cannot be read, so that every error comes out in one run. Both make
+//! `storage::nodes` of an entry, which one reader takes. `Catalogue::check` holds the entries
 //! against each other; only what it lets through is a [`domain::catalogue::Catalogue`]. `Msg::Loaded` brings it to
 //! `update`, which computes the [`domain::computed::board::Board`] and makes the rows of the lists anew; then the screen is
 //! drawn as after a key.
@@ -43,6 +47,11 @@
 //! and refuses unless that says exactly what the edits say. The lines that differ are shown. On Enter `Effect::Save`
 //! runs the same plan on the text that is in the file by then, [`storage::replace`] puts it there, and the file is
 //! read again like any other change. The commands (`cli::edit`) go the same way.
+//!
+//! **Elements to a survey.** When the constellations are looked at, a job of `tui::jobs` has `storage` read the files of
+//! orbital elements that are in the cache (`feeds::elements`), [`app::surveys`] chooses those of each constellation by its
+//! names, and [`orbits`] computes heights, planes and what is in view. `Msg::Surveyed` brings it to the screen;
+//! `roscope orbits` goes the same way at once.
 //!
 //! # Sealed parts
 //!
@@ -55,7 +64,7 @@
 //! | writing back: `storage::edit` | `plan`, `undo` | Every byte outside the changed value is as it was, and the new text says what was asked for, or nothing is written. |
 //! | repairing syntax: `storage::syntax` | `decode` | No text makes it panic or hang, and every error of a file is found in one run. |
 //! | inbox: `storage::inboxes` | `Inboxes::change` | Two programs that change it at once lose nothing; a damaged file is moved aside, never lost. |
-//! | watching: `storage::watch` | `Watch::look` | No way of saving is missed, an error is reported only after it has stood for 300 ms, an idle file is not opened. |
+//! | watching: `storage::watch` | `Watch::poll` | No way of saving is missed, an error is reported only after it has stood for 300 ms, an idle file is not opened. |
 //!
 //! # Why not library X
 //!
@@ -94,6 +103,7 @@ pub mod app;
 pub mod cli;
 pub mod domain;
 pub mod feeds;
+pub mod orbits;
 pub mod reason;
 pub mod report;
 pub mod storage;

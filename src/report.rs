@@ -13,7 +13,7 @@ use crate::domain::findings::diagnostic::{Diagnostic, Help, Report, Severity};
 use crate::domain::findings::fault::Phrase;
 use crate::domain::text::clean::clean;
 use crate::words::Words;
-pub use frame::{Line, Role};
+pub use frame::{FrameLine, Role};
 pub use machine::{harmless, unreadable};
 
 /// How wide a line of the source may be shown, in cells.

@@ -29,12 +29,12 @@ use crate::domain::computed::since::Older;
 use crate::domain::edit::{Edit, Proven};
 use crate::domain::file::loaded::{Snapshot, Unloadable};
 use crate::reason::reason;
-use crate::ui::look::{Look, Theme};
+use crate::ui::theme::{Look, Theme};
 use crate::ui::{self, ViewState};
-use input::{Event, Input};
+use input::{Event, TerminalInput};
 use jobs::{Cancelled, For, Jobs};
-use keys::{Tone, Typed};
-use screen::Screen;
+use keys::{Background, Typed};
+use screen::ScreenWriter;
 use signals::{Signal, Signals};
 
 pub use jobs::Job;
@@ -89,10 +89,13 @@ pub trait Keeper {
     fn today(&mut self) -> NaiveDate;
 
     /// How to look at the file, if there may be anything new; asked about five times a second.
-    fn look(&mut self, reading: Reading) -> Option<Glance>;
+    fn poll(&mut self, reading: Reading) -> Option<Glance>;
 
     /// How to find the last visit to what is shown.
     fn recall(&self, shown: &Shown) -> Recall;
+
+    /// Work that reads the orbital elements at hand and ends in [`Msg::Surveyed`].
+    fn survey(&self, shown: &Shown) -> Job;
 
     /// What the file would be after these edits. An error is one line that says why it would not.
     fn plan(&mut self, edits: &[Edit]) -> Result<Proven, String>;
@@ -104,8 +107,8 @@ pub trait Keeper {
     fn undo(&mut self, write: &Write) -> Result<Write, String>;
 
     /// Work that gets the catalogue as it was then, what [`Since`](crate::domain::computed::since::Since) reads, and ends
-    /// in [`Msg::LookedBack`].
-    fn look_back(&self, since: &str) -> Job;
+    /// in [`Msg::OlderFetched`].
+    fn fetch_older(&self, since: &str) -> Job;
 
     /// The file, if it is one.
     fn path(&self) -> Option<&Path>;
@@ -127,13 +130,13 @@ pub fn run(app: &mut App, colours: Colours, keeper: impl Keeper) -> io::Result<E
     terminal::restore_on_panic();
     let ended = Dashboard::start(app, colours, keeper).and_then(|mut dashboard| {
         let ended = dashboard.run();
-        if signals::told().is_none() {
+        if signals::asked_to_end().is_none() {
             dashboard.await_answer();
         }
         ended
     });
     let has_hung_up = ended.is_err() && terminal::has_hung_up();
-    if let Some(signal) = signals::told() {
+    if let Some(signal) = signals::asked_to_end() {
         signals::restore_in_time();
         return Ok(Ended::Told(signal));
     }
@@ -148,8 +151,8 @@ struct Dashboard<'a, K> {
     app: &'a mut App,
     colours: Colours,
     view: ViewState,
-    screen: Screen,
-    input: Input,
+    screen: ScreenWriter,
+    input: TerminalInput,
     jobs: Jobs,
     keeper: K,
     /// Something happened since the last frame.
@@ -158,14 +161,14 @@ struct Dashboard<'a, K> {
 
 impl<'a, K: Keeper> Dashboard<'a, K> {
     fn start(app: &'a mut App, colours: Colours, keeper: K) -> io::Result<Self> {
-        let input = Input::new(Signals::listen()?);
+        let input = TerminalInput::new(Signals::listen()?);
         Ok(Self {
             app,
             colours,
             view: ViewState::default(),
             jobs: Jobs::new(input.bell()?),
             input,
-            screen: Screen::new(matches!(colours, Colours::OfBackground(_)))?,
+            screen: ScreenWriter::new(matches!(colours, Colours::OfBackground(_)))?,
             keeper,
             is_stale: true,
         })
@@ -178,19 +181,20 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
         let mut drawn = Instant::now();
         loop {
             self.draw()?;
+            self.survey();
             let patience = next_look.saturating_duration_since(Instant::now());
             let events = self.input.wait(patience)?;
             let now = Instant::now();
             self.app.has_stood(now.saturating_duration_since(drawn));
             drawn = now;
-            if signals::told().is_some() || self.answer_all(events)?.is_break() {
+            if signals::asked_to_end().is_some() || self.answer_all(events)?.is_break() {
                 return Ok(());
             }
             let now = Instant::now();
             let mut news = self.new_day();
             if now >= next_look {
                 next_look = now + LOOK_EVERY;
-                news = news.or_else(|| self.look(Reading::IfChanged));
+                news = news.or_else(|| self.poll(Reading::IfChanged));
             }
             if let Some(msg) = news
                 && self.update(msg)?.is_break()
@@ -273,7 +277,7 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
             Effect::Quit => {}
             Effect::Copy(text) => outside::copy(&text)?,
             Effect::OpenUrl(address) => return Ok(outside::open(&address).err().map(Msg::Failed)),
-            Effect::Reload => return Ok(self.look(Reading::Afresh)),
+            Effect::Reload => return Ok(self.poll(Reading::Afresh)),
             Effect::Redraw => self.screen.repaint()?,
             Effect::NextTheme => {
                 let (Colours::Given(look) | Colours::OfBackground(look)) = self.colours;
@@ -288,14 +292,14 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
                 let result = self.keeper.undo(&write);
                 return Ok(Some(Msg::Undone { write, result }));
             }
-            Effect::LookBack(since) => {
-                let job = self.keeper.look_back(&since);
+            Effect::FetchOlder(since) => {
+                let job = self.keeper.fetch_older(&since);
                 if let Err(error) = self.jobs.start(For::LookingBack, job) {
                     let why = format!("it cannot be asked for: {}", reason(&error));
-                    return Ok(Some(Msg::LookedBack(Err(why))));
+                    return Ok(Some(Msg::OlderFetched(Err(why))));
                 }
             }
-            Effect::StopLookingBack => self.jobs.cancel(For::LookingBack),
+            Effect::StopFetching => self.jobs.cancel(For::LookingBack),
             Effect::Editor { line, column } => return self.edit(line, column),
         }
         Ok(None)
@@ -331,7 +335,7 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
         };
         self.await_answer();
         let edited = editor::run(&path, line, column);
-        if signals::told().is_some() {
+        if signals::asked_to_end().is_some() {
             return Ok(None);
         }
         // What came meanwhile was for the editor.
@@ -340,16 +344,16 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
         if let Err(why) = edited {
             return Ok(Some(Msg::Failed(why)));
         }
-        Ok(self.look(Reading::IfChanged))
+        Ok(self.poll(Reading::IfChanged))
     }
 
     /// Has the file looked at, and what it holds made ready, while keys are answered. What is being read is
     /// not read again, unless it has to be afresh.
-    fn look(&mut self, reading: Reading) -> Option<Msg> {
+    fn poll(&mut self, reading: Reading) -> Option<Msg> {
         if reading == Reading::IfChanged && self.jobs.is_running(For::Reading) {
             return None;
         }
-        let look = self.keeper.look(reading)?;
+        let look = self.keeper.poll(reading)?;
         let awaiting = self.app.awaiting();
         let job = move |_: &Cancelled| {
             let loaded = look()?;
@@ -375,6 +379,16 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
         }
     }
 
+    /// Has the orbits looked at. Without them everything else works.
+    fn survey(&mut self) {
+        if self.app.asks_for_orbits()
+            && let Some(shown) = self.app.shown()
+        {
+            let job = self.keeper.survey(shown);
+            let _ = self.jobs.start(For::Surveying, job);
+        }
+    }
+
     /// Freeing a large catalogue takes longer than a key may wait.
     fn let_go(&mut self) {
         if let Some(old) = self.app.let_go() {
@@ -386,12 +400,12 @@ impl<'a, K: Keeper> Dashboard<'a, K> {
         }
     }
 
-    fn suit(&mut self, tone: Tone) {
+    fn suit(&mut self, tone: Background) {
         terminal::forget_question();
         if let Colours::OfBackground(look) = self.colours {
             let theme = match tone {
-                Tone::Dark => Theme::Dark,
-                Tone::Light => Theme::Light,
+                Background::Dark => Theme::Dark,
+                Background::Light => Theme::Light,
             };
             if look.theme() != theme {
                 self.colours = Colours::OfBackground(look.in_theme(theme));

@@ -6,37 +6,40 @@
 mod brush;
 mod change;
 mod changes;
-mod chart;
 mod constellations;
 mod detail;
-mod doc;
 mod entries;
 mod field;
+mod file_state;
 mod form;
 mod frame;
 mod gantt;
+pub mod glyphs;
 mod help;
 mod ledger;
 mod list;
-pub mod look;
+mod marks;
 mod milestone;
 mod milestones;
+mod orbits;
 mod overview;
 mod pane;
 mod paper;
 mod parts;
+mod plain_table;
 mod print;
 mod projects;
 mod record;
+mod satellite_bars;
 mod screen;
-mod sheet;
+mod scroll_text;
 mod since;
 mod slip_chart;
 mod small_timeline;
 mod sources;
-mod status;
 mod table;
 mod text;
+pub mod theme;
 mod timeline;
 mod vehicles;
 mod view;
@@ -47,14 +50,15 @@ use ratatui::layout::Rect;
 
 use crate::app::drawn::{AxisPlace, Drawn};
 use crate::app::tab::Tab;
-use crate::app::{App, Mode};
+use crate::app::{App, Popup, TextPopup};
 use brush::Brush;
-use doc::Scrolled;
-use look::Look;
+pub use orbits::{print_survey, promises, working_height};
 pub use paper::Paper;
+pub use plain_table::{Cell, Head, Holds, Tone, print_table, table_width};
 pub use print::{print_change, print_entry, print_record};
 use screen::{Screen, Size};
-pub use sheet::{Cell, Head, Holds, Tone, print_sheet, sheet_width};
+use scroll_text::Scrolled;
+use theme::Look;
 pub use timeline::{axis_cells, print_timeline};
 pub use view::ViewState;
 
@@ -79,7 +83,7 @@ pub fn draw(buffer: &mut Buffer, app: &App, view: &mut ViewState, look: &Look) -
     });
     let below = match &screen {
         Some(screen) => draw_body(brush, body, screen, view),
-        None => status::draw_body(brush, body, app, app.detail().scroll),
+        None => file_state::draw_body(brush, body, app, app.detail().scroll),
     };
     let text = draw_popup(brush, body, app, screen.as_ref(), view).unwrap_or(below);
     if !text.rows.is_empty() {
@@ -107,45 +111,71 @@ fn draw_popup(
     screen: Option<&Screen>,
     view: &mut ViewState,
 ) -> Option<Scrolled> {
+    let popup = app.over.popup()?;
     if !matches!(
-        app.mode,
-        Mode::Browse | Mode::Filter { .. } | Mode::Chart { .. }
+        popup,
+        Popup::Text {
+            of: TextPopup::SlipChart,
+            ..
+        }
     ) {
         view.panes.clear();
     }
-    let text = match (&app.mode, screen) {
-        (Mode::Help { scroll }, _) => help::draw(brush, body, *scroll),
-        (Mode::Status { scroll }, _) => status::draw_popup(brush, body, app, *scroll),
-        (Mode::Why { scroll }, Some(screen)) => why::draw(brush, body, *scroll, screen),
-        (Mode::Since { cursor, input }, _) => {
+    match (popup, screen) {
+        (Popup::Text { of, scroll }, _) => {
+            draw_text_popup(brush, body, app, screen, (*of, *scroll))
+        }
+        (Popup::Since { cursor, input }, _) => {
             view.caret = since::draw(brush, body, (*cursor, input), view);
-            return None;
+            None
         }
-        (Mode::Sources { ids, cursor }, Some(screen)) => {
+        (Popup::Sources { ids, cursor }, Some(screen)) => {
             sources::draw(brush, body, (ids, *cursor), screen, view);
-            return None;
+            None
         }
-        (Mode::Form(form), Some(screen)) => {
+        (Popup::Form(form), Some(screen)) => {
             let (text, caret) = form::draw(brush, body, form, screen);
             view.caret = caret;
-            text
+            Some(text)
         }
-        (Mode::Browse | Mode::Filter { .. } | Mode::Chart { .. }, _) | (_, None) => return None,
-    };
-    Some(text)
+        (Popup::Sources { .. } | Popup::Form(_), None) => None,
+    }
+}
+
+/// A text over the body; the slip chart stands in its place instead.
+fn draw_text_popup(
+    brush: &mut Brush,
+    body: Rect,
+    app: &App,
+    screen: Option<&Screen>,
+    (of, scroll): (TextPopup, usize),
+) -> Option<Scrolled> {
+    match of {
+        TextPopup::Help => Some(help::draw(brush, body, scroll)),
+        TextPopup::FileState => Some(file_state::draw_popup(brush, body, app, scroll)),
+        TextPopup::Why => screen.map(|screen| why::draw(brush, body, scroll, screen)),
+        TextPopup::SlipChart => None,
+    }
 }
 
 fn draw_body(brush: &mut Brush, body: Rect, screen: &Screen, view: &mut ViewState) -> Scrolled {
     if body.is_empty() {
         return Scrolled::default();
     }
-    if let (Mode::Chart { scroll }, Some(subject)) = (&screen.app.mode, screen.app.subject()) {
+    if let (
+        Some(Popup::Text {
+            of: TextPopup::SlipChart,
+            scroll,
+        }),
+        Some(subject),
+    ) = (screen.app.over.popup(), screen.app.subject())
+    {
         return slip_chart::draw_page(brush, body, subject, *scroll, screen);
     }
     if let Some(milestone) = screen.app.open_milestone() {
         return milestone::draw(brush, body, milestone, screen, view);
     }
-    if let Some(record) = &screen.app.record {
+    if let Some(record) = screen.app.record() {
         record::draw(brush, body, record, screen, view);
         return Scrolled::default();
     }

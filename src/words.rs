@@ -11,27 +11,30 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::{self, Debug};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::catalogue::{Catalogue, EntryRef, Milestone, Source, Statement};
 use crate::domain::changes::{Change, Part, Subject, What};
 use crate::domain::computed::agenda::Float;
 use crate::domain::computed::board::Board;
+use crate::domain::computed::doubt::Pace;
 use crate::domain::computed::ledger::Moves;
 use crate::domain::computed::mention::LastWord;
 use crate::domain::computed::outlook::Outlook;
 use crate::domain::computed::record::{By, Horizon};
 use crate::domain::computed::since::{NoSince, Older};
 use crate::domain::computed::slip::Move;
-use crate::domain::computed::standing::DatesSay;
+use crate::domain::computed::standing::{DatesSay, Standing};
 use crate::domain::edit::Refusal;
 use crate::domain::findings::fault::Phrase;
 use crate::domain::format::value::Wrong;
-use crate::domain::inbox::candidates::{Candidate, Left, Point, Remark};
+use crate::domain::inbox::candidates::{self, Candidate, Left, Point};
 use crate::domain::inbox::feed::{Feed, NoFeed};
 use crate::domain::search::{Field, Problem, State, Stranger};
 use crate::domain::text::address::NoAddress;
-use crate::domain::when::{Period, Unreadable, When};
+use crate::domain::when::{self, Period, When};
+use crate::feeds::elements::{Remark, Unreadable};
+use crate::orbits::{Coverage, Fleet, Heights, WorkingHeight};
 
 /// The tongue that somebody reads, handed down to whoever shows something.
 pub type Words = &'static dyn Tongue;
@@ -88,7 +91,14 @@ pub trait Tongue: Debug + Sync {
     // What is computed
 
     /// A milestone in one sentence that could stand in an article.
-    fn sentence(&self, milestone: &Milestone, today: NaiveDate) -> String;
+    fn sentence(&self, catalogue: &Catalogue, milestone: &Milestone, standing: &Standing)
+    -> String;
+    /// Why an entry stands as it does, in one line beside its verdict; `None` where that says it all.
+    fn reason(&self, catalogue: &Catalogue, board: &Board, at: EntryRef) -> Option<String>;
+    /// "37 of 156: 119 more in 35 days, 1,241 a year; the best year so far had 37".
+    fn pace(&self, pace: &Pace) -> String;
+    /// That the newest source is old, so that what has happened since is not known; `None` while it is new.
+    fn not_known_since(&self, catalogue: &Catalogue, board: &Board) -> Option<String>;
     /// Why an entry stands as it does, the verdict of its dates first.
     fn why(&self, catalogue: &Catalogue, board: &Board, at: EntryRef) -> Vec<Reason>;
     /// The reasons as a text to be passed on: the name, and a paragraph for each.
@@ -101,8 +111,8 @@ pub trait Tongue: Debug + Sync {
     fn moves(&self, moves: Moves) -> String;
     /// "255 days since the last statement".
     fn silence(&self, last: &LastWord) -> String;
-    /// What a statement with this date does to the one before.
-    fn moved(&self, moved: Move, to: When) -> &'static str;
+    /// What a statement does to the one before.
+    fn moved(&self, moved: Move) -> &'static str;
     fn verdict(&self, says: DatesSay) -> &'static str;
     /// "under 6 months ahead".
     fn horizon(&self, horizon: Horizon) -> &'static str;
@@ -129,7 +139,7 @@ pub trait Tongue: Debug + Sync {
     /// What has changed, who said so and when, and below it each source.
     fn cited_change(&self, catalogue: &Catalogue, change: &Change) -> String;
     /// What stands now and on whose word; `None` of an entry that is not there.
-    fn entry(&self, catalogue: &Catalogue, at: EntryRef) -> Option<String>;
+    fn entry(&self, catalogue: &Catalogue, board: &Board, at: EntryRef) -> Option<String>;
 
     // Changes
 
@@ -165,7 +175,7 @@ pub trait Tongue: Debug + Sync {
     /// Why what was typed is no value of a key.
     fn wrong(&self, wrong: &Wrong) -> String;
     /// Why a text is no date, and what to write.
-    fn unreadable(&self, why: &Unreadable) -> String;
+    fn unreadable(&self, why: &when::Unreadable) -> String;
     /// What is wrong with a filter, in one clean line.
     fn problem(&self, problem: &Problem) -> String;
     /// That the catalogue does not have what a filter names, in one clean line.
@@ -189,13 +199,40 @@ pub trait Tongue: Debug + Sync {
     fn candidate(&self, candidate: &Candidate) -> String;
     /// Why a record is taken to be about an entry: "the same series +2, near in time +1".
     fn points(&self, points: &[Point]) -> String;
-    fn remark(&self, remark: Remark) -> &'static str;
+    fn remark(&self, remark: candidates::Remark) -> &'static str;
     /// How many records were left aside, and why; empty of none.
     fn left(&self, left: &Left) -> String;
     /// "2 candidates wait in the inbox".
     fn waiting(&self, count: usize) -> String;
     /// That a record has come to be another launch.
     fn another_launch(&self, was: &str, is: &str) -> String;
+
+    // Orbits
+
+    /// Of which day a picture of orbits is: "as on 10 July 2026".
+    fn as_on(&self, fleet: &Fleet) -> String;
+    /// How many of the satellites that were counted on a day have elements.
+    fn covered(&self, fleet: &Fleet, count: Option<(u32, Period)>) -> String;
+    /// How high they fly.
+    fn heights(&self, heights: &Heights) -> String;
+    /// How many have come to the height at which they are to work.
+    fn reached(&self, fleet: &Fleet, working: WorkingHeight) -> String;
+    /// In how many planes they fly, and how inclined.
+    fn planes(&self, fleet: &Fleet) -> String;
+    /// How long a day a satellite is in view on the Northern Sea Route.
+    fn in_view(&self, route: &Coverage) -> String;
+    /// The longest time without one there.
+    fn longest_gap(&self, route: &Coverage) -> String;
+    /// Of when the elements are, and what is therefore not said.
+    fn age_of_elements(&self, fleet: &Fleet, at: NaiveDateTime) -> String;
+    /// What coverage is not.
+    fn only_geometry(&self) -> &'static str;
+    /// That there are no elements, and which command brings them.
+    fn no_elements(&self) -> &'static str;
+    /// Why a file of elements is not used.
+    fn unreadable_elements(&self, why: Unreadable) -> String;
+    /// What is to be told of a file of elements that was read.
+    fn element_remark(&self, remark: &Remark) -> String;
 }
 
 impl PartialEq for dyn Tongue {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::news::{Asked, Told};
+use super::news::{Asked, Comparison};
 use super::{App, Shown};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::changes;
@@ -30,7 +30,7 @@ pub struct Arrival {
     pub(super) shown: Shown,
     /// What has changed, in a line.
     pub(super) words: String,
-    pub(super) told: Told,
+    pub(super) comparison: Comparison,
     /// Which question that answers.
     pub(super) turn: u64,
 }
@@ -39,7 +39,7 @@ pub struct Arrival {
 #[derive(Debug)]
 pub struct Recalled {
     pub(super) last: Option<Older>,
-    pub(super) told: Told,
+    pub(super) comparison: Comparison,
     /// Which question that answers.
     pub(super) turn: u64,
     pub(super) names: Names,
@@ -69,7 +69,7 @@ impl Awaiting {
         // Folded here, not at the first letter of a filter.
         shown.board.names(&shown.catalogue);
         Box::new(Arrival {
-            told: Told::new(self.asked, &shown.catalogue, self.today),
+            comparison: Comparison::new(self.asked, &shown.catalogue, self.today),
             turn: self.turn,
             shown,
             words,
@@ -80,7 +80,7 @@ impl Awaiting {
     pub fn recall(self, last: Option<Older>) -> Option<Box<Recalled>> {
         let catalogue = self.shown?;
         Some(Box::new(Recalled {
-            told: Told::new(Asked::Nothing(last.clone()), &catalogue, self.today),
+            comparison: Comparison::new(Asked::Nothing(last.clone()), &catalogue, self.today),
             turn: self.turn,
             names: Names::of(&catalogue),
             last,

@@ -16,12 +16,12 @@ use crate::domain::format::value::Datum;
 use crate::words::Words;
 
 pub use edits::{Unfit, not_yet};
-pub use fields::{Field, Key, Kind};
+pub use fields::{FieldKey, FieldKind, FormField};
 pub use suggest::Suggestion;
 
 use super::Shown;
 use super::input::Input;
-use super::keymap::Context;
+use super::keymap::KeyContext;
 
 /// What a form is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub enum Stage {
 pub struct Form {
     pub(super) words: Words,
     pub about: About,
-    pub fields: Vec<Field>,
+    pub fields: Vec<FormField>,
     /// The place of the field that the keyboard is in.
     pub focus: usize,
     /// Nothing has been typed since the keyboard came to the field.
@@ -71,7 +71,7 @@ pub struct Form {
     /// asks.
     seen: Vec<(&'static str, Option<Datum>)>,
     /// The fields about which a question was answered: it is not asked twice.
-    answered: Vec<Key>,
+    answered: Vec<FieldKey>,
     /// The edits that the lines come from.
     pub(super) planned: Vec<Edit>,
     /// Why it was not accepted or not written.
@@ -81,30 +81,34 @@ pub struct Form {
 }
 
 impl Form {
-    pub(super) fn context(&self) -> Context {
+    pub(super) fn context(&self) -> KeyContext {
         match self.stage {
-            Stage::Filling | Stage::Planning => Context::Form,
-            Stage::Preview { .. } | Stage::Saving { .. } => Context::Preview,
+            Stage::Filling | Stage::Planning => KeyContext::Form,
+            Stage::Preview { .. } | Stage::Saving { .. } => KeyContext::Preview,
         }
     }
 
-    fn field(&self, key: Key) -> Option<&Field> {
+    fn field(&self, key: FieldKey) -> Option<&FormField> {
         self.fields.iter().find(|field| field.key == key)
     }
 
     /// What a field holds; nothing if the form has no such field.
-    fn text(&self, key: Key) -> &str {
-        self.field(key).map_or("", Field::text)
+    fn text(&self, key: FieldKey) -> &str {
+        self.field(key).map_or("", FormField::text)
     }
 
     /// A field takes part: the others wait for a choice that has not been made.
-    pub fn is_open(&self, key: Key) -> bool {
-        let is_plan = self.text(Key::What) == "plan";
+    pub fn is_open(&self, key: FieldKey) -> bool {
+        let is_plan = self.text(FieldKey::What) == "plan";
         match key {
-            Key::Actual => self.has_happened(),
+            FieldKey::Actual => self.has_happened(),
             key if key.is_of_source() => self.makes_source(),
-            Key::On | Key::InOrbit | Key::Working => !is_plan,
-            Key::Said | Key::Satellites | Key::When if self.field(Key::What).is_some() => is_plan,
+            FieldKey::On | FieldKey::InOrbit | FieldKey::Working => !is_plan,
+            FieldKey::Said | FieldKey::Satellites | FieldKey::When
+                if self.field(FieldKey::What).is_some() =>
+            {
+                is_plan
+            }
             _ => true,
         }
     }
@@ -125,7 +129,7 @@ impl Form {
     /// The first letter replaces what stands there, so a date or a word is typed over; a text goes on.
     pub fn replaces(&self) -> bool {
         let field = self.fields.get(self.focus);
-        self.is_fresh && field.is_some_and(|field| field.kind != Kind::Text)
+        self.is_fresh && field.is_some_and(|field| field.kind != FieldKind::Text)
     }
 
     /// Changes the text of the field that the keyboard is in, or moves in it.
@@ -140,11 +144,11 @@ impl Form {
     }
 
     /// Notes what the keys of a status say now.
-    pub(super) fn look(&mut self, shown: &Shown) {
-        self.seen = self.looked_at(shown);
+    pub(super) fn read_again(&mut self, shown: &Shown) {
+        self.seen = self.values_now(shown);
     }
 
-    fn looked_at(&self, shown: &Shown) -> Vec<(&'static str, Option<Datum>)> {
+    fn values_now(&self, shown: &Shown) -> Vec<(&'static str, Option<Datum>)> {
         let About::Status(id) = &self.about else {
             return Vec::new();
         };
@@ -157,8 +161,8 @@ impl Form {
     }
 
     /// The field of a key whose value in the file is no longer the one that the form read.
-    pub(super) fn changed_meanwhile(&self, shown: &Shown) -> Option<Key> {
-        let now = self.looked_at(shown);
+    pub(super) fn changed_meanwhile(&self, shown: &Shown) -> Option<FieldKey> {
+        let now = self.values_now(shown);
         let (changed, _) = now.into_iter().find(|one| !self.seen.contains(one))?;
         self.fields
             .iter()
@@ -167,7 +171,7 @@ impl Form {
     }
 
     /// Puts a text into a field, if the form has it.
-    pub fn fill(&mut self, key: Key, text: &str) {
+    pub fn fill(&mut self, key: FieldKey, text: &str) {
         if let Some(field) = self.fields.iter_mut().find(|field| field.key == key) {
             field.input = Input::new(text);
         }

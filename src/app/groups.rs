@@ -3,7 +3,8 @@
 use chrono::Datelike;
 use strum::VariantArray;
 
-use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
+use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
+use crate::domain::computed::board::Board;
 use crate::domain::when::{When, Window};
 
 /// What the timeline groups its rows by.
@@ -36,6 +37,7 @@ impl GroupBy {
     pub(super) fn each_group(
         self,
         catalogue: &Catalogue,
+        board: &Board,
         milestone: usize,
         mut tell: impl FnMut(Group),
     ) {
@@ -44,8 +46,7 @@ impl GroupBy {
             Self::Vehicle => Kind::Vehicle,
             Self::Constellation => Kind::Constellation,
             Self::Year => {
-                let milestone = catalogue.milestones().get(milestone);
-                let when = milestone.and_then(Milestone::when);
+                let when = board.when(milestone);
                 return tell(Group::years(when.unwrap_or(When::Tbd)));
             }
         };
@@ -142,11 +143,12 @@ impl Group {
 
 /// A group of the timeline as its head tells of it: what fits the filter, folded or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Summary {
+pub struct GroupSummary {
     pub group: Group,
     pub all: usize,
     pub done: usize,
-    pub overdue: usize,
+    pub missed: usize,
+    pub no_word: usize,
     /// The open milestone that comes next; an overdue one does not count.
     pub next: Option<usize>,
 }

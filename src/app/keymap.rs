@@ -39,7 +39,7 @@ pub enum Action {
     FoldAll,
     Outlook,
     Why,
-    Chart,
+    SlipChart,
     Record,
     /// Asks since when changes are told.
     Since,
@@ -68,7 +68,7 @@ pub enum Action {
     CopyToml,
     OpenSource,
     Help,
-    Status,
+    FileState,
     Reload,
     Redraw,
     NextTheme,
@@ -85,7 +85,7 @@ pub enum Action {
 
 /// Where the keyboard is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
-pub enum Context {
+pub enum KeyContext {
     /// In one of the lists of the overview.
     Overview,
     /// In the list of a tab.
@@ -174,18 +174,18 @@ const fn ctrl(c: char) -> Key {
 }
 
 use Action as A;
-use Context as C;
+use KeyContext as C;
 
 /// Some of the contexts.
 #[derive(Clone, Copy, Debug)]
 pub struct Contexts(u32);
 
-const fn only(contexts: &[Context]) -> Contexts {
+const fn only(contexts: &[KeyContext]) -> Contexts {
     Contexts(0).and(contexts)
 }
 
 impl Contexts {
-    const fn and(mut self, more: &[Context]) -> Self {
+    const fn and(mut self, more: &[KeyContext]) -> Self {
         let mut place = 0;
         while place < more.len() {
             self.0 |= 1 << more[place] as u32;
@@ -194,7 +194,7 @@ impl Contexts {
         self
     }
 
-    pub fn contains(self, context: Context) -> bool {
+    pub fn contains(self, context: KeyContext) -> bool {
         self.0 & 1 << context as u32 != 0
     }
 }
@@ -369,7 +369,7 @@ pub const BINDINGS: &[Binding] = &[
     Binding {
         section: Section::Entry,
         contexts: ENTRY,
-        keys: &[(letter('m'), A::Chart)],
+        keys: &[(letter('m'), A::SlipChart)],
         help: "how the dates moved, on the whole screen",
         hint: Some(("m", "chart")),
     },
@@ -479,7 +479,7 @@ pub const BINDINGS: &[Binding] = &[
     Binding {
         section: Section::Everywhere,
         contexts: BROWSING,
-        keys: &[(letter('i'), A::Status)],
+        keys: &[(letter('i'), A::FileState)],
         help: "the catalogue: its file, its errors and warnings",
         hint: None,
     },
@@ -674,7 +674,7 @@ const OF_THE_DESKTOP: KeyModifiers = KeyModifiers::SUPER
 /// What a key means in a context. Letters of the Russian layout count as the Latin ones on the same
 /// keys, except while typing. Alt is ignored: a letter that follows an Escape closely looks like a
 /// letter with Alt.
-pub fn resolve(context: Context, event: KeyEvent) -> Option<Action> {
+pub fn resolve(context: KeyContext, event: KeyEvent) -> Option<Action> {
     let pressed = Key {
         code: plain(event.code),
         ctrl: event.modifiers.contains(KeyModifiers::CONTROL),
@@ -683,7 +683,10 @@ pub fn resolve(context: Context, event: KeyEvent) -> Option<Action> {
         return None;
     }
     let exact = find(context, pressed);
-    let is_typing = matches!(context, Context::Typing | Context::Form | Context::Since);
+    let is_typing = matches!(
+        context,
+        KeyContext::Typing | KeyContext::Form | KeyContext::Since
+    );
     if exact.is_some() || is_typing && !pressed.ctrl {
         return exact;
     }
@@ -699,7 +702,7 @@ pub fn resolve(context: Context, event: KeyEvent) -> Option<Action> {
     )
 }
 
-fn find(context: Context, pressed: Key) -> Option<Action> {
+fn find(context: KeyContext, pressed: Key) -> Option<Action> {
     let here = BINDINGS
         .iter()
         .filter(|binding| binding.contexts.contains(context));
@@ -719,7 +722,7 @@ fn plain(code: KeyCode) -> KeyCode {
 /// The hints of a context, in the order of [`BINDINGS`], each with what the first key of its binding asks
 /// for.
 pub(super) fn hints(
-    context: Context,
+    context: KeyContext,
 ) -> impl Iterator<Item = (Action, (&'static str, &'static str))> {
     let here = move |binding: &&Binding| binding.contexts.contains(context);
     let hint = |binding: &Binding| Some((binding.keys.first()?.1, binding.hint?));
@@ -727,7 +730,7 @@ pub(super) fn hints(
 }
 
 /// The keys of a binding as the help shows them: `j k ↓ ↑`.
-pub fn shown(binding: &Binding) -> String {
+pub fn keys_in_words(binding: &Binding) -> String {
     binding
         .keys
         .iter()
@@ -790,7 +793,7 @@ mod tests {
 
     #[test]
     fn a_key_means_one_thing_in_a_context() {
-        for context in Context::VARIANTS {
+        for context in KeyContext::VARIANTS {
             let mut seen = HashSet::new();
             let here = BINDINGS
                 .iter()
@@ -823,30 +826,33 @@ mod tests {
     #[test]
     fn russian_letters_work_as_commands_and_not_in_a_text() {
         assert_eq!(
-            resolve(Context::List, press(KeyCode::Char('о'))),
+            resolve(KeyContext::List, press(KeyCode::Char('о'))),
             Some(Action::Down)
         );
         assert_eq!(
-            resolve(Context::List, press(KeyCode::Char('П'))),
+            resolve(KeyContext::List, press(KeyCode::Char('П'))),
             Some(Action::Last)
         );
         assert_eq!(
-            resolve(Context::List, press(KeyCode::Char('й'))),
+            resolve(KeyContext::List, press(KeyCode::Char('й'))),
             Some(Action::Quit)
         );
-        assert_eq!(resolve(Context::Typing, press(KeyCode::Char('й'))), None);
+        assert_eq!(resolve(KeyContext::Typing, press(KeyCode::Char('й'))), None);
         let interrupt = KeyEvent::new(KeyCode::Char('с'), KeyModifiers::CONTROL);
-        assert_eq!(resolve(Context::Typing, interrupt), Some(Action::QuitNow));
+        assert_eq!(
+            resolve(KeyContext::Typing, interrupt),
+            Some(Action::QuitNow)
+        );
     }
 
     #[test]
     fn a_letter_of_another_alphabet_or_with_a_key_of_the_desktop_is_no_command() {
-        let quit = |held| resolve(Context::List, KeyEvent::new(KeyCode::Char('q'), held));
+        let quit = |held| resolve(KeyContext::List, KeyEvent::new(KeyCode::Char('q'), held));
         assert_eq!(quit(KeyModifiers::SUPER), None);
         assert_eq!(quit(KeyModifiers::ALT), Some(Action::Quit));
         for letter in "éêëèüñçåøýþŭĉқўіїєґ".chars() {
             let key = press(KeyCode::Char(letter));
-            assert_eq!(resolve(Context::List, key), None, "{letter}");
+            assert_eq!(resolve(KeyContext::List, key), None, "{letter}");
         }
     }
 
@@ -861,7 +867,7 @@ mod tests {
             KeyCode::Esc,
         ];
         for code in essential {
-            assert!(resolve(Context::List, press(code)).is_some(), "{code:?}");
+            assert!(resolve(KeyContext::List, press(code)).is_some(), "{code:?}");
         }
     }
 }

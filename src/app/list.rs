@@ -1,6 +1,6 @@
 //! A list with a cursor. The cursor is kept by id, so that it survives a reload, a filter and a sort.
 
-use super::groups::{Group, Summary};
+use super::groups::{Group, GroupSummary};
 use crate::domain::catalogue::{Catalogue, EntryRef, Id};
 
 /// A row of a list.
@@ -20,7 +20,10 @@ pub enum Row {
 /// What the rows under a head have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Heading {
-    Overdue,
+    Missed,
+    NoWord,
+    InDoubt,
+    Contradicting,
     Disagreeing,
     Impossible,
     Silent,
@@ -72,7 +75,7 @@ pub struct Made {
     /// The cells of the longest date among them.
     pub date_cells: u16,
     /// The groups that the rows stand in; of the timeline only.
-    pub groups: Vec<Summary>,
+    pub groups: Vec<GroupSummary>,
 }
 
 #[derive(Clone, Debug, Default)]

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::list::Row;
 use super::tab::{ListId, Tab};
-use super::{App, Data, Mode, Shown};
+use super::{App, Data, Page, Shown};
 use crate::domain::catalogue::{Catalogue, EntryRef, Source};
 use crate::domain::changes::{Change, Of, newest};
 use crate::domain::computed::board::Board;
@@ -36,7 +36,7 @@ pub struct News {
     /// Counts the questions: of another catalogue or day the same one is another.
     turn: u64,
     /// Worked out when they are first looked at.
-    told: OnceCell<Told>,
+    comparison: OnceCell<Comparison>,
     /// How long they have been on the screen.
     seen: Duration,
     /// The text of the catalogue of which all that is new since the last visit has been read.
@@ -55,7 +55,7 @@ pub(super) enum Asked {
 
 /// The changes from then to a catalogue, on a day.
 #[derive(Debug)]
-pub(super) struct Told {
+pub(super) struct Comparison {
     older: Older,
     /// Worked out when the changes are first filtered.
     older_board: OnceCell<Board>,
@@ -64,7 +64,7 @@ pub(super) struct Told {
     newest: Vec<usize>,
 }
 
-impl Told {
+impl Comparison {
     pub(super) fn new(asked: Asked, catalogue: &Catalogue, today: NaiveDate) -> Self {
         let (older, changes) = match asked {
             Asked::Awaited => (Older::dated(Since::LastVisit), Vec::new()),
@@ -116,7 +116,7 @@ impl News {
         Self {
             asked,
             turn: 0,
-            told: OnceCell::new(),
+            comparison: OnceCell::new(),
             seen: Duration::ZERO,
             read: None,
         }
@@ -138,12 +138,12 @@ impl News {
 
     /// Since when.
     pub fn since_when<'a>(&'a self, shown: &'a Shown) -> &'a Older {
-        &self.told(shown).older
+        &self.comparison(shown).older
     }
 
     /// What it is compared with, where that is another catalogue.
     fn older<'a>(&'a self, shown: &'a Shown) -> Option<&'a Catalogue> {
-        self.told(shown).older.catalogue.as_deref()
+        self.comparison(shown).older.catalogue.as_deref()
     }
 
     /// The same with its board.
@@ -152,27 +152,28 @@ impl News {
         shown: &'a Shown,
     ) -> Option<(&'a Catalogue, &'a Board)> {
         let older = self.older(shown)?;
-        let board = &self.told(shown).older_board;
+        let board = &self.comparison(shown).older_board;
         let board = board.get_or_init(|| Board::new(older, shown.board.today));
         Some((older, board))
     }
 
     /// By importance.
     pub fn changes(&self, shown: &Shown) -> &[Change] {
-        &self.told(shown).changes
+        &self.comparison(shown).changes
     }
 
     /// The newest few, by when they came about.
     pub fn newest<'a>(&'a self, shown: &'a Shown) -> impl Iterator<Item = &'a Change> {
-        let Told {
+        let Comparison {
             changes, newest, ..
-        } = self.told(shown);
+        } = self.comparison(shown);
         newest.iter().filter_map(|place| changes.get(*place))
     }
 
-    fn told(&self, shown: &Shown) -> &Told {
-        let told = || Told::new(self.asked.clone(), &shown.catalogue, shown.board.today);
-        self.told.get_or_init(told)
+    fn comparison(&self, shown: &Shown) -> &Comparison {
+        let comparison =
+            || Comparison::new(self.asked.clone(), &shown.catalogue, shown.board.today);
+        self.comparison.get_or_init(comparison)
     }
 
     /// The text of the catalogue of which everything new since the last visit was read: on the screen for a
@@ -198,14 +199,14 @@ impl News {
     }
 
     /// Takes what was worked out elsewhere.
-    pub(super) fn take(&mut self, told: Told) {
-        self.told = told.into();
+    pub(super) fn take(&mut self, comparison: Comparison) {
+        self.comparison = comparison.into();
     }
 
     /// The catalogue or the day has changed.
     pub(super) fn forget(&mut self) {
         self.turn += 1;
-        self.told.take();
+        self.comparison.take();
         self.seen = Duration::ZERO;
     }
 }
@@ -231,8 +232,7 @@ impl App {
     }
 
     fn shows_changes(&self) -> bool {
-        let is_over = self.page.is_some() || self.record.is_some();
-        self.tab == Tab::Changes && self.mode == Mode::Browse && !is_over
+        self.tab == Tab::Changes && self.over.is_nothing()
     }
 
     fn changes_are_read(&mut self) {
@@ -246,8 +246,7 @@ impl App {
 
     /// The change under the cursor, where they are listed.
     pub fn change(&self) -> Option<&Change> {
-        let is_over = self.page.is_some() || self.record.is_some();
-        let is_meant = self.focused_list() == ListId::Changes && !is_over;
+        let is_meant = self.focused_list() == ListId::Changes && *self.over.page() == Page::Tab;
         self.change_under_cursor().filter(|_| is_meant)
     }
 

@@ -8,13 +8,13 @@ use crate::words::Words;
 
 /// A row of the list of cuts.
 #[derive(Clone, Copy, Debug)]
-pub enum Row {
+pub enum CutRow {
     Heading(&'static str),
     /// A cut by its place.
     Cut(usize),
 }
 
-impl Row {
+impl CutRow {
     pub fn cut(self) -> Option<usize> {
         match self {
             Self::Heading(_) => None,
@@ -24,14 +24,14 @@ impl Row {
 }
 
 /// The cuts, each kind under its heading.
-pub fn headed(cuts: &[Cut], words: Words) -> impl Iterator<Item = Row> {
+pub fn headed(cuts: &[Cut], words: Words) -> impl Iterator<Item = CutRow> {
     let mut above = "";
     cuts.iter().enumerate().flat_map(move |(place, cut)| {
         let heading = words.cuts(&cut.by);
         let is_new = heading != above;
         above = heading;
-        let heading = is_new.then_some(Row::Heading(heading));
-        heading.into_iter().chain([Row::Cut(place)])
+        let heading = is_new.then_some(CutRow::Heading(heading));
+        heading.into_iter().chain([CutRow::Cut(place)])
     })
 }
 
@@ -91,7 +91,7 @@ impl RecordView {
 
     /// Moves the cursor of the counts by so many rows, their headings counted.
     pub(super) fn travel_cuts(&mut self, by: isize, words: Words) {
-        let rows: Vec<Row> = headed(&self.cuts, words).collect();
+        let rows: Vec<CutRow> = headed(&self.cuts, words).collect();
         let here = rows.iter().position(|row| row.cut() == Some(self.cut));
         let is_cut = |row: usize| rows[row].cut().is_some();
         let place = here.and_then(|here| stepped(here, by, rows.len(), is_cut));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::groups::{Group, Summary};
+use super::groups::{Group, GroupSummary};
 use super::list::{Heading, Made, Row};
 use super::news;
 use super::tab::ListId;
@@ -94,7 +94,7 @@ pub fn rows(
     timeline: &Timeline,
     (changes, older): (&[Change], Option<(&Catalogue, &Board)>),
 ) -> Made {
-    let source = Rows {
+    let source = RowMaker {
         catalogue,
         board,
         finder: query.finder(catalogue, board),
@@ -119,7 +119,7 @@ pub fn rows(
     }
 }
 
-struct Rows<'a> {
+struct RowMaker<'a> {
     catalogue: &'a Catalogue,
     board: &'a Board,
     finder: Finder<'a>,
@@ -147,7 +147,7 @@ fn push_section(rows: &mut Vec<Row>, heading: Heading, entries: Vec<EntryRef>) {
     }
 }
 
-impl Rows<'_> {
+impl RowMaker<'_> {
     fn fitting(&self, entries: impl Iterator<Item = EntryRef>) -> Vec<EntryRef> {
         entries.filter(|at| self.finder.fits(*at)).collect()
     }
@@ -183,9 +183,33 @@ impl Rows<'_> {
                 attention.disagreeing.iter().map(project).collect(),
             ),
             (
-                Heading::Overdue,
+                Heading::Missed,
                 attention
-                    .overdue
+                    .missed
+                    .iter()
+                    .map(|index| milestone(*index))
+                    .collect(),
+            ),
+            (
+                Heading::NoWord,
+                attention
+                    .no_word
+                    .iter()
+                    .map(|index| milestone(*index))
+                    .collect(),
+            ),
+            (
+                Heading::InDoubt,
+                attention
+                    .in_doubt
+                    .iter()
+                    .map(|index| milestone(*index))
+                    .collect(),
+            ),
+            (
+                Heading::Contradicting,
+                attention
+                    .contradicting
                     .iter()
                     .map(|index| milestone(*index))
                     .collect(),
@@ -245,7 +269,7 @@ impl Rows<'_> {
         };
         let mut groups: BTreeMap<(u8, i64, i64), (Group, Vec<EntryRef>)> = BTreeMap::new();
         for at in found {
-            (timeline.group_by).each_group(self.catalogue, at.index, |group| {
+            (timeline.group_by).each_group(self.catalogue, self.board, at.index, |group| {
                 let (_, members) = groups
                     .entry(group.rank())
                     .or_insert_with(|| (group, Vec::new()));
@@ -266,24 +290,20 @@ impl Rows<'_> {
 
     /// Its window meets these days; that of an overdue one runs on to today. TBD meets none.
     fn meets(&self, milestone: usize, from: NaiveDate, to: NaiveDate) -> bool {
-        let window = self.board.window(self.catalogue, milestone);
+        let window = self.board.window(milestone);
         window.is_some_and(|window| window.meets(from, to))
     }
 
-    fn summary(&self, group: Group, members: &[EntryRef]) -> Summary {
+    fn summary(&self, group: Group, members: &[EntryRef]) -> GroupSummary {
         let says = |at: &EntryRef| self.board.says(*at);
         let count = |wanted| members.iter().filter(|at| says(at) == wanted).count();
-        let is_to_come = |at: &&EntryRef| {
-            matches!(
-                says(at),
-                DatesSay::OnPlan | DatesSay::Slipping | DatesSay::Late
-            )
-        };
-        Summary {
+        let is_to_come = |at: &&EntryRef| says(at).is_due();
+        GroupSummary {
             group,
             all: members.len(),
             done: count(DatesSay::Done),
-            overdue: count(DatesSay::Overdue),
+            missed: count(DatesSay::Missed),
+            no_word: count(DatesSay::NoWord),
             next: (members.iter().filter(is_to_come))
                 .min_by_key(|at| self.next(**at).rank())
                 .map(|at| at.index),
@@ -355,7 +375,7 @@ impl Rows<'_> {
 
     /// The cells of the longest date, the mark behind one that is overdue counted.
     fn date_cells(&self, entries: impl Iterator<Item = EntryRef>) -> u16 {
-        let is_overdue = |index| self.board.says(milestone(index)) == DatesSay::Overdue;
+        let is_overdue = |index| self.board.says(milestone(index)).is_overdue();
         let cells = |at: EntryRef| {
             let mark = self.dated(at).is_some_and(is_overdue);
             self.next(at).to_string().len() + usize::from(mark)

@@ -1,6 +1,6 @@
 //! What leaves the dashboard: text for the clipboard, addresses for a browser.
 
-use super::{App, Effect, Mode};
+use super::{App, Effect, Focus, Page, Popup, TextPopup};
 use crate::domain::catalogue::{Catalogue, Id, Milestone, Source, Statement};
 use crate::domain::file::verbatim;
 use crate::domain::text::address::Address;
@@ -16,9 +16,11 @@ pub(super) fn copy(app: &mut App) -> Option<Effect> {
 }
 
 fn what_to_copy(app: &App) -> (&'static str, Option<String>) {
-    match &app.mode {
-        Mode::Why { .. } => ("the reasons", reasons(app)),
-        Mode::Sources { .. } => (
+    match app.over.popup() {
+        Some(Popup::Text {
+            of: TextPopup::Why, ..
+        }) => ("the reasons", reasons(app)),
+        Some(Popup::Sources { .. }) => (
             "the source",
             chosen(app).map(|source| app.words.source(source)),
         ),
@@ -43,7 +45,7 @@ pub(super) fn has_source(app: &App) -> bool {
         let url = source.url.as_ref();
         url.is_some_and(|url| Address::new(url).is_ok())
     };
-    if let Mode::Sources { .. } = app.mode {
+    if let Some(Popup::Sources { .. }) = app.over.popup() {
         return chosen(app).is_some_and(opens);
     }
     match &*source_ids(app) {
@@ -56,13 +58,13 @@ pub(super) fn has_source(app: &App) -> bool {
 
 /// Opens the source of what is looked at; of several, asks which.
 pub(super) fn open_source(app: &mut App) -> Option<Effect> {
-    if let Mode::Sources { .. } = app.mode {
+    if let Some(Popup::Sources { .. }) = app.over.popup() {
         let source = chosen(app).cloned();
         return open(app, source.as_ref());
     }
     let ids = source_ids(app);
     if ids.len() > 1 {
-        app.mode = Mode::Sources { ids, cursor: 0 };
+        app.over.open(Popup::Sources { ids, cursor: 0 });
         return None;
     }
     let source = ids.first().and_then(|id| catalogue(app)?.source(id));
@@ -122,23 +124,25 @@ fn citation(app: &App) -> Option<String> {
     }
     match statement(app) {
         Some((milestone, statement)) => Some(app.words.statement(catalogue, milestone, statement)),
-        None => app.words.entry(catalogue, app.subject()?),
+        None => app
+            .words
+            .entry(catalogue, &app.shown()?.board, app.subject()?),
     }
 }
 
 fn lines(app: &App) -> Option<&str> {
     let shown = app.shown()?;
     let (text, catalogue) = (&shown.report.text, &shown.catalogue);
-    match app.mode {
-        Mode::Sources { .. } => verbatim::source(text, catalogue, chosen(app)?),
+    match app.over.popup() {
+        Some(Popup::Sources { .. }) => verbatim::source(text, catalogue, chosen(app)?),
         _ => verbatim::entry(text, catalogue, app.subject()?),
     }
 }
 
 /// The source under the cursor, where they are listed.
 fn chosen(app: &App) -> Option<&Source> {
-    match &app.mode {
-        Mode::Sources { ids, cursor } => catalogue(app)?.source(ids.get(*cursor)?),
+    match app.over.popup() {
+        Some(Popup::Sources { ids, cursor }) => catalogue(app)?.source(ids.get(*cursor)?),
         _ => None,
     }
 }
@@ -147,9 +151,9 @@ fn source_ids(app: &App) -> Vec<Id> {
     if let Some(change) = app.change() {
         return change.sources.clone();
     }
-    let sources = match (statement(app), catalogue(app), app.subject()) {
+    let sources = match (statement(app), app.shown(), app.subject()) {
         (Some((_, statement)), ..) => &*statement.source,
-        (None, Some(catalogue), Some(subject)) => catalogue.sources_of(subject),
+        (None, Some(shown), Some(subject)) => shown.board.sources_of(&shown.catalogue, subject),
         _ => &[],
     };
     sources.iter().map(|id| id.value.clone()).collect()
@@ -157,9 +161,9 @@ fn source_ids(app: &App) -> Vec<Id> {
 
 /// The statement under the cursor: on the page of a milestone, or behind a cut of the track record.
 fn statement(app: &App) -> Option<(&Milestone, &Statement)> {
-    let (milestone, statement) = match (app.open_milestone(), &app.record) {
-        (Some(milestone), _) => (milestone, app.page.as_ref()?.statement),
-        (None, Some(record)) if record.focus == super::Focus::Detail => {
+    let (milestone, statement) = match app.over.page() {
+        Page::Milestone(page) => (app.open_milestone()?, page.statement),
+        Page::Record(record) if record.focus == Focus::Detail => {
             let judged = record.judged(app.shown()?)?;
             (judged.milestone, judged.statement)
         }

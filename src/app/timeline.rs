@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use strum::VariantArray;
 
 use super::axis::Axis;
-use super::groups::{Group, GroupBy, Summary};
+use super::groups::{Group, GroupBy, GroupSummary};
 
 /// How much is shown of where a date used to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, VariantArray)]
@@ -43,7 +43,7 @@ pub struct Timeline {
     /// Only what meets these days is listed.
     pub within: Option<(NaiveDate, NaiveDate)>,
     /// The groups on the screen, as they were made with the rows.
-    pub groups: Vec<Summary>,
+    pub groups: Vec<GroupSummary>,
 }
 
 impl Timeline {
@@ -58,7 +58,7 @@ impl Timeline {
         }
     }
 
-    pub fn summary(&self, group: Group) -> Option<&Summary> {
+    pub fn summary(&self, group: Group) -> Option<&GroupSummary> {
         self.groups.iter().find(|summary| summary.group == group)
     }
 
@@ -71,7 +71,7 @@ impl Timeline {
 
     /// Folds all groups; unfolds them when every one is folded.
     pub(super) fn fold_all(&mut self) {
-        let open = |summary: &Summary| !self.folded.contains(&summary.group);
+        let open = |summary: &GroupSummary| !self.folded.contains(&summary.group);
         if self.groups.iter().any(open) {
             self.folded = self.groups.iter().map(|summary| summary.group).collect();
         } else {

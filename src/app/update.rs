@@ -1,29 +1,27 @@
 //! `update`: the only writer of an [`App`].
 
+mod arriving;
+mod filter;
 mod form;
 mod mouse;
+mod moving;
 mod news;
 mod timeline;
 
 use std::cmp::Ordering;
 
-use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::axis::Axis;
-use super::drawn::Pane;
-use super::groups::Group;
 use super::input::Input;
-use super::keymap::{self, Action, Context};
+use super::keymap::{self, Action, KeyContext};
 use super::news::CHOICES;
 use super::record::RecordView;
 use super::tab::{ListId, Tab};
 use super::{
-    App, Arrival, Before, Data, Effect, Focus, Mode, Msg, Notice, Origin, Page, Trouble, share,
+    App, Data, Effect, Focus, MilestonePage, Msg, Origin, Over, Page, Popup, TextPopup, share,
 };
 use crate::domain::catalogue::{EntryRef, Kind};
-use crate::domain::computed::board::Board;
-use crate::domain::file::loaded::Unloadable;
 use crate::domain::search::Query;
 
 pub(super) use form::may_open;
@@ -52,20 +50,24 @@ pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
         }
         Msg::Saved(result) => form::saved(app, result),
         Msg::Undone { write, result } => form::undone(app, write, result),
-        Msg::LookedBack(result) => {
-            news::looked_back(app, result);
+        Msg::OlderFetched(result) => {
+            news::older_fetched(app, result);
             None
         }
         Msg::Loaded { result, at } => {
-            loaded(app, result, at);
+            arriving::loaded(app, result, at);
             None
         }
         Msg::Recalled(recalled) => {
             news::recalled(app, *recalled);
             None
         }
+        Msg::Surveyed(surveys) => {
+            app.orbits.come(*surveys);
+            None
+        }
         Msg::Today(today) => {
-            turn_to(app, today);
+            arriving::turn_to(app, today);
             None
         }
         Msg::Failed(why) => {
@@ -90,7 +92,7 @@ fn press(app: &mut App, key: KeyEvent) -> Option<Effect> {
 
 /// What is typed or pasted goes into one line.
 fn insert(app: &mut App, typed: &str) {
-    if let Mode::Form(form) = &mut app.mode {
+    if let Some(Popup::Form(form)) = app.over.popup_mut() {
         form.insert(typed);
     } else {
         let words = app.words;
@@ -100,17 +102,14 @@ fn insert(app: &mut App, typed: &str) {
 
 /// Changes what is being typed, if anything is; the list follows a filter at once.
 fn edit(app: &mut App, change: impl FnOnce(&mut Input)) {
-    if let Mode::Form(form) = &mut app.mode {
-        form.change(change);
-        return;
-    }
-    if let Mode::Since { cursor, input } = &mut app.mode {
-        change(input);
-        *cursor = CHOICES.len();
-        return;
-    }
-    let Mode::Filter { input, .. } = &mut app.mode else {
-        return;
+    let input = match &mut app.over {
+        Over::Popup(Popup::Form(form), _) => return form.change(change),
+        Over::Popup(Popup::Since { cursor, input }, _) => {
+            *cursor = CHOICES.len();
+            return change(input);
+        }
+        Over::Filter { input, .. } => input,
+        _ => return,
     };
     change(input);
     let query = Query::new(input.text());
@@ -131,7 +130,7 @@ fn set_query(app: &mut App, query: Query) {
     forget_detail(app);
 }
 
-fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
+fn act(app: &mut App, context: KeyContext, action: Action) -> Option<Effect> {
     match action {
         Action::QuitNow => return Some(Effect::Quit),
         Action::Quit => return quit(app),
@@ -143,15 +142,15 @@ fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
         Action::GoTo(tab) => show(app, tab),
         Action::NextTab => show(app, app.tab.next()),
         Action::PreviousTab => show(app, app.tab.previous()),
-        Action::Back if app.asking.is_some() => return news::stop_looking_back(app),
+        Action::Back if app.asking.is_some() => return news::stop_fetching(app),
         Action::Back => back(app),
-        Action::Accept if context == Context::Since => return news::look_back(app),
-        Action::Accept => app.mode = Mode::Browse,
+        Action::Accept if context == KeyContext::Since => return news::fetch_older(app),
+        Action::Accept => app.over.close_popup(),
         Action::Since => news::choose(app),
         Action::Open => open(app),
         Action::Left => sideways(app, context, -1),
         Action::Right => sideways(app, context, 1),
-        Action::Filter => start_filter(app),
+        Action::Filter => filter::start(app),
         Action::Sort => sort_by_next(app),
         Action::ReverseSort => sort(app, |sort| sort.reversed = !sort.reversed),
         Action::ZoomIn => timeline::zoom(app, Axis::zoom_in),
@@ -165,8 +164,8 @@ fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
         Action::Fold => timeline::fold(app),
         Action::FoldAll => timeline::fold_all(app),
         Action::Outlook => app.outlook = !app.outlook,
-        Action::Why => open_over(app, Mode::Why { scroll: 0 }),
-        Action::Chart => open_over(app, Mode::Chart { scroll: 0 }),
+        Action::Why => open_about_subject(app, TextPopup::Why),
+        Action::SlipChart => open_about_subject(app, TextPopup::SlipChart),
         Action::Record => open_record(app),
         Action::UpdateStatus | Action::AddLine | Action::AddMilestone => form::open(app, action),
         Action::UndoWrite => return form::undo(app),
@@ -182,12 +181,12 @@ fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
         Action::Copy => return share::copy(app),
         Action::CopyToml => return share::copy_toml(app),
         Action::OpenSource => return share::open_source(app),
-        Action::Help => app.mode = Mode::Help { scroll: 0 },
-        Action::Status => app.mode = Mode::Status { scroll: 0 },
+        Action::Help => app.over.open(Popup::text(TextPopup::Help)),
+        Action::FileState => app.over.open(Popup::text(TextPopup::FileState)),
         Action::DeleteCharacter => edit(app, Input::delete),
         Action::DeleteWord => edit(app, Input::delete_word),
         Action::DeleteAll => edit(app, Input::clear),
-        Action::Down | Action::Up if context == Context::Form => {
+        Action::Down | Action::Up if context == KeyContext::Form => {
             return form::act(app, context, action);
         }
         Action::Down
@@ -197,7 +196,7 @@ fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
         | Action::HalfPageDown
         | Action::HalfPageUp
         | Action::First
-        | Action::Last => travel(app, context, action),
+        | Action::Last => moving::travel(app, context, action),
     }
     None
 }
@@ -222,8 +221,7 @@ fn capture_mouse(app: &mut App) -> Effect {
 }
 
 fn quit(app: &mut App) -> Option<Effect> {
-    let is_top = app.open_milestone().is_none() && app.record.is_none();
-    if app.mode == Mode::Browse && is_top {
+    if app.over.is_nothing() {
         return Some(Effect::Quit);
     }
     back(app);
@@ -232,52 +230,54 @@ fn quit(app: &mut App) -> Option<Effect> {
 
 /// One step back; it never quits the program.
 fn back(app: &mut App) {
-    match std::mem::replace(&mut app.mode, Mode::Browse) {
-        Mode::Filter { before, .. } => drop_filter(app, *before),
-        Mode::Form(form) => form::back(app, form),
-        Mode::Help { .. }
-        | Mode::Status { .. }
-        | Mode::Why { .. }
-        | Mode::Chart { .. }
-        | Mode::Sources { .. }
-        | Mode::Since { .. } => {}
-        Mode::Browse if app.page.is_some() => app.page = None,
-        Mode::Browse if app.record.is_some() => back_from_record(app),
-        Mode::Browse if app.detail().focus == Focus::Detail => focus(app, Focus::List),
-        Mode::Browse => set_query(app, Query::default()),
-    }
+    let page = match std::mem::take(&mut app.over) {
+        Over::Filter { before, .. } => return filter::drop_it(app, *before),
+        Over::Popup(popup, page) => {
+            app.over = Over::Page(page);
+            if let Popup::Form(form) = popup {
+                form::back(app, form);
+            }
+            return;
+        }
+        Over::Page(page) => page,
+    };
+    app.over = Over::Page(match page {
+        Page::Record(record) if record.focus == Focus::Detail => Page::Record(RecordView {
+            focus: Focus::List,
+            ..record
+        }),
+        Page::Tab => {
+            if app.detail().focus == Focus::Detail {
+                focus(app, Focus::List);
+            } else {
+                set_query(app, Query::default());
+            }
+            Page::Tab
+        }
+        page => page.below(),
+    });
 }
 
-fn back_from_record(app: &mut App) {
-    match &mut app.record {
-        Some(record) if record.focus == Focus::Detail => record.focus = Focus::List,
-        record => *record = None,
-    }
-}
-
-/// A popup about the subject, if there is one.
-fn open_over(app: &mut App, mode: Mode) {
-    let is_open = std::mem::discriminant(&app.mode) == std::mem::discriminant(&mode);
+/// A text about the subject, if there is one; the key that opens it closes it.
+fn open_about_subject(app: &mut App, of: TextPopup) {
+    let is_open = matches!(app.over.popup(), Some(Popup::Text { of: open, .. }) if *open == of);
     if is_open {
-        app.mode = Mode::Browse;
+        app.over.close_popup();
     } else if app.subject().is_some() {
-        app.mode = mode;
+        app.over.open(Popup::text(of));
     } else {
         app.warn("nothing selected");
     }
 }
 
 fn open_record(app: &mut App) {
-    app.mode = Mode::Browse;
-    app.page = None;
-    if let (None, Data::Shown { shown, .. }) = (&app.record, &app.data) {
-        app.record = Some(RecordView::new(shown));
-    }
+    let record = app.over.take_page().into_record();
+    let record = record.or_else(|| app.shown().map(RecordView::new));
+    app.over = Over::Page(record.map_or(Page::Tab, Page::Record));
 }
 
 fn show(app: &mut App, tab: Tab) {
-    app.page = None;
-    app.record = None;
+    app.over.set_page(Page::Tab);
     if app.tab != tab {
         app.tab = tab;
         app.fill(tab);
@@ -295,39 +295,6 @@ fn forget_detail(app: &mut App) {
     detail.scroll = 0;
 }
 
-fn start_filter(app: &mut App) {
-    let query = app.query(app.tab).text().to_owned();
-    let lists = ListId::of(app.tab).iter();
-    let before = Before {
-        held: lists.map(|list| app.list(*list).hold()).collect(),
-        detail: app.detail().clone(),
-        query,
-    };
-    focus(app, Focus::List);
-    app.mode = Mode::Filter {
-        input: Input::new(&before.query),
-        before: Box::new(before),
-    };
-}
-
-/// The tab is again as it was before the filter was typed.
-fn drop_filter(app: &mut App, before: Before) {
-    set_query(app, Query::new(&before.query));
-    let App {
-        data,
-        lists,
-        details,
-        tab,
-        ..
-    } = app;
-    details[*tab as usize] = before.detail;
-    if let Data::Shown { shown, .. } = data {
-        for (list, held) in ListId::of(*tab).iter().zip(before.held) {
-            lists[*list as usize].put_back(held, &shown.catalogue);
-        }
-    }
-}
-
 fn sort_by_next(app: &mut App) {
     if app.drawn.sorts.is_empty() {
         return app.warn("the list is not on the screen: Esc leads back to it");
@@ -342,15 +309,15 @@ fn sort(app: &mut App, change: impl FnOnce(&mut super::rows::Sort)) {
     app.fill(app.tab);
 }
 
-fn sideways(app: &mut App, context: Context, by: i64) {
+fn sideways(app: &mut App, context: KeyContext, by: i64) {
     match context {
-        Context::Timeline => app.timeline.axis.pan(by * PAN),
-        Context::Record => {
-            if let Some(record) = &mut app.record {
+        KeyContext::Timeline => app.timeline.axis.pan(by * PAN),
+        KeyContext::Record => {
+            if let Some(Page::Record(record)) = app.over.page_mut() {
                 record.focus = if by > 0 { Focus::Detail } else { Focus::List };
             }
         }
-        Context::Overview => {
+        KeyContext::Overview => {
             let lists = ListId::of(Tab::Overview);
             let place = lists
                 .iter()
@@ -366,7 +333,7 @@ fn sideways(app: &mut App, context: Context, by: i64) {
 
 /// Enter on the track record: to the statements, and from one to its milestone.
 fn open_in_record(app: &mut App) {
-    let Some(record) = &mut app.record else {
+    let Some(Page::Record(record)) = app.over.page_mut() else {
         return;
     };
     if record.focus == Focus::List {
@@ -379,7 +346,7 @@ fn open_in_record(app: &mut App) {
     };
     if let Some((milestone, statement)) = judged {
         open_page(app, milestone);
-        if let Some(page) = &mut app.page {
+        if let Some(Page::Milestone(page)) = app.over.page_mut() {
             page.statement = statement;
         }
     }
@@ -387,7 +354,7 @@ fn open_in_record(app: &mut App) {
 
 /// Enter: from a list into the detail, from a milestone to its page, from the overview to the entry.
 fn open(app: &mut App) {
-    if app.record.is_some() {
+    if app.record().is_some() {
         return open_in_record(app);
     }
     if app.tab == Tab::Changes {
@@ -413,12 +380,14 @@ fn open_page(app: &mut App, milestone: usize) {
     let Some(milestone) = shown.catalogue.milestones().get(milestone) else {
         return;
     };
-    let statement = milestone.statements.len().saturating_sub(1);
-    app.page = Some(Page {
+    let mut page = MilestonePage {
         milestone: milestone.entry.id.value.clone(),
-        statement,
+        statement: milestone.statements.len().saturating_sub(1),
         scroll: 0,
-    });
+        from: None,
+    };
+    page.from = app.over.take_page().into_record();
+    app.over = Over::Page(Page::Milestone(page));
 }
 
 /// To the tab of an entry, with the cursor on it, even if a filter there hides it.
@@ -434,180 +403,4 @@ fn go_to_entry(app: &mut App, kind: Kind, at: EntryRef) {
         lists[list as usize].select(at, &shown.catalogue);
     }
     forget_detail(app);
-}
-
-/// A key that moves: up and down, by pages, to the ends.
-fn travel(app: &mut App, context: Context, action: Action) {
-    let page = app.drawn.page(app.pane()).cast_signed();
-    let half = (page / 2).max(1);
-    let by = match action {
-        Action::Down => 1,
-        Action::Up => -1,
-        Action::PageDown => page,
-        Action::PageUp => -page,
-        Action::HalfPageDown => half,
-        Action::HalfPageUp => -half,
-        Action::First => isize::MIN,
-        _ => isize::MAX,
-    };
-    let is_step = matches!(action, Action::Down | Action::Up);
-    let is_end = matches!(action, Action::First | Action::Last);
-    match context {
-        // Through the statements; pages scroll what stands above them.
-        Context::Milestone if is_step || is_end => travel_pane(app, Pane::Ledger, by),
-        // From milestone to milestone, and past the last one on; pages scroll.
-        Context::Detail if is_step && mark_next(app, by) => {}
-        _ => travel_pane(app, app.pane(), by),
-    }
-}
-
-/// Moves a pane by so many rows, to its ends with the largest numbers.
-fn travel_pane(app: &mut App, pane: Pane, by: isize) {
-    match pane {
-        Pane::List(list) => travel_list(app, list, by),
-        Pane::Text => {
-            let end = app.drawn.scroll_end;
-            if let Some(scroll) = app.scroll() {
-                *scroll = moved(*scroll, by, end);
-            }
-        }
-        Pane::Ledger => {
-            let last = app.statements().saturating_sub(1);
-            if let Some(page) = &mut app.page {
-                page.statement = moved(page.statement, by, last);
-            }
-        }
-        Pane::Cuts | Pane::Judged => match &mut app.record {
-            Some(record) if pane == Pane::Cuts => record.travel_cuts(by, app.words),
-            Some(record) => record.travel_statements(by),
-            None => {}
-        },
-        Pane::Choices => match &mut app.mode {
-            Mode::Since { cursor, .. } => *cursor = moved(*cursor, by, CHOICES.len()),
-            Mode::Sources { ids, cursor } => {
-                *cursor = moved(*cursor, by, ids.len().saturating_sub(1));
-            }
-            _ => {}
-        },
-    }
-}
-
-fn moved(place: usize, by: isize, end: usize) -> usize {
-    place.saturating_add_signed(by).min(end)
-}
-
-fn travel_list(app: &mut App, list: ListId, by: isize) {
-    let App { data, lists, .. } = app;
-    let Data::Shown { shown, .. } = data else {
-        return;
-    };
-    let before = lists[list as usize].at();
-    let travelled = &mut lists[list as usize];
-    match by {
-        isize::MIN => travelled.first(&shown.catalogue),
-        isize::MAX => travelled.last(&shown.catalogue),
-        by => travelled.step(by, &shown.catalogue),
-    }
-    if travelled.at() != before {
-        forget_detail(app);
-    }
-}
-
-/// Marks the next milestone in the detail, or the one before. False where there is none.
-fn mark_next(app: &mut App, by: isize) -> bool {
-    let next = next_in_detail(app, by);
-    let detail = &mut app.details[app.tab as usize];
-    detail.follows = next.is_some();
-    if detail.follows {
-        detail.milestone = next;
-    }
-    detail.follows
-}
-
-fn next_in_detail(app: &App, by: isize) -> Option<super::Id> {
-    let catalogue = &app.shown()?.catalogue;
-    let all = catalogue.milestones_of(app.selected()?);
-    let marked = app.detail_milestone()?;
-    let place = all.iter().position(|index| *index == marked)?;
-    let next = all.get(place.checked_add_signed(by)?)?;
-    Some(catalogue.milestones().get(*next)?.entry.id.value.clone())
-}
-
-fn loaded(app: &mut App, result: Result<Box<Arrival>, Unloadable>, at: NaiveDateTime) {
-    match result {
-        Ok(arrival) => arrived(app, *arrival),
-        Err(why) => {
-            // An error replaces the note of what went well before.
-            (app.notice, app.wrote) = (None, None);
-            match &mut app.data {
-                Data::Broken(trouble)
-                | Data::Shown {
-                    trouble: Some(trouble),
-                    ..
-                } => trouble.why = why,
-                Data::Shown { trouble, .. } => *trouble = Some(Trouble { why, since: at }),
-            }
-        }
-    }
-}
-
-/// What was read takes the place of what is on the screen; each list keeps its cursor.
-fn arrived(app: &mut App, arrival: Arrival) {
-    let Arrival {
-        mut shown,
-        words,
-        told,
-        turn,
-    } = arrival;
-    match app.wrote.take() {
-        Some(Notice::Done(wrote)) => app.tell(format!("{wrote}: {words}")),
-        Some(Notice::Warning(wrote)) => app.warn(format!("{wrote}: {words}")),
-        None => app.tell(words),
-    }
-    let under = app.change_under_cursor().cloned();
-    if let Some(old) = app.shown() {
-        let carried = |group: &Group| group.carried(&old.catalogue, &shown.catalogue);
-        app.timeline.folded = app.timeline.folded.iter().filter_map(carried).collect();
-    }
-    if shown.board.today != app.today {
-        shown.board = Board::new(&shown.catalogue, app.today);
-    }
-    let new = Data::Shown {
-        shown,
-        trouble: None,
-    };
-    if let Data::Shown { shown, .. } = std::mem::replace(&mut app.data, new) {
-        app.old = Some(shown);
-    }
-    app.generation += 1;
-    let is_asked = turn == app.news.turn();
-    app.news.forget();
-    if is_asked {
-        app.news.take(told);
-    }
-    refill(app);
-    if let Some(change) = under {
-        app.stay_on(&change);
-    }
-}
-
-fn turn_to(app: &mut App, today: NaiveDate) {
-    app.today = today;
-    if let Data::Shown { shown, .. } = &mut app.data {
-        shown.board = Board::new(&shown.catalogue, today);
-    }
-    app.news.forget();
-    refill(app);
-}
-
-/// Makes the rows of the tab on the screen anew, and of the changes, whose rows are known by their places; those
-/// of other tabs are made when they are turned to. Each list keeps its cursor by id.
-fn refill(app: &mut App) {
-    app.fill(app.tab);
-    if app.tab != Tab::Changes && !app.list(ListId::Changes).rows().is_empty() {
-        app.fill(Tab::Changes);
-    }
-    if let (Some(record), Data::Shown { shown, .. }) = (&mut app.record, &app.data) {
-        record.refresh(shown);
-    }
 }

@@ -8,7 +8,8 @@ use std::env;
 use std::io::{self, IsTerminal as _, Write};
 
 use super::ending::Stop;
-use crate::ui::look::{Characters, Look, Theme, Tones};
+use crate::ui::glyphs::Characters;
+use crate::ui::theme::{Look, Theme, Tones};
 
 /// A variable of the environment that is not empty.
 type Variable<'a> = &'a dyn Fn(&str) -> Option<String>;

@@ -5,18 +5,18 @@ use std::io::{self, Write};
 use chrono::{Days, NaiveDate};
 
 use super::changes::against::{older, parse};
-use super::changes::{News, Notes, item};
+use super::changes::{Notes, ReportedChanges, item};
 use super::ending::{CommandResult, Exit};
 use super::markdown::escaped;
 use super::options::{Options, tongue};
 use super::read;
-use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind, Milestone};
+use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind};
 use crate::domain::computed::agenda::{self, Squeeze, groups};
 use crate::domain::computed::board::Board;
+use crate::domain::computed::conflict;
 use crate::domain::computed::record::{Record, Tally};
 use crate::domain::computed::since::Since;
 use crate::domain::computed::slip::Slip;
-use crate::domain::computed::standing;
 use crate::words::Noun;
 
 /// How many lines of each part a page lists; the rest is only counted.
@@ -37,7 +37,7 @@ pub(super) fn run(cli: &Options, args: &Args, out: &mut impl Write) -> CommandRe
     let shown = read::shown(cli)?;
     let (catalogue, board) = (&*shown.catalogue, &shown.board);
     let (old, words) = older(cli, &shown, args.since.as_ref())?;
-    let news = News::new(words, &old, catalogue);
+    let news = ReportedChanges::new(words, &old, catalogue);
     let mut brief = Brief {
         catalogue,
         board,
@@ -46,7 +46,8 @@ pub(super) fn run(cli: &Options, args: &Args, out: &mut impl Write) -> CommandRe
     };
     brief.head()?;
     brief.news(&news)?;
-    brief.overdue()?;
+    brief.waiting()?;
+    brief.in_doubt()?;
     brief.disagreements()?;
     brief.next()?;
     brief.record(&board.record)?;
@@ -59,6 +60,8 @@ enum Disagreement {
     /// A project whose recorded status is better than its dates.
     Recorded(usize),
     Impossible(Squeeze),
+    /// A milestone with dates that contradict each other.
+    Dates(usize),
     /// Sources contradict each other about it.
     Contested(EntryRef),
 }
@@ -79,10 +82,14 @@ impl<'a, W: Write> Brief<'a, W> {
             "As of {}; {}.",
             tongue().day(self.board.today),
             escaped(&tongue().newest_source(self.catalogue))
-        )
+        )?;
+        match tongue().not_known_since(self.catalogue, self.board) {
+            Some(old) => writeln!(self.out, "{}", escaped(&old)),
+            None => Ok(()),
+        }
     }
 
-    fn news(&mut self, news: &News<'a>) -> io::Result<()> {
+    fn news(&mut self, news: &ReportedChanges<'a>) -> io::Result<()> {
         let count = news.changes.len();
         writeln!(self.out, "\n## Changes {}\n", escaped(&news.since))?;
         for change in news.changes.iter().take(CHANGES) {
@@ -99,22 +106,35 @@ impl<'a, W: Write> Brief<'a, W> {
         }
     }
 
-    fn overdue(&mut self) -> io::Result<()> {
-        let overdue = &self.board.attention.overdue;
-        let lines = overdue.iter().map(|index| {
-            let milestone = &self.catalogue.milestones()[*index];
-            let days = standing::days_overdue(milestone, self.board.today).unwrap_or_default();
-            (
-                *index,
-                format!(
-                    "{}, {} ago",
-                    when(milestone),
-                    tongue().counted(days, Noun::Day)
-                ),
-            )
-        });
-        let lines: Vec<_> = lines.collect();
-        self.milestones("Overdue, outcome unknown", &lines)
+    /// Those that a later word shows open, and those without word.
+    fn waiting(&mut self) -> io::Result<()> {
+        let missed = self.with_reasons(&self.board.attention.missed);
+        self.milestones("Missed", &missed)?;
+        let no_word = self.with_reasons(&self.board.attention.no_word);
+        self.milestones("Deadline over, outcome unknown", &no_word)
+    }
+
+    fn in_doubt(&mut self) -> io::Result<()> {
+        let lines = self.with_reasons(&self.board.attention.in_doubt);
+        self.milestones("In doubt", &lines)
+    }
+
+    /// Each with its date and why it stands as it does.
+    fn with_reasons(&self, milestones: &[usize]) -> Vec<(usize, String)> {
+        let line = |index: &usize| {
+            let at = EntryRef::new(Kind::Milestone, *index);
+            let why = tongue().reason(self.catalogue, self.board, at);
+            let why = why.map_or(String::new(), |why| format!(", {}", escaped(&why)));
+            let says = self.board.says(at);
+            let when = if says.is_overdue() {
+                // The reason tells it.
+                return (*index, why.trim_start_matches(", ").to_owned());
+            } else {
+                when(self.board, *index)
+            };
+            (*index, format!("{when}{why}"))
+        };
+        milestones.iter().map(line).collect()
     }
 
     fn next(&mut self) -> io::Result<()> {
@@ -123,7 +143,7 @@ impl<'a, W: Write> Brief<'a, W> {
         let soon = agenda::until(self.catalogue, &self.board.standings, until);
         let lines: Vec<_> = soon
             .into_iter()
-            .map(|index| (index, when(&self.catalogue.milestones()[index])))
+            .map(|index| (index, when(self.board, index)))
             .collect();
         self.milestones("The next 90 days", &lines)
     }
@@ -133,7 +153,7 @@ impl<'a, W: Write> Brief<'a, W> {
         self.heading(title, lines.len())?;
         for (index, remark) in lines.iter().take(LINES) {
             let milestone = &self.catalogue.milestones()[*index];
-            let said = milestone.current().map(|now| {
+            let said = self.board.stands(self.catalogue, *index).map(|now| {
                 let by = now.by.iter().map(ToString::to_string);
                 by.chain(now.said.map(|said| tongue().period(said)))
                     .collect::<Vec<_>>()
@@ -142,7 +162,11 @@ impl<'a, W: Write> Brief<'a, W> {
             let said = said.filter(|said| !said.is_empty());
             let said = said.map_or(String::new(), |said| format!(". {said}"));
             let at = EntryRef::new(Kind::Milestone, *index);
-            let sources = self.catalogue.sources_of(at).iter().map(|id| &id.value);
+            let sources = self
+                .board
+                .sources_of(self.catalogue, at)
+                .iter()
+                .map(|id| &id.value);
             let note = self.cite(sources);
             let name = escaped(&milestone.entry.name);
             writeln!(self.out, "- **{name}**: {remark}{}{note}", escaped(&said))?;
@@ -154,10 +178,12 @@ impl<'a, W: Write> Brief<'a, W> {
         let attention = &self.board.attention;
         let recorded = attention.disagreeing.iter().copied();
         let impossible = attention.impossible.iter().copied();
+        let dates = attention.contradicting.iter().copied();
         let contested = attention.conflicting.iter().map(|(at, _)| *at);
         let all: Vec<Disagreement> = recorded
             .map(Disagreement::Recorded)
             .chain(impossible.map(Disagreement::Impossible))
+            .chain(dates.map(Disagreement::Dates))
             .chain(contested.map(Disagreement::Contested))
             .collect();
         self.heading("Disagreements", all.len())?;
@@ -181,15 +207,33 @@ impl<'a, W: Write> Brief<'a, W> {
             Disagreement::Impossible(squeeze) => {
                 let [by, needed] = [squeeze.by, squeeze.needed].map(|index| {
                     let milestone = &self.catalogue.milestones()[index];
-                    (escaped(&milestone.entry.name), when(milestone))
+                    (escaped(&milestone.entry.name), when(self.board, index))
                 });
                 Some(format!(
                     "**{}** ({}) has impossible dates: it needs {} ({})",
                     by.0, by.1, needed.0, needed.1
                 ))
             }
+            Disagreement::Dates(index) => self.dates(*index),
             Disagreement::Contested(at) => self.contested(*at),
         }
+    }
+
+    /// "Rassvet, 292 satellites: 2027, Bureau 1440 \[1\] against late 2027 \[2\]".
+    fn dates(&mut self, index: usize) -> Option<String> {
+        let milestone = self.catalogue.milestones().get(index)?;
+        let latest = self.board.standings.get(index)?.latest;
+        let pairs = conflict::conflicts(self.catalogue, milestone);
+        let newer = latest.stands.zip(latest.against);
+        let (a, b) = pairs.first().copied().or(newer)?;
+        let told = [a, b].map(|place| {
+            let statement = &milestone.statements[place];
+            let by = statement.by.as_ref().map(|by| format!(", {by}"));
+            let note = self.cite(statement.source.iter().map(|id| &id.value));
+            escaped(&format!("{}{}", statement.when, by.unwrap_or_default())) + &note
+        });
+        let name = escaped(&milestone.entry.name);
+        Some(format!("**{name}**: {}", told.join(" against ")))
     }
 
     /// The first claim of an entry that is contested, and how many others there are.
@@ -228,8 +272,9 @@ impl<'a, W: Write> Brief<'a, W> {
         if let Some(slip) = &record.slip {
             let months = tongue().counted(slip.median.months(), Noun::Month);
             let more = match slip.median {
-                Slip::Exact(_) => "",
                 Slip::AtLeast(_) => " or more",
+                Slip::AtMost(_) => " or less",
+                Slip::Exact(_) | Slip::Begins(_) => "",
             };
             writeln!(self.out, "Typically {months}{more} off.")?;
         }
@@ -275,11 +320,16 @@ impl<'a, W: Write> Brief<'a, W> {
     }
 }
 
-fn when(milestone: &Milestone) -> String {
-    let when = milestone.when();
+fn when(board: &Board, milestone: usize) -> String {
+    let when = board.when(milestone);
     escaped(&when.map_or("no date".to_owned(), |when| when.to_string()))
 }
 
 fn kept(tally: Tally) -> String {
-    format!("{} of {} kept", tally.kept, tally.closed())
+    let Tally {
+        kept,
+        broken,
+        unknown,
+    } = tally;
+    format!("{kept} kept, {broken} broken, {unknown} unknown")
 }

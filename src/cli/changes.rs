@@ -33,8 +33,8 @@ pub(super) struct Output {
     ascii: bool,
 
     /// The output format
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = ChangesFormat::Text)]
+    format: ChangesFormat,
 
     /// Exit with 1 if there are changes, with 2 if that cannot be told
     #[arg(long)]
@@ -42,7 +42,7 @@ pub(super) struct Output {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ChangesFormat {
     Text,
     /// Markdown, with a list of the sources
     Md,
@@ -51,7 +51,7 @@ enum Format {
 
 /// Two catalogues and what has changed from the one to the other.
 #[derive(Debug)]
-pub(super) struct News<'a> {
+pub(super) struct ReportedChanges<'a> {
     /// "since 1 October 2026", "from old.toml to new.toml".
     pub(super) since: String,
     pub(super) old: &'a Catalogue,
@@ -59,7 +59,7 @@ pub(super) struct News<'a> {
     pub(super) changes: Vec<Change>,
 }
 
-impl<'a> News<'a> {
+impl<'a> ReportedChanges<'a> {
     pub(super) fn new(since: String, old: &'a Catalogue, new: &'a Catalogue) -> Self {
         Self {
             since,
@@ -82,9 +82,9 @@ impl<'a> News<'a> {
         out: &mut impl Write,
     ) -> CommandResult {
         match output.format {
-            Format::Text => self.text(&output.paper().paper(cli, colour), out)?,
-            Format::Md => markdown::write(self, out)?,
-            Format::Json => json::write(out, &self.document())?,
+            ChangesFormat::Text => self.text(&output.paper().paper(cli, colour), out)?,
+            ChangesFormat::Md => markdown::write(self, out)?,
+            ChangesFormat::Json => json::write(out, &self.document())?,
         }
         let differs = output.exit_code && !self.changes.is_empty();
         Ok(if differs { Exit::Bad } else { Exit::Good })
@@ -130,7 +130,7 @@ impl Output {
         PaperOptions {
             width: self.width,
             ascii: self.ascii,
-            format: paper_options::Format::Text,
+            format: paper_options::PaperFormat::Text,
         }
     }
 }

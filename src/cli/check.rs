@@ -13,7 +13,7 @@ use crate::domain::catalogue::Catalogue;
 use crate::domain::file::loaded::{Snapshot, Unloadable};
 use crate::domain::findings::diagnostic::{Counts, Diagnostic, Report, Severity};
 use crate::domain::text::clean::clean;
-use crate::report::{self, Line, Printer, Role, WIDTH};
+use crate::report::{self, FrameLine, Printer, Role, WIDTH};
 use crate::storage::Located;
 
 #[derive(Debug, clap::Args)]
@@ -26,12 +26,12 @@ pub struct Args {
     deny_warnings: bool,
 
     /// The output format
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+    format: CheckFormat,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum CheckFormat {
     /// With the line itself and what to write instead
     Human,
     /// One line each, with file, line and column
@@ -68,7 +68,7 @@ pub(super) fn run(
 
 /// One run over some files.
 struct Checking<'o, W> {
-    format: Format,
+    format: CheckFormat,
     colour: bool,
     total: Counts,
     /// What goes into the one document of JSON.
@@ -96,10 +96,10 @@ impl<W: Write> Checking<'_, W> {
         let printer = Printer::new(report, tongue());
         for finding in &report.diagnostics {
             match self.format {
-                Format::Human => self.frame(&printer, finding)?,
-                Format::Short => writeln!(self.out, "{}", printer.short(finding))?,
-                Format::Github => writeln!(self.out, "{}", printer.github(finding))?,
-                Format::Json => self.documents.push(printer.json(finding)),
+                CheckFormat::Human => self.frame(&printer, finding)?,
+                CheckFormat::Short => writeln!(self.out, "{}", printer.short(finding))?,
+                CheckFormat::Github => writeln!(self.out, "{}", printer.github(finding))?,
+                CheckFormat::Json => self.documents.push(printer.json(finding)),
             }
         }
         Ok(())
@@ -119,11 +119,11 @@ impl<W: Write> Checking<'_, W> {
     fn unreadable(&mut self, path: &Path, why: &str) -> io::Result<()> {
         self.total.errors += 1;
         match self.format {
-            Format::Human | Format::Short => {
+            CheckFormat::Human | CheckFormat::Short => {
                 writeln!(self.out, "{}", report::unreadable::short(why))
             }
-            Format::Github => writeln!(self.out, "{}", report::unreadable::github(why)),
-            Format::Json => {
+            CheckFormat::Github => writeln!(self.out, "{}", report::unreadable::github(why)),
+            CheckFormat::Json => {
                 let path = path.to_string_lossy();
                 self.documents.push(report::unreadable::json(&path, why));
                 Ok(())
@@ -139,10 +139,12 @@ impl<W: Write> Checking<'_, W> {
             warnings: beyond(Severity::Warning),
             hints: beyond(Severity::Hint),
         };
-        if matches!(self.format, Format::Human | Format::Short) && hidden != Counts::default() {
+        if matches!(self.format, CheckFormat::Human | CheckFormat::Short)
+            && hidden != Counts::default()
+        {
             writeln!(self.out, "… and {} more", counted(hidden))?;
         }
-        if self.format == Format::Human {
+        if self.format == CheckFormat::Human {
             let path = report.path.to_string_lossy();
             write!(self.out, "{}: {}", clean(&path), counted(report.counts))?;
             match catalogue {
@@ -154,7 +156,7 @@ impl<W: Write> Checking<'_, W> {
     }
 
     fn end(&mut self) -> io::Result<()> {
-        if self.format == Format::Json {
+        if self.format == CheckFormat::Json {
             let document = json!({
                 "findings": self.documents,
                 "errors": self.total.errors,
@@ -205,7 +207,7 @@ fn contents(catalogue: &Catalogue) -> String {
     )
 }
 
-fn painted(line: &Line) -> String {
+fn painted(line: &FrameLine) -> String {
     let mut text = String::new();
     for piece in line {
         let colour = match piece.role {

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use clap::ValueEnum;
 
 use super::ending::Stop;
+use super::options::tongue;
 use crate::domain::catalogue::{
     Catalogue, Constellation, EntryRef, Kind, Milestone, Project, Source, Sources, Vehicle,
 };
@@ -25,7 +26,7 @@ use crate::words::program;
 
 /// What is listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum What {
+pub(super) enum ListKind {
     #[value(alias = "project")]
     Projects,
     #[value(alias = "vehicle")]
@@ -38,7 +39,7 @@ pub(super) enum What {
     Sources,
 }
 
-impl What {
+impl ListKind {
     pub(super) const ALL: [Self; 5] = [
         Self::Projects,
         Self::Vehicles,
@@ -97,7 +98,7 @@ impl What {
             Self::Projects => &[
                 "name",
                 "status",
-                "dates_say",
+                "verdict",
                 "slip",
                 "next_when",
                 "next",
@@ -125,7 +126,7 @@ impl What {
                 "next_when",
                 "id",
             ],
-            Self::Milestones => &["when", "slip", "dates_say", "name", "of", "id"],
+            Self::Milestones => &["when", "slip", "verdict", "name", "of", "id"],
             Self::Sources => &["date", "grade", "publisher", "title", "id"],
         }
     }
@@ -157,7 +158,7 @@ pub(super) struct Column {
 
 #[derive(Clone, Copy, Debug)]
 enum Content {
-    Recorded(recorded::Path),
+    Recorded(recorded::KeyPath),
     Computed(fn(&Row) -> Cell),
 }
 
@@ -205,7 +206,7 @@ impl Column {
 pub(super) struct Row<'a> {
     pub catalogue: &'a Catalogue,
     pub board: &'a Board,
-    pub what: What,
+    pub what: ListKind,
     pub index: usize,
 }
 
@@ -218,6 +219,7 @@ pub(super) enum Cell {
     Real(f64),
     Date(When),
     Slip(Slip),
+    /// The state, and of what is due the verdict, in one word.
     Says(DatesSay),
     Yes,
 }
@@ -228,11 +230,12 @@ impl Cell {
         match self {
             Self::Nothing => "-".to_owned(),
             Self::Slip(slip) => slip.to_string(),
+            Self::Says(says) => tongue().verdict(*says).to_owned(),
             other => other.bare(),
         }
     }
 
-    /// For a program: a slip is a plain number of months, nothing is nothing.
+    /// For a program: a slip is a plain number of months, nothing is nothing, and what is not due has no verdict.
     pub(super) fn bare(&self) -> String {
         match self {
             Self::Nothing => String::new(),
@@ -241,7 +244,7 @@ impl Cell {
             Self::Real(number) => number.to_string(),
             Self::Date(when) => when.to_string(),
             Self::Slip(slip) => slip.months().to_string(),
-            Self::Says(says) => program::verdict(*says).to_owned(),
+            Self::Says(says) => says.verdict().map_or("", program::verdict).to_owned(),
             Self::Yes => "yes".to_owned(),
         }
     }

@@ -18,7 +18,7 @@ use clap_complete::engine::{
     ArgValueCandidates, ArgValueCompleter, CompletionCandidate as Candidate, complete,
 };
 
-use super::columns::What;
+use super::columns::ListKind;
 use super::ending::{CommandResult, Exit};
 use super::options::{located, variable};
 use super::read;
@@ -108,7 +108,7 @@ fn fitting(command: &Command, words: &[OsString]) -> Vec<Candidate> {
     let Some((last, before)) = words.split_last() else {
         return Vec::new();
     };
-    let mut command = told(command.clone(), &Line::read(command, before));
+    let mut command = with_candidates(command.clone(), &TypedBefore::read(command, before));
     let found = complete(&mut command, words.to_vec(), before.len(), None);
     let mut found = found.unwrap_or_default();
     let is_option = |one: &Candidate| one.get_value().as_encoded_bytes().starts_with(b"-");
@@ -119,7 +119,7 @@ fn fitting(command: &Command, words: &[OsString]) -> Vec<Candidate> {
 }
 
 /// Tells every argument what it takes on this line.
-fn told(command: Command, line: &Line) -> Command {
+fn with_candidates(command: Command, line: &TypedBefore) -> Command {
     let tell = |arg: Arg| match (arg.get::<Takes>().copied(), arg.get_value_hint()) {
         (Some(takes), _) => {
             let line = line.clone();
@@ -132,18 +132,18 @@ fn told(command: Command, line: &Line) -> Command {
     };
     command
         .mut_args(tell)
-        .mut_subcommands(|command| told(command, line))
+        .mut_subcommands(|command| with_candidates(command, line))
 }
 
 /// What the words before the cursor say about what may follow.
 #[derive(Clone, Debug)]
-struct Line {
+struct TypedBefore {
     located: Located,
     /// What is listed.
-    what: What,
+    what: ListKind,
 }
 
-impl Line {
+impl TypedBefore {
     /// Reads as far as the words make sense.
     fn read(command: &Command, words: &[OsString]) -> Self {
         let command = command.clone().ignore_errors(true);
@@ -153,7 +153,7 @@ impl Line {
         let what = matches.subcommand().and_then(|(_, of)| value(of, "what"));
         Self {
             located: located(named.map(at_home)),
-            what: what.unwrap_or(What::Milestones),
+            what: what.unwrap_or(ListKind::Milestones),
         }
     }
 
@@ -181,7 +181,7 @@ fn at_home(path: PathBuf) -> PathBuf {
 }
 
 impl Takes {
-    fn candidates(self, line: &Line) -> Vec<Candidate> {
+    fn candidates(self, line: &TypedBefore) -> Vec<Candidate> {
         match self {
             Self::Column => columns(line.what).collect(),
             Self::Order => columns(line.what)
@@ -218,6 +218,6 @@ fn candidate(id: &str, name: &str) -> Candidate {
     Candidate::new(id).help(Some(name.to_owned().into()))
 }
 
-fn columns(what: What) -> impl Iterator<Item = Candidate> {
+fn columns(what: ListKind) -> impl Iterator<Item = Candidate> {
     what.columns().iter().map(|column| (&*column.name).into())
 }

@@ -7,11 +7,12 @@ use std::time::Instant;
 
 use chrono::NaiveDate;
 
-use super::changes::against::{last_of, look_back, parse};
+use super::changes::against::{fetch_older, last_of, parse};
 use super::ending::{CommandResult, Exit, Stop};
 use super::options::{Options, visits};
-use super::{appearance, read, summary, write};
+use super::{appearance, elements, read, summary, write};
 use crate::app::news::News;
+use crate::app::surveys::Surveys;
 use crate::app::{App, Msg, Origin, Shown, Write};
 use crate::domain::computed::board::Board;
 use crate::domain::edit::{Edit, Proven};
@@ -20,7 +21,7 @@ use crate::domain::text::clean::Text;
 use crate::reason::reason;
 use crate::storage::{self, Located, Visit, Visits, Watch};
 use crate::tui::{self, Colours, Ended, Glance, Job, Keeper, Reading, Recall, clock, clock::Clock};
-use crate::ui::look::Theme;
+use crate::ui::theme::Theme;
 
 type Loaded = Result<Snapshot, Unloadable>;
 
@@ -41,18 +42,18 @@ pub(super) fn run(cli: &Options, out: &mut impl io::Write) -> CommandResult {
     app.read_only = cli.read_only;
     let visits = visits();
     visits.clear_up(&located);
-    if let (File::Followed { path, .. }, false) = (&file, cli.read_only)
+    if let (CatalogueFile::Followed { path, .. }, false) = (&file, cli.read_only)
         && let Some(remark) = write::unsaved(path)
     {
         app.warn(remark);
     }
     // What is read once has no next time, and the board of another day is no visit.
-    let is_visit = cli.as_of.is_none() && !matches!(file, File::Once(_));
+    let is_visit = cli.as_of.is_none() && !matches!(file, CatalogueFile::Once(_));
     app.news = match app.shown() {
         Some(_) => News::awaited(),
         None => News::usual(None),
     };
-    let kept = Kept {
+    let kept = LastVisit {
         file,
         clock,
         located: located.clone(),
@@ -77,15 +78,15 @@ pub(super) fn run(cli: &Options, out: &mut impl io::Write) -> CommandResult {
 
 /// The catalogue, and what was read of it. What is read once has to be sound: it will not be mended. Whoever
 /// pipes it in types at the terminal all the same.
-fn open(located: &Located) -> Result<(File, Loaded), Stop> {
-    let file = File::new(located);
-    if let File::Once(_) = file {
+fn open(located: &Located) -> Result<(CatalogueFile, Loaded), Stop> {
+    let file = CatalogueFile::new(located);
+    if let CatalogueFile::Once(_) = file {
         let loaded = read::load(located).map_err(read::stop)?;
         tui::type_at_the_terminal();
         return Ok((file, Ok(loaded)));
     }
     let nothing = || Err(Unloadable::Unreadable("nothing was read".to_owned()));
-    let loaded = file.look(Reading::Afresh).and_then(|look| look());
+    let loaded = file.poll(Reading::Afresh).and_then(|look| look());
     Ok((file, loaded.unwrap_or_else(nothing)))
 }
 
@@ -106,7 +107,7 @@ fn keep(app: &App, visits: &Visits, located: &Located) {
 }
 
 /// The catalogue that is shown: a file that is followed, a pipe that was read, or the one that is built in.
-enum File {
+enum CatalogueFile {
     Followed {
         path: PathBuf,
         /// Whoever reads the file has it.
@@ -116,7 +117,7 @@ enum File {
     BuiltIn,
 }
 
-impl File {
+impl CatalogueFile {
     fn new(located: &Located) -> Self {
         match located {
             Located::File(path) if path == Path::new("-") || storage::is_read_once(path) => {
@@ -138,13 +139,13 @@ impl File {
         }
     }
 
-    fn look(&self, reading: Reading) -> Option<Glance> {
+    fn poll(&self, reading: Reading) -> Option<Glance> {
         match self {
             Self::Followed { watch, .. } => {
                 let is_due = || watch.try_lock().is_ok_and(|watch| watch.is_due());
                 let watch = Arc::clone(watch);
                 (reading == Reading::Afresh || is_due())
-                    .then(|| -> Glance { Box::new(move || look(&watch, reading)) })
+                    .then(|| -> Glance { Box::new(move || poll(&watch, reading)) })
             }
             Self::BuiltIn if reading == Reading::Afresh => Some(Box::new(|| {
                 let name = Path::new(Located::BuiltIn.path());
@@ -155,17 +156,17 @@ impl File {
     }
 }
 
-fn look(watch: &Mutex<Watch>, reading: Reading) -> Option<Loaded> {
+fn poll(watch: &Mutex<Watch>, reading: Reading) -> Option<Loaded> {
     let mut watch = watch.lock().unwrap_or_else(PoisonError::into_inner);
     if reading == Reading::Afresh {
         *watch = Watch::new(watch.path());
     }
-    watch.look(Instant::now())
+    watch.poll(Instant::now())
 }
 
 /// What the dashboard needs of the world: the day, and the file to read and to write.
-struct Kept {
-    file: File,
+struct LastVisit {
+    file: CatalogueFile,
     clock: Clock,
     located: Located,
     as_of: Option<NaiveDate>,
@@ -173,19 +174,30 @@ struct Kept {
     is_visit: bool,
 }
 
-impl Keeper for Kept {
+impl Keeper for LastVisit {
     fn today(&mut self) -> NaiveDate {
         self.clock.today()
     }
 
-    fn look(&mut self, reading: Reading) -> Option<Glance> {
-        self.file.look(reading)
+    fn poll(&mut self, reading: Reading) -> Option<Glance> {
+        self.file.poll(reading)
     }
 
     fn recall(&self, shown: &Shown) -> Recall {
         let (catalogue, text) = (Arc::clone(&shown.catalogue), Arc::clone(&shown.report.text));
         let located = self.is_visit.then(|| self.located.clone());
         Box::new(move || last_of(&catalogue, &text, &located?))
+    }
+
+    fn survey(&self, shown: &Shown) -> Job {
+        let (catalogue, as_of) = (Arc::clone(&shown.catalogue), self.as_of);
+        Box::new(move |cancelled| {
+            let at = elements::instant(as_of);
+            let known = elements::at_hand(as_of);
+            let is_off = || cancelled.is_set();
+            let surveys = Surveys::new(&catalogue, &known, at, &is_off)?;
+            Some(Msg::Surveyed(Box::new(surveys)))
+        })
     }
 
     fn plan(&mut self, edits: &[Edit]) -> Result<Proven, String> {
@@ -200,25 +212,25 @@ impl Keeper for Kept {
         write::undo(self.file()?, write)
     }
 
-    fn look_back(&self, since: &str) -> Job {
+    fn fetch_older(&self, since: &str) -> Job {
         let (located, as_of, since) = (self.located.clone(), self.as_of, since.to_owned());
         Box::new(move |cancelled| {
             let is_off = || cancelled.is_set();
             let older = parse(&since)
-                .and_then(|since| look_back(&located, as_of, since, &is_off).map_err(in_a_line));
-            Some(Msg::LookedBack(older))
+                .and_then(|since| fetch_older(&located, as_of, since, &is_off).map_err(in_a_line));
+            Some(Msg::OlderFetched(older))
         })
     }
 
     fn path(&self) -> Option<&Path> {
         match &self.file {
-            File::Followed { path, .. } => Some(path),
-            File::Once(_) | File::BuiltIn => None,
+            CatalogueFile::Followed { path, .. } => Some(path),
+            CatalogueFile::Once(_) | CatalogueFile::BuiltIn => None,
         }
     }
 }
 
-impl Kept {
+impl LastVisit {
     fn file(&self) -> Result<&Path, String> {
         self.path()
             .ok_or_else(|| "there is no file to write".to_owned())

@@ -6,7 +6,7 @@ use std::io::Write;
 use clap::ValueHint;
 
 use super::changes::against::Side;
-use super::changes::{News, Output};
+use super::changes::{Output, ReportedChanges};
 use super::ending::{CommandResult, Stop};
 use super::options::Options;
 
@@ -33,5 +33,5 @@ pub(super) fn run(cli: &Options, args: &Args, colour: bool, out: &mut impl Write
     let words = format!("from {} to {}", old.words(), new.words());
     let [old, new] = [old, new].map(|side| args.output.or_trouble(side.read(cli.as_of)));
     let (old, new) = (old?, new?);
-    News::new(words, &old, &new).tell(&args.output, cli, colour, out)
+    ReportedChanges::new(words, &old, &new).tell(&args.output, cli, colour, out)
 }

@@ -12,9 +12,9 @@ use super::ending::{CommandResult, Exit, Stop, note};
 use super::options::{Options, tongue};
 use super::{examples, read, write};
 use crate::app::Shown;
-use crate::app::form::{Form, Key, Unfit, not_yet};
+use crate::app::form::{FieldKey, Form, Unfit, not_yet};
 use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind};
-use crate::domain::edit::{Change, Doubt, Edit, Hunk, doubts};
+use crate::domain::edit::{Doubt, Edit, Hunk, KeyChange, doubts};
 use crate::domain::text::address::Address;
 use crate::domain::text::clean::clean;
 use crate::domain::text::storable::Storable;
@@ -54,7 +54,7 @@ pub struct Say {
     when: String,
 
     #[command(flatten)]
-    said: Told,
+    said: SaidBy,
 
     #[command(flatten)]
     writing: Writing,
@@ -62,7 +62,7 @@ pub struct Say {
 
 /// Who said something, and where that can be read.
 #[derive(Debug, clap::Args)]
-struct Told {
+struct SaidBy {
     /// When it was said [default: today]
     #[arg(long, value_name = "DATE")]
     said: Option<String>,
@@ -81,7 +81,7 @@ struct Told {
 }
 
 #[derive(Debug, clap::Args)]
-pub struct Count {
+pub struct AddCount {
     /// The id of the constellation
     #[arg(add = Takes::Constellation)]
     constellation: String,
@@ -113,14 +113,14 @@ pub struct Count {
 pub enum Add {
     /// A new milestone with its first statement
     #[command(after_help = examples::ADD_MILESTONE)]
-    Milestone(Milestone),
+    Milestone(AddMilestone),
     /// A new source in the registry
     #[command(after_help = examples::ADD_SOURCE)]
-    Source(Source),
+    Source(AddSource),
 }
 
 #[derive(Debug, clap::Args)]
-pub struct Milestone {
+pub struct AddMilestone {
     /// What is to happen, in a few words
     name: String,
 
@@ -136,14 +136,14 @@ pub struct Milestone {
     id: Option<String>,
 
     #[command(flatten)]
-    said: Told,
+    said: SaidBy,
 
     #[command(flatten)]
     writing: Writing,
 }
 
 #[derive(Debug, clap::Args)]
-pub struct Source {
+pub struct AddSource {
     /// Its id: tass-2026-11-24
     #[arg(value_name = "ID")]
     new_id: String,
@@ -186,11 +186,11 @@ pub(super) fn set(cli: &Options, args: &Set, out: &mut impl Write) -> CommandRes
     addresses(&args.values)?;
     let today = read::today(cli);
     let changes = args.values.iter().map(|(key, value)| match value.trim() {
-        "" => Change::remove(key),
-        value if PAST.contains(&key.as_str()) => Change::set(key, &dated(value, today)),
-        value => Change::set(key, value),
+        "" => KeyChange::remove(key),
+        value if PAST.contains(&key.as_str()) => KeyChange::set(key, &dated(value, today)),
+        value => KeyChange::set(key, value),
     });
-    let changes: Vec<Change> = changes.collect();
+    let changes: Vec<KeyChange> = changes.collect();
     for (key, value) in &args.values {
         tell_left_out(key, value);
     }
@@ -202,7 +202,7 @@ pub(super) fn set(cli: &Options, args: &Set, out: &mut impl Write) -> CommandRes
     };
     let made = make(cli, &[edit], &args.writing, out)?;
     for doubt in &doubts {
-        note(&clean(&told(doubt)));
+        note(&clean(&doubt_in_words(doubt)));
     }
     Ok(made)
 }
@@ -252,7 +252,7 @@ fn nothing_ahead(cli: &Options, values: &[(String, Storable)]) -> Result<(), Sto
 }
 
 /// What a new status leaves as it was, or leaves out.
-fn told(doubt: &Doubt) -> String {
+fn doubt_in_words(doubt: &Doubt) -> String {
     match doubt {
         Doubt::OldDay(day) => {
             format!("`status_as_of` still says {day}: set it too if the status is newer")
@@ -273,21 +273,21 @@ pub(super) fn say(cli: &Options, args: &Say, out: &mut impl Write) -> CommandRes
     let shown = &shown(cli)?;
     let milestone = find(&shown.catalogue, &args.milestone, Kind::Milestone)?;
     let mut form = Form::statement(shown, milestone);
-    fill(&mut form, [(Key::When, Some(&args.when))]);
+    fill(&mut form, [(FieldKey::When, Some(&args.when))]);
     args.said.fill(&mut form);
     make(cli, &edits(&form, shown)?, &args.writing, out)
 }
 
-pub(super) fn count(cli: &Options, args: &Count, out: &mut impl Write) -> CommandResult {
+pub(super) fn count(cli: &Options, args: &AddCount, out: &mut impl Write) -> CommandResult {
     let shown = &shown(cli)?;
     let constellation = find(&shown.catalogue, &args.constellation, Kind::Constellation)?;
     let mut form = Form::ledger(shown, constellation);
     let filled = [
-        (Key::InOrbit, Some(&args.in_orbit)),
-        (Key::Working, args.working.as_ref()),
-        (Key::On, args.on.as_ref()),
-        (Key::By, args.by.as_ref()),
-        (Key::Source, Some(&args.source)),
+        (FieldKey::InOrbit, Some(&args.in_orbit)),
+        (FieldKey::Working, args.working.as_ref()),
+        (FieldKey::On, args.on.as_ref()),
+        (FieldKey::By, args.by.as_ref()),
+        (FieldKey::Source, Some(&args.source)),
     ];
     fill(&mut form, filled);
     make(cli, &edits(&form, shown)?, &args.writing, out)
@@ -302,32 +302,32 @@ pub(super) fn add(cli: &Options, what: &Add, out: &mut impl Write) -> CommandRes
     make(cli, &edits(&form, shown)?, writing, out)
 }
 
-fn milestone_form(args: &Milestone, shown: &Shown) -> Result<Form, Stop> {
+fn milestone_form(args: &AddMilestone, shown: &Shown) -> Result<Form, Stop> {
     let programme = EntryRef::new(Kind::Programme, 0);
     let form = Form::milestone(shown, programme);
     let mut form = form.ok_or_else(|| Stop::Failed("no milestone can be added".to_owned()))?;
     let filled = [
-        (Key::Name, Some(&args.name)),
-        (Key::Id, args.id.as_ref()),
-        (Key::Of, Some(&args.of.join(","))),
-        (Key::When, Some(&args.when)),
+        (FieldKey::Name, Some(&args.name)),
+        (FieldKey::Id, args.id.as_ref()),
+        (FieldKey::Of, Some(&args.of.join(","))),
+        (FieldKey::When, Some(&args.when)),
     ];
     fill(&mut form, filled);
     args.said.fill(&mut form);
     Ok(form)
 }
 
-fn source_form(args: &Source, shown: &Shown) -> Form {
+fn source_form(args: &AddSource, shown: &Shown) -> Form {
     let mut form = Form::source(shown);
     // The form proposes today; on the command line there is no date unless one is given.
     let date = args.date.clone().unwrap_or_default();
     let filled = [
-        (Key::SourceId, Some(&args.new_id)),
-        (Key::Title, Some(&args.title)),
-        (Key::Publisher, Some(&args.publisher)),
-        (Key::Date, Some(&date)),
-        (Key::Url, args.url.as_ref()),
-        (Key::Grade, Some(&args.grade)),
+        (FieldKey::SourceId, Some(&args.new_id)),
+        (FieldKey::Title, Some(&args.title)),
+        (FieldKey::Publisher, Some(&args.publisher)),
+        (FieldKey::Date, Some(&date)),
+        (FieldKey::Url, args.url.as_ref()),
+        (FieldKey::Grade, Some(&args.grade)),
     ];
     fill(&mut form, filled);
     form
@@ -342,7 +342,7 @@ fn tell_left_out(key: &str, typed: &Storable) {
 }
 
 /// What was not given stays as the form would propose it.
-fn fill<'a>(form: &mut Form, filled: impl IntoIterator<Item = (Key, Option<&'a String>)>) {
+fn fill<'a>(form: &mut Form, filled: impl IntoIterator<Item = (FieldKey, Option<&'a String>)>) {
     for (key, text) in filled {
         if let Some(text) = text {
             tell_left_out(key.label(), &Storable::new(text));
@@ -351,13 +351,13 @@ fn fill<'a>(form: &mut Form, filled: impl IntoIterator<Item = (Key, Option<&'a S
     }
 }
 
-impl Told {
+impl SaidBy {
     fn fill(&self, form: &mut Form) {
         let filled = [
-            (Key::Said, self.said.as_ref()),
-            (Key::By, self.by.as_ref()),
-            (Key::Words, self.words.as_ref()),
-            (Key::Source, Some(&self.source)),
+            (FieldKey::Said, self.said.as_ref()),
+            (FieldKey::By, self.by.as_ref()),
+            (FieldKey::Words, self.words.as_ref()),
+            (FieldKey::Source, Some(&self.source)),
         ];
         fill(form, filled);
     }
@@ -410,11 +410,12 @@ fn of_another_kind(catalogue: &Catalogue, at: EntryRef, wanted: Kind) -> String 
 }
 
 fn edits(form: &Form, shown: &Shown) -> Result<Vec<Edit>, Stop> {
-    let told = |Unfit { key, why }: Unfit| match key {
-        Key::Source => format!("{} (`roscope add source` makes a new one)", clean(&why)),
+    let in_words = |Unfit { key, why }: Unfit| match key {
+        FieldKey::Source => format!("{} (`roscope add source` makes a new one)", clean(&why)),
         _ => format!("{}: {}", key.label(), clean(&why)),
     };
-    form.edits(shown).map_err(|unfit| Stop::Failed(told(unfit)))
+    form.edits(shown)
+        .map_err(|unfit| Stop::Failed(in_words(unfit)))
 }
 
 /// Writes the edits unless the lines are all that was asked for, and shows the lines.

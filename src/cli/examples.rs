@@ -56,6 +56,12 @@ Examples:
   roscope record
   roscope record --format json | jq '.cuts[] | {name, kept, closed}'";
 
+pub(super) const ORBITS: &str = "\
+Examples:
+  roscope orbits rassvet
+  roscope orbits rassvet --elements gp.csv --at '2026-07-10 12:00 UTC'
+  roscope orbits glonass --format json | jq '.northern_sea_route.points[] | {name, minutes}'";
+
 pub(super) const SINCE: &str = "\
 Examples:
   roscope since                            # since the last visit

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::columns::What;
+use super::columns::ListKind;
 use super::ending::{CommandResult, Exit, Stop};
 use super::list::{self, fits};
 use super::options::Options;
@@ -38,7 +38,7 @@ pub struct Args {
 
     /// The output format
     #[arg(long, value_enum)]
-    format: Format,
+    format: ExportFormat,
 
     /// The file to write, or the folder; `-` is standard output
     #[arg(long, short, value_name = "FILE|DIR")]
@@ -53,7 +53,7 @@ pub struct Args {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ExportFormat {
     /// One document: all that is recorded and computed (assets/export.schema.json)
     Json,
     /// A file of comma-separated values for each kind, in a folder
@@ -74,34 +74,34 @@ struct Export<'a> {
     revision: Revision,
     query: &'a Query,
     finder: Finder<'a>,
-    /// Places in the catalogue, for each of [`What::ALL`]; milestones by date.
-    places: [Vec<usize>; What::ALL.len()],
+    /// Places in the catalogue, for each of [`ListKind::ALL`]; milestones by date.
+    places: [Vec<usize>; ListKind::ALL.len()],
 }
 
 pub(super) fn run(cli: &Options, args: &Args, out: &mut impl Write) -> CommandResult {
-    if args.coarse && args.format != Format::Ics {
+    if args.coarse && args.format != ExportFormat::Ics {
         let why = "--coarse is about calendars: it goes with --format ics";
         return Err(Stop::Misused(why.to_owned()));
     }
-    args.csv.refuse_unless(args.format == Format::Csv)?;
-    let target = Target::of(args)?;
+    args.csv.refuse_unless(args.format == ExportFormat::Csv)?;
+    let target = Destination::of(args)?;
     target.spare(&cli.located())?;
     let query = read::query(&args.filter)?;
     let (shown, revision) = Revision::read(cli, args.format)?;
     let export = Export::new(&shown, revision, &query);
     export.refuse_nothing(args.format)?;
     let remarks = match &target {
-        Target::Stdout => {
+        Destination::Stdout => {
             export.write(args, out)?;
             Vec::new()
         }
-        Target::File(path) => {
+        Destination::File(path) => {
             let mut text = Vec::new();
             export.write(args, &mut text)?;
             let remark = storage::write_whole(path, &text).map_err(Stop::Failed)?;
             remark.into_iter().collect()
         }
-        Target::Folder(path) => tables::write(&export, args.csv, path)?,
+        Destination::Folder(path) => tables::write(&export, args.csv, path)?,
     };
     target.tell(&remarks);
     Ok(Exit::Good)
@@ -109,20 +109,20 @@ pub(super) fn run(cli: &Options, args: &Args, out: &mut impl Write) -> CommandRe
 
 /// Where an export goes.
 #[derive(Debug)]
-enum Target {
+enum Destination {
     Stdout,
     File(PathBuf),
     /// For a file of each kind.
     Folder(PathBuf),
 }
 
-impl Target {
+impl Destination {
     fn of(args: &Args) -> Result<Self, Stop> {
         let output = args.output.as_deref();
         let output = output.filter(|path| *path != Path::new("-"));
         match (args.format, output) {
-            (Format::Csv, Some(path)) if is_folder(path) => Ok(Self::Folder(path.to_owned())),
-            (Format::Csv, path) => Err(Stop::Misused(no_folder(path))),
+            (ExportFormat::Csv, Some(path)) if is_folder(path) => Ok(Self::Folder(path.to_owned())),
+            (ExportFormat::Csv, path) => Err(Stop::Misused(no_folder(path))),
             (_, None) => Ok(Self::Stdout),
             (format, Some(path)) if path.is_dir() => {
                 let name = format!("roscope.{}", format.extension());
@@ -188,7 +188,7 @@ fn identity(metadata: &fs::Metadata) -> (u64, u64) {
     (metadata.dev(), metadata.ino())
 }
 
-impl Format {
+impl ExportFormat {
     fn extension(self) -> &'static str {
         match self {
             Self::Json => "json",
@@ -204,11 +204,11 @@ impl<'a> Export<'a> {
     fn new(shown: &'a Shown, revision: Revision, query: &'a Query) -> Self {
         let (catalogue, board) = (&*shown.catalogue, &shown.board);
         let finder = query.finder(catalogue, board);
-        let places = What::ALL.map(|what| {
+        let places = ListKind::ALL.map(|what| {
             let all = 0..what.count(catalogue);
             let mut found: Vec<usize> = all.filter(|index| fits(&finder, what, *index)).collect();
-            if what == What::Milestones {
-                agenda::sort_by_date(catalogue, &mut found);
+            if what == ListKind::Milestones {
+                agenda::sort_by_date(&board.standings, &mut found);
             }
             found
         });
@@ -222,7 +222,7 @@ impl<'a> Export<'a> {
         }
     }
 
-    fn places(&self, what: What) -> &[usize] {
+    fn places(&self, what: ListKind) -> &[usize] {
         self.places.get(what as usize).map_or(&[], Vec::as_slice)
     }
 
@@ -232,9 +232,9 @@ impl<'a> Export<'a> {
     }
 
     /// A filter that nothing fits finds nothing: the answer is no, and no file is written.
-    fn refuse_nothing(&self, format: Format) -> Result<(), Stop> {
-        let (is_empty, nothing) = if format == Format::Ics {
-            let milestones = self.places(What::Milestones);
+    fn refuse_nothing(&self, format: ExportFormat) -> Result<(), Stop> {
+        let (is_empty, nothing) = if format == ExportFormat::Ics {
+            let milestones = self.places(ListKind::Milestones);
             (milestones.is_empty(), "no milestones fit")
         } else {
             let is_empty = self.places.iter().all(Vec::is_empty);
@@ -255,12 +255,14 @@ impl<'a> Export<'a> {
     /// The formats that are one file.
     fn write(&self, args: &Args, out: &mut impl Write) -> Result<(), Stop> {
         match args.format {
-            Format::Json => json::write(out, &document::document(self))?,
-            Format::Md => tables::markdown(self, out)?,
-            Format::Ics => out.write_all(calendar::calendar(self, args.coarse)?.as_bytes())?,
-            Format::Html => page::write(self, out)?,
+            ExportFormat::Json => json::write(out, &document::document(self))?,
+            ExportFormat::Md => tables::markdown(self, out)?,
+            ExportFormat::Ics => {
+                out.write_all(calendar::calendar(self, args.coarse)?.as_bytes())?
+            }
+            ExportFormat::Html => page::write(self, out)?,
             // Its files go into a folder.
-            Format::Csv => {}
+            ExportFormat::Csv => {}
         }
         Ok(())
     }

@@ -10,7 +10,7 @@ use clap::ValueHint;
 
 use super::ending::{CommandResult, Exit, Stop, note};
 use super::inbox;
-use super::options::{Options, inboxes, last_day, tongue};
+use super::options::{Options, element_files, inboxes, last_day, tongue};
 use super::read;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::inbox::Inbox;
@@ -18,7 +18,7 @@ use crate::domain::inbox::candidates::{Candidate, Found, Print};
 use crate::domain::inbox::feed::{Feed, NoFeed};
 use crate::domain::inbox::sighting::Sightings;
 use crate::domain::text::clean::clean;
-use crate::feeds::{self, Answer, Content, satellites};
+use crate::feeds::{self, Answer, Content, elements, satellites};
 use crate::reason::reason;
 use crate::storage;
 use crate::tui::clock::{self, Clock};
@@ -104,9 +104,26 @@ fn answer(path: &Path, args: &Args, today: NaiveDate) -> Result<(Answer, NaiveDa
         (storage::read_once(path)?, std::cmp::min(day, today))
     };
     let on = args.on.unwrap_or(day);
+    if elements::are_elements(&bytes) {
+        return keep(&bytes).map(|answer| (answer, on));
+    }
     feeds::read(&bytes, on)
         .map(|answer| (answer, on))
         .map_err(told)
+}
+
+/// Keeps elements of orbits, for `roscope orbits`: they say nothing of dates or counts.
+fn keep(bytes: &[u8]) -> Result<Answer, String> {
+    let told = |why| clean(&tongue().unreadable_elements(why)).into_owned();
+    let found = elements::read(bytes).map_err(told)?;
+    element_files().keep(bytes)?;
+    Ok(Answer {
+        feed: Feed::Elements,
+        content: Content::Elements,
+        left_out: found.left_out.len(),
+        records: found.elements.len() + found.left_out.len(),
+        in_all: None,
+    })
 }
 
 fn standard_input() -> Result<Vec<u8>, String> {
@@ -124,12 +141,10 @@ fn standard_input() -> Result<Vec<u8>, String> {
 /// "Launch Library 2, 100 records of 164, 2 of them left out".
 fn told(answer: &Answer) -> String {
     let mut told = tongue().feed(answer.feed).to_owned();
-    if answer.feed != Feed::Elements {
-        told = format!(
-            "{told}, {}",
-            tongue().counted(answer.records.cast_signed() as i64, Noun::Record)
-        );
-    }
+    told = format!(
+        "{told}, {}",
+        tongue().counted(answer.records.cast_signed() as i64, Noun::Record)
+    );
     if let Some(all) = answer.in_all.filter(|all| *all > answer.records) {
         told = format!("{told} of {all}");
     }
@@ -156,7 +171,7 @@ fn add(seen: &mut Sightings, answer: Answer, args: &Args, catalogue: &Catalogue,
             seen.tallies.extend(more.tallies);
         }
         Content::Elements => {
-            note("elements of orbits say nothing of dates or counts: nothing of them waits");
+            note("kept for `roscope orbits`; of elements nothing waits in the inbox")
         }
     }
 }

@@ -6,18 +6,22 @@ mod recorded;
 
 use std::io::{self, Write};
 
+use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
+use strum::VariantArray as _;
 
 use super::ending::Stop;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Speaker};
 use crate::domain::computed::agenda::{self, Neighbour};
 use crate::domain::computed::board::Board;
+use crate::domain::computed::conflict;
+use crate::domain::computed::doubt::{Doubt, Need, Pace};
 use crate::domain::computed::ledger::{self, Line};
 use crate::domain::computed::mention;
 use crate::domain::computed::outlook::Outlook;
 use crate::domain::computed::slip::Slip;
-use crate::domain::computed::standing;
+use crate::domain::format::keyword::{Grade, Keyword};
 use crate::domain::when::{When, Window};
 use crate::report;
 use crate::words::program;
@@ -75,15 +79,24 @@ pub(super) fn milestone(catalogue: &Catalogue, board: &Board, index: usize) -> V
     };
     let today = board.today;
     let computed = json!({
-        "dates_say": program::verdict(standing.says),
-        "when": milestone.when().map(when),
+        "state": program::state(standing.says.state()),
+        "verdict": standing.verdict().map(program::verdict),
+        "doubt": standing.doubt.map(|why| doubt(catalogue, why)),
+        "pace": pace(catalogue, board, index),
+        "when": standing.when.map(when),
+        "stands": standing.latest.stands,
+        "stands_on_weak": standing.latest.is_weak,
+        "contradicted_by": standing.latest.against,
+        "contradicting": conflict::conflicts(catalogue, milestone),
+        "open_on": standing.open_on.map(|day| day.to_string()),
+        "last_word": last_words(catalogue, EntryRef::new(Kind::Milestone, index), today),
         "first": milestone.first().map(|first| when(first.when)),
         "slip_since_first": standing.since_first.map(slip),
         "slip_since_last": standing.since_last.map(slip),
-        "days_overdue": standing::days_overdue(milestone, today),
+        "days_overdue": standing.days_overdue,
         "days_silent": mention::silence(catalogue, index, today).map(|last| last.days),
-        "needs": neighbours(catalogue, &agenda::needed_by(catalogue, index, today)),
-        "unblocks": neighbours(catalogue, &agenda::waiting_for(catalogue, index, today)),
+        "needs": neighbours(catalogue, &agenda::needed_by(catalogue, &board.standings, index, today)),
+        "unblocks": neighbours(catalogue, &agenda::waiting_for(catalogue, &board.standings, index, today)),
         "outlook": board.outlook(catalogue, index).as_ref().map(outlook),
         "statements": ledger::lines(milestone).map(|line| statement(&line)).collect::<Vec<_>>(),
     });
@@ -102,13 +115,18 @@ pub(super) fn entry(catalogue: &Catalogue, board: &Board, at: EntryRef) -> Value
     };
     let computed = json!({
         "id": entity.entry().id.value,
-        "dates_say": program::verdict(summary.says),
+        "state": program::state(summary.says.state()),
+        "verdict": summary.says.verdict().map(program::verdict),
+        "last_word": last_words(catalogue, at, board.today),
         "rests_on": summary.worst.as_ref().and_then(id),
         "slip_since_first": summary.since_first.map(slip),
         "slip_since_last": summary.since_last.map(slip),
         "next": summary.next.as_ref().and_then(id),
         "done": summary.done,
-        "overdue": summary.overdue,
+        "missed": summary.missed,
+        "no_word": summary.no_word,
+        "all": summary.all,
+        "flew_late": summary.flew_late.map(slip),
         "days_silent": summary.quiet,
         "milestones": catalogue.milestones_of(at).iter().filter_map(id).collect::<Vec<_>>(),
     });
@@ -187,9 +205,56 @@ pub(super) fn when(when: When) -> Value {
     })
 }
 
-/// A slip in days and months; `at_least` where a window is open at its end.
+/// Why nothing supports a date.
+fn doubt(catalogue: &Catalogue, doubt: Doubt) -> Value {
+    let id = |index: usize| {
+        let milestone = catalogue.milestones().get(index);
+        milestone.map(|milestone| &milestone.entry.id.value)
+    };
+    match doubt {
+        Doubt::Needs(index, need) => {
+            let why = match need {
+                Need::Missed => "needs-missed",
+                Need::InDoubt => "needs-in-doubt",
+                Need::TooLate => "needs-too-late",
+            };
+            json!({ "why": why, "milestone": id(index), "days": null })
+        }
+        Doubt::Pace(_) => json!({ "why": "pace", "milestone": null, "days": null }),
+        Doubt::Old(days) => json!({ "why": "old-word", "milestone": null, "days": days }),
+        Doubt::YearOnly(days) => json!({ "why": "year-only", "milestone": null, "days": days }),
+    }
+}
+
+/// How far a number to reach is, and how fast it would have to grow.
+fn pace(catalogue: &Catalogue, board: &Board, index: usize) -> Option<Value> {
+    let milestone = catalogue.milestones().get(index)?;
+    let pace = Pace::of(catalogue, milestone, board.when(index)?, board.today)?;
+    Some(json!({
+        "counted": pace.counted,
+        "on": pace.on.to_string(),
+        "reach": pace.reach,
+        "days_left": pace.days_left,
+        "needed_a_year": pace.needed,
+        "best_year": pace.best,
+    }))
+}
+
+/// The day of the last word about an entry, by the grade of its sources.
+fn last_words(catalogue: &Catalogue, at: EntryRef, today: NaiveDate) -> Value {
+    let words = Grade::VARIANTS.iter().map(|grade| {
+        let word = mention::last_word_of(catalogue, at, *grade, today);
+        let day = word.map(|word| word.day.to_string());
+        (grade.word().to_owned(), json!(day))
+    });
+    Value::Object(words.collect())
+}
+
+/// A slip in days and months; `at_least` and `at_most` where one of the dates is known by one bound only.
 pub(super) fn slip(slip: Slip) -> Value {
     json!({
+        "of_beginnings": matches!(slip, Slip::Begins(_)),
+        "at_most": matches!(slip, Slip::AtMost(_)),
         "days": slip.days(),
         "months": slip.months(),
         "at_least": matches!(slip, Slip::AtLeast(_)),

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
-use super::columns::{Cell, Column, Row, What};
+use super::columns::{Cell, Column, ListKind, Row};
 use super::completions::Takes;
 use super::ending::{CommandResult, Exit, Stop, note};
 use super::options::{Options, tongue};
@@ -22,18 +22,18 @@ use crate::ui;
 pub struct Args {
     /// What to list
     #[arg(value_enum)]
-    what: What,
+    what: ListKind,
 
     /// Filter: only what matches: words, states, fields (see `roscope man`, and the README)
     filter: Vec<String>,
 
     #[command(flatten)]
-    table: Table,
+    table: TableOptions,
 }
 
 /// How a list is printed.
 #[derive(Debug, clap::Args)]
-pub(super) struct Table {
+pub(super) struct TableOptions {
     /// The columns, in this order; an unknown name lists those there are
     #[arg(long, value_name = "NAMES", value_delimiter = ',', add = Takes::Column)]
     columns: Vec<String>,
@@ -49,8 +49,8 @@ pub(super) struct Table {
     sort: Vec<String>,
 
     /// The output format
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = ListFormat::TableOptions)]
+    format: ListFormat,
 
     #[command(flatten)]
     csv: csv::Start,
@@ -61,9 +61,9 @@ pub(super) struct Table {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ListFormat {
     /// Columns of text
-    Table,
+    TableOptions,
     /// One document with all that is recorded and computed
     Json,
     /// Comma-separated values
@@ -75,7 +75,7 @@ enum Format {
 /// What a list holds.
 #[derive(Debug)]
 pub(super) struct Listed {
-    pub what: What,
+    pub what: ListKind,
     /// Places in the catalogue.
     pub places: Vec<usize>,
     /// The columns of a table, where none are asked for.
@@ -92,8 +92,8 @@ pub(super) fn run(cli: &Options, args: &Args, colour: bool, out: &mut impl Write
     let mut places: Vec<usize> = (0..args.what.count(catalogue))
         .filter(|index| fits(&finder, args.what, *index))
         .collect();
-    if args.what == What::Milestones {
-        crate::domain::computed::agenda::sort_by_date(catalogue, &mut places);
+    if args.what == ListKind::Milestones {
+        crate::domain::computed::agenda::sort_by_date(&board.standings, &mut places);
     }
     let listed = Listed {
         what: args.what,
@@ -128,7 +128,7 @@ pub(super) fn nothing(
 }
 
 /// An entry or a source fits a filter.
-pub(super) fn fits(finder: &Finder, what: What, index: usize) -> bool {
+pub(super) fn fits(finder: &Finder, what: ListKind, index: usize) -> bool {
     match what.kind() {
         Some(kind) => finder.fits(EntryRef::new(kind, index)),
         None => finder.fits_source(index),
@@ -140,7 +140,7 @@ pub(super) fn print(
     cli: &Options,
     shown: &Shown,
     mut listed: Listed,
-    table: &Table,
+    table: &TableOptions,
     colour: bool,
     out: &mut impl Write,
 ) -> CommandResult {
@@ -152,24 +152,26 @@ pub(super) fn print(
         what,
         index: *index,
     };
-    table.csv.refuse_unless(table.format == Format::Csv)?;
+    table.csv.refuse_unless(table.format == ListFormat::Csv)?;
     let columns = table.columns(&listed)?;
     sort(&mut listed.places, &table.orders(what)?, row);
     let rows = listed.places.iter().map(row);
     match table.format {
-        Format::Table if listed.places.is_empty() => return Err(Stop::Nothing(listed.nothing)),
-        Format::Table => table.print(cli, &columns, rows, colour, out)?,
-        Format::Json => {
+        ListFormat::TableOptions if listed.places.is_empty() => {
+            return Err(Stop::Nothing(listed.nothing));
+        }
+        ListFormat::TableOptions => table.print(cli, &columns, rows, colour, out)?,
+        ListFormat::Json => {
             let entries = json::Entries {
                 catalogue,
                 board,
                 kind: what.kind(),
                 places: &listed.places,
             };
-            json::write(out, &Document { what, entries })?;
+            json::write(out, &ListDocument { what, entries })?;
         }
-        Format::Csv => table.csv.write(out, &columns, rows)?,
-        Format::Md => markdown::write(out, &columns, rows)?,
+        ListFormat::Csv => table.csv.write(out, &columns, rows)?,
+        ListFormat::Md => markdown::write(out, &columns, rows)?,
     }
     Ok(if listed.places.is_empty() {
         Exit::Bad
@@ -195,15 +197,15 @@ fn sort<'a>(places: &mut [usize], orders: &[(&Column, bool)], row: impl Fn(&usiz
     }
 }
 
-impl Table {
+impl TableOptions {
     fn columns(&self, listed: &Listed) -> Result<Vec<&'static Column>, Stop> {
-        if !self.columns.is_empty() && self.format == Format::Json {
+        if !self.columns.is_empty() && self.format == ListFormat::Json {
             let why = "--columns is for tables: a JSON document holds every value";
             return Err(Stop::Misused(why.to_owned()));
         }
         let asked: Vec<&str> = match (&self.columns, self.format) {
             (columns, _) if !columns.is_empty() => columns.iter().map(String::as_str).collect(),
-            (_, Format::Csv) => return Ok(listed.what.columns().iter().collect()),
+            (_, ListFormat::Csv) => return Ok(listed.what.columns().iter().collect()),
             _ => listed.usual.to_vec(),
         };
         let names = asked.into_iter().map(str::trim);
@@ -211,7 +213,7 @@ impl Table {
     }
 
     /// The columns to sort by, and whether the other way round.
-    fn orders(&self, what: What) -> Result<Vec<(&'static Column, bool)>, Stop> {
+    fn orders(&self, what: ListKind) -> Result<Vec<(&'static Column, bool)>, Stop> {
         let order = |name: &String| match name.strip_prefix('-') {
             Some(name) => Ok((what.column(name)?, true)),
             None => Ok((what.column(name)?, false)),
@@ -251,10 +253,10 @@ impl Table {
             .iter()
             .map(|row| row.iter().map(drawn).collect())
             .collect();
-        let whole = ui::sheet_width(&heads, &cells);
+        let whole = ui::table_width(&heads, &cells);
         let width = self.width.or_else(crate::tui::columns).unwrap_or(whole);
         let paper = paper_options::paper(cli, width.min(whole), false, colour);
-        let left_off = ui::print_sheet(&heads, &cells, &paper, |line| {
+        let left_off = ui::print_table(&heads, &cells, &paper, |line| {
             out.write_all(line.as_bytes())
         })?;
         if !left_off.is_empty() {
@@ -266,12 +268,12 @@ impl Table {
 }
 
 /// The list as a document: the entries under the name of their kind, and the day of the board.
-struct Document<'a> {
-    what: What,
+struct ListDocument<'a> {
+    what: ListKind,
     entries: json::Entries<'a>,
 }
 
-impl Serialize for Document<'_> {
+impl Serialize for ListDocument<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(2))?;
         map.serialize_entry(self.what.word(), &self.entries)?;

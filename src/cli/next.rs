@@ -5,14 +5,14 @@ use std::io::Write;
 
 use chrono::{Days, NaiveDate};
 
-use super::columns::What;
+use super::columns::ListKind;
 use super::ending::CommandResult;
-use super::list::{self, Listed, Table, fits};
+use super::list::{self, Listed, TableOptions, fits};
 use super::options::{Options, tongue};
 use super::read;
 use crate::domain::computed::agenda;
 use crate::domain::computed::slip::Slip;
-use crate::domain::computed::standing::{self, DatesSay};
+use crate::domain::computed::standing::DatesSay;
 use crate::domain::search::{Finder, Query};
 use crate::words::Noun;
 
@@ -26,7 +26,7 @@ pub struct NextArgs {
     days: Option<u32>,
 
     #[command(flatten)]
-    table: Table,
+    table: TableOptions,
 }
 
 #[derive(Debug, clap::Args)]
@@ -35,7 +35,7 @@ pub struct LateArgs {
     filter: Vec<String>,
 
     #[command(flatten)]
-    table: Table,
+    table: TableOptions,
 }
 
 /// The open milestones of the next days, soonest first; the overdue ones are not among them.
@@ -57,11 +57,11 @@ pub(super) fn next(
             agenda::until(catalogue, &board.standings, until)
         }
     };
-    places.retain(|index| fits(&finder, What::Milestones, *index));
+    places.retain(|index| fits(&finder, ListKind::Milestones, *index));
     let listed = Listed {
-        what: What::Milestones,
+        what: ListKind::Milestones,
         places,
-        usual: &["when", "slip", "dates_say", "name", "by", "id"],
+        usual: &["when", "slip", "verdict", "name", "by", "id"],
         nothing: nothing(
             &finder,
             &query,
@@ -84,8 +84,8 @@ fn nothing(finder: &Finder, query: &Query, is_so: &str) -> String {
     })
 }
 
-/// The milestones that are late or overdue: first those that are overdue for longest, then those that have
-/// slipped furthest.
+/// The milestones that are missed, without word or late: first those whose deadline passed longest ago, then
+/// those that have slipped furthest.
 pub(super) fn late(
     cli: &Options,
     args: &LateArgs,
@@ -97,23 +97,34 @@ pub(super) fn late(
     let (catalogue, board) = (&*shown.catalogue, &shown.board);
     let finder = query.finder(catalogue, board);
     let is_late = |index: &usize| {
-        let says = board.standings.get(*index).map(|standing| standing.says);
-        matches!(says, Some(DatesSay::Late | DatesSay::Overdue))
+        board.standings.get(*index).is_some_and(|standing| {
+            // One in doubt is late all the same where it has slipped so far.
+            standing.says.is_overdue() || standing.graded == Some(DatesSay::Late)
+        })
     };
     let mut places: Vec<usize> = (0..catalogue.milestones().len())
         .filter(is_late)
-        .filter(|index| fits(&finder, What::Milestones, *index))
+        .filter(|index| fits(&finder, ListKind::Milestones, *index))
         .collect();
     places.sort_by_key(|index| {
-        let milestone = catalogue.milestones().get(*index);
-        let overdue = milestone.and_then(|one| standing::days_overdue(one, board.today));
-        let slip = board.standings.get(*index).and_then(|one| one.since_first);
+        let standing = board.standings.get(*index);
+        let overdue = standing.and_then(|one| one.days_overdue);
+        let slip = standing.and_then(|one| one.since_first);
         Reverse((overdue, slip.map(Slip::days)))
     });
     let listed = Listed {
-        what: What::Milestones,
+        what: ListKind::Milestones,
         places,
-        usual: &["days_overdue", "slip", "when", "first", "name", "of", "id"],
+        usual: &[
+            "days_overdue",
+            "verdict",
+            "slip",
+            "when",
+            "first",
+            "name",
+            "of",
+            "id",
+        ],
         nothing: nothing(&finder, &query, "is late"),
     };
     list::print(cli, &shown, listed, &args.table, colour, out)

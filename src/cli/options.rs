@@ -9,9 +9,9 @@ use strum::VariantArray as _;
 
 use crate::domain::text::clean::clean;
 use crate::domain::when::{Unreadable, When};
-use crate::storage::{self, Inboxes, Located, Places, Visits};
+use crate::storage::{self, ElementFiles, Inboxes, Located, Places, Visits};
 use crate::tui::clock::Clock;
-use crate::ui::look::Theme;
+use crate::ui::theme::Theme;
 use crate::words::{ENGLISH, Words};
 
 const THEME: &str = "The colours; auto goes by NO_COLOR and the terminal's background";
@@ -131,6 +131,11 @@ pub(super) fn visits() -> Visits {
 /// Where the inboxes are.
 pub(super) fn inboxes() -> Inboxes {
     Inboxes::from_variables(variable("XDG_STATE_HOME"), variable("HOME"))
+}
+
+/// The files with orbital elements.
+pub(super) fn element_files() -> ElementFiles {
+    ElementFiles::from_variables(variable("XDG_CACHE_HOME"), variable("HOME"))
 }
 
 /// The language of the user.

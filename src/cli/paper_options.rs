@@ -6,7 +6,7 @@ use super::appearance;
 use super::options::Options;
 use crate::tui;
 use crate::ui::Paper;
-use crate::ui::look::Theme;
+use crate::ui::theme::Theme;
 
 /// Where nothing tells how wide the paper is.
 const USUAL: u16 = 100;
@@ -23,12 +23,12 @@ pub(super) struct PaperOptions {
     pub ascii: bool,
 
     /// The output format
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
+    #[arg(long, value_enum, default_value_t = PaperFormat::Text)]
+    pub format: PaperFormat,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum PaperFormat {
     Text,
     Json,
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::ending::{CommandResult, Exit};
-use super::options::{Options, inboxes, variable, visits};
+use super::options::{Options, element_files, inboxes, variable, visits};
 use crate::domain::text::clean::clean;
 use crate::storage::{FILE_NAME, Located, Places};
 
@@ -18,7 +18,7 @@ pub(super) fn run(cli: &Options, out: &mut impl Write) -> CommandResult {
         (Located::File(_), Some(absolute)) => absolute,
         _ => whole.to_owned(),
     };
-    writeln!(out, "catalogue  {}", shown(&path))?;
+    writeln!(out, "catalogue  {}", printable(&path))?;
     let why = match chosen.and_then(|place| places.get(place)) {
         Some(place) => place.what.clone(),
         None => "no other is there; it cannot be edited".to_owned(),
@@ -27,22 +27,25 @@ pub(super) fn run(cli: &Options, out: &mut impl Write) -> CommandResult {
     for (place, candidate) in places.iter().enumerate() {
         let key = if place == 0 { "looked for" } else { "" };
         let path = candidate.path.as_deref();
-        let path = path.map_or("not given".to_owned(), shown);
+        let path = path.map_or("not given".to_owned(), printable);
         let mark = if chosen == Some(place) { "*" } else { " " };
         writeln!(out, "{key:<10} {mark}{}: {path}", candidate.what)?;
     }
+    let files = element_files();
+    let elements = files.folder().map_or("none".to_owned(), printable);
+    writeln!(out, "elements   {elements}")?;
     let visit = visits().copy(&located);
     let state = visit.as_deref().and_then(Path::parent);
-    let state = state.map_or("none".to_owned(), shown);
+    let state = state.map_or("none".to_owned(), printable);
     writeln!(out, "state      {state}")?;
     match (visits().last(&located), visit) {
-        (Ok(Some(_)), Some(copy)) => writeln!(out, "last visit {}", shown(&copy))?,
+        (Ok(Some(_)), Some(copy)) => writeln!(out, "last visit {}", printable(&copy))?,
         (Err(why), _) => writeln!(out, "last visit {}", clean(&why))?,
         _ => {}
     }
     let inbox = inboxes().file(&located).filter(|file| file.exists());
     if let Some(inbox) = inbox {
-        writeln!(out, "inbox      {}", shown(&inbox))?;
+        writeln!(out, "inbox      {}", printable(&inbox))?;
     }
     Ok(Exit::Good)
 }
@@ -80,6 +83,6 @@ fn candidates(cli: &Options) -> Vec<Candidate> {
     .collect()
 }
 
-fn shown(path: &Path) -> String {
+fn printable(path: &Path) -> String {
     clean(&path.to_string_lossy()).into_owned()
 }

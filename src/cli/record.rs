@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::ending::{CommandResult, Exit, Stop};
 use super::options::Options;
-use super::paper_options::{Format, PaperOptions};
+use super::paper_options::{PaperFormat, PaperOptions};
 use super::{json, read};
 use crate::app::App;
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
@@ -25,17 +25,17 @@ pub(super) fn run(cli: &Options, args: &Args, colour: bool, out: &mut impl Write
     let (catalogue, board) = read::board(&app)?;
     let cuts = board.record.cuts(catalogue);
     match args.paper.format {
-        Format::Text => {
+        PaperFormat::Text => {
             writeln!(
                 out,
-                "Track record on {}: statements whose window has closed. Slips are medians in months, \
+                "Track record on {}: promises that can be judged. Slips are medians in months, \
                  notice in days.\n",
                 board.today
             )?;
             let text = ui::print_record(&app, &cuts, &args.paper.paper(cli, colour));
             out.write_all(text.as_bytes())?;
         }
-        Format::Json => json::write(out, &document(&app, &cuts)?)?,
+        PaperFormat::Json => json::write(out, &document(&app, &cuts)?)?,
     }
     Ok(Exit::Good)
 }
@@ -69,7 +69,7 @@ fn part(catalogue: &Catalogue, cut: &Cut) -> Value {
         "closed": cut.tally.closed(),
         "kept": cut.tally.kept,
         "broken": cut.tally.broken,
-        "unclear": cut.tally.unclear,
+        "unknown": cut.tally.unknown,
         "slip": cut.slip.as_ref().map(spread),
         "notice": cut.notice.as_ref().map(spread),
         "statements": cut.of,
@@ -96,7 +96,7 @@ fn statement(catalogue: &Catalogue, judged: &Judged) -> Value {
         "outcome": match judged.outcome {
             Outcome::Kept => "kept",
             Outcome::Broken => "broken",
-            Outcome::Unclear => "unclear",
+            Outcome::Unknown => "unknown",
         },
         "slip": judged.slip.map(json::slip),
         "notice_days": judged.notice,

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::completions::Takes;
 use super::ending::{CommandResult, Exit, Stop};
 use super::options::Options;
-use super::paper_options::{Format, PaperOptions};
+use super::paper_options::{PaperFormat, PaperOptions};
 use super::{json, read};
 use crate::app::App;
 use crate::domain::catalogue::{EntryRef, Kind};
@@ -30,11 +30,11 @@ pub(super) fn run(cli: &Options, args: &Args, colour: bool, out: &mut impl Write
     let at = read::find(catalogue, &args.id)?;
     app.outlook = true;
     match args.paper.format {
-        Format::Text => {
+        PaperFormat::Text => {
             let text = ui::print_entry(&app, at, &args.paper.paper(cli, colour));
             out.write_all(text.as_bytes())?;
         }
-        Format::Json => json::write(out, &document(&app, at)?)?,
+        PaperFormat::Json => json::write(out, &document(&app, at)?)?,
     }
     Ok(Exit::Good)
 }
@@ -46,14 +46,17 @@ fn document(app: &App, at: EntryRef) -> Result<Value, Stop> {
         .iter()
         .map(|reason| json!({ "about": reason.about, "sentences": reason.sentences }))
         .collect();
-    let mut document = match (at.kind, catalogue.milestones().get(at.index)) {
-        (Kind::Milestone, Some(milestone)) => json!({
+    let milestone = catalogue.milestones().get(at.index);
+    let milestone = milestone.zip(board.standings.get(at.index));
+    let mut document = match (at.kind, milestone) {
+        (Kind::Milestone, Some((milestone, standing))) => json!({
             "milestone": json::milestone(catalogue, board, at.index),
-            "sentence": ENGLISH.sentence(milestone, board.today),
+            "sentence": ENGLISH.sentence(catalogue, milestone, standing),
         }),
         _ => json!({ "entry": json::entry(catalogue, board, at) }),
     };
     document["today"] = json!(board.today.to_string());
+    document["reason"] = json!(ENGLISH.reason(catalogue, board, at));
     document["why"] = json!(reasons);
     Ok(document)
 }

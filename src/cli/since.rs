@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::ValueHint;
 
 use super::changes::against::{older, parse};
-use super::changes::{News, Output};
+use super::changes::{Output, ReportedChanges};
 use super::ending::CommandResult;
 use super::options::Options;
 use super::read;
@@ -27,5 +27,5 @@ pub(super) fn run(cli: &Options, args: &Args, colour: bool, out: &mut impl Write
     let shown = output.or_trouble(read::shown(cli))?;
     let catalogue = &shown.catalogue;
     let (old, words) = output.or_trouble(older(cli, &shown, args.since.as_ref()))?;
-    News::new(words, &old, catalogue).tell(output, cli, colour, out)
+    ReportedChanges::new(words, &old, catalogue).tell(output, cli, colour, out)
 }

@@ -5,9 +5,9 @@ use std::io::Write;
 use super::ending::{CommandResult, Exit, note};
 use super::options::{Options, inboxes, tongue};
 use super::read;
-use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
+use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
 use crate::domain::computed::board::Board;
-use crate::domain::computed::standing::{self, DatesSay, Standing};
+use crate::domain::computed::standing::{DatesSay, Standing};
 use crate::words::Noun;
 
 pub(super) fn run(cli: &Options, out: &mut impl Write) -> CommandResult {
@@ -28,7 +28,7 @@ pub(super) fn run(cli: &Options, out: &mut impl Write) -> CommandResult {
     )?;
     writeln!(out, "{}", projects(catalogue, board))?;
     writeln!(out, "{}", next(catalogue, board))?;
-    writeln!(out, "{}", overdue(catalogue, board))?;
+    writeln!(out, "{}", waiting(catalogue, board))?;
     writeln!(out, "{}", rest(board))?;
     // Only where there is an inbox.
     match inboxes().read(&cli.located()) {
@@ -42,7 +42,7 @@ pub(super) fn run(cli: &Options, out: &mut impl Write) -> CommandResult {
     Ok(Exit::Good)
 }
 
-/// "8 projects: 1 overdue, 4 late, 3 on plan", worst first.
+/// "8 projects: 1 missed, 4 late, 3 on plan", worst first.
 fn projects(catalogue: &Catalogue, board: &Board) -> String {
     let count = catalogue.count(Kind::Project);
     let says: Vec<DatesSay> = (0..count)
@@ -68,46 +68,52 @@ fn projects(catalogue: &Catalogue, board: &Board) -> String {
 
 fn next(catalogue: &Catalogue, board: &Board) -> String {
     let first = board.next.first();
-    let Some(first) = first.and_then(|index| catalogue.milestones().get(*index)) else {
+    let Some(first) = first.and_then(|index| line(catalogue, board, *index)) else {
         return "Next: nothing in 12 months".to_owned();
     };
     let more = match board.next.len() - 1 {
         0 => String::new(),
         more => format!(" and {more} more in 12 months"),
     };
-    format!("Next: {}{more}", line(first))
+    format!("Next: {first}{more}")
 }
 
-fn overdue(catalogue: &Catalogue, board: &Board) -> String {
-    let overdue = &board.attention.overdue;
-    let Some(longest) = overdue
-        .first()
-        .and_then(|index| catalogue.milestones().get(*index))
-    else {
-        return "Overdue: nothing".to_owned();
-    };
-    let days = standing::days_overdue(longest, board.today).unwrap_or_default();
-    let days = tongue().counted(days, Noun::Day);
-    format!(
-        "Overdue: {}, the longest for {days}: {}",
-        overdue.len(),
-        line(longest)
-    )
+fn waiting(catalogue: &Catalogue, board: &Board) -> String {
+    let attention = &board.attention;
+    let overdue = attention.overdue(&board.standings);
+    let counted = format!(
+        "Missed: {}; outcome unknown: {}; in doubt: {}",
+        attention.missed.len(),
+        attention.no_word.len(),
+        attention.in_doubt.len()
+    );
+    let longest = overdue.first().and_then(|longest| {
+        let days = board.standings.get(*longest)?.days_overdue?;
+        let days = tongue().counted(days, Noun::Day);
+        Some((days, line(catalogue, board, *longest)?))
+    });
+    match longest {
+        Some((days, line)) => format!("{counted}; the longest for {days}: {line}"),
+        None => counted,
+    }
 }
 
 fn rest(board: &Board) -> String {
     let (attention, record) = (&board.attention, &board.record.all);
     format!(
-        "Kept {} of {} promises; no news: {}; contested: {}",
+        "Promises: {} kept, {} broken, {} unknown; no news: {}; contested: {}, dates of {}",
         record.kept,
-        record.closed(),
+        record.broken,
+        record.unknown,
         attention.silent.len(),
         attention.conflicting.len(),
+        attention.contradicting.len(),
     )
 }
 
-fn line(milestone: &Milestone) -> String {
-    let when = milestone.when();
+fn line(catalogue: &Catalogue, board: &Board, index: usize) -> Option<String> {
+    let name = &catalogue.milestones().get(index)?.entry.name;
+    let when = board.when(index);
     let when = when.map_or("no date".to_owned(), |when| when.to_string());
-    format!("{when} {}", milestone.entry.name)
+    Some(format!("{when} {name}"))
 }

@@ -3,13 +3,12 @@
 use std::io::{self, Write};
 
 use super::options::tongue;
-use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
+use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
 use crate::domain::changes;
 use crate::domain::computed::board::Board;
 use crate::domain::computed::record::{Horizon, Tally};
 use crate::domain::computed::since::Older;
 use crate::domain::computed::slip::Slip;
-use crate::domain::computed::standing;
 
 /// Names longer than this are cut, so that the columns stand.
 const NAME: usize = 36;
@@ -26,6 +25,9 @@ pub(super) fn write(out: &mut impl Write, catalogue: &Catalogue, board: &Board) 
         tongue().day(board.today),
         tongue().newest_source(catalogue)
     )?;
+    if let Some(old) = tongue().not_known_since(catalogue, board) {
+        writeln!(out, "{old}")?;
+    }
     projects(out, catalogue, board)?;
     next(out, catalogue, board)?;
     attention(out, catalogue, board)?;
@@ -63,11 +65,11 @@ fn projects(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::R
             cut(&project.entry.name),
             recorded,
             tongue().verdict(summary.says),
-            shown(summary.since_last),
-            shown(summary.since_first),
-            summary
-                .next
-                .map_or(String::new(), |index| line(&catalogue.milestones()[index])),
+            slip_text(summary.since_last),
+            slip_text(summary.since_first),
+            summary.next.map_or(String::new(), |index| milestone_line(
+                catalogue, board, index
+            )),
         )?;
     }
     Ok(())
@@ -76,31 +78,30 @@ fn projects(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::R
 fn next(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::Result<()> {
     writeln!(out, "\nNext 12 months ({})", board.next.len())?;
     for index in &board.next {
-        writeln!(out, "  {}", line(&catalogue.milestones()[*index]))?;
+        writeln!(out, "  {}", milestone_line(catalogue, board, *index))?;
     }
     Ok(())
 }
 
 fn attention(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::Result<()> {
     let attention = &board.attention;
-    writeln!(
-        out,
-        "\nOverdue, outcome unknown ({})",
-        attention.overdue.len()
-    )?;
-    for index in &attention.overdue {
-        let milestone = &catalogue.milestones()[*index];
-        let days = standing::days_overdue(milestone, board.today).unwrap_or_default();
-        writeln!(out, "  {}, ended {days} days ago", line(milestone))?;
+    for (title, milestones) in [
+        ("Missed", &attention.missed),
+        ("Deadline over, outcome unknown", &attention.no_word),
+        ("In doubt", &attention.in_doubt),
+    ] {
+        writeln!(out, "\n{title} ({})", milestones.len())?;
+        for index in milestones {
+            let name = &catalogue.milestones()[*index].entry.name;
+            let at = EntryRef::new(Kind::Milestone, *index);
+            let why = tongue().reason(catalogue, board, at).unwrap_or_default();
+            writeln!(out, "  {name}: {why}")?;
+        }
     }
     for squeeze in &attention.impossible {
-        let [needed, by] = [squeeze.needed, squeeze.by].map(|index| &catalogue.milestones()[index]);
-        writeln!(
-            out,
-            "Impossible dates: {}, which needs {}",
-            line(by),
-            line(needed)
-        )?;
+        let [needed, by] =
+            [squeeze.needed, squeeze.by].map(|index| milestone_line(catalogue, board, index));
+        writeln!(out, "Impossible dates: {by}, which needs {needed}")?;
     }
     for index in &attention.disagreeing {
         let name = &catalogue.projects()[*index].entry.name;
@@ -111,7 +112,12 @@ fn attention(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::
         "No news for over a year: {} milestones",
         attention.silent.len()
     )?;
-    writeln!(out, "Contested: {} entries", attention.conflicting.len())
+    writeln!(
+        out,
+        "Contested: {} entries, dates of {} milestones",
+        attention.conflicting.len(),
+        attention.contradicting.len()
+    )
 }
 
 fn record(out: &mut impl Write, board: &Board) -> io::Result<()> {
@@ -130,26 +136,25 @@ fn record(out: &mut impl Write, board: &Board) -> io::Result<()> {
 }
 
 fn tally(out: &mut impl Write, label: &str, tally: Tally) -> io::Result<()> {
-    write!(
+    let Tally {
+        kept,
+        broken,
+        unknown,
+    } = tally;
+    writeln!(
         out,
-        "  {label:<22} kept {} of {}",
-        tally.kept,
-        tally.closed()
-    )?;
-    match tally.unclear {
-        0 => writeln!(out),
-        unclear => writeln!(out, ", {unclear} unknown"),
-    }
+        "  {label:<22} {kept} kept, {broken} broken, {unknown} unknown"
+    )
 }
 
-fn line(milestone: &Milestone) -> String {
-    let when = milestone
-        .when()
+fn milestone_line(catalogue: &Catalogue, board: &Board, index: usize) -> String {
+    let when = board
+        .when(index)
         .map_or("no date".to_owned(), |when| when.to_string());
-    format!("{when:<11} {}", milestone.entry.name)
+    format!("{when:<11} {}", catalogue.milestones()[index].entry.name)
 }
 
-fn shown(slip: Option<Slip>) -> String {
+fn slip_text(slip: Option<Slip>) -> String {
     slip.map_or("-".to_owned(), |slip| slip.to_string())
 }
 

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::ending::{CommandResult, Exit, Stop};
 use super::options::tongue;
 use super::options::{Options, last_day};
-use super::paper_options::{Format, PaperOptions};
+use super::paper_options::{PaperFormat, PaperOptions};
 use super::{json, read};
 use crate::app::App;
 use crate::app::axis::Axis;
@@ -38,19 +38,19 @@ pub struct Args {
     to: Option<NaiveDate>,
 
     /// By what the rows are gathered
-    #[arg(long, value_enum, default_value_t = By::Project)]
-    group: By,
+    #[arg(long, value_enum, default_value_t = GroupOption::Project)]
+    group: GroupOption,
 
     /// How much is shown of where a date used to be
-    #[arg(long, value_enum, default_value_t = Shown::All)]
-    trail: Shown,
+    #[arg(long, value_enum, default_value_t = TrailOption::All)]
+    trail: TrailOption,
 
     #[command(flatten)]
     paper: PaperOptions,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum By {
+enum GroupOption {
     Project,
     Vehicle,
     Constellation,
@@ -58,7 +58,7 @@ enum By {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Shown {
+enum TrailOption {
     /// Nothing
     None,
     /// The first date given
@@ -73,14 +73,14 @@ pub(super) fn run(cli: &Options, args: &Args, colour: bool, out: &mut impl Write
     app.timeline.within = args.days(app.today)?;
     app.timeline.group_by = args.group.into();
     app.timeline.trail = args.trail.into();
-    app.look_at(Tab::Timeline, query);
+    app.open_tab(Tab::Timeline, query);
     if let Some((from, to)) = app.timeline.within {
         let cells = ui::axis_cells(&app, args.paper.width()).unwrap_or_default();
         app.timeline.axis = Axis::fitted(from, to, cells);
     }
     match args.paper.format {
-        Format::Text => text(&app, args, colour, cli, out)?,
-        Format::Json => document(&app, out)?,
+        PaperFormat::Text => text(&app, args, colour, cli, out)?,
+        PaperFormat::Json => document(&app, out)?,
     }
     Ok(Exit::Good)
 }
@@ -141,7 +141,8 @@ fn document(app: &App, out: &mut impl Write) -> Result<(), Stop> {
                 groups.push(json!({
                     "name": group.group.name(catalogue),
                     "done": group.done,
-                    "overdue": group.overdue,
+                    "missed": group.missed,
+                    "no_word": group.no_word,
                     "milestones": std::mem::take(&mut members),
                 }));
             }
@@ -163,23 +164,23 @@ fn first_day(text: &str) -> Result<NaiveDate, String> {
         .ok_or_else(|| format!("{when} has no first day"))
 }
 
-impl From<By> for GroupBy {
-    fn from(by: By) -> Self {
+impl From<GroupOption> for GroupBy {
+    fn from(by: GroupOption) -> Self {
         match by {
-            By::Project => Self::Project,
-            By::Vehicle => Self::Vehicle,
-            By::Constellation => Self::Constellation,
-            By::Year => Self::Year,
+            GroupOption::Project => Self::Project,
+            GroupOption::Vehicle => Self::Vehicle,
+            GroupOption::Constellation => Self::Constellation,
+            GroupOption::Year => Self::Year,
         }
     }
 }
 
-impl From<Shown> for Trail {
-    fn from(shown: Shown) -> Self {
+impl From<TrailOption> for Trail {
+    fn from(shown: TrailOption) -> Self {
         match shown {
-            Shown::None => Self::None,
-            Shown::First => Self::Baseline,
-            Shown::All => Self::Whole,
+            TrailOption::None => Self::None,
+            TrailOption::First => Self::Baseline,
+            TrailOption::All => Self::Whole,
         }
     }
 }

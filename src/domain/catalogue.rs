@@ -14,6 +14,7 @@ pub use index::Catalogue;
 pub(in crate::domain) use index::all;
 pub(in crate::domain) use links::{change_ids, known};
 
+use crate::domain::format::keyword::MilestoneKind;
 pub use crate::domain::format::kinds::{
     Constellation, Count, Entry, Fact, Flights, Id, LaunchGoal, Launches, Milestone, Orbit, Piece,
     Plan, Programme, Project, Reach, Recorded, Registered, Source, Sources, Speaker, Statement,
@@ -24,7 +25,7 @@ pub use crate::domain::kind::{EntryRef, Kind, PROGRAMME};
 use crate::domain::when::{Period, When};
 
 /// The entries of a file as they were read, before they are checked against each other.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parts {
     pub programme: Programme,
     pub projects: Vec<Project>,
@@ -77,25 +78,41 @@ impl Milestone {
         self.dated().next().map(|(statement, _)| statement)
     }
 
-    /// The date that stands now: the last one given. A milestone that has only statements of an
+    /// The newest date, whoever gave it; which one stands is weighed by
+    /// [`Latest`](crate::domain::computed::latest::Latest). A milestone that has only statements of an
     /// unknown day falls back on the last of them.
-    pub fn current(&self) -> Option<&Statement> {
+    pub fn newest(&self) -> Option<&Statement> {
         self.dated()
             .next_back()
             .map(|(statement, _)| statement)
             .or_else(|| self.statements.last())
     }
 
-    /// The window to draw: when it happened, else when it is said to.
-    pub fn when(&self) -> Option<When> {
+    /// When it happened, else the newest date, whoever gave it.
+    pub fn newest_when(&self) -> Option<When> {
         self.actual
             .as_ref()
             .map(|actual| actual.value)
-            .or_else(|| self.current().map(|s| s.when))
+            .or_else(|| self.newest().map(|s| s.when))
     }
 
     pub fn is_open(&self) -> bool {
         self.recorded.status.is_open()
+    }
+
+    /// Something that nobody promised: it is in no record and no count of what is done.
+    pub fn is_event(&self) -> bool {
+        self.kind == Some(MilestoneKind::Event)
+    }
+
+    /// An operation ends: later is an extension and no slip.
+    pub fn is_end(&self) -> bool {
+        self.kind == Some(MilestoneKind::End)
+    }
+
+    /// It can be kept or broken.
+    pub fn is_promise(&self) -> bool {
+        !self.is_event() && !self.is_end()
     }
 }
 
@@ -128,6 +145,11 @@ impl Plan {
 }
 
 impl Count {
+    /// How far it is on the way to a number of satellites in orbit.
+    pub fn reached(&self) -> Option<u32> {
+        self.in_orbit.or(self.working)
+    }
+
     /// What a chart of this ledger shows: working satellites where they are counted, else those in orbit.
     pub fn shown(&self) -> Option<u32> {
         self.working.or(self.in_orbit)

@@ -91,7 +91,7 @@ pub enum What {
         was: Id,
         is: Id,
     },
-    Edited(Part, Edit),
+    Edited(Part, PartEdit),
 }
 
 /// How an event lies to the window that was promised for it.
@@ -136,7 +136,7 @@ pub enum Told {
 pub type Values = Vec<(&'static Key, Option<Datum>)>;
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum Edit {
+pub enum PartEdit {
     Added(Told),
     Removed(Told),
     Changed {
@@ -235,8 +235,8 @@ impl Change {
 
 impl Part {
     /// History was changed: a line of a ledger is gone, or reads otherwise.
-    pub fn is_tampered(&self, edit: &Edit) -> bool {
-        self.is_history() && !matches!(edit, Edit::Added(_))
+    pub fn is_tampered(&self, edit: &PartEdit) -> bool {
+        self.is_history() && !matches!(edit, PartEdit::Added(_))
     }
 
     /// It has lines, and none of them has a name.
@@ -271,9 +271,10 @@ impl What {
             Self::Moved { moved, .. } => match moved {
                 Move::Later => 1,
                 Move::Earlier => 4,
-                Move::Vaguer => 5,
-                Move::Sharper | Move::First => 7,
-                Move::Same => 10,
+                Move::TakenBack => 1,
+                Move::Widened | Move::OrderUnknown => 5,
+                Move::Narrowed | Move::First => 7,
+                Move::Repeated => 10,
             },
             Self::Removed => 2,
             Self::Edited(part, edit) if part.is_tampered(edit) => 2,

@@ -12,7 +12,7 @@ mod refusal;
 
 pub use doubts::{Doubt, doubts};
 pub use holder::{Holder, List, Path};
-pub use preview::{Hunk, Line, Sign, hunks};
+pub use preview::{DiffLine, Hunk, Sign, hunks};
 pub use refusal::Refusal;
 
 use crate::domain::catalogue::{
@@ -27,7 +27,7 @@ use crate::domain::when::Period;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// Keys of an entry, of the programme or of a source.
-    Set { id: Id, changes: Vec<Change> },
+    Set { id: Id, changes: Vec<KeyChange> },
     /// A statement in the ledger of a milestone, at its place by the day on which it was said.
     Say { milestone: Id, statement: Statement },
     /// A count in the ledger of a constellation.
@@ -42,7 +42,7 @@ pub enum Edit {
 
 /// A key and what becomes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct KeyChange {
     /// As in the file: `status_as_of`; of a table in braces `flights.total`.
     pub key: String,
     /// As it is typed, in any form that is read: "I квартал 2027". `None` takes the key out.
@@ -79,7 +79,7 @@ impl Proven {
     }
 }
 
-impl Change {
+impl KeyChange {
     /// A key gets a value, whatever stands there.
     pub fn set(key: &str, typed: &str) -> Self {
         Self {

@@ -3,3 +3,4 @@
 pub mod check;
 pub mod diagnostic;
 pub mod fault;
+pub mod written;

@@ -41,11 +41,11 @@ pub struct Query {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Term {
     negated: bool,
-    what: What,
+    what: Meaning,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum What {
+enum Meaning {
     State(State),
     Word(Word),
     /// It is a project, vehicle or constellation of this name, or belongs to one.

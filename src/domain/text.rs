@@ -4,6 +4,7 @@ pub mod address;
 pub mod clean;
 pub mod fnv;
 pub mod layout;
+pub mod pattern;
 pub mod romanize;
 pub mod slug;
 pub mod storable;

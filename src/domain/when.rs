@@ -226,6 +226,14 @@ impl Window {
         from && to
     }
 
+    /// They share a day.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.meets(
+            other.first.unwrap_or(NaiveDate::MIN),
+            other.last.unwrap_or(NaiveDate::MAX),
+        )
+    }
+
     pub fn meets(self, from: NaiveDate, to: NaiveDate) -> bool {
         self.first.is_none_or(|first| first <= to) && self.last.is_none_or(|last| from <= last)
     }

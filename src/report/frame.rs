@@ -28,11 +28,11 @@ pub struct Piece {
     pub text: String,
 }
 
-pub type Line = Vec<Piece>;
+pub type FrameLine = Vec<Piece>;
 
 impl Printer<'_> {
     /// The finding as lines of pieces; no line of the source is wider than `width` cells.
-    pub fn frame(&self, finding: &Diagnostic, width: usize) -> Vec<Line> {
+    pub fn frame(&self, finding: &Diagnostic, width: usize) -> Vec<FrameLine> {
         let main = match finding.severity() {
             Severity::Error => Role::Error,
             Severity::Warning => Role::Warning,
@@ -87,7 +87,7 @@ impl Printer<'_> {
         last.unwrap_or(1).to_string().len()
     }
 
-    fn location(&self, gutter: usize, arrow: &str, label: &Label) -> Line {
+    fn location(&self, gutter: usize, arrow: &str, label: &Label) -> FrameLine {
         let position = self.position(label.span);
         vec![
             piece(Role::Frame, format!("{:gutter$}{arrow} ", "")),
@@ -98,7 +98,7 @@ impl Printer<'_> {
         ]
     }
 
-    fn excerpt(&self, gutter: usize, width: usize, label: &Label, role: Role) -> [Line; 2] {
+    fn excerpt(&self, gutter: usize, width: usize, label: &Label, role: Role) -> [FrameLine; 2] {
         let line = self.line_of(label.span.start);
         let start = self.start_of(line);
         let range = label.span.range();

@@ -6,8 +6,9 @@ use toml::de::{DeTable, DeValue};
 
 use super::context::Context;
 use super::key::{Key, SECTIONS};
-use super::pieces;
+use super::nodes::{self, Nodes};
 use super::reader::{Table, registered, with_id};
+use super::sound;
 use super::syntax::{self, Syntax};
 use super::toml_1_1;
 use super::value::Field;
@@ -26,7 +27,7 @@ const LARGE: usize = 1 << 20;
 /// # Errors
 /// All findings, warnings among them, when at least one is an error.
 pub fn decode(text: &str) -> Result<Checked, Findings> {
-    if let Some((parts, may_be_toml_1_1)) = pieces::read(text) {
+    if let Some((parts, may_be_toml_1_1)) = sound::read(text) {
         let mut found = Findings::default();
         if may_be_toml_1_1 {
             found.extend(toml_1_1::forms(text));
@@ -127,7 +128,8 @@ impl<'i> File<'_, 'i> {
         let is_there = |key: &&Key| self.tree.contains_key(key.name);
         let present = SECTIONS.iter().filter(is_there).count();
         let lacks = SECTIONS.iter().any(|key| key.must && !is_there(&key));
-        Table::within(&self.tree, "catalogue", start, whole).finish(
+        let keys = nodes::keys_of(&self.tree);
+        Table::within(Nodes(&keys), "catalogue", start, whole).finish(
             &mut self.context,
             present,
             lacks,
@@ -136,17 +138,12 @@ impl<'i> File<'_, 'i> {
     }
 
     fn programme(&mut self) -> Programme {
-        let section = Programme::NAME;
-        if let Some(value) = self.take(section) {
-            if let Some(table) = value.get_ref().as_table() {
-                let span = value.span().into();
-                let table = Table::section(&self.context, table, section, span);
-                return with_id(self.entry(table));
-            }
-            self.is_wrong(section, &value);
-        }
-        self.unread.push(PROGRAMME.into());
-        with_id(Programme::default())
+        let value = self.take(Programme::NAME);
+        let programme = value.and_then(|value| self.entry(&value, None));
+        with_id(programme.unwrap_or_else(|| {
+            self.unread.push(PROGRAMME.into());
+            Programme::default()
+        }))
     }
 
     /// The entries of `[[section]]`.
@@ -163,14 +160,7 @@ impl<'i> File<'_, 'i> {
         };
         let mut entries = Vec::with_capacity(items.len());
         for item in items {
-            match item.get_ref().as_table() {
-                Some(table) => {
-                    let span = item.span().into();
-                    let table = Table::section(&self.context, table, section, span);
-                    entries.push(self.entry(table));
-                }
-                None => self.is_wrong(section, &item),
-            }
+            entries.extend(self.entry(&item, None));
         }
         entries
     }
@@ -191,30 +181,32 @@ impl<'i> File<'_, 'i> {
         named.sort_by_key(|(key, _)| key.span().start);
         let mut entries = Vec::with_capacity(named.len());
         for (key, item) in named {
-            match item.get_ref().as_table() {
-                Some(table) => {
-                    let name = At::new(key.get_ref().as_ref(), key.span().into());
-                    let mut table =
-                        Table::section(&self.context, table, section, item.span().into());
-                    table.name = Some(name);
-                    let record = self.entry(table);
-                    entries.push(registered(record, name, &self.context));
-                }
-                None => self.is_wrong(section, &item),
-            }
+            let name = At::new(key.get_ref().as_ref(), key.span().into());
+            let record = self.entry(&item, Some(name));
+            entries.extend(record.map(|record| registered(record, name)));
         }
         entries
     }
 
-    fn entry<R: Record>(&mut self, table: Table<'_>) -> R {
+    fn entry<R: Record>(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        name: Option<At<&str>>,
+    ) -> Option<R> {
+        if value.get_ref().as_table().is_none() {
+            self.is_wrong(R::NAME, value);
+            return None;
+        }
         self.context.damaged = false;
+        let nodes = nodes::of(value);
+        let value = Nodes(&nodes).iter().next()?;
+        let table = Table::section(&self.context, value.inside, R::NAME, value.node.span);
+        let table = Table { name, ..table };
         let entry = table.read(&mut self.context);
         if self.context.damaged {
-            let id = || table.values.get("id").and_then(|id| id.get_ref().as_str());
-            let id = table.name.map(|name| name.value).or_else(id);
-            self.unread.push(id.unwrap_or_default().into());
+            self.unread.push(table.id().unwrap_or_default().into());
         }
-        entry
+        Some(entry)
     }
 
     fn take(&mut self, section: &str) -> Option<Spanned<DeValue<'i>>> {
@@ -223,7 +215,10 @@ impl<'i> File<'_, 'i> {
 
     fn is_wrong(&mut self, section: &'static str, value: &Spanned<DeValue<'_>>) {
         if let Some(key) = SECTIONS.iter().find(|key| key.name == section) {
-            Field::new(section, key.kind, value).is_wrong(&mut self.context);
+            let nodes = nodes::of(value);
+            for item in Nodes(&nodes).iter() {
+                Field::new(section, key.wanted, item).is_wrong(&mut self.context);
+            }
         }
         // Its entries are not read, and if it was written twice the tree does not hold them all.
         let ids = self.context.text.lines().filter_map(id_of_line);
@@ -297,21 +292,59 @@ mod tests {
     }
 
     #[test]
-    fn in_pieces_a_sound_file_reads_as_it_does_whole() {
+    fn the_short_way_a_sound_file_reads_as_it_does_whole() {
         for text in [SAMPLE, crate::storage::BUILT_IN] {
             for text in [
                 text.to_owned(),
                 format!("\u{feff}{}", text.replace('\n', "\r\n")),
             ] {
-                let (parts, _) = pieces::read(&text).expect("laid out as usual");
+                let (parts, _) = sound::read(&text).expect("laid out as usual");
                 assert!(in_full(&parts) == in_full(&whole(&text).unwrap()));
             }
         }
     }
 
-    /// Whatever is changed in a file, reading it in pieces gives the same as reading it whole.
+    /// The parser's tree refuses each of these; the short way has no tree.
     #[test]
-    fn in_pieces_no_fault_is_overlooked() {
+    fn the_short_way_takes_nothing_that_is_no_toml() {
+        let key = "label = \"Payload\"\n";
+        let facts = "facts = [{ label = \"a\", value = \"b\", source = \"tass-2025-06-25\" }]";
+        let deep = format!("note = {}{}\n", "[".repeat(90), "]".repeat(90));
+        let milestone = SAMPLE.find("[[milestone]]\n").expect("the sample has some");
+        let (before, rest) = SAMPLE.split_at(milestone);
+        let line = rest.find("\nid = ").expect("a milestone has an id") + 1;
+        let (header, entry) = rest.split_at(line);
+        let name = entry.lines().find(|line| line.starts_with("name = "));
+        for line in [
+            name.expect("a milestone has a name"),
+            &format!("{facts}\n{facts}"),
+            &facts.replace("value", "label = \"a\", value"),
+            "actual = 2025-02-30",
+            "note = \"a\" # \u{1}",
+            "note = \"a\"\r",
+            &deep,
+            key,
+            "[milestone.facts]",
+            "entry.note = \"a\"",
+        ] {
+            let text = format!("{before}{header}{line}\n{entry}");
+            assert!(sound::read(&text).is_none(), "{line}");
+        }
+        let twice = format!("{SAMPLE}\n{}", SAMPLE.get(..milestone).unwrap_or_default());
+        assert!(
+            sound::read(&twice).is_none(),
+            "the programme is there twice"
+        );
+        let first = format!("note = \"a\"\n{SAMPLE}");
+        assert!(
+            sound::read(&first).is_none(),
+            "a key stands before all headers"
+        );
+    }
+
+    /// Whatever is changed in a file, the short way gives the same as reading it whole.
+    #[test]
+    fn the_short_way_no_fault_is_overlooked() {
         let lines: Vec<&str> = SAMPLE.lines().collect();
         let parts = [
             "\"\"\"",
@@ -358,7 +391,7 @@ mod tests {
                 }
             }
             let text = lines.join("\n");
-            if let Some((parts, _)) = pieces::read(&text) {
+            if let Some((parts, _)) = sound::read(&text) {
                 read += 1;
                 let whole =
                     whole(&text).unwrap_or_else(|| panic!("the whole has a fault:\n{text}"));

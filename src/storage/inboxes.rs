@@ -244,7 +244,7 @@ mod tests {
     fn two_that_change_an_inbox_at_once_lose_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let inboxes = Inboxes::from_variables(Some(folder.path().to_owned()), None);
-        std::thread::scope(|scope| {
+        thread::scope(|scope| {
             for from in [0_u64, 100] {
                 let inboxes = &inboxes;
                 scope.spawn(move || {

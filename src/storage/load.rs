@@ -8,6 +8,7 @@ use super::decode::decode;
 use super::open;
 use crate::domain::file::loaded::{Snapshot, Unloadable};
 use crate::domain::findings::diagnostic::{Code, Diagnostic, Findings, Report};
+use crate::domain::findings::written::{Flaw, Remedy, Sight};
 
 /// Reads the catalogue in a file, or in what is read once, such as a pipe.
 pub fn load(path: &Path) -> Result<Snapshot, Unloadable> {
@@ -57,13 +58,10 @@ fn no_utf8(bytes: &[u8], error: Utf8Error) -> Diagnostic {
     let start = error.valid_up_to();
     let byte = bytes.get(start).copied().unwrap_or_default();
     let place = (start..start + char::REPLACEMENT_CHARACTER.len_utf8()).into();
-    let guess = match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it looks like UTF-16: save it as UTF-8",
-        _ => "save the file as UTF-8",
-    };
-    Diagnostic::new(Code::Encoding, place, "the file is not UTF-8")
-        .label(format!("the byte 0x{byte:02X}"))
-        .note(guess)
+    let is_utf16 = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+    Diagnostic::new(Code::Encoding, place, Flaw::NotUtf8)
+        .label(Sight::Byte(byte))
+        .note(Remedy::SaveAsUtf8 { is_utf16 })
 }
 
 #[cfg(test)]

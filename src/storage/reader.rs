@@ -1,15 +1,14 @@
 //! One table of the file, read key by key into its record. Nothing short-circuits: what cannot be read is noted and
 //! a stand-in is taken, so that one run finds everything. At the end the keys are found that nobody asked for.
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
-
 use super::context::Context;
-use super::key::{self, Key, Kind};
+use super::key::{self, Key};
+use super::nodes::{Item, Nodes, Value as Written};
 use super::value::{self, Field};
 use crate::domain::catalogue::{PROGRAMME, Programme, Registered};
 use crate::domain::file::span::{At, Place, Span};
-use crate::domain::findings::diagnostic::{Code, Diagnostic, Findings, Severity, quote};
+use crate::domain::findings::diagnostic::{Code, Diagnostic, Findings, Severity};
+use crate::domain::findings::written::{Flaw, Remedy, Sight, Wanted};
 use crate::domain::format::value::{Datum, Value};
 use crate::domain::format::{self, Numbers, Record, Role, Touch};
 use crate::domain::text::suggest;
@@ -17,7 +16,7 @@ use crate::domain::text::suggest;
 /// A table that is to be read.
 #[derive(Clone, Copy)]
 pub(super) struct Table<'i> {
-    pub(super) values: &'i DeTable<'i>,
+    pub(super) values: Nodes<'i>,
     /// What it is called in messages: "milestone".
     pub(super) what: &'static str,
     /// The header `[[milestone]]`, or the whole inline table.
@@ -32,7 +31,7 @@ impl<'i> Table<'i> {
     /// A table that reaches from its header to the next one.
     pub(super) fn section(
         context: &Context<'_>,
-        values: &'i DeTable<'i>,
+        values: Nodes<'i>,
         what: &'static str,
         span: Span,
     ) -> Self {
@@ -45,12 +44,7 @@ impl<'i> Table<'i> {
     }
 
     /// A table whose keys stand within `reach`.
-    pub(super) fn within(
-        values: &'i DeTable<'i>,
-        what: &'static str,
-        span: Span,
-        reach: Span,
-    ) -> Self {
+    pub(super) fn within(values: Nodes<'i>, what: &'static str, span: Span, reach: Span) -> Self {
         Self {
             values,
             what,
@@ -58,6 +52,11 @@ impl<'i> Table<'i> {
             reach,
             name: None,
         }
+    }
+
+    /// Its id, where it has one that can be read.
+    pub(super) fn id(self) -> Option<&'i str> {
+        (self.name.map(|name| name.value)).or_else(|| self.values.text("id"))
     }
 
     /// Reads the record.
@@ -88,7 +87,7 @@ impl<'i> Table<'i> {
         lacks: bool,
         keys: impl FnOnce() -> Vec<Key>,
     ) {
-        if present < self.values.len() || lacks {
+        if present < self.values.iter().count() || lacks {
             self.differences(context, lacks, &keys());
         } else {
             context.damaged |= context.syntax.hides_in(self.reach);
@@ -97,17 +96,20 @@ impl<'i> Table<'i> {
 
     fn differences(self, context: &mut Context<'_>, lacks: bool, keys: &[Key]) {
         let is_known = |name: &str| keys.iter().any(|key| key.name == name);
-        let mut strangers: Vec<(Span, &str)> = (self.values.keys())
-            .filter(|key| !is_known(key.get_ref()))
-            .map(|key| (key.span().into(), key.get_ref().as_ref()))
+        let keys_here = self.values.iter().map(|item| &item.node.key);
+        let mut strangers: Vec<(Span, &str)> = keys_here
+            .filter(|key| !is_known(&key.value))
+            .map(|key| (key.span, &*key.value))
             .collect();
         strangers.sort_unstable();
+        // Nothing strange and yet too many: a key stands twice, which only the short way lets through.
+        let is_twice = strangers.is_empty() && !lacks;
         let shown = strangers.len().min(Findings::HELD);
         let beyond = strangers.split_off(shown).len();
         context.found.more(Severity::Error, beyond);
         let absent = || {
             keys.iter()
-                .filter(|key| !self.values.contains_key(key.name))
+                .filter(|key| self.values.get(key.name).is_none())
         };
         let mut misspelt = Vec::new();
         for (span, key) in strangers {
@@ -118,7 +120,7 @@ impl<'i> Table<'i> {
         }
         // The missing keys may have been in the lines that could not be read.
         let hidden = context.syntax.hides_in(self.reach);
-        context.damaged |= hidden || lacks || !misspelt.is_empty();
+        context.damaged |= hidden || lacks || is_twice || !misspelt.is_empty();
         // A missing key beside a misspelt one is a single mistake.
         let missing = |key: &&Key| key.must && !misspelt.contains(&key.name);
         for missing in absent().filter(missing).filter(|_| !hidden) {
@@ -127,39 +129,36 @@ impl<'i> Table<'i> {
         }
     }
 
-    fn stranger(self, span: Span, key: &str, meant: Option<&str>, keys: &[Key]) -> Diagnostic {
-        let message = format!("unknown key {}", quote(key));
-        let finding = Diagnostic::new(Code::UnknownKey, span, message)
-            .label(format!("this {} has no such key", self.what));
+    fn stranger(
+        self,
+        span: Span,
+        key: &str,
+        meant: Option<&'static str>,
+        keys: &[Key],
+    ) -> Diagnostic {
+        let flaw = Flaw::UnknownKey(key.to_owned());
+        let finding = Diagnostic::new(Code::UnknownKey, span, flaw);
+        let finding = finding.label(Sight::NoSuchKey(self.what));
         if let Some(meant) = meant {
             return finding.replace(span, meant);
         }
         let names = || keys.iter().map(|key| key.name);
         match suggest::nearest(key, names()) {
-            Some(given) => finding.note(format!("`{given}` is already given: take this one out")),
-            None => finding.note(format!(
-                "its keys: {}",
-                names().collect::<Vec<_>>().join(", ")
-            )),
+            Some(given) => finding.note(Remedy::AlreadyGiven(given)),
+            None => finding.note(Remedy::ItsKeys(names().collect())),
         }
     }
 
     fn missing(self, key: Key) -> Diagnostic {
-        let id = self.values.get("id").and_then(|id| id.get_ref().as_str());
-        let label = match self.name.map(|name| name.value).or(id) {
-            Some(id) => format!("{} {} has none", self.what, quote(id)),
-            None => format!("this {} has none", self.what),
-        };
-        let message = format!("missing key `{}`", key.name);
-        Diagnostic::new(Code::MissingKey, self.span, message)
-            .label(label)
-            .note(key.kind.example(key.name))
+        Diagnostic::new(Code::MissingKey, self.span, Flaw::MissingKey(key.name))
+            .label(Sight::HasNone(self.what, self.id().map(str::to_owned)))
+            .note(Remedy::WriteKey(key.name, key.wanted))
     }
 }
 
 /// A record with the id under which it stands in its registry.
-pub(super) fn registered<R: Registered>(mut record: R, id: At<&str>, context: &Context<'_>) -> R {
-    *record.id_mut() = At::new(id.value.into(), context.placed(id.span));
+pub(super) fn registered<R: Registered>(mut record: R, id: At<&str>) -> R {
+    *record.id_mut() = At::new(id.value.into(), id.span);
     record
 }
 
@@ -177,7 +176,7 @@ struct Reader<'r, 'i, 't> {
 }
 
 impl<'i> Reader<'_, 'i, '_> {
-    fn find(&mut self, key: &format::Key) -> Option<&'i Spanned<DeValue<'i>>> {
+    fn find(&mut self, key: &format::Key) -> Option<Item<'i>> {
         let value = self.table.values.get(key.name);
         self.present += usize::from(value.is_some());
         self.lacks |= key.must && value.is_none();
@@ -208,16 +207,14 @@ impl<'i> Reader<'_, 'i, '_> {
     fn look_at(&mut self, key: &format::Key, field: Field<'_>, datum: &Datum) {
         match datum {
             Datum::Ids(ids) if key.must && ids.is_empty() => {
-                let message = format!("`{}` is empty", key.name);
-                let finding = Diagnostic::new(Code::BadValue, field.span(), message);
-                self.context
-                    .fault(finding.note(field.kind().example(key.name)));
+                let finding = Diagnostic::new(Code::BadValue, field.span(), Flaw::Empty(key.name));
+                self.context.fault(finding.note(field.example()));
             }
             Datum::Id(id) if key.role == Role::Own => {
                 value::check_id(id, field.span(), self.context);
             }
             Datum::Text(address) if key.role == Role::Address => {
-                value::check_address(address, self.context.placed(field.span()), self.context);
+                value::check_address(address, field.span(), self.context);
             }
             _ => {}
         }
@@ -230,27 +227,20 @@ impl<'i> Reader<'_, 'i, '_> {
         };
         let given = names
             .iter()
-            .filter(|name| self.table.values.contains_key(**name));
+            .filter(|name| self.table.values.get(name).is_some());
         let what = self.table.what;
-        let (code, message) = match (given.count(), wanted) {
-            (0, _) => (Code::MissingKey, format!("a {what} without a number")),
-            (2.., Numbers::One(_)) => (Code::BadValue, format!("a {what} with two numbers")),
+        let (code, flaw) = match (given.count(), wanted) {
+            (0, _) => (Code::MissingKey, Flaw::NoNumber(what)),
+            (2.., Numbers::One(_)) => (Code::BadValue, Flaw::TwoNumbers(what)),
             _ => return,
         };
         if !self.context.damaged {
-            let place = self.context.placed(self.table.span);
-            let finding = Diagnostic::new(code, place, message);
-            let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-            let (last, first) = names
-                .split_last()
-                .map_or(("", &[][..]), |(last, first)| (last, first));
-            let verb = if matches!(wanted, Numbers::One(_)) {
-                "write one of"
-            } else {
-                "add"
+            let remedy = match wanted {
+                Numbers::One(_) => Remedy::WriteOneNumber(names),
+                _ => Remedy::AddANumber(names),
             };
-            self.context
-                .fault(finding.note(format!("{verb} {} or {last}", first.join(", "))));
+            let finding = Diagnostic::new(code, self.table.span, flaw);
+            self.context.fault(finding.note(remedy));
         }
     }
 }
@@ -263,16 +253,16 @@ impl Touch for Reader<'_, '_, '_> {
         let Some(written) = self.find(key) else {
             return;
         };
-        let field = Field::new(key.name, Kind::Value(V::SHAPE), written);
+        let field = Field::new(key.name, Wanted::Value(V::SHAPE), written);
         if let Some(datum) = value::read(V::SHAPE, field, self.context) {
             self.look_at(key, field, &datum);
-            value.put(datum, self.context.placed(field.span()));
+            value.put(datum, field.span());
         }
     }
 
     fn table<R: Record>(&mut self, key: &'static format::Key, table: &mut Option<R>) {
         if let Some(value) = self.find(key) {
-            *table = self.inner(Field::new(key.name, Kind::Table, value), key.label);
+            *table = self.inner(Field::new(key.name, Wanted::Table, value), key.label);
         }
     }
 
@@ -280,17 +270,17 @@ impl Touch for Reader<'_, '_, '_> {
         let Some(value) = self.find(key) else {
             return;
         };
-        let Some(items) = value.get_ref().as_array() else {
-            Field::new(key.name, Kind::Tables, value).is_wrong(self.context);
+        if !matches!(value.node.value, Written::Array) {
+            Field::new(key.name, Wanted::Tables, value).is_wrong(self.context);
             return;
-        };
-        list.reserve(items.len());
-        for item in items {
-            list.extend(self.inner::<R>(Field::item(key.name, Kind::Table, item), key.label));
+        }
+        list.reserve(value.inside.iter().count());
+        for item in value.inside.iter() {
+            list.extend(self.inner::<R>(Field::item(key.name, Wanted::Table, item), key.label));
         }
     }
 
     fn place(&mut self, place: &mut Place) {
-        *place = Place(self.context.placed(self.table.span));
+        *place = Place(self.table.span);
     }
 }

@@ -15,6 +15,7 @@ use toml::de::{DeTable, Error};
 
 use crate::domain::file::span::Span;
 use crate::domain::findings::diagnostic::Diagnostic;
+use crate::domain::findings::written::Remedy;
 use effect::Effect;
 use unclosed::Unclosed;
 
@@ -61,9 +62,7 @@ impl Syntax {
         let told = first.map(|fault| fault.told(text));
         let faults = told.into_iter().map(|told| match told.help {
             Some(_) => told,
-            None => {
-                told.note("the file is long: its other faults are shown when this one is mended")
-            }
+            None => told.note(Remedy::OthersLater),
         });
         Self {
             faults: faults.collect(),

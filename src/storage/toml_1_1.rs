@@ -6,6 +6,7 @@ use toml_parser::lexer::TokenKind;
 
 use crate::domain::file::span::Span;
 use crate::domain::findings::diagnostic::{Code, Diagnostic};
+use crate::domain::findings::written::{Flaw, Form, Remedy, Sight};
 
 /// Finds all of them in a valid TOML 1.1 text. An inline table of several lines is reported once.
 pub(super) fn forms(text: &str) -> Vec<Diagnostic> {
@@ -53,9 +54,8 @@ enum Bracket {
     },
 }
 
-fn form(span: Span, what: &str) -> Diagnostic {
-    let message = format!("{what} is TOML 1.1");
-    Diagnostic::new(Code::Toml11, span, message).label("readers of TOML 1.0 refuse the file")
+fn found(span: Span, form: Form) -> Diagnostic {
+    Diagnostic::new(Code::Toml11, span, Flaw::Toml11(form)).label(Sight::RefusedByOlder)
 }
 
 fn line_break(span: Span) -> Diagnostic {
@@ -63,25 +63,25 @@ fn line_break(span: Span) -> Diagnostic {
         end: span.start,
         ..span
     };
-    form(end_of_line, "a line break in an inline table").note("put the table on one line")
+    found(end_of_line, Form::LineBreak).note(Remedy::OneLine)
 }
 
 fn last_comma(span: Span) -> Diagnostic {
-    form(span, "a comma at the end of an inline table").replace(span, "")
+    found(span, Form::LastComma).replace(span, "")
 }
 
 fn escapes(text: &str, string: Span) -> Vec<Diagnostic> {
     let written = text.get(string.range()).unwrap_or_default().as_bytes();
-    let mut found = Vec::new();
+    let mut forms = Vec::new();
     let mut place = 0;
     while let Some([first, second, ..]) = written.get(place..) {
         let is_escape = *first == b'\\';
         let start = string.range().start + place;
-        let (len, what, code) = match second {
-            b'e' if is_escape => (2, "the escape `\\e`", "\\u001b".to_owned()),
+        let (len, code) = match second {
+            b'e' if is_escape => (2, "\\u001b".to_owned()),
             b'x' if is_escape => {
                 let digits = text.get(start + 2..start + 4).unwrap_or_default();
-                (4, "the escape `\\x`", format!("\\u00{digits}"))
+                (4, format!("\\u00{digits}"))
             }
             _ => {
                 place += 1 + usize::from(is_escape);
@@ -89,8 +89,9 @@ fn escapes(text: &str, string: Span) -> Vec<Diagnostic> {
             }
         };
         let span = (start..start + len).into();
-        found.push(form(span, what).replace(span, code));
+        let letter = char::from(*second);
+        forms.push(found(span, Form::Escape(letter)).replace(span, code));
         place += len;
     }
-    found
+    forms
 }

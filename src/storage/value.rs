@@ -1,73 +1,79 @@
-//! A value of the file, read as the shape that its key wants. What cannot be read is a finding. Numbers of the
-//! tree are text still; they are checked here.
+//! A value of the file, read as the shape that its key wants. What cannot be read is a finding. Numbers are
+//! text until then; they are checked here.
 
 use std::borrow::Cow;
-use toml::Spanned;
-use toml::de::{DeInteger, DeTable, DeValue};
 
 use super::context::Context;
-use super::key::Kind;
+use super::nodes::{Item, Nodes, Value};
 use crate::domain::file::span::{At, Span};
-use crate::domain::findings::diagnostic::{Code, Diagnostic, quote};
+use crate::domain::findings::diagnostic::{Code, Diagnostic};
 use crate::domain::findings::fault::Mark;
-use crate::domain::findings::fault::Phrase;
+use crate::domain::findings::written::{Flaw, Given, Remedy, Sight, Wanted};
 use crate::domain::format::value::{Datum, MOST, Shape};
 use crate::domain::text::address::Address;
 use crate::domain::text::clean::Text;
 use crate::domain::text::suggest;
 use crate::domain::when::{Unreadable, When};
-use crate::words::ENGLISH;
 
 /// A key with its value.
 #[derive(Clone, Copy)]
 pub(super) struct Field<'c> {
     key: &'static str,
-    kind: Kind,
-    value: &'c Spanned<DeValue<'c>>,
+    wanted: Wanted,
+    item: Item<'c>,
     /// It is an item of the array that is the key's value.
     is_item: bool,
 }
 
 impl<'c> Field<'c> {
-    pub(super) fn new(key: &'static str, kind: Kind, value: &'c Spanned<DeValue<'c>>) -> Self {
+    pub(super) fn new(key: &'static str, wanted: Wanted, item: Item<'c>) -> Self {
         Self {
             key,
-            kind,
-            value,
+            wanted,
+            item,
             is_item: false,
         }
     }
 
-    pub(super) fn item(key: &'static str, kind: Kind, value: &'c Spanned<DeValue<'c>>) -> Self {
+    pub(super) fn item(key: &'static str, wanted: Wanted, item: Item<'c>) -> Self {
         Self {
             is_item: true,
-            ..Self::new(key, kind, value)
+            ..Self::new(key, wanted, item)
         }
     }
 
-    pub(super) fn kind(self) -> Kind {
-        self.kind
+    /// How it is written.
+    pub(super) fn example(self) -> Remedy {
+        Remedy::WriteKey(self.key, self.wanted)
     }
 
     pub(super) fn span(self) -> Span {
-        self.value.span().into()
+        self.item.node.span
     }
 
-    pub(super) fn table(self) -> Option<&'c DeTable<'c>> {
-        self.value.get_ref().as_table()
+    pub(super) fn table(self) -> Option<Nodes<'c>> {
+        matches!(self.value(), Value::Table).then_some(self.item.inside)
+    }
+
+    fn items(self) -> Option<impl Iterator<Item = Item<'c>>> {
+        matches!(self.value(), Value::Array).then(|| self.item.inside.iter())
+    }
+
+    fn value(self) -> &'c Value<'c> {
+        &self.item.node.value
     }
 
     fn written<'t>(self, context: &Context<'t>) -> &'t str {
-        context.text.get(self.value.span()).unwrap_or_default()
+        context.text.get(self.span().range()).unwrap_or_default()
     }
 
-    fn bad(self, code: Code, message: impl Into<Phrase>) -> Diagnostic {
-        Diagnostic::new(code, self.span(), message)
+    fn bad(self, code: Code, flaw: Flaw) -> Diagnostic {
+        Diagnostic::new(code, self.span(), flaw)
     }
 
     /// The text in quotes; anything else is a finding.
     fn text(self, context: &mut Context<'_>) -> Option<&'c str> {
-        let DeValue::String(text) = self.value.get_ref() else {
+        let Value::Text(text) = self.value() else {
             self.is_wrong(context);
             return None;
         };
@@ -85,23 +91,24 @@ impl<'c> Field<'c> {
             context.damaged = true;
             return;
         }
-        let is = match self.value.get_ref() {
-            DeValue::String(_) => "text",
-            DeValue::Integer(_) | DeValue::Float(_) => "a number",
-            DeValue::Boolean(_) => "true or false",
-            DeValue::Datetime(_) => "a date",
-            DeValue::Array(_) => "an array",
-            DeValue::Table(_) => "a table",
+        let given = match self.value() {
+            Value::Text(_) => Given::Text,
+            Value::Integer { .. } | Value::Float(_) => Given::Number,
+            Value::Flag(_) => Given::Flag,
+            Value::Date => Given::Date,
+            Value::Array => Given::Array,
+            Value::Table => Given::Table,
         };
-        let whose = if self.is_item { "an item of " } else { "" };
-        let message = format!("{whose}`{}` must be {}", self.key, self.kind.noun());
-        let finding = self
-            .bad(Code::WrongType, message)
-            .label(format!("this is {is}"));
+        let flaw = Flaw::WrongType {
+            key: self.key,
+            wanted: self.wanted,
+            is_item: self.is_item,
+        };
+        let finding = self.bad(Code::WrongType, flaw).label(Sight::Is(given));
         let finding = match self.mended(self.written(context)) {
             Some(mended) => finding.replace(self.span(), mended),
-            None if self.is_item => finding.note(format!("write {}", self.kind.noun())),
-            None => finding.note(self.kind.example(self.key)),
+            None if self.is_item => finding.note(Remedy::Write(self.wanted)),
+            None => finding.note(self.example()),
         };
         context.fault(finding);
     }
@@ -109,28 +116,25 @@ impl<'c> Field<'c> {
     /// What was probably meant, where that is clear.
     fn mended(self, written: &str) -> Option<String> {
         let is_short = written.len() <= 80 && !written.contains('\n');
-        match (self.kind, self.value.get_ref()) {
+        match (self.wanted, self.value()) {
             _ if !is_short => None,
             (
-                Kind::Value(Shape::Text),
-                DeValue::Integer(_)
-                | DeValue::Float(_)
-                | DeValue::Boolean(_)
-                | DeValue::Datetime(_),
+                Wanted::Value(Shape::Text),
+                Value::Integer { .. } | Value::Float(_) | Value::Flag(_) | Value::Date,
             ) => Some(format!("\"{written}\"")),
-            (Kind::Value(Shape::Count), DeValue::String(text)) if text.parse::<u32>().is_ok() => {
+            (Wanted::Value(Shape::Count), Value::Text(text)) if text.parse::<u32>().is_ok() => {
                 Some(text.to_string())
             }
-            (Kind::Value(Shape::Number), DeValue::String(text)) if text.parse::<f64>().is_ok() => {
+            (Wanted::Value(Shape::Number), Value::Text(text)) if text.parse::<f64>().is_ok() => {
                 Some(text.to_string())
             }
-            (Kind::Value(Shape::Flag), DeValue::String(text))
+            (Wanted::Value(Shape::Flag), Value::Text(text))
                 if text == "true" || text == "false" =>
             {
                 Some(text.to_string())
             }
-            (Kind::Tables | Kind::Entries, DeValue::Table(_)) => Some(format!("[{written}]")),
-            (Kind::Section, DeValue::Array(_)) => {
+            (Wanted::Tables | Wanted::Entries, Value::Table) => Some(format!("[{written}]")),
+            (Wanted::Section, Value::Array) => {
                 let inner = written.strip_prefix('[')?.strip_suffix(']')?;
                 Some(inner.to_owned())
             }
@@ -158,9 +162,8 @@ pub(super) fn read(shape: Shape, field: Field<'_>, context: &mut Context<'_>) ->
 fn text(field: Field<'_>, context: &mut Context<'_>) -> Option<Text> {
     let text = field.text(context)?;
     if text.trim().is_empty() {
-        let message = format!("`{}` is empty", field.key);
-        let finding = field.bad(Code::BadValue, message);
-        context.fault(finding.note("fill it in, or leave the key out"));
+        let finding = field.bad(Code::BadValue, Flaw::Empty(field.key));
+        context.fault(finding.note(Remedy::FillIn));
         return None;
     }
     Some(Text::new(text))
@@ -169,46 +172,47 @@ fn text(field: Field<'_>, context: &mut Context<'_>) -> Option<Text> {
 fn ids(field: Field<'_>, context: &mut Context<'_>) -> Option<Datum> {
     let id = |field: Field<'_>, context: &mut Context<'_>| {
         let id = field.text(context)?.into();
-        Some(At::new(id, context.placed(field.span())))
+        Some(At::new(id, field.span()))
     };
-    let Some(items) = field.value.get_ref().as_array() else {
+    let Some(items) = field.items() else {
         return id(field, context).map(|id| Datum::Ids(vec![id]));
     };
-    let mut ids = Vec::with_capacity(items.len());
+    let mut ids = Vec::with_capacity(field.item.inside.0.len());
     for item in items {
-        let item = Field::item(field.key, Kind::Value(Shape::Id), item);
+        let item = Field::item(field.key, Wanted::Value(Shape::Id), item);
         ids.extend(id(item, context));
     }
     Some(Datum::Ids(ids))
 }
 
 fn texts(field: Field<'_>, context: &mut Context<'_>) -> Option<Datum> {
-    let Some(items) = field.value.get_ref().as_array() else {
+    let Some(items) = field.items() else {
         return text(field, context).map(|text| Datum::Texts(vec![text]));
     };
-    let mut texts = Vec::with_capacity(items.len());
+    let mut texts = Vec::with_capacity(field.item.inside.0.len());
     for item in items {
-        let item = Field::item(field.key, Kind::Value(Shape::Text), item);
+        let item = Field::item(field.key, Wanted::Value(Shape::Text), item);
         texts.extend(text(item, context));
     }
     Some(Datum::Texts(texts))
 }
 
 fn flag(field: Field<'_>, context: &mut Context<'_>) -> Option<bool> {
-    let flag = field.value.get_ref().as_bool();
-    let flag = flag.filter(|_| !context.syntax.is_bare(field.span()));
-    if flag.is_none() {
-        field.is_wrong(context);
+    match field.value() {
+        Value::Flag(flag) if !context.syntax.is_bare(field.span()) => Some(*flag),
+        _ => {
+            field.is_wrong(context);
+            None
+        }
     }
-    flag
 }
 
 fn count(field: Field<'_>, context: &mut Context<'_>) -> Option<u32> {
-    let DeValue::Integer(number) = field.value.get_ref() else {
+    let Value::Integer { digits, radix } = field.value() else {
         field.is_wrong(context);
         return None;
     };
-    let count = u32::from_str_radix(number.as_str(), number.radix());
+    let count = u32::from_str_radix(digits, *radix);
     let count = count.ok().filter(|count| *count <= MOST);
     if count.is_none() {
         out_of_range(field, context);
@@ -217,9 +221,9 @@ fn count(field: Field<'_>, context: &mut Context<'_>) -> Option<u32> {
 }
 
 fn number(field: Field<'_>, context: &mut Context<'_>) -> Option<f64> {
-    let number = match field.value.get_ref() {
-        DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
-        DeValue::Float(number) => number.as_str(),
+    let number = match field.value() {
+        Value::Integer { digits, radix: 10 } => digits,
+        Value::Float(number) => number,
         _ => {
             field.is_wrong(context);
             return None;
@@ -235,12 +239,9 @@ fn number(field: Field<'_>, context: &mut Context<'_>) -> Option<f64> {
 }
 
 fn out_of_range(field: Field<'_>, context: &mut Context<'_>) {
-    let message = format!("{} is out of range", quote(field.written(context)));
-    context.fault(
-        field
-            .bad(Code::BadValue, message)
-            .note(format!("`{}` goes from 0 to {MOST}", field.key)),
-    );
+    let flaw = Flaw::OutOfRange(field.written(context).to_owned());
+    let finding = field.bad(Code::BadValue, flaw);
+    context.fault(finding.note(Remedy::From0To(field.key, MOST)));
 }
 
 /// The date of something that was said or seen.
@@ -248,16 +249,14 @@ fn period(field: Field<'_>, context: &mut Context<'_>) -> Option<When> {
     match date(field, context)? {
         period @ When::In(_) => Some(period),
         When::At(moment) => {
-            let message = format!("{} is no date", quote(field.written(context)));
-            let finding = field.bad(Code::BadDate, message);
-            let finding = finding.label("this date has no time of day");
+            let flaw = Flaw::NoDate(field.written(context).to_owned());
+            let finding = field.bad(Code::BadDate, flaw).label(Sight::NoTimeOfDay);
             context.fault(finding.replace(field.span(), moment.day().to_string()));
             None
         }
         open => {
-            let message = format!("`{}` cannot be {open}", field.key);
-            let note = "it is the date of something that was said or seen: a day, month, quarter, half or year";
-            context.fault(field.bad(Code::BadDate, message).note(note));
+            let finding = field.bad(Code::BadDate, Flaw::NoPeriod(field.key, open));
+            context.fault(finding.note(Remedy::ADayThatIsOver));
             None
         }
     }
@@ -268,11 +267,11 @@ fn date(field: Field<'_>, context: &mut Context<'_>) -> Option<When> {
     if context.syntax.is_bare(field.span()) {
         return field.written(context).parse().ok();
     }
-    let read = match field.value.get_ref() {
-        DeValue::Datetime(_) => field.written(context).parse(),
-        DeValue::String(_) => field.text(context)?.parse(),
-        DeValue::Integer(year) => year_of(year),
-        DeValue::Float(_) => Err(Unreadable::Unknown),
+    let read = match field.value() {
+        Value::Date => field.written(context).parse(),
+        Value::Text(_) => field.text(context)?.parse(),
+        Value::Integer { digits, radix: 10 } if digits.len() == 4 => digits.parse(),
+        Value::Integer { .. } | Value::Float(_) => Err(Unreadable::Unknown),
         _ => {
             field.is_wrong(context);
             return None;
@@ -281,25 +280,15 @@ fn date(field: Field<'_>, context: &mut Context<'_>) -> Option<When> {
     match read {
         Ok(when) => Some(when),
         Err(why) => {
-            let written = field.value.get_ref().as_str();
-            let written = written.unwrap_or_else(|| field.written(context));
-            let message = format!("{} is no date", quote(written));
-            context.fault(
-                field
-                    .bad(Code::BadDate, message)
-                    .note(ENGLISH.unreadable(&why)),
-            );
+            let written = match field.value() {
+                Value::Text(text) => text,
+                _ => field.written(context),
+            };
+            let finding = field.bad(Code::BadDate, Flaw::NoDate(written.to_owned()));
+            context.fault(finding.note(Remedy::Date(why)));
             None
         }
     }
-}
-
-fn year_of(year: &DeInteger<'_>) -> Result<When, Unreadable> {
-    let digits = year.as_str();
-    if digits.len() != 4 || year.radix() != 10 {
-        return Err(Unreadable::Unknown);
-    }
-    digits.parse()
 }
 
 fn word(
@@ -312,12 +301,13 @@ fn word(
         return Some(known);
     }
     let span = field.span();
-    let message = format!("unknown {} {}", field.key, quote(word));
-    let finding = Diagnostic::new(Code::UnknownKeyword, span, message);
-    let choice = format!("one of {}", words.join(", "));
+    let flaw = Flaw::UnknownWord(field.key, word.to_owned());
+    let finding = Diagnostic::new(Code::UnknownKeyword, span, flaw);
     let finding = match suggest::nearest(word, words.iter().copied()) {
-        Some(meant) => finding.label(choice).replace(span, format!("\"{meant}\"")),
-        None => finding.note(format!("write {choice}")),
+        Some(meant) => finding
+            .label(Sight::OneOf(words.to_vec()))
+            .replace(span, format!("\"{meant}\"")),
+        None => finding.note(Remedy::WriteOneOf(words.to_vec())),
     };
     context.fault(finding);
     None
@@ -331,9 +321,8 @@ pub(super) fn check_id(id: &str, place: Span, context: &mut Context<'_>) {
     if id.len() <= LONGEST && id.split('-').all(is_word) {
         return;
     }
-    let message = format!("{} is no id", quote(id));
-    let finding = Diagnostic::new(Code::BadId, place, message)
-        .label("small letters, digits and single dashes");
+    let flaw = Flaw::NoId(id.to_owned());
+    let finding = Diagnostic::new(Code::BadId, place, flaw).label(Sight::LettersOfId);
     let mended = kebab(id);
     let is_quoted = context
         .text
@@ -342,7 +331,7 @@ pub(super) fn check_id(id: &str, place: Span, context: &mut Context<'_>) {
     let finding = match mended.len() {
         1..=LONGEST if is_quoted => finding.replace(place, format!("\"{mended}\"")),
         1..=LONGEST => finding.replace(place, mended),
-        _ => finding.note("for example \"soyuz-5-maiden-flight\""),
+        _ => finding.note(Remedy::AnIdIs),
     };
     context.fault(finding);
 }
@@ -352,12 +341,11 @@ pub(super) fn check_address(address: &Text, place: Span, context: &mut Context<'
     let Err(why) = Address::new(address) else {
         return;
     };
-    let message = format!("{} is no web address", quote(address));
-    let finding =
-        Diagnostic::new(Code::BadAddress, place, message).label(Mark::BadAddress(why.why));
+    let flaw = Flaw::NoAddress(address.to_string());
+    let finding = Diagnostic::new(Code::BadAddress, place, flaw).label(Mark::BadAddress(why.why));
     let finding = match why.meant {
         Some(meant) => finding.replace(place, format!("\"{meant}\"")),
-        None => finding.note("write the address of the page, or leave the key out"),
+        None => finding.note(Remedy::WriteAddress),
     };
     context.found.push(finding);
 }

@@ -66,7 +66,7 @@ impl Watch {
 
     /// What is new since the last report; the first look reports whatever there is. Meant to be
     /// called about five times a second. While nothing changes it does not open the file.
-    pub fn look(&mut self, now: Instant) -> Option<Result<Snapshot, Unloadable>> {
+    pub fn poll(&mut self, now: Instant) -> Option<Result<Snapshot, Unloadable>> {
         let stamp = self.found();
         if stamp != self.stamp || !self.settled || self.is_unreadable() {
             self.settled = stamp == self.stamp;

@@ -27,6 +27,13 @@ pub fn now() -> NaiveDateTime {
     local(SystemTime::now())
 }
 
+/// The date and time in Greenwich.
+pub fn in_utc() -> NaiveDateTime {
+    let since = TimeDelta::from_std(since_epoch()).unwrap_or_default();
+    let now = DateTime::UNIX_EPOCH.checked_add_signed(since);
+    now.unwrap_or(DateTime::UNIX_EPOCH).naive_utc()
+}
+
 /// The time since the beginning of 1970; none before it.
 pub fn since_epoch() -> Duration {
     SystemTime::now()

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::keys::{ESC, Step, Typed, first};
+use super::keys::{Decoded, ESC, Typed, first};
 
 /// After a silence of this length an Escape is the key itself, not the start of a sequence.
 const KEY_GAP: Duration = Duration::from_millis(20);
@@ -125,16 +125,16 @@ impl Decoder {
     /// Takes one key; returns the bytes used, 0 when the rest is not a whole key.
     fn feed_key(&mut self, bytes: &[u8], typed: &mut Vec<Typed>) -> usize {
         let (used, what) = match first(bytes) {
-            Step::Incomplete => return 0,
-            Step::Skip(used) => return used,
-            Step::Paste(used) => {
+            Decoded::Incomplete => return 0,
+            Decoded::Skip(used) => return used,
+            Decoded::Paste(used) => {
                 self.paste = Some(Vec::new());
                 return used;
             }
-            Step::Key(used, key) => (used, Typed::Key(key)),
-            Step::Text(used) => (used, pasted(&bytes[..used])),
-            Step::Mouse(used, event) => (used, Typed::Mouse(event)),
-            Step::Background(used, tone) => (used, Typed::Background(tone)),
+            Decoded::Key(used, key) => (used, Typed::Key(key)),
+            Decoded::Text(used) => (used, pasted(&bytes[..used])),
+            Decoded::Mouse(used, event) => (used, Typed::Mouse(event)),
+            Decoded::Background(used, tone) => (used, Typed::Background(tone)),
         };
         typed.push(what);
         used
@@ -186,7 +186,7 @@ fn pasted(text: &[u8]) -> Typed {
 
 #[cfg(test)]
 mod tests {
-    use super::super::keys::Tone;
+    use super::super::keys::Background;
     use super::*;
 
     fn key(code: KeyCode) -> Typed {
@@ -218,11 +218,11 @@ mod tests {
         [
             (
                 "\x1b]11;rgb:1e1e/1e1e/2e2e\x07",
-                vec![Typed::Background(Tone::Dark)],
+                vec![Typed::Background(Background::Dark)],
             ),
             (
                 "\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\",
-                vec![Typed::Background(Tone::Dark)],
+                vec![Typed::Background(Background::Dark)],
             ),
             ("\x1b]52;c;cXFx\x1b\\", vec![]),
             ("\x1b[?62;4;22c", vec![]),

@@ -19,7 +19,7 @@ const FOR_THE_SHELL: &[char] = &[
 
 /// How editors are told the place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Manner {
+enum PlaceStyle {
     /// `+LINE FILE`
     Plus,
     /// `FILE:LINE:COLUMN`
@@ -108,29 +108,31 @@ fn arguments(editor: &str, path: &Path, line: usize, column: usize) -> Vec<OsStr
         place
     };
     match manner(editor) {
-        Manner::Plus => vec![format!("+{line}").into(), path.into()],
-        Manner::Colons => vec![place(&path)],
-        Manner::Goto
+        PlaceStyle::Plus => vec![format!("+{line}").into(), path.into()],
+        PlaceStyle::Colons => vec![place(&path)],
+        PlaceStyle::Goto
             if editor
                 .split_whitespace()
                 .any(|word| matches!(word, "--wait" | "-w")) =>
         {
             vec!["--goto".into(), place(&path)]
         }
-        Manner::Goto => vec!["--wait".into(), "--goto".into(), place(&path)],
-        Manner::FileOnly => vec![path.into()],
+        PlaceStyle::Goto => vec!["--wait".into(), "--goto".into(), place(&path)],
+        PlaceStyle::FileOnly => vec![path.into()],
     }
 }
 
 /// By the name of its program.
-fn manner(editor: &str) -> Manner {
+fn manner(editor: &str) -> PlaceStyle {
     let program = program(editor);
     match program.rsplit('/').next().unwrap_or_default() {
         "vi" | "vim" | "nvim" | "view" | "gvim" | "nano" | "emacs" | "emacsclient" | "micro"
-        | "kak" | "joe" | "ne" | "mg" => Manner::Plus,
-        "hx" | "helix" | "subl" | "zed" | "zeditor" => Manner::Colons,
-        "code" | "code-insiders" | "code-oss" | "codium" | "vscodium" | "cursor" => Manner::Goto,
-        _ => Manner::FileOnly,
+        | "kak" | "joe" | "ne" | "mg" => PlaceStyle::Plus,
+        "hx" | "helix" | "subl" | "zed" | "zeditor" => PlaceStyle::Colons,
+        "code" | "code-insiders" | "code-oss" | "codium" | "vscodium" | "cursor" => {
+            PlaceStyle::Goto
+        }
+        _ => PlaceStyle::FileOnly,
     }
 }
 
@@ -153,7 +155,7 @@ fn harmless(path: &Path) -> PathBuf {
 mod tests {
     use super::*;
 
-    fn told(editor: &str, path: &str) -> Vec<String> {
+    fn command_line(editor: &str, path: &str) -> Vec<String> {
         let command = command(OsStr::new(editor), Path::new(path), 12, 3);
         let words = std::iter::once(command.get_program()).chain(command.get_args());
         words
@@ -163,28 +165,28 @@ mod tests {
 
     #[test]
     fn each_editor_is_told_the_line_in_its_manner() {
-        assert_eq!(told("vim", "a.toml"), ["vim", "+12", "a.toml"]);
+        assert_eq!(command_line("vim", "a.toml"), ["vim", "+12", "a.toml"]);
         assert_eq!(
-            told("/usr/bin/nano", "a.toml"),
+            command_line("/usr/bin/nano", "a.toml"),
             ["/usr/bin/nano", "+12", "a.toml"]
         );
-        assert_eq!(told("hx", "a b.toml"), ["hx", "a b.toml:12:3"]);
+        assert_eq!(command_line("hx", "a b.toml"), ["hx", "a b.toml:12:3"]);
         assert_eq!(
-            told("code", "a.toml"),
+            command_line("code", "a.toml"),
             ["code", "--wait", "--goto", "a.toml:12:3"]
         );
         assert_eq!(
-            told("/my-work/code", "a.toml"),
+            command_line("/my-work/code", "a.toml"),
             ["/my-work/code", "--wait", "--goto", "a.toml:12:3"]
         );
-        assert_eq!(told("ed", "a.toml"), ["ed", "a.toml"]);
-        assert_eq!(told("vi", "-rf.toml"), ["vi", "+12", "./-rf.toml"]);
+        assert_eq!(command_line("ed", "a.toml"), ["ed", "a.toml"]);
+        assert_eq!(command_line("vi", "-rf.toml"), ["vi", "+12", "./-rf.toml"]);
     }
 
     #[test]
     fn a_command_of_several_words_goes_through_the_shell_and_the_file_does_not() {
         assert_eq!(
-            told("code --wait", "$(rm x).toml"),
+            command_line("code --wait", "$(rm x).toml"),
             [
                 "sh",
                 "-c",
@@ -195,7 +197,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            told("'/my \"tools\"/vim'", "a.toml"),
+            command_line("'/my \"tools\"/vim'", "a.toml"),
             [
                 "sh",
                 "-c",
@@ -206,7 +208,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            told("/my\\ tools/vim", "a.toml"),
+            command_line("/my\\ tools/vim", "a.toml"),
             [
                 "sh",
                 "-c",
@@ -217,7 +219,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            told("'my editor' -n", "a.toml"),
+            command_line("'my editor' -n", "a.toml"),
             [
                 "sh",
                 "-c",

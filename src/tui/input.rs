@@ -26,12 +26,12 @@ pub(super) enum Event {
 }
 
 #[derive(Debug)]
-pub(super) struct Input {
+pub(super) struct TerminalInput {
     signals: Signals,
     decoder: Decoder,
 }
 
-impl Input {
+impl TerminalInput {
     pub(super) fn new(signals: Signals) -> Self {
         Self {
             signals,

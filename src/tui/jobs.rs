@@ -40,6 +40,8 @@ pub(super) enum For {
     Reading,
     /// What the first frame does without.
     Recalling,
+    /// Where the satellites are, and what they have in view.
+    Surveying,
     /// What is not shown any more is freed.
     LettingGo,
 }

@@ -21,18 +21,18 @@ pub(super) enum Typed {
     Paste(String),
     Mouse(MouseEvent),
     /// The terminal's answer to what its background is.
-    Background(Tone),
+    Background(Background),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tone {
+pub(super) enum Background {
     Dark,
     Light,
 }
 
 /// What stands first in the bytes, and how many of them it takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum Decoded {
     /// Not whole yet.
     Incomplete,
     /// Nothing for us: an answer, an old mouse report, an unknown key, a broken sequence.
@@ -44,10 +44,10 @@ pub(super) enum Step {
     /// A paste begins.
     Paste(usize),
     /// The terminal says what its background is.
-    Background(usize, Tone),
+    Background(usize, Background),
 }
 
-impl Step {
+impl Decoded {
     /// The same, behind `more` bytes.
     fn after(self, more: usize) -> Self {
         match self {
@@ -64,21 +64,21 @@ impl Step {
 
 /// What stands first. Behind `ESC` and one of `[ ] P X ^ _ O` nothing becomes a key on its own: the sequence
 /// is taken to its end, or to a byte that cannot belong to it.
-pub(super) fn first(bytes: &[u8]) -> Step {
+pub(super) fn first(bytes: &[u8]) -> Decoded {
     match bytes {
-        [] | [ESC] => Step::Incomplete,
-        [ESC, ESC, ..] => Step::Key(1, KeyCode::Esc.into()),
+        [] | [ESC] => Decoded::Incomplete,
+        [ESC, ESC, ..] => Decoded::Key(1, KeyCode::Esc.into()),
         // Shift-Tab of the Linux console.
-        [ESC, b'\t', ..] => Step::Key(2, KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT)),
+        [ESC, b'\t', ..] => Decoded::Key(2, KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT)),
         [ESC, b'[', rest @ ..] => control_sequence(rest).after(2),
         [ESC, b'O', rest @ ..] => keypad(rest).after(2),
         [ESC, b']', rest @ ..] => command(rest).after(2),
         [ESC, b'P' | b'X' | b'^' | b'_', rest @ ..] => string(rest).after(2),
         [ESC, rest @ ..] => match letter(rest) {
-            Step::Key(used, key) => Step::Key(used + 1, with(KeyModifiers::ALT, key)),
+            Decoded::Key(used, key) => Decoded::Key(used + 1, with(KeyModifiers::ALT, key)),
             other => other.after(1),
         },
-        _ => composed(bytes).map_or_else(|| letter(bytes), Step::Text),
+        _ => composed(bytes).map_or_else(|| letter(bytes), Decoded::Text),
     }
 }
 
@@ -110,9 +110,9 @@ fn with(modifiers: KeyModifiers, key: KeyEvent) -> KeyEvent {
 /// A key that is one character: a letter of any script, or a control code.
 ///
 /// Shift is never set: a terminal does not say it, and the letter is a capital already.
-fn letter(bytes: &[u8]) -> Step {
+fn letter(bytes: &[u8]) -> Decoded {
     let Some(&byte) = bytes.first() else {
-        return Step::Incomplete;
+        return Decoded::Incomplete;
     };
     let control = |letter: u8| KeyEvent::new(KeyCode::Char(letter.into()), KeyModifiers::CONTROL);
     let key = match byte {
@@ -126,69 +126,68 @@ fn letter(bytes: &[u8]) -> Step {
         0x20..=0x7e => KeyCode::Char(byte.into()).into(),
         0x80.. => return character(byte, bytes),
     };
-    Step::Key(1, key)
+    Decoded::Key(1, key)
 }
 
 /// A character beyond ASCII, in UTF-8.
-fn character(lead: u8, bytes: &[u8]) -> Step {
+fn character(lead: u8, bytes: &[u8]) -> Decoded {
     let len = match lead {
         0xc2..=0xdf => 2,
         0xe0..=0xef => 3,
         0xf0..=0xf4 => 4,
-        _ => return Step::Skip(1),
+        _ => return Decoded::Skip(1),
     };
     let come = &bytes[..len.min(bytes.len())];
     match std::str::from_utf8(come) {
-        Ok(text) => text
-            .chars()
-            .next()
-            .map_or(Step::Skip(len), |c| Step::Key(len, KeyCode::Char(c).into())),
-        Err(error) if error.error_len().is_none() => Step::Incomplete,
-        Err(_) => Step::Skip(1),
+        Ok(text) => text.chars().next().map_or(Decoded::Skip(len), |c| {
+            Decoded::Key(len, KeyCode::Char(c).into())
+        }),
+        Err(error) if error.error_len().is_none() => Decoded::Incomplete,
+        Err(_) => Decoded::Skip(1),
     }
 }
 
 /// What follows `ESC O`: a letter, in old terminals behind the number of what was held.
-fn keypad(bytes: &[u8]) -> Step {
+fn keypad(bytes: &[u8]) -> Decoded {
     let end = bytes
         .iter()
         .position(|byte| !matches!(byte, b'0'..=b'9' | b';'));
     match end.map(|end| (end, bytes[end])) {
-        None => Step::Incomplete,
+        None => Decoded::Incomplete,
         Some((0, last)) if named(last).is_some() => {
-            named(last).map_or(Step::Skip(1), |code| Step::Key(1, code.into()))
+            named(last).map_or(Decoded::Skip(1), |code| Decoded::Key(1, code.into()))
         }
-        Some((end, b'@'..=b'~')) => Step::Skip(end + 1),
-        Some((end, _)) => Step::Skip(end),
+        Some((end, b'@'..=b'~')) => Decoded::Skip(end + 1),
+        Some((end, _)) => Decoded::Skip(end),
     }
 }
 
 /// What follows `ESC ]` and the like: an answer or a message, up to its end mark.
-fn string(bytes: &[u8]) -> Step {
+fn string(bytes: &[u8]) -> Decoded {
     // By ECMA-48 5.6 no other byte belongs to it; `^C` does not, nor does `^Z`.
     let end = bytes
         .iter()
         .position(|byte| !matches!(byte, 0x08..=0x0d | b' '..));
     match end.map(|end| (end, &bytes[end..])) {
-        None | Some((_, [ESC])) => Step::Incomplete,
-        Some((end, [BEL, ..])) => Step::Skip(end + 1),
-        Some((end, [ESC, b'\\', ..])) => Step::Skip(end + 2),
-        Some((end, _)) => Step::Skip(end),
+        None | Some((_, [ESC])) => Decoded::Incomplete,
+        Some((end, [BEL, ..])) => Decoded::Skip(end + 1),
+        Some((end, [ESC, b'\\', ..])) => Decoded::Skip(end + 2),
+        Some((end, _)) => Decoded::Skip(end),
     }
 }
 
 /// What follows `ESC ]`: of all messages only the colour of the background is for us.
-fn command(bytes: &[u8]) -> Step {
+fn command(bytes: &[u8]) -> Decoded {
     match string(bytes) {
-        Step::Skip(used) => {
-            tone(&bytes[..used]).map_or(Step::Skip(used), |tone| Step::Background(used, tone))
+        Decoded::Skip(used) => {
+            tone(&bytes[..used]).map_or(Decoded::Skip(used), |tone| Decoded::Background(used, tone))
         }
         other => other,
     }
 }
 
 /// The tone in `11;rgb:1e1e/1e1e/2222`: each part has one to four hexadecimal digits.
-fn tone(message: &[u8]) -> Option<Tone> {
+fn tone(message: &[u8]) -> Option<Background> {
     let message = std::str::from_utf8(message).ok()?;
     let message = message
         .strip_suffix('\u{7}')
@@ -208,34 +207,33 @@ fn tone(message: &[u8]) -> Option<Tone> {
     // How bright an eye finds it (ITU-R BT.601).
     let brightness = 0.299 * red + 0.587 * green + 0.114 * blue;
     Some(if brightness > 0.5 {
-        Tone::Light
+        Background::Light
     } else {
-        Tone::Dark
+        Background::Dark
     })
 }
 
 /// What follows `ESC [`.
-fn control_sequence(bytes: &[u8]) -> Step {
+fn control_sequence(bytes: &[u8]) -> Decoded {
     if let [b'[', rest @ ..] = bytes {
         return console_function_key(rest).after(1);
     }
     let Some(end) = bytes.iter().position(|byte| !matches!(byte, b' '..=b'?')) else {
-        return Step::Incomplete;
+        return Decoded::Incomplete;
     };
     let used = end + 1;
-    let numbers = Numbers::read(&bytes[..end]);
+    let numbers = SequenceNumbers::read(&bytes[..end]);
     match (bytes[end], numbers) {
         (b'M', Some(_)) if end == 0 => old_mouse(&bytes[1..]).after(1),
-        (b'~', Some(numbers)) if numbers.code == 200 => Step::Paste(used),
+        (b'~', Some(numbers)) if numbers.code == 200 => Decoded::Paste(used),
         (last @ b'@'..=b'~', Some(numbers)) => numbers
             .key(last)
-            .map_or(Step::Skip(used), |key| Step::Key(used, key)),
-        (last @ (b'M' | b'm'), None) => {
-            mouse(&bytes[..end], last).map_or(Step::Skip(used), |event| Step::Mouse(used, event))
-        }
-        (b'@'..=b'~', None) => Step::Skip(used),
+            .map_or(Decoded::Skip(used), |key| Decoded::Key(used, key)),
+        (last @ (b'M' | b'm'), None) => mouse(&bytes[..end], last)
+            .map_or(Decoded::Skip(used), |event| Decoded::Mouse(used, event)),
+        (b'@'..=b'~', None) => Decoded::Skip(used),
         // No byte of a control sequence: it belongs to what comes next.
-        _ => Step::Skip(end),
+        _ => Decoded::Skip(end),
     }
 }
 
@@ -276,22 +274,22 @@ fn mouse(report: &[u8], last: u8) -> Option<MouseEvent> {
 }
 
 /// The three bytes of an old mouse report, none of them a control code; 0 stands for what is too large.
-fn old_mouse(bytes: &[u8]) -> Step {
+fn old_mouse(bytes: &[u8]) -> Decoded {
     let mut report = bytes.iter().take(3);
     match report.position(|byte| matches!(byte, 1..b' ')) {
-        Some(end) => Step::Skip(end),
-        None if bytes.len() < 3 => Step::Incomplete,
-        None => Step::Skip(3),
+        Some(end) => Decoded::Skip(end),
+        None if bytes.len() < 3 => Decoded::Incomplete,
+        None => Decoded::Skip(3),
     }
 }
 
 /// F1 to F5 of the Linux console.
-fn console_function_key(bytes: &[u8]) -> Step {
+fn console_function_key(bytes: &[u8]) -> Decoded {
     match bytes {
-        [] => Step::Incomplete,
-        [last @ b'A'..=b'E', ..] => Step::Key(1, KeyCode::F(last - b'A' + 1).into()),
-        [b'@'..=b'~', ..] => Step::Skip(1),
-        _ => Step::Skip(0),
+        [] => Decoded::Incomplete,
+        [last @ b'A'..=b'E', ..] => Decoded::Key(1, KeyCode::F(last - b'A' + 1).into()),
+        [b'@'..=b'~', ..] => Decoded::Skip(1),
+        _ => Decoded::Skip(0),
     }
 }
 
@@ -308,7 +306,7 @@ const HELD: [(u32, KeyModifiers); 6] = [
 /// The numbers of a control sequence: `code : shifted ; modifiers : kind ; text` as kitty sends them,
 /// `27 ; modifiers ; code` as xterm does; all but the first may be missing.
 #[derive(Clone, Copy)]
-struct Numbers {
+struct SequenceNumbers {
     code: u32,
     shifted: Option<u32>,
     modifiers: KeyModifiers,
@@ -316,7 +314,7 @@ struct Numbers {
     third: Option<u32>,
 }
 
-impl Numbers {
+impl SequenceNumbers {
     /// `None` if they are no numbers, as in the answers and mouse reports that begin with `<`, `=`, `>` or `?`.
     fn read(text: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(text).ok()?;

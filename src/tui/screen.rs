@@ -19,7 +19,7 @@ use super::terminal;
 
 /// The terminal while it is ours.
 #[derive(Debug)]
-pub(super) struct Screen {
+pub(super) struct ScreenWriter {
     /// What stands on the terminal.
     shown: Buffer,
     /// What is to stand there next.
@@ -32,7 +32,7 @@ pub(super) struct Screen {
     is_to_ask: bool,
 }
 
-impl Screen {
+impl ScreenWriter {
     /// `asks_background`: the terminal is to tell what its background is.
     pub(super) fn new(asks_background: bool) -> io::Result<Self> {
         let mut screen = Self {

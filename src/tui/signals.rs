@@ -58,7 +58,7 @@ impl Bell {
 }
 
 /// The signal that has told the program to end.
-pub(super) fn told() -> Option<i32> {
+pub(super) fn asked_to_end() -> Option<i32> {
     Some(TOLD.load(Ordering::SeqCst)).filter(|signal| *signal != 0)
 }
 

@@ -4,11 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
-use ratatui::widgets::{Clear, Widget as _};
+use ratatui::widgets::{Clear, Widget};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::look::Look;
 use super::text::width;
+use super::theme::Look;
 
 pub(super) struct Brush<'b> {
     pub buffer: &'b mut Buffer,
@@ -16,6 +16,10 @@ pub(super) struct Brush<'b> {
 }
 
 impl Brush<'_> {
+    pub(super) fn render(&mut self, widget: impl Widget, area: Rect) {
+        widget.render(area, self.buffer);
+    }
+
     /// Writes spans into one line of `cells` cells; what does not fit ends in an ellipsis. Returns the cells
     /// used.
     pub(super) fn put(&mut self, (x, y): (u16, u16), cells: u16, spans: &[Span]) -> u16 {
@@ -99,7 +103,8 @@ fn is_dated(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::look::{Characters, Theme};
+    use crate::ui::glyphs::Characters;
+    use crate::ui::theme::Theme;
 
     fn drawn(cells: u16, draw: impl FnOnce(&mut Brush)) -> Buffer {
         let mut buffer = Buffer::empty(Rect::new(0, 0, cells, 1));

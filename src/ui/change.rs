@@ -3,9 +3,9 @@
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use super::doc::Doc;
-use super::look::Look;
+use super::scroll_text::ScrollText;
 use super::text::span;
+use super::theme::Look;
 use crate::domain::catalogue::Source;
 use crate::domain::changes::{Change, What};
 use crate::domain::computed::slip::Move;
@@ -20,7 +20,12 @@ pub(super) const WORD: usize = 17;
 pub(super) type Registry<'a> = &'a dyn Fn(&str) -> Option<&'a Source>;
 
 /// A change over the lines that it needs.
-pub(super) fn fill<'a>(doc: &mut Doc<'a>, change: &'a Change, registry: Registry<'a>, look: &Look) {
+pub(super) fn fill<'a>(
+    doc: &mut ScrollText<'a>,
+    change: &'a Change,
+    registry: Registry<'a>,
+    look: &Look,
+) {
     let (day, word) = (day(change), look.words.kind_of_change(&change.what));
     let head = vec![
         span(format!("{day:<DAY$}"), look.dim()),

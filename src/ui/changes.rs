@@ -6,13 +6,13 @@ use ratatui::text::Span;
 
 use super::brush::Brush;
 use super::change::{DAY, WORD, day, fill, style};
-use super::doc::Doc;
-use super::list::Rows;
-use super::look::Look;
-use super::pane::{Title, inset, not_shown, pane, rows};
+use super::list::ListRows;
+use super::pane::{Title, inset, more_left_out, pane, rows};
 use super::screen::{Screen, Size};
+use super::scroll_text::ScrollText;
 use super::table::{Column, Fitted};
 use super::text::span;
+use super::theme::Look;
 use super::view::ViewState;
 use crate::app::list::Row;
 use crate::app::tab::ListId;
@@ -89,7 +89,7 @@ fn list(brush: &mut Brush, area: Rect, screen: &Screen, view: &mut ViewState) ->
             fitted.row(brush, at, |column| cell(column, change, screen.look));
         }
     };
-    let list = Rows {
+    let list = ListRows {
         list: ListId::Changes,
         pane: area,
         focused: true,
@@ -143,14 +143,14 @@ fn detail(brush: &mut Brush, area: Rect, screen: &Screen) {
     let (head, body) = rows(area, 1);
     let inner = inset(body);
     let registry = |id: &str| screen.app.news.source(id, screen.shown);
-    let mut doc = Doc::new(inner.width, screen.look);
+    let mut doc = ScrollText::new(inner.width, screen.look);
     if let Some(change) = screen.app.change() {
         fill(&mut doc, change, &registry, screen.look);
     }
-    doc.draw(brush, inner, 0, None, Some(screen));
+    let scrolled = doc.draw(brush, inner, 0, None);
     let title = Title {
         name: "What has changed",
-        sight: doc.scrolled(0, inner, None).position(),
+        sight: scrolled.position(),
         ..Title::default()
     };
     pane(brush, head, &title);
@@ -163,7 +163,9 @@ pub(super) fn newest(brush: &mut Brush, area: Rect, screen: &Screen) {
     }
     let news = &screen.app.news;
     let count = news.changes(screen.shown).len();
-    let rows = usize::from(area.height) - 1;
+    let old = screen.look.words;
+    let old = old.not_known_since(&screen.shown.catalogue, &screen.shown.board);
+    let rows = usize::from(area.height) - 1 - usize::from(old.is_some());
     let told = news.newest(screen.shown).take(rows).count();
     let (more, without) = if news.is_awaited() {
         (String::new(), AWAITED)
@@ -179,12 +181,21 @@ pub(super) fn newest(brush: &mut Brush, area: Rect, screen: &Screen) {
         name: "Changes",
         more,
         right: "6 all, c since when".to_owned(),
-        sight: not_shown(count - told),
+        sight: more_left_out(count - told),
         focused: false,
     };
     let outer = pane(brush, area, &title);
-    let inner = inset(outer);
+    let mut inner = inset(outer);
     let look = screen.look;
+    if let Some(old) = old {
+        let (first, rest) = super::pane::rows(inner, 1);
+        brush.put(
+            (first.x + 1, first.y),
+            first.width.saturating_sub(1),
+            &[span(old, look.warn())],
+        );
+        inner = rest;
+    }
     if count == 0 {
         nothing(brush, outer, without);
     }

@@ -2,13 +2,13 @@
 
 use ratatui::text::Span;
 
-use super::doc::Doc;
-use super::look::Look;
-use super::parts;
 use super::screen::Screen;
+use super::scroll_text::ScrollText;
 use super::table::Column;
 use super::text::span;
+use super::theme::Look;
 use super::vehicles::next;
+use super::{orbits, parts};
 use crate::app::rows::SortKey;
 use crate::domain::catalogue::{Constellation, Count, EntryRef, Planned};
 use crate::domain::format::keyword::{ConstellationStatus, Keyword};
@@ -92,7 +92,7 @@ fn bar<'a>(count: Option<&Count>, planned: Option<u32>, look: &Look) -> Vec<Span
     ]
 }
 
-pub(super) fn detail<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
+pub(super) fn detail<'a>(doc: &mut ScrollText<'a>, at: EntryRef, screen: &Screen<'a>) {
     let look = screen.look;
     let Some(constellation) = screen.shown.catalogue.constellations().get(at.index) else {
         return;
@@ -107,7 +107,7 @@ pub(super) fn detail<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
         screen,
     );
     if summary.all > 0 {
-        parts::verdict(doc, summary, screen);
+        parts::verdict(doc, at, summary, screen);
     }
     doc.field(
         "Purpose",
@@ -118,6 +118,7 @@ pub(super) fn detail<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
     parts::optional(doc, "Maker", constellation.maker.as_deref());
     launched_by(doc, constellation, screen);
     parts::note(doc, &constellation.entry, look);
+    orbits::survey(doc, constellation, screen);
     counts(doc, constellation, screen);
     plans(doc, constellation, screen);
     parts::milestones(doc, at, screen);
@@ -125,7 +126,7 @@ pub(super) fn detail<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
     parts::sources(doc, &constellation.entry, screen);
 }
 
-fn orbit(doc: &mut Doc, constellation: &Constellation) {
+fn orbit(doc: &mut ScrollText, constellation: &Constellation) {
     let Some(orbit) = &constellation.orbit else {
         return;
     };
@@ -135,7 +136,7 @@ fn orbit(doc: &mut Doc, constellation: &Constellation) {
     doc.field("Orbit", vec![Span::raw(parts.join(", "))]);
 }
 
-fn launched_by<'a>(doc: &mut Doc<'a>, constellation: &Constellation, screen: &Screen<'a>) {
+fn launched_by<'a>(doc: &mut ScrollText<'a>, constellation: &Constellation, screen: &Screen<'a>) {
     let catalogue = &screen.shown.catalogue;
     let vehicles = constellation
         .launched_by
@@ -147,7 +148,7 @@ fn launched_by<'a>(doc: &mut Doc<'a>, constellation: &Constellation, screen: &Sc
     }
 }
 
-fn counts<'a>(doc: &mut Doc<'a>, constellation: &'a Constellation, screen: &Screen<'a>) {
+fn counts<'a>(doc: &mut ScrollText<'a>, constellation: &'a Constellation, screen: &Screen<'a>) {
     let counts = &constellation.counts;
     if counts.is_empty() {
         return;
@@ -181,7 +182,7 @@ fn counts<'a>(doc: &mut Doc<'a>, constellation: &'a Constellation, screen: &Scre
     }
 }
 
-fn plans<'a>(doc: &mut Doc<'a>, constellation: &'a Constellation, screen: &Screen<'a>) {
+fn plans<'a>(doc: &mut ScrollText<'a>, constellation: &'a Constellation, screen: &Screen<'a>) {
     let plans = &constellation.plans;
     if plans.is_empty() {
         return;

@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 
 use super::brush::Brush;
-use super::doc::{Doc, Scrolled};
 use super::pane::{Title, inset, pane, rows};
 use super::screen::Screen;
+use super::scroll_text::{ScrollText, Scrolled};
 use super::{constellations, milestone, projects, vehicles};
 use crate::app::Focus;
 use crate::domain::catalogue::{EntryRef, Kind};
@@ -19,10 +19,11 @@ pub(super) fn draw(brush: &mut Brush, area: Rect, at: EntryRef, screen: &Screen)
     let focused = app.focus == Focus::Detail;
     let (head, body) = rows(area, 1);
     let body = inset(body);
-    let mut doc = Doc::new(body.width, screen.look);
+    let mut doc = ScrollText::new(body.width, screen.look);
     fill(&mut doc, at, screen);
     let marked = screen.app.detail_milestone().filter(|_| focused);
-    let scrolled = doc.scrolled(app.scroll, body, marked.filter(|_| app.follows));
+    doc.mark(marked);
+    let scrolled = doc.draw(brush, body, app.scroll, marked.filter(|_| app.follows));
     let title = Title {
         name: &entry.name,
         more: entry.name_ru.as_deref().unwrap_or_default().to_owned(),
@@ -31,12 +32,11 @@ pub(super) fn draw(brush: &mut Brush, area: Rect, at: EntryRef, screen: &Screen)
         ..Title::default()
     };
     pane(brush, head, &title);
-    doc.draw(brush, body, scrolled.scroll, marked, Some(screen));
     scrolled
 }
 
 /// All that is known of an entry.
-pub(super) fn fill<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
+pub(super) fn fill<'a>(doc: &mut ScrollText<'a>, at: EntryRef, screen: &Screen<'a>) {
     match at.kind {
         Kind::Programme => projects::programme(doc, at, screen),
         Kind::Project => projects::detail(doc, at, screen),

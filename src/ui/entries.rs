@@ -5,14 +5,15 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::brush::Brush;
-use super::chart;
-use super::doc::Scrolled;
-use super::list::Rows;
+use super::list::ListRows;
 use super::pane::{Title, columns, pane, rows};
+use super::satellite_bars::SatelliteBars;
 use super::screen::{Screen, Size};
+use super::scroll_text::Scrolled;
+use super::small_timeline::SmallTimeline;
 use super::table::{Column, Fitted, widened};
 use super::view::ViewState;
-use super::{constellations, detail, projects, small_timeline, vehicles};
+use super::{constellations, detail, projects, vehicles};
 use crate::app::Focus;
 use crate::app::list::Row;
 use crate::app::rows::SortKey;
@@ -92,8 +93,14 @@ fn beneath(brush: &mut Brush, area: Rect, screen: &Screen) -> Rect {
     }
     let (list, below) = rows(area, area.height - height);
     match at.kind {
-        Kind::Constellation => chart::draw(brush, below, at, screen),
-        _ => small_timeline::draw(brush, below, at, screen),
+        Kind::Constellation => {
+            let bars = SatelliteBars {
+                of: at.index,
+                screen,
+            };
+            brush.render(&bars, below);
+        }
+        _ => brush.render(&SmallTimeline { of: at, screen }, below),
     }
     list
 }
@@ -182,7 +189,7 @@ fn table(
             fitted.row(brush, at, |column| cell(column, entry, screen));
         }
     };
-    let shown = Rows {
+    let shown = ListRows {
         list,
         pane: area,
         focused: screen.app.detail().focus == Focus::List,

@@ -55,7 +55,8 @@ mod tests {
     use ratatui::layout::Rect;
 
     use super::*;
-    use crate::ui::look::{Characters, Look, Theme};
+    use crate::ui::glyphs::Characters;
+    use crate::ui::theme::{Look, Theme};
 
     fn typed(input: &Input, cells: u16) -> (String, Option<u16>) {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));

@@ -6,14 +6,14 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
 
 use super::brush::Brush;
-use super::doc::Scrolled;
 use super::field::put_typed;
 use super::pane::{Title, left_off, pane, popup};
 use super::screen::Screen;
+use super::scroll_text::Scrolled;
 use super::table::tint;
 use super::text::{span, wrap};
-use crate::app::form::{About, Field, Form, Stage, Suggestion};
-use crate::domain::edit::{Hunk, Line, Sign};
+use crate::app::form::{About, Form, FormField, Stage, Suggestion};
+use crate::domain::edit::{DiffLine, Hunk, Sign};
 use crate::domain::text::clean::clean;
 
 /// The cells of a label.
@@ -64,7 +64,7 @@ fn title<'a>(form: &Form, right: &str, sight: String, screen: &Screen<'a>) -> Ti
 
 /// Whether the keyboard is in a field, and what it does there.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Focus {
+enum FieldFocus {
     Elsewhere,
     /// The next letter takes the place of what stands there.
     Replacing,
@@ -72,8 +72,8 @@ enum Focus {
 }
 
 /// What stands in the popup, line by line.
-enum Part<'a> {
-    Field(&'a Field, Focus),
+enum FormRow<'a> {
+    Field(&'a FormField, FieldFocus),
     Suggestion(Suggestion, bool),
     /// What the field means, or what is wrong with it.
     Told(Vec<Span<'a>>),
@@ -89,16 +89,21 @@ fn draw_fields(brush: &mut Brush, area: Rect, form: &Form, screen: &Screen) -> O
     let size = (width, height.min(area.height));
     let (head, inner) = popup(brush, area, size);
     // On a low screen what is typed stays in sight.
-    let focus = parts
-        .iter()
-        .position(|part| matches!(part, Part::Field(_, Focus::Replacing | Focus::Typing)));
+    let focus = parts.iter().position(|part| {
+        matches!(
+            part,
+            FormRow::Field(_, FieldFocus::Replacing | FieldFocus::Typing)
+        )
+    });
     let room = usize::from(inner.height);
     let first = (focus.unwrap_or(0) + 3)
         .saturating_sub(room)
         .min(parts.len().saturating_sub(room));
-    let fields = |parts: &[Part]| {
+    let fields = |parts: &[FormRow]| {
         let parts = parts.iter();
-        parts.filter(|part| matches!(part, Part::Field(..))).count()
+        parts
+            .filter(|part| matches!(part, FormRow::Field(..)))
+            .count()
     };
     let (above, below) = parts.split_at(first);
     let sight = left_off(fields(above), fields(below.get(room..).unwrap_or_default()));
@@ -116,7 +121,7 @@ fn draw_fields(brush: &mut Brush, area: Rect, form: &Form, screen: &Screen) -> O
     caret
 }
 
-fn parts<'a>(form: &'a Form, cells: u16, screen: &Screen<'a>) -> Vec<Part<'a>> {
+fn parts<'a>(form: &'a Form, cells: u16, screen: &Screen<'a>) -> Vec<FormRow<'a>> {
     let mut parts = Vec::new();
     for (place, field) in form.fields.iter().enumerate() {
         if !form.is_open(field.key) {
@@ -124,18 +129,18 @@ fn parts<'a>(form: &'a Form, cells: u16, screen: &Screen<'a>) -> Vec<Part<'a>> {
         }
         let has_focus = place == form.focus;
         let focus = match (has_focus, form.replaces()) {
-            (false, _) => Focus::Elsewhere,
-            (true, true) => Focus::Replacing,
-            (true, false) => Focus::Typing,
+            (false, _) => FieldFocus::Elsewhere,
+            (true, true) => FieldFocus::Replacing,
+            (true, false) => FieldFocus::Typing,
         };
-        parts.push(Part::Field(field, focus));
+        parts.push(FormRow::Field(field, focus));
         if !has_focus {
             continue;
         }
         let suggestions = form.suggestions(screen.shown);
         let chosen = form.chosen(&suggestions);
         for (index, suggestion) in suggestions.into_iter().enumerate() {
-            parts.push(Part::Suggestion(suggestion, chosen == Some(index)));
+            parts.push(FormRow::Suggestion(suggestion, chosen == Some(index)));
         }
         let told = match &form.trouble {
             Some(trouble) => span(clean(trouble).into_owned(), screen.look.bad()),
@@ -143,36 +148,36 @@ fn parts<'a>(form: &'a Form, cells: u16, screen: &Screen<'a>) -> Vec<Part<'a>> {
         };
         if !told.content.is_empty() {
             let lines = wrap(&[told], cells.saturating_sub(LABEL), 0);
-            parts.extend(lines.into_iter().map(Part::Told));
+            parts.extend(lines.into_iter().map(FormRow::Told));
         }
     }
     parts
 }
 
 /// Draws one line; tells where the caret stands in it, if it does.
-fn draw_part(brush: &mut Brush, at: Rect, part: &Part, screen: &Screen) -> Option<Position> {
+fn draw_part(brush: &mut Brush, at: Rect, part: &FormRow, screen: &Screen) -> Option<Position> {
     let look = screen.look;
     let value = (at.x + LABEL, at.y);
     let cells = at.width.saturating_sub(LABEL);
     match part {
-        Part::Field(field, focus) => {
+        FormRow::Field(field, focus) => {
             let style = match focus {
-                Focus::Elsewhere => look.dim(),
-                Focus::Replacing | Focus::Typing => look.accent(),
+                FieldFocus::Elsewhere => look.dim(),
+                FieldFocus::Replacing | FieldFocus::Typing => look.accent(),
             };
             brush.put((at.x, at.y), LABEL, &[span(field.key.label(), style)]);
             let style = match focus {
-                Focus::Elsewhere => {
+                FieldFocus::Elsewhere => {
                     brush.put(value, cells, &[Span::raw(field.input.text())]);
                     return None;
                 }
-                Focus::Replacing => Style::new().add_modifier(Modifier::REVERSED),
-                Focus::Typing => Style::new(),
+                FieldFocus::Replacing => Style::new().add_modifier(Modifier::REVERSED),
+                FieldFocus::Typing => Style::new(),
             };
             let (_, caret) = put_typed(brush, value, cells, (&field.input, style));
             return caret;
         }
-        Part::Suggestion(suggestion, is_chosen) => {
+        FormRow::Suggestion(suggestion, is_chosen) => {
             let mark = if *is_chosen { look.glyphs.cursor } else { " " };
             let spans = [
                 span(format!("{mark} "), look.accent()),
@@ -191,7 +196,7 @@ fn draw_part(brush: &mut Brush, at: Rect, part: &Part, screen: &Screen) -> Optio
                 );
             }
         }
-        Part::Told(spans) => {
+        FormRow::Told(spans) => {
             brush.put(value, cells, spans);
         }
     }
@@ -217,7 +222,7 @@ fn draw_lines(
         wrapped.extend(
             hunk.lines
                 .iter()
-                .flat_map(|line| shown(line, cells, screen)),
+                .flat_map(|line| file_line(line, cells, screen)),
         );
     }
     for warning in warnings {
@@ -238,7 +243,7 @@ fn draw_lines(
 }
 
 /// A line of the file with its number and sign, wrapped so that all of it is seen.
-fn shown<'a>(line: &'a Line, cells: u16, screen: &Screen) -> Vec<Vec<Span<'a>>> {
+fn file_line<'a>(line: &'a DiffLine, cells: u16, screen: &Screen) -> Vec<Vec<Span<'a>>> {
     let look = screen.look;
     let style = match line.sign {
         Sign::Kept => look.dim(),

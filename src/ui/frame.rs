@@ -8,14 +8,14 @@ use strum::VariantArray;
 
 use super::brush::Brush;
 use super::field::put_typed;
-use super::look::Look;
+use super::file_state::{clock, in_short};
 use super::screen::Size;
-use super::status::{clock, in_short};
 use super::text::{span, width};
+use super::theme::Look;
 use crate::app::drawn::Drawn;
 use crate::app::input::Input;
 use crate::app::tab::Tab;
-use crate::app::{App, Mode, Notice, Origin, Shown, Trouble};
+use crate::app::{App, Notice, Origin, Over, Popup, Shown, TextPopup, Trouble};
 use crate::domain::catalogue::Kind;
 use crate::domain::file::loaded::Unloadable;
 use crate::domain::text::clean::clean;
@@ -90,7 +90,7 @@ fn days<'a>(app: &App, look: &Look) -> Vec<Vec<Span<'a>>> {
             today(),
         ])
     };
-    let long = ["newest source", "src"].into_iter().filter_map(with_newest);
+    let long = ["sources to", "src"].into_iter().filter_map(with_newest);
     long.chain([vec![today()]]).collect()
 }
 
@@ -134,8 +134,8 @@ fn has_news(app: &App) -> bool {
 }
 
 fn typing(app: &App) -> Option<&Input> {
-    match &app.mode {
-        Mode::Filter { input, .. } => Some(input),
+    match &app.over {
+        Over::Filter { input, .. } => Some(input),
         _ => None,
     }
 }
@@ -182,7 +182,7 @@ fn draw_filter(brush: &mut Brush, area: Rect, app: &App, input: &Input) -> Optio
     let note = match app.query(app.tab).problem() {
         Some(problem) => span(format!("   {}", look.words.problem(problem)), look.warn()),
         None => span(
-            "   late overdue done open   when:2027..2028 slip:>12 by:name   !not   one | other",
+            "   missed late in-doubt open   when:2027..2028 slip:>12 by:name   !not   one | other",
             look.dim(),
         ),
     };
@@ -253,7 +253,11 @@ fn draw_hints(brush: &mut Brush, area: Rect, (app, drawn): (&App, &Drawn), size:
         ]
     };
     // A file that is broken is opened at what is wrong with it.
-    let is_open = matches!(app.mode, Mode::Browse | Mode::Status { .. });
+    let is_open = match &app.over {
+        Over::Page(_) => true,
+        Over::Popup(Popup::Text { of, .. }, _) => *of == TextPopup::FileState,
+        _ => false,
+    };
     let mend =
         (is_open && app.may_touch().is_ok() && app.trouble().is_some()).then_some(("E", "edit"));
     let all: Vec<_> = mend.into_iter().chain(app.hints(drawn)).collect();

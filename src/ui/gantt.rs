@@ -5,28 +5,81 @@ mod axis;
 mod window;
 
 use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
+use ratatui::widgets::Widget;
 
 use super::brush::Brush;
-use super::look::Look;
+use super::screen::Screen;
 use super::text::{span, width};
+use super::theme::Look;
 use crate::app::axis::Axis;
 
-pub(super) use axis::draw_axis;
-pub(super) use window::{Row, draw_row};
+pub(super) use axis::TimeAxis;
+pub(super) use window::GanttRow;
+
+/// How time runs along rows of cells.
+#[derive(Clone, Copy)]
+pub(super) struct TimeScale<'a> {
+    axis: &'a Axis,
+    /// The absolute column of the first cell.
+    left: i64,
+    today: NaiveDate,
+    look: &'a Look,
+}
 
 /// A row of cells with time running along it.
 #[derive(Clone, Copy)]
 pub(super) struct Strip<'a> {
-    pub x: u16,
-    pub y: u16,
-    pub cells: u16,
-    pub axis: &'a Axis,
-    /// The absolute column of the first cell.
-    pub left: i64,
-    pub today: NaiveDate,
-    pub look: &'a Look,
+    x: u16,
+    y: u16,
+    cells: u16,
+    axis: &'a Axis,
+    left: i64,
+    today: NaiveDate,
+    look: &'a Look,
+}
+
+impl<'a> TimeScale<'a> {
+    /// That of an axis in so many cells.
+    pub(super) fn new(axis: &'a Axis, cells: u16, screen: &Screen<'a>) -> Self {
+        Self {
+            axis,
+            left: axis.left(cells),
+            today: screen.app.today,
+            look: screen.look,
+        }
+    }
+
+    /// In the first row of an area.
+    pub(super) fn on(self, area: Rect) -> Strip<'a> {
+        Strip {
+            x: area.x,
+            y: area.y,
+            cells: area.width,
+            axis: self.axis,
+            left: self.left,
+            today: self.today,
+            look: self.look,
+        }
+    }
+}
+
+/// Today runs through every row.
+pub(super) struct TodayLine<'a>(pub TimeScale<'a>);
+
+impl Widget for &TodayLine<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let brush = &mut Brush {
+            buffer,
+            look: self.0.look,
+        };
+        for row in area.rows() {
+            draw_today(brush, &self.0.on(row));
+        }
+    }
 }
 
 impl Strip<'_> {
@@ -63,8 +116,7 @@ impl Strip<'_> {
     }
 }
 
-/// Today runs through every row.
-pub(super) fn draw_today(brush: &mut Brush, strip: &Strip) {
+fn draw_today(brush: &mut Brush, strip: &Strip) {
     let today = strip.cell(strip.today);
     strip.put(brush, today, strip.look.glyphs.today, strip.look.accent());
 }

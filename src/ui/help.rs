@@ -5,10 +5,10 @@ use ratatui::text::Span;
 use strum::VariantArray;
 
 use super::brush::Brush;
-use super::doc::{Doc, Scrolled, draw_in_popup};
-use super::look::Look;
 use super::pane::Title;
+use super::scroll_text::{ScrollText, Scrolled, draw_in_popup};
 use super::text::span;
+use super::theme::Look;
 use crate::app::keymap::{self, BINDINGS, Section};
 use crate::domain::computed::standing::{ON_PLAN_MONTHS, SLIPPING_MONTHS};
 use crate::domain::search::{Field, State};
@@ -31,20 +31,20 @@ pub(super) fn draw(brush: &mut Brush, area: Rect, scroll: usize) -> Scrolled {
     })
 }
 
-fn keys(doc: &mut Doc, look: &Look) {
+fn keys(doc: &mut ScrollText, look: &Look) {
     for section in Section::VARIANTS {
         doc.heading(section.title(), "");
         for binding in BINDINGS
             .iter()
             .filter(|binding| binding.section == *section)
         {
-            let keys = format!("{:<20}", keymap::shown(binding));
+            let keys = format!("{:<20}", keymap::keys_in_words(binding));
             doc.text(vec![span(keys, look.strong()), Span::raw(binding.help)], 20);
         }
     }
 }
 
-fn filter(doc: &mut Doc, look: &Look) {
+fn filter(doc: &mut ScrollText, look: &Look) {
     doc.heading("Filter", "");
     let written = [
         (
@@ -70,17 +70,25 @@ fn filter(doc: &mut Doc, look: &Look) {
     }
 }
 
-fn words(doc: &mut Doc, look: &Look) {
+fn words(doc: &mut ScrollText, look: &Look) {
     filter(doc, look);
     doc.heading("What the words mean", "");
     let on_plan = format!("the date is at most {ON_PLAN_MONTHS} months later than the first one");
-    let slipping = format!("by at most {SLIPPING_MONTHS} months; late is more");
+    let slipping = format!("by at most {SLIPPING_MONTHS} months; late is more, or taken back");
     let rows = [
         ("on plan", on_plan.as_str()),
         ("slipping", slipping.as_str()),
         (
-            "overdue",
-            "the deadline has passed and the outcome is unknown",
+            "in doubt",
+            "nothing supports the date: an old word, something needed that is missed, a pace never seen",
+        ),
+        (
+            "missed",
+            "the deadline has passed, and a later word shows it open",
+        ),
+        (
+            "no word",
+            "the deadline has passed, and nobody has said what happened",
         ),
         (
             "LAST, TOTAL",

@@ -5,13 +5,13 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::brush::Brush;
-use super::doc::Doc;
-use super::look::Look;
 use super::milestones::longest;
 use super::pane::{Title, left_off, pane, rows};
 use super::screen::Screen;
+use super::scroll_text::ScrollText;
 use super::table::{Column, Fitted, mark_cursor, scrolled, widened};
 use super::text::span;
+use super::theme::Look;
 use super::view::ViewState;
 use crate::app::drawn::Pane;
 use crate::domain::catalogue::{Milestone, Source, Statement};
@@ -24,7 +24,7 @@ const INDENT: &str = "            ";
 const LEDGER: &[Column] = &[
     Column::fixed("SAID", 10, 8),
     Column::fixed("DATE", 15, 9),
-    Column::fixed("MOVE", 12, 7),
+    Column::fixed("MOVE", 13, 7),
     Column::fixed("SPEAKER", 18, 5),
     Column::ranked_rest("IN THEIR WORDS, NOTE", 14, 2),
     Column::fixed("SOURCE", 18, 3),
@@ -52,8 +52,7 @@ pub(super) fn draw(
     }
     let cursor = screen
         .app
-        .page
-        .as_ref()
+        .milestone_page()
         .map_or(0, |page| page.statement)
         .min(lines.len().saturating_sub(1));
     let height = usize::from(body.height);
@@ -91,7 +90,7 @@ pub(super) fn draw(
 }
 
 /// Every statement in full, with its source, for paper.
-pub(super) fn fill<'a>(doc: &mut Doc<'a>, milestone: &'a Milestone, screen: &Screen<'a>) {
+pub(super) fn fill<'a>(doc: &mut ScrollText<'a>, milestone: &'a Milestone, screen: &Screen<'a>) {
     let look = screen.look;
     doc.heading("STATEMENTS", milestone.statements.len().to_string());
     for line in ledger::lines(milestone) {
@@ -163,10 +162,7 @@ pub(super) fn moved<'a>(line: &Line, look: &Look) -> Vec<Span<'a>> {
     };
     let style = look.moved(step.moved);
     let months = step.slip_told().map(|slip| span(slip.to_string(), style));
-    let word = span(
-        format!("{:<8}", look.words.moved(step.moved, line.statement.when)),
-        style,
-    );
+    let word = span(format!("{:<8}", look.words.moved(step.moved)), style);
     [Some(word), months].into_iter().flatten().collect()
 }
 

@@ -13,7 +13,7 @@ use crate::app::list::Row;
 use crate::app::tab::ListId;
 
 /// A list and how it is drawn: its rows by `row`, only those in sight.
-pub(super) struct Rows<'a, F> {
+pub(super) struct ListRows<'a, F> {
     pub list: ListId,
     /// The pane that it stands in, with its title.
     pub pane: Rect,
@@ -23,7 +23,7 @@ pub(super) struct Rows<'a, F> {
     pub row: F,
 }
 
-impl<F: Fn(&mut Brush, Rect, Row)> Rows<'_, F> {
+impl<F: Fn(&mut Brush, Rect, Row)> ListRows<'_, F> {
     /// Draws the list; returns the rows that it took, and what it left off. An empty list says why it is
     /// empty.
     pub(super) fn draw(

@@ -1,25 +1,30 @@
 //! The page of a milestone: what stands now, how it got there, and the whole ledger of statements.
 
+use std::collections::BTreeSet;
+
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
 use super::brush::Brush;
-use super::doc::{Doc, Scrolled};
 use super::ledger as ledger_pane;
 use super::milestones::{slip, when};
 use super::pane::{Title, columns, inset, pane, rows};
 use super::parts;
 use super::screen::{Screen, Size};
+use super::scroll_text::{ScrollText, Scrolled};
 use super::slip_chart;
 use super::text::{counted, span};
 use super::view::ViewState;
-use crate::domain::catalogue::{Milestone, Statement};
+use crate::domain::catalogue::{EntryRef, Kind, Milestone, Statement};
 use crate::domain::computed::agenda;
+use crate::domain::computed::conflict;
+use crate::domain::computed::doubt::{Doubt, Pace};
 use crate::domain::computed::ledger::{self, Moves, Step};
 use crate::domain::computed::mention;
 use crate::domain::computed::slip::Move;
-use crate::domain::computed::standing::{self, DatesSay, Standing};
+use crate::domain::computed::standing::{DatesSay, Standing};
+use crate::domain::format::keyword::Grade;
 use crate::domain::when::When;
 
 /// The columns and rows of the upper part of a medium screen that leave room for a chart.
@@ -38,9 +43,9 @@ pub(super) fn draw(
     };
     let (upper, lower) = rows(area, area.height - ledger_height(milestone, area));
     ledger_pane::draw(brush, lower, milestone, screen, view);
-    let upper = match chart_place(brush, upper, screen) {
+    let upper = match slip_chart_place(brush, upper, screen) {
         Some((rest, chart)) => {
-            let marked = screen.app.page.as_ref().map(|page| page.statement);
+            let marked = screen.app.milestone_page().map(|page| page.statement);
             slip_chart::draw(brush, chart, index, marked, screen);
             rest
         }
@@ -59,7 +64,7 @@ fn ledger_height(milestone: &Milestone, area: Rect) -> u16 {
 }
 
 /// Where the chart stands, after what it leaves of the upper part: at its right, if there is room.
-fn chart_place(brush: &mut Brush, upper: Rect, screen: &Screen) -> Option<(Rect, Rect)> {
+fn slip_chart_place(brush: &mut Brush, upper: Rect, screen: &Screen) -> Option<(Rect, Rect)> {
     let chart = slip_chart::width_for(upper.height).min(upper.width / 2);
     let has_room = match screen.size {
         Size::Wide => true,
@@ -80,11 +85,10 @@ fn summary(
 ) -> Scrolled {
     let (head, body) = rows(area, 1);
     let body = inset(body);
-    let mut doc = Doc::new(body.width, screen.look);
+    let mut doc = ScrollText::new(body.width, screen.look);
     fill(&mut doc, index, screen);
-    let asked = screen.app.page.as_ref().map_or(0, |page| page.scroll);
-    let scrolled = doc.scrolled(asked, body, None);
-    doc.draw(brush, body, scrolled.scroll, None, Some(screen));
+    let asked = screen.app.milestone_page().map_or(0, |page| page.scroll);
+    let scrolled = doc.draw(brush, body, asked, None);
     let title = Title {
         name: &milestone.entry.name,
         more: milestone
@@ -101,7 +105,7 @@ fn summary(
 }
 
 /// Everything but the ledger.
-pub(super) fn fill<'a>(doc: &mut Doc<'a>, index: usize, screen: &Screen<'a>) {
+pub(super) fn fill<'a>(doc: &mut ScrollText<'a>, index: usize, screen: &Screen<'a>) {
     let shown = (
         screen.shown.catalogue.milestones().get(index),
         screen.shown.board.standings.get(index),
@@ -114,17 +118,29 @@ pub(super) fn fill<'a>(doc: &mut Doc<'a>, index: usize, screen: &Screen<'a>) {
 
 /// Now, state, first date, slip, moves, silence.
 fn standing_part<'a>(
-    doc: &mut Doc<'a>,
+    doc: &mut ScrollText<'a>,
     index: usize,
     milestone: &'a Milestone,
     standing: &Standing,
     screen: &Screen<'a>,
 ) {
     let look = screen.look;
-    let mut now = vec![when(milestone, standing, look)];
-    now.extend(milestone.when().map(|when| span(days(when), look.dim())));
+    let mut now = vec![when(standing, look)];
+    now.extend(standing.when.map(|when| span(days(when), look.dim())));
+    if standing.latest.is_weak && milestone.is_open() {
+        now.push(span("  [weak]", look.grade(Grade::Weak)));
+    }
     doc.field("Date", now);
-    doc.field("Verdict", state(milestone, standing, screen));
+    contradicting(doc, milestone, standing, screen);
+    doc.field("Verdict", state(standing, screen));
+    let at = EntryRef::new(Kind::Milestone, index);
+    if let Some(why) = look
+        .words
+        .reason(&screen.shown.catalogue, &screen.shown.board, at)
+    {
+        doc.field("", vec![span(why, look.dim())]);
+    }
+    pace(doc, milestone, standing, screen);
     parts::status(
         doc,
         look.milestone(milestone.recorded.status.value),
@@ -201,11 +217,49 @@ fn days(when: When) -> String {
     }
 }
 
-fn state<'a>(milestone: &Milestone, standing: &Standing, screen: &Screen) -> Vec<Span<'a>> {
+/// What contradicts the date: a newer weak word, and those of two speakers who both stand by what they said.
+fn contradicting<'a>(
+    doc: &mut ScrollText<'a>,
+    milestone: &'a Milestone,
+    standing: &Standing,
+    screen: &Screen<'a>,
+) {
+    let look = screen.look;
+    let told = |place: usize, more: &'static str| {
+        let statement = milestone.statements.get(place)?;
+        let by = statement.by.as_ref().map(|by| format!(", {by}"));
+        let said = statement.said.map(|said| format!(", {said}"));
+        let (by, said) = (by.unwrap_or_default(), said.unwrap_or_default());
+        Some(vec![
+            span(format!("{} ", look.glyphs.conflict), look.warn()),
+            Span::raw(format!("{}{more}", statement.when)),
+            span(format!("{by}{said}"), look.dim()),
+        ])
+    };
+    let newer = standing.latest.against.filter(|_| milestone.is_open());
+    let newer = newer.and_then(|place| told(place, " [weak]"));
+    let pairs = conflict::conflicts(&screen.shown.catalogue, milestone);
+    let places: BTreeSet<usize> = pairs.into_iter().flat_map(|(a, b)| [a, b]).collect();
+    let both = places.into_iter().filter_map(|place| told(place, ""));
+    for (row, spans) in newer.into_iter().chain(both).enumerate() {
+        doc.field(if row == 0 { "Contested" } else { "" }, spans);
+    }
+}
+
+/// How far a number to reach is, where the verdict does not tell it.
+fn pace(doc: &mut ScrollText, milestone: &Milestone, standing: &Standing, screen: &Screen) {
+    let is_told = matches!(standing.doubt, Some(Doubt::Pace(_)));
+    let due = standing.when.filter(|_| !is_told);
+    let (catalogue, today) = (&screen.shown.catalogue, screen.app.today);
+    let pace = due.and_then(|when| Pace::of(catalogue, milestone, when, today));
+    if let Some(pace) = pace {
+        doc.field("Satellites", vec![Span::raw(screen.look.words.pace(&pace))]);
+    }
+}
+
+fn state<'a>(standing: &Standing, screen: &Screen) -> Vec<Span<'a>> {
     let mut spans = parts::mark(screen.look.says(standing.says));
-    if let Some(days) = standing::days_overdue(milestone, screen.app.today) {
-        spans.push(Span::raw(format!(" for {days} days, outcome unknown")));
-    } else if standing.says == DatesSay::Done
+    if standing.says == DatesSay::Done
         && let Some(slip) = standing.since_first
     {
         let words = match slip.months() {
@@ -219,7 +273,7 @@ fn state<'a>(milestone: &Milestone, standing: &Standing, screen: &Screen) -> Vec
 }
 
 /// How often the date moved and which way, the last of it, and how much warning the last slip gave.
-fn moves(doc: &mut Doc, milestone: &Milestone, screen: &Screen) {
+fn moves(doc: &mut ScrollText, milestone: &Milestone, screen: &Screen) {
     let look = screen.look;
     let words = look.words.moves(Moves::of(milestone));
     if words.is_empty() {
@@ -229,12 +283,17 @@ fn moves(doc: &mut Doc, milestone: &Milestone, screen: &Screen) {
     let steps: Vec<(&Statement, Step)> = ledger::lines(milestone)
         .filter_map(|line| Some((line.statement, line.step?)))
         .collect();
-    let moved = |step: &Step| !matches!(step.moved, Move::First | Move::Same);
+    let moved = |step: &Step| {
+        !matches!(
+            step.moved,
+            Move::First | Move::Repeated | Move::OrderUnknown
+        )
+    };
     if let Some((statement, step)) = steps.iter().rfind(|(_, step)| moved(step)) {
         let months = step.slip_told().map(|slip| format!(" {slip}"));
         let words = format!(
             "{}{}",
-            look.words.moved(step.moved, statement.when),
+            look.words.moved(step.moved),
             months.unwrap_or_default()
         );
         let mut spans = vec![span(words, look.moved(step.moved))];
@@ -266,11 +325,18 @@ fn moves(doc: &mut Doc, milestone: &Milestone, screen: &Screen) {
 }
 
 /// What must come first and what waits for this, each with its date and the room between.
-fn needs(doc: &mut Doc, index: usize, screen: &Screen) {
+fn needs(doc: &mut ScrollText, index: usize, screen: &Screen) {
     let (catalogue, today) = (&screen.shown.catalogue, screen.app.today);
+    let standings = &screen.shown.board.standings;
     for (label, others) in [
-        ("Needs", agenda::needed_by(catalogue, index, today)),
-        ("Needed by", agenda::waiting_for(catalogue, index, today)),
+        (
+            "Needs",
+            agenda::needed_by(catalogue, standings, index, today),
+        ),
+        (
+            "Needed by",
+            agenda::waiting_for(catalogue, standings, index, today),
+        ),
     ] {
         for (row, other) in others.iter().enumerate() {
             let mut spans = related(other.milestone, screen);
@@ -298,12 +364,17 @@ fn related<'a>(index: usize, screen: &Screen) -> Vec<Span<'a>> {
     vec![
         span(format!("{} ", mark.glyph), mark.style),
         Span::raw(format!("{}  ", milestone.entry.name)),
-        when(milestone, standing, screen.look),
+        when(standing, screen.look),
     ]
 }
 
 /// What it belongs to, the note, the claims and the sources.
-fn around_part<'a>(doc: &mut Doc<'a>, index: usize, milestone: &'a Milestone, screen: &Screen<'a>) {
+fn around_part<'a>(
+    doc: &mut ScrollText<'a>,
+    index: usize,
+    milestone: &'a Milestone,
+    screen: &Screen<'a>,
+) {
     let catalogue = &screen.shown.catalogue;
     let owners: Vec<&str> = catalogue
         .owners(index)

@@ -6,10 +6,10 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::brush::Brush;
-use super::look::Look;
 use super::screen::Screen;
 use super::table::{Column, Fitted, widened};
 use super::text::span;
+use super::theme::Look;
 use crate::domain::catalogue::Milestone;
 use crate::domain::computed::slip::Slip;
 use crate::domain::computed::standing::{DatesSay, Standing};
@@ -21,13 +21,14 @@ const COLUMNS: &[Column] = &[
     Column::right("SLIP", 5, 2),
 ];
 
-pub(super) struct MilestoneTable {
+pub(super) struct MilestoneTable<'a> {
     columns: Fitted,
+    screen: Screen<'a>,
 }
 
-impl MilestoneTable {
+impl<'a> MilestoneTable<'a> {
     /// A table of these milestones, so many cells wide.
-    pub(super) fn new(milestones: &[usize], cells: u16, screen: &Screen) -> Self {
+    pub(super) fn new(milestones: &[usize], cells: u16, screen: &Screen<'a>) -> Self {
         let catalogue = screen.shown.catalogue.milestones();
         let standings = &screen.shown.board.standings;
         let all = || {
@@ -35,15 +36,16 @@ impl MilestoneTable {
             all.filter_map(|index| Some((catalogue.get(*index)?, standings.get(*index)?)))
         };
         let first = longest(all().filter_map(|(milestone, _)| Some(milestone.first()?.when)));
-        let now = all().map(|(milestone, standing)| when(milestone, standing, screen.look));
+        let now = all().map(|(_, standing)| when(standing, screen.look));
         let columns = widened(COLUMNS, &[(1, first), (2, longest(now))]);
         Self {
             columns: Fitted::new(&columns, cells),
+            screen: *screen,
         }
     }
 
     /// The heads of the columns, as one line of a document.
-    pub(super) fn head<'a>(&self, look: &Look) -> Vec<Span<'a>> {
+    pub(super) fn head(&self, look: &Look) -> Vec<Span<'a>> {
         let mut line = String::new();
         for (index, column) in COLUMNS.iter().enumerate() {
             let Some((x, cells)) = self.columns.place(index) else {
@@ -62,7 +64,8 @@ impl MilestoneTable {
         vec![span(line, look.dim())]
     }
 
-    pub(super) fn draw(&self, brush: &mut Brush, row: Rect, index: usize, screen: &Screen) {
+    pub(super) fn draw(&self, brush: &mut Brush, row: Rect, index: usize) {
+        let screen = &self.screen;
         let shown = (
             screen.shown.catalogue.milestones().get(index),
             screen.shown.board.standings.get(index),
@@ -94,7 +97,7 @@ fn cell<'a>(
                 .map_or(String::new(), |first| first.when.to_string()),
             look.dim(),
         )],
-        2 => vec![when(milestone, standing, look)],
+        2 => vec![when(standing, look)],
         _ => vec![slip(standing.since_first, look)],
     }
 }
@@ -105,13 +108,14 @@ pub(super) fn longest(dates: impl Iterator<Item = impl Display>) -> u16 {
     u16::try_from(cells.unwrap_or(0)).unwrap_or(u16::MAX)
 }
 
-/// The date that stands, `!` behind it when its window has closed unconfirmed.
-pub(super) fn when<'a>(milestone: &Milestone, standing: &Standing, look: &Look) -> Span<'a> {
-    let date = milestone
-        .when()
+/// The date that stands, `!` behind one that is missed, `?` behind one of which nobody has said what happened.
+pub(super) fn when<'a>(standing: &Standing, look: &Look) -> Span<'a> {
+    let date = standing
+        .when
         .map_or("no date".to_owned(), |when| when.to_string());
     match standing.says {
-        DatesSay::Overdue => span(format!("{date}!"), look.bad()),
+        DatesSay::Missed => span(format!("{date}!"), look.bad()),
+        DatesSay::NoWord => span(format!("{date}?"), look.dim()),
         DatesSay::Done => span(date, look.good()),
         DatesSay::Failed => span(date, look.bad()),
         DatesSay::Undated | DatesSay::Cancelled => span(date, look.dim()),

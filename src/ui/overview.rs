@@ -6,9 +6,9 @@ use ratatui::text::Span;
 
 use super::brush::Brush;
 use super::changes;
-use super::list::Rows;
+use super::list::ListRows;
 use super::milestones::{slip, when};
-use super::pane::{Title, columns, inset, not_shown, pane, rows};
+use super::pane::{Title, columns, inset, more_left_out, pane, rows};
 use super::parts;
 use super::projects;
 use super::record::months_range;
@@ -21,7 +21,6 @@ use crate::app::tab::ListId;
 use crate::domain::catalogue::EntryRef;
 use crate::domain::computed::mention;
 use crate::domain::computed::record::{Horizon, Tally};
-use crate::domain::computed::standing;
 
 const STANDINGS: &[Column] = &[
     Column::between("PROJECT", 16, 36, 10),
@@ -141,9 +140,7 @@ fn standing_cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Sp
         2 => projects::says(at, project, screen),
         3 => vec![slip(summary.since_last, look)],
         4 => vec![slip(summary.since_first, look)],
-        5 => next.map_or_else(Vec::new, |(milestone, standing)| {
-            vec![when(milestone, standing, look)]
-        }),
+        5 => next.map_or_else(Vec::new, |(_, standing)| vec![when(standing, look)]),
         _ => next.map_or_else(Vec::new, |(milestone, _)| {
             vec![span(&*milestone.entry.name, look.dim())]
         }),
@@ -170,7 +167,7 @@ fn next_cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<Span<'
         return Vec::new();
     };
     match column {
-        0 => vec![when(milestone, standing, screen.look)],
+        0 => vec![when(standing, screen.look)],
         1 => vec![Span::raw(&*milestone.entry.name)],
         _ => vec![slip(standing.since_first, screen.look)],
     }
@@ -222,7 +219,7 @@ fn draw_list<'a>(
         Row::Change { .. } => {}
     };
     let focused = screen.app.focused_list() == list;
-    let shown = Rows {
+    let shown = ListRows {
         list,
         pane: area,
         focused,
@@ -235,16 +232,34 @@ fn draw_list<'a>(
     pane(brush, title_row, &title);
 }
 
-/// "■ overdue, outcome unknown  31".
+/// "■ missed: a later word shows it open  9".
 fn section(brush: &mut Brush, at: Rect, heading: Heading, screen: &Screen) {
     let look = screen.look;
     let attention = &screen.shown.board.attention;
     let (glyph, style, words, count) = match heading {
-        Heading::Overdue => (
+        Heading::Missed => (
             look.glyphs.bad,
             look.bad(),
-            "overdue, outcome unknown",
-            attention.overdue.len(),
+            "missed: a later word shows it still open",
+            attention.missed.len(),
+        ),
+        Heading::NoWord => (
+            look.glyphs.unknown,
+            look.dim(),
+            "no word: the deadline is over, nobody says what happened",
+            attention.no_word.len(),
+        ),
+        Heading::InDoubt => (
+            look.glyphs.warn,
+            look.warn(),
+            "in doubt: nothing supports the date",
+            attention.in_doubt.len(),
+        ),
+        Heading::Contradicting => (
+            look.glyphs.conflict,
+            look.warn(),
+            "dates that contradict each other",
+            attention.contradicting.len(),
         ),
         Heading::Disagreeing => (
             look.glyphs.differs,
@@ -253,8 +268,8 @@ fn section(brush: &mut Brush, at: Rect, heading: Heading, screen: &Screen) {
             attention.disagreeing.len(),
         ),
         Heading::Impossible => (
-            look.glyphs.bad,
-            look.bad(),
+            look.glyphs.conflict,
+            look.warn(),
             "impossible dates: needs something that comes later",
             attention.impossible.len(),
         ),
@@ -300,12 +315,12 @@ fn concern<'a>(
 fn reason(at: EntryRef, heading: Heading, screen: &Screen) -> Option<String> {
     let shown = screen.shown;
     Some(match heading {
-        Heading::Overdue | Heading::Silent | Heading::Impossible => shown
-            .catalogue
-            .milestones()
-            .get(at.index)?
-            .when()?
-            .to_string(),
+        Heading::Missed
+        | Heading::NoWord
+        | Heading::InDoubt
+        | Heading::Contradicting
+        | Heading::Silent
+        | Heading::Impossible => shown.board.when(at.index)?.to_string(),
         Heading::Disagreeing => screen.look.words.verdict(shown.board.says(at)).to_owned(),
         Heading::Conflicting => at.kind.name().to_owned(),
         Heading::Group(_) => return None,
@@ -315,10 +330,12 @@ fn reason(at: EntryRef, heading: Heading, screen: &Screen) -> Option<String> {
 /// How many days overdue or silent; of contested claims, how many.
 fn days(at: EntryRef, heading: Heading, screen: &Screen) -> Option<String> {
     let shown = screen.shown;
-    let milestone = || shown.catalogue.milestones().get(at.index);
     let today = screen.app.today;
     Some(match heading {
-        Heading::Overdue => format!("{} d", standing::days_overdue(milestone()?, today)?),
+        Heading::Missed | Heading::NoWord => {
+            let standing = shown.board.standings.get(at.index)?;
+            format!("{} d", standing.days_overdue?)
+        }
         Heading::Silent => format!(
             "{} d",
             mention::silence(&shown.catalogue, at.index, today)?.days
@@ -358,7 +375,7 @@ fn record(brush: &mut Brush, area: Rect, screen: &Screen) {
         name: "Promises kept",
         more: kept_in_short(record.all),
         right: "R".to_owned(),
-        sight: not_shown(lines.len().saturating_sub(inner.height.into())),
+        sight: more_left_out(lines.len().saturating_sub(inner.height.into())),
         focused: false,
     };
     pane(brush, title_row, &title);
@@ -380,15 +397,9 @@ fn tally<'a>(label: &str, tally: Tally, screen: &Screen) -> Vec<Span<'a>> {
     let look = screen.look;
     vec![
         span(format!("{label:<22}"), look.dim()),
-        Span::raw(format!("kept {:>3} of {:<4}", tally.kept, tally.closed())),
-        span(
-            if tally.unclear > 0 {
-                format!("{} unknown", tally.unclear)
-            } else {
-                String::new()
-            },
-            look.dim(),
-        ),
+        Span::raw(format!("{:>3} kept ", tally.kept)),
+        Span::raw(format!("{:>4} broken ", tally.broken)),
+        span(format!("{:>4} unknown", tally.unknown), look.dim()),
     ]
 }
 

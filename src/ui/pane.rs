@@ -1,8 +1,8 @@
 //! A pane: a title on a thin rule, and the space below it. Lighter than a box, and two rows and two
 //! columns more for what it holds.
 
-use ratatui::layout::{Margin, Rect};
-use ratatui::widgets::{Block, BorderType, Clear, Widget as _};
+use ratatui::layout::{Constraint, Layout, Margin, Rect};
+use ratatui::widgets::{Block, BorderType, Borders, Clear};
 
 use super::brush::Brush;
 use super::text::{self, span};
@@ -69,7 +69,7 @@ pub(super) fn left_off(above: usize, below: usize) -> String {
 }
 
 /// The same of one that does not scroll.
-pub(super) fn not_shown(count: usize) -> String {
+pub(super) fn more_left_out(count: usize) -> String {
     match count {
         0 => String::new(),
         count => format!("{count} more"),
@@ -78,21 +78,14 @@ pub(super) fn not_shown(count: usize) -> String {
 
 /// Splits an area into two columns with a dim line between them.
 pub(super) fn columns(brush: &mut Brush, area: Rect, left: u16) -> (Rect, Rect) {
-    let bar = [span(brush.look.glyphs.bar, brush.look.rule())];
-    let left = left.min(area.width);
-    let first = Rect {
-        width: left,
-        ..area
-    };
-    let x = area.x + left;
-    let second = Rect {
-        x: x.saturating_add(1),
-        width: area.width.saturating_sub(left + 1),
-        ..area
-    };
-    for y in area.top()..area.bottom() {
-        brush.put((x, y), 1, &bar);
-    }
+    let parts = [
+        Constraint::Length(left),
+        Constraint::Length(1),
+        Constraint::Fill(1),
+    ];
+    let [first, bar, second] = Layout::horizontal(parts).areas(area);
+    let line = Block::new().borders(Borders::LEFT);
+    brush.render(line.border_style(brush.look.rule()), bar);
     (first, second)
 }
 
@@ -103,36 +96,22 @@ pub(super) fn inset(area: Rect) -> Rect {
 
 /// Splits an area into an upper part of `height` rows and the rest.
 pub(super) fn rows(area: Rect, height: u16) -> (Rect, Rect) {
-    let height = height.min(area.height);
-    let upper = Rect { height, ..area };
-    let lower = Rect {
-        y: area.y + height,
-        height: area.height - height,
-        ..area
-    };
+    let [upper, lower] =
+        Layout::vertical([Constraint::Length(height), Constraint::Fill(1)]).areas(area);
     (upper, lower)
 }
 
 /// A popup of at most this size in the middle of an area: cleared and framed. Returns where its title goes,
 /// for [`pane`], and the space below.
 pub(super) fn popup(brush: &mut Brush, area: Rect, size: (u16, u16)) -> (Rect, Rect) {
-    let (width, height) = (size.0.min(area.width), size.1.min(area.height));
-    let x = area.x + (area.width - width) / 2;
-    let y = area.y + (area.height - height) / 2;
-    let outer = Rect::new(x, y, width, height).intersection(brush.buffer.area);
-    Clear.render(outer, brush.buffer);
+    let (width, height) = (Constraint::Length(size.0), Constraint::Length(size.1));
+    let outer = area.centered(width, height).intersection(brush.buffer.area);
+    brush.render(Clear, outer);
     if outer.width < 4 || outer.height < 3 {
         return (Rect::default(), outer);
     }
     let frame = Block::bordered().border_type(BorderType::Rounded);
-    let frame = frame.border_style(brush.look.rule());
-    frame.render(outer, brush.buffer);
-    let inner = Rect {
-        x: outer.x + 1,
-        width: outer.width - 2,
-        height: outer.height - 1,
-        ..outer
-    };
-    let (head, below) = rows(inner, 1);
-    (head, inset(below))
+    brush.render(frame.border_style(brush.look.rule()), outer);
+    let (head, _) = rows(inset(outer), 1);
+    (head, outer.inner(Margin::new(2, 1)))
 }

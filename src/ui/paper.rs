@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
 use super::brush::Brush;
-use super::look::Look;
+use super::theme::Look;
 
 /// What is drawn on.
 #[derive(Clone, Copy, Debug)]

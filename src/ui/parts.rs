@@ -3,10 +3,11 @@
 
 use ratatui::text::Span;
 
-use super::doc::Doc;
-use super::look::{Look, Mark};
+use super::marks::Mark;
 use super::screen::Screen;
+use super::scroll_text::ScrollText;
 use super::text::{counted, span};
+use super::theme::Look;
 use crate::domain::catalogue::{Entry, EntryRef, Fact, Source, Sources, Status};
 use crate::domain::computed::agenda::{self, Fit};
 use crate::domain::computed::board::Summary;
@@ -24,7 +25,7 @@ pub(super) fn mark<'a>(mark: Mark) -> Vec<Span<'a>> {
 
 /// The recorded status: word, day, note, and on whose word.
 pub(super) fn status<'a>(
-    doc: &mut Doc<'a>,
+    doc: &mut ScrollText<'a>,
     shown: Mark,
     recorded: Status<'a>,
     screen: &Screen<'a>,
@@ -42,7 +43,12 @@ pub(super) fn status<'a>(
 }
 
 /// What the dates say, and which milestone that verdict rests on.
-pub(super) fn verdict<'a>(doc: &mut Doc<'a>, summary: &Summary, screen: &Screen<'a>) {
+pub(super) fn verdict<'a>(
+    doc: &mut ScrollText<'a>,
+    at: EntryRef,
+    summary: &Summary,
+    screen: &Screen<'a>,
+) {
     let look = screen.look;
     let mut spans = mark(look.says(summary.says));
     if let Some(slip) = summary.since_first {
@@ -50,27 +56,28 @@ pub(super) fn verdict<'a>(doc: &mut Doc<'a>, summary: &Summary, screen: &Screen<
         spans.push(span(" in total", look.dim()));
     }
     doc.field("Verdict", spans);
-    let worst = summary
-        .worst
-        .and_then(|index| screen.shown.catalogue.milestones().get(index));
-    if let Some(worst) = worst {
-        doc.field(
-            "",
-            vec![span("by ", look.dim()), Span::raw(&*worst.entry.name)],
-        );
+    let (catalogue, board) = (&screen.shown.catalogue, &screen.shown.board);
+    if let Some(why) = look.words.reason(catalogue, board, at) {
+        doc.field("", vec![span(why, look.dim())]);
     }
     let mut done = vec![Span::raw(format!(
         "{} of {} milestones",
         summary.done, summary.all
     ))];
-    if summary.overdue > 0 {
-        done.push(span(format!(", {} overdue", summary.overdue), look.bad()));
+    if summary.missed > 0 {
+        done.push(span(format!(", {} missed", summary.missed), look.bad()));
+    }
+    if summary.no_word > 0 {
+        done.push(span(
+            format!(", {} without word", summary.no_word),
+            look.dim(),
+        ));
     }
     doc.field("Done", done);
 }
 
 /// The milestones of an entry, and those that leave each other no room.
-pub(super) fn milestones<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
+pub(super) fn milestones<'a>(doc: &mut ScrollText<'a>, at: EntryRef, screen: &Screen<'a>) {
     let catalogue = &screen.shown.catalogue;
     let all = catalogue.milestones_of(at);
     if all.is_empty() {
@@ -93,7 +100,7 @@ pub(super) fn milestones<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a
         };
         let (style, words) = match squeeze.fit {
             Fit::NoFloat => (screen.look.warn(), "leaves no slack for"),
-            Fit::Impossible => (screen.look.bad(), "comes too late for"),
+            Fit::Impossible => (screen.look.warn(), "comes too late for"),
         };
         let spans = vec![
             Span::raw(name(squeeze.needed)),
@@ -106,7 +113,7 @@ pub(super) fn milestones<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a
 
 /// Facts or targets: each with its day and source; claims that contradict each other side by side.
 pub(super) fn facts<'a>(
-    doc: &mut Doc<'a>,
+    doc: &mut ScrollText<'a>,
     title: &'static str,
     facts: &'a [Fact],
     screen: &Screen<'a>,
@@ -137,7 +144,7 @@ pub(super) fn facts<'a>(
     }
 }
 
-fn contested<'a>(doc: &mut Doc<'a>, claims: &'a [Fact], screen: &Screen<'a>) {
+fn contested<'a>(doc: &mut ScrollText<'a>, claims: &'a [Fact], screen: &Screen<'a>) {
     let look = screen.look;
     let Some(first) = claims.first() else { return };
     doc.text(
@@ -198,7 +205,7 @@ fn grade_note(source: &Source) -> String {
 }
 
 /// The sources of an entry, in full.
-pub(super) fn sources<'a>(doc: &mut Doc<'a>, entry: &'a Entry, screen: &Screen<'a>) {
+pub(super) fn sources<'a>(doc: &mut ScrollText<'a>, entry: &'a Entry, screen: &Screen<'a>) {
     if entry.sources.is_empty() {
         return;
     }
@@ -213,7 +220,7 @@ pub(super) fn sources<'a>(doc: &mut Doc<'a>, entry: &'a Entry, screen: &Screen<'
 }
 
 /// Title, publisher, day, grade; the address below.
-fn full_source<'a>(doc: &mut Doc<'a>, source: &'a Source, look: &Look) {
+fn full_source<'a>(doc: &mut ScrollText<'a>, source: &'a Source, look: &Look) {
     let date = source
         .date
         .map_or("undated".to_owned(), |date| date.to_string());
@@ -229,13 +236,13 @@ fn full_source<'a>(doc: &mut Doc<'a>, source: &'a Source, look: &Look) {
 }
 
 /// A field that is left out when nothing is known.
-pub(super) fn optional<'a>(doc: &mut Doc<'a>, label: &str, value: Option<&'a str>) {
+pub(super) fn optional<'a>(doc: &mut ScrollText<'a>, label: &str, value: Option<&'a str>) {
     if let Some(value) = value {
         doc.field(label, vec![Span::raw(value)]);
     }
 }
 
-pub(super) fn note<'a>(doc: &mut Doc<'a>, entry: &'a Entry, look: &Look) {
+pub(super) fn note<'a>(doc: &mut ScrollText<'a>, entry: &'a Entry, look: &Look) {
     if let Some(note) = &entry.note {
         doc.field("Note", vec![span(&**note, look.dim())]);
     }

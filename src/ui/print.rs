@@ -2,9 +2,9 @@
 
 use ratatui::text::Span;
 
-use super::doc::Doc;
 use super::paper::Paper;
 use super::screen::{Screen, Size};
+use super::scroll_text::ScrollText;
 use super::text::span;
 use super::{change, detail, ledger, record, why};
 use crate::app::App;
@@ -21,7 +21,7 @@ pub fn print_entry(app: &App, at: EntryRef, paper: &Paper) -> String {
         return String::new();
     };
     let look = &paper.look;
-    let mut doc = Doc::new(paper.width, look);
+    let mut doc = ScrollText::new(paper.width, look);
     let russian = entry
         .name_ru
         .iter()
@@ -41,7 +41,7 @@ pub fn print_entry(app: &App, at: EntryRef, paper: &Paper) -> String {
     why::fill(&mut doc, at, &screen);
     let height = u16::try_from(doc.height()).unwrap_or(u16::MAX);
     paper.draw(height, |brush, area| {
-        doc.draw(brush, area, 0, None, Some(&screen));
+        doc.draw(brush, area, 0, None);
     })
 }
 
@@ -64,10 +64,12 @@ pub fn print_change<'a>(
     registry: &'a dyn Fn(&str) -> Option<&'a Source>,
     paper: &'a Paper,
 ) -> String {
-    let mut doc = Doc::new(paper.width, &paper.look);
+    let mut doc = ScrollText::new(paper.width, &paper.look);
     change::fill(&mut doc, told, registry, &paper.look);
     let height = u16::try_from(doc.height()).unwrap_or(u16::MAX);
-    paper.draw(height, |brush, area| doc.draw(brush, area, 0, None, None))
+    paper.draw(height, |brush, area| {
+        doc.draw(brush, area, 0, None);
+    })
 }
 
 fn screen<'a>(app: &'a App, paper: &'a Paper) -> Option<Screen<'a>> {

@@ -2,10 +2,10 @@
 
 use ratatui::text::Span;
 
-use super::doc::Doc;
 use super::milestones::{slip, when};
 use super::parts;
 use super::screen::Screen;
+use super::scroll_text::ScrollText;
 use super::table::Column;
 use super::text::span;
 use crate::app::rows::SortKey;
@@ -56,7 +56,7 @@ fn project<'a>(at: EntryRef, screen: &Screen<'a>) -> Option<&'a Project> {
 }
 
 /// The national project as a whole: its period, targets and facts, and the milestones of its own.
-pub(super) fn programme<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
+pub(super) fn programme<'a>(doc: &mut ScrollText<'a>, at: EntryRef, screen: &Screen<'a>) {
     let programme = screen.shown.catalogue.programme();
     doc.text(vec![Span::raw(&*programme.entry.name)], 0);
     if let Some(name_ru) = &programme.entry.name_ru {
@@ -107,7 +107,7 @@ fn quiet<'a>(at: EntryRef, screen: &Screen) -> Span<'a> {
     }
 }
 
-pub(super) fn detail<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
+pub(super) fn detail<'a>(doc: &mut ScrollText<'a>, at: EntryRef, screen: &Screen<'a>) {
     let look = screen.look;
     let Some(project) = screen.shown.catalogue.projects().get(at.index) else {
         return;
@@ -123,7 +123,7 @@ pub(super) fn detail<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
         project.recorded.view(),
         screen,
     );
-    parts::verdict(doc, summary, screen);
+    parts::verdict(doc, at, summary, screen);
     if let Some(next) = summary.next.and_then(|index| {
         screen
             .shown
@@ -136,7 +136,7 @@ pub(super) fn detail<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
         doc.field(
             "Next",
             vec![
-                when(milestone, standing, look),
+                when(standing, look),
                 Span::raw("  "),
                 Span::raw(&*milestone.entry.name),
             ],

@@ -7,16 +7,17 @@ use ratatui::text::Span;
 
 use super::brush::Brush;
 use super::ledger::citation;
-use super::look::{Look, Mark};
+use super::marks::Mark;
 use super::milestones::{longest, slip};
 use super::pane::{Title, inset, left_off, pane, rows};
 use super::screen::{Screen, Size};
 use super::table::{Column, Fitted, mark_cursor, scrolled, widened};
 use super::text::span;
+use super::theme::Look;
 use super::view::ViewState;
 use crate::app::Focus;
 use crate::app::drawn::Pane;
-use crate::app::record::{RecordView, Row, headed};
+use crate::app::record::{CutRow, RecordView, headed};
 use crate::domain::catalogue::{Milestone, Statement};
 use crate::domain::computed::record::{Cut, Judged, Outcome, Spread};
 use crate::domain::computed::slip::Slip;
@@ -80,18 +81,18 @@ fn draw_cuts(
     let focused = record.focus == Focus::List;
     let (title_row, inner) = rows(area, 1);
     let (fitted, body) = table(brush, inner, CUTS, screen);
-    let all: Vec<Row> = headed(&record.cuts, screen.look.words).collect();
+    let all: Vec<CutRow> = headed(&record.cuts, screen.look.words).collect();
     let place = all.iter().position(|row| row.cut() == Some(record.cut));
     let place = place.unwrap_or(0);
     let height = usize::from(body.height);
     let mut first = scrolled(view.cuts, place, all.len(), height);
     // A heading stays in sight above the first of its rows.
-    if first > 0 && first == place && matches!(all[first - 1], Row::Heading(_)) && height > 1 {
+    if first > 0 && first == place && matches!(all[first - 1], CutRow::Heading(_)) && height > 1 {
         first -= 1;
     }
     view.cuts = first;
     view.note(Pane::Cuts, area, body, first);
-    let cuts = |rows: &[Row]| rows.iter().filter_map(|row| row.cut()).count();
+    let cuts = |rows: &[CutRow]| rows.iter().filter_map(|row| row.cut()).count();
     let (above, below) = all.split_at(first);
     let title = Title {
         name: "Track record",
@@ -101,7 +102,7 @@ fn draw_cuts(
         focused,
     };
     pane(brush, title_row, &title);
-    let scale = Scale::of(&record.cuts, &fitted);
+    let scale = SpreadScale::of(&record.cuts, &fitted);
     for (at, row) in lines(body).zip(&all[first..]) {
         draw_row(brush, at, (*row, &record.cuts), (&fitted, scale), screen);
         if row.cut() == Some(record.cut) {
@@ -113,13 +114,13 @@ fn draw_cuts(
 fn draw_row(
     brush: &mut Brush,
     at: Rect,
-    (row, cuts): (Row, &[Cut]),
-    (fitted, scale): (&Fitted, Option<Scale>),
+    (row, cuts): (CutRow, &[Cut]),
+    (fitted, scale): (&Fitted, Option<SpreadScale>),
     screen: &Screen,
 ) {
     match row {
-        Row::Heading(words) => heading(brush, at, words),
-        Row::Cut(place) => {
+        CutRow::Heading(words) => heading(brush, at, words),
+        CutRow::Cut(place) => {
             let Some(cut) = cuts.get(place) else { return };
             let cell = |column| match (column, scale) {
                 (PICTURE, Some(scale)) => scale.draw(cut.slip.as_ref(), screen.look),
@@ -133,7 +134,7 @@ fn draw_row(
 /// All cuts, without a cursor, from the top of an area that is [`print_height`] rows high.
 pub(super) fn print(brush: &mut Brush, area: Rect, cuts: &[Cut], screen: &Screen) {
     let (fitted, body) = table(brush, area, CUTS, screen);
-    let scale = Scale::of(cuts, &fitted);
+    let scale = SpreadScale::of(cuts, &fitted);
     for (at, row) in lines(body).zip(headed(cuts, screen.look.words)) {
         draw_row(brush, at, (row, cuts), (&fitted, scale), screen);
     }
@@ -188,7 +189,7 @@ fn cut_cell<'a>(column: usize, cut: &'a Cut, screen: &Screen<'a>) -> Vec<Span<'a
         )],
         1 => vec![Span::raw(format!("{} of {}", tally.kept, tally.closed()))],
         2 => vec![count(tally.broken)],
-        3 => vec![count(tally.unclear)],
+        3 => vec![count(tally.unknown)],
         4 => vec![slip(cut.slip.map(|spread| spread.median), look)],
         5 => vec![span(months_range(cut.slip.as_ref()), look.dim())],
         6 => vec![notice(cut.notice.map(|spread| spread.median.days()), look)],
@@ -199,13 +200,13 @@ fn cut_cell<'a>(column: usize, cut: &'a Cut, screen: &Screen<'a>) -> Vec<Span<'a
 
 /// The scale that all slips are drawn on: the range of the whole record, and the end that was promised.
 #[derive(Clone, Copy)]
-struct Scale {
+struct SpreadScale {
     cells: usize,
     first: i64,
     last: i64,
 }
 
-impl Scale {
+impl SpreadScale {
     /// None where the picture does not fit, or there is nothing to draw.
     fn of(cuts: &[Cut], fitted: &Fitted) -> Option<Self> {
         let (_, cells) = fitted.place(PICTURE)?;
@@ -234,7 +235,7 @@ impl Scale {
             cells[least..=most].fill(span(glyphs.rule, look.rule()));
             cells[least] = span(glyphs.from, look.rule());
             cells[most] = match spread.most {
-                Slip::Exact(_) => span(glyphs.to, look.rule()),
+                Slip::Exact(_) | Slip::Begins(_) | Slip::AtMost(_) => span(glyphs.to, look.rule()),
                 Slip::AtLeast(_) => span(glyphs.onward, look.rule()),
             };
             cells[self.cell(0)] = span(glyphs.today, look.dim());
@@ -266,20 +267,20 @@ fn days_range(spread: Option<&Spread>) -> String {
 /// Days of warning; none at all, or too late, is worse than some.
 fn notice<'a>(days: Option<i64>, look: &Look) -> Span<'a> {
     match days {
-        Some(days) if days < 0 => span(format!("{days} d"), look.bad()),
+        Some(days) if days < 0 => span(format!("{days} d"), look.warn()),
         Some(days) => Span::raw(format!("{days} d")),
         None => span(look.glyphs.nothing, look.dim()),
     }
 }
 
 /// A judged statement with what it is about.
-struct Entry<'a> {
+struct JudgedRow<'a> {
     judged: &'a Judged,
     milestone: &'a Milestone,
     statement: &'a Statement,
 }
 
-impl<'a> Entry<'a> {
+impl<'a> JudgedRow<'a> {
     fn of(place: usize, screen: &Screen<'a>) -> Option<Self> {
         let judged = screen.shown.board.record.judged.get(place)?;
         let milestone = screen.shown.catalogue.milestones().get(judged.milestone)?;
@@ -296,10 +297,7 @@ impl<'a> Entry<'a> {
         match column {
             0 => vec![Span::raw(&*self.milestone.entry.name)],
             1 => dim(self.judged.said.to_string()),
-            2 => self
-                .statement
-                .by
-                .iter()
+            2 => (self.statement.by.iter())
                 .map(|by| Span::raw(&**by))
                 .collect(),
             3 => vec![Span::raw(self.statement.when.to_string())],
@@ -353,10 +351,10 @@ fn how_late<'a>(late: Option<Slip>, look: &Look) -> Span<'a> {
     if late.months() != 0 || late.days() == 0 {
         return slip(Some(late), look);
     }
-    let bound = if matches!(late, Slip::AtLeast(_)) {
-        "≥"
-    } else {
-        ""
+    let bound = match late {
+        Slip::AtLeast(_) => "≥",
+        Slip::AtMost(_) => "≤",
+        Slip::Exact(_) | Slip::Begins(_) => "",
     };
     Span::raw(format!("{bound}{:+} d", late.days()))
 }
@@ -365,7 +363,7 @@ fn outcome(outcome: Outcome, look: &Look) -> Mark {
     let (glyph, words, style) = match outcome {
         Outcome::Kept => (look.glyphs.done, "kept", look.good()),
         Outcome::Broken => (look.glyphs.bad, "broken", look.bad()),
-        Outcome::Unclear => (look.glyphs.unknown, "unknown", look.dim()),
+        Outcome::Unknown => (look.glyphs.unknown, "unknown", look.dim()),
     };
     Mark {
         glyph,
@@ -421,14 +419,14 @@ fn draw_statements(
     let given = longest(
         in_sight
             .clone()
-            .filter_map(|(_, place)| Some(Entry::of(*place, screen)?.statement.when)),
+            .filter_map(|(_, place)| Some(JudgedRow::of(*place, screen)?.statement.when)),
     );
     let (fitted, body) = table(brush, upper, &widened(STATEMENTS, &[(3, given)]), screen);
     view.note(Pane::Judged, area, body, first);
     title.sight = left_off(first, cut.of.len().saturating_sub(first + height));
     pane(brush, title_row, &title);
     for (at, (index, place)) in lines(body).zip(in_sight) {
-        if let Some(entry) = Entry::of(*place, screen) {
+        if let Some(entry) = JudgedRow::of(*place, screen) {
             fitted.row(brush, at, |column| entry.cell(column, look));
         }
         if index == cursor {
@@ -438,7 +436,7 @@ fn draw_statements(
     if let Some(entry) = cut
         .of
         .get(cursor)
-        .and_then(|place| Entry::of(*place, screen))
+        .and_then(|place| JudgedRow::of(*place, screen))
     {
         entry.draw_in_full(brush, inset(foot), screen);
     }
@@ -447,11 +445,12 @@ fn draw_statements(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::look::{Characters, Theme};
+    use crate::ui::glyphs::Characters;
+    use crate::ui::theme::Theme;
 
     fn drawn(slips: &[Slip]) -> String {
         let look = Look::new(Theme::Dark, Characters::Unicode);
-        let scale = Scale {
+        let scale = SpreadScale {
             cells: 11,
             first: -100,
             last: 900,

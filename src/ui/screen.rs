@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::look::Look;
+use super::theme::Look;
 use crate::app::{App, Shown};
 
 /// What a screen is drawn from.

@@ -18,16 +18,17 @@ use ratatui::text::Span;
 use ratatui::widgets::Widget as _;
 
 use super::brush::Brush;
-use super::doc::Scrolled;
 use super::pane::{Title, columns, inset, pane, rows};
 use super::screen::Screen;
+use super::scroll_text::Scrolled;
 use super::text::{span, wrap};
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
 use crate::domain::computed::outlook::Outlook;
+use crate::domain::computed::standing::DatesSay;
 use crate::domain::when::When;
 use ladder::Rung;
 use plot::Plot;
-use subject::{Lettered, One, Subject};
+use subject::{Lettered, One, Subjects};
 use track::Track;
 
 /// What tells one trail from another, beside its colour.
@@ -71,11 +72,11 @@ pub(super) fn draw(
     };
     let inner = inset(pane(brush, area, &title));
     let one = One {
-        track: &Track::of(milestone, screen.app.today),
+        track: &Track::of(milestone, says(index, screen), screen.app.today),
         marked,
         outlook: outlook(index, screen),
     };
-    draw_plot(brush, inner, None, Subject::One(one), screen);
+    draw_plot(brush, inner, None, Subjects::One(one), screen);
 }
 
 /// What the record says of a milestone, where that is asked for.
@@ -138,7 +139,7 @@ fn draw_one(
     };
     let beside = area.width / 2 + 3;
     let (chart, ladder) = parts(brush, area, (milestone.statements.len(), beside));
-    let track = Track::of(milestone, screen.app.today);
+    let track = Track::of(milestone, says(index, screen), screen.app.today);
     let one = One {
         track: &track,
         marked: None,
@@ -146,8 +147,8 @@ fn draw_one(
     };
     let words = outlook_in_words(index, screen);
     let words = words.as_deref().or(Some(LONG));
-    draw_plot(brush, chart, words, Subject::One(one), screen);
-    let ladder = draw_sentence(brush, ladder, milestone, screen);
+    draw_plot(brush, chart, words, Subjects::One(one), screen);
+    let ladder = draw_sentence(brush, ladder, (index, milestone), screen);
     let lines = ladder::Lines {
         milestone,
         track: &track,
@@ -156,8 +157,17 @@ fn draw_one(
 }
 
 /// Below the ladder what it comes to, in a sentence, where there is room. Returns the rest.
-fn draw_sentence(brush: &mut Brush, area: Rect, milestone: &Milestone, screen: &Screen) -> Rect {
-    let told = screen.look.words.sentence(milestone, screen.app.today);
+fn draw_sentence(
+    brush: &mut Brush,
+    area: Rect,
+    (index, milestone): (usize, &Milestone),
+    screen: &Screen,
+) -> Rect {
+    let standing = screen.shown.board.standings.get(index);
+    let told = standing.map_or_else(String::new, |standing| {
+        let words = screen.look.words;
+        words.sentence(&screen.shown.catalogue, milestone, standing)
+    });
     let lines = wrap(&[Span::raw(told)], area.width.saturating_sub(3), 0);
     let needed = (lines.len() as u16).saturating_add(1);
     if area.height < needed + LEAST.1 {
@@ -191,7 +201,7 @@ fn draw_several(
     } else {
         usize::from(chart.height)
     };
-    let shown = chosen(catalogue, of, most);
+    let shown = chosen(screen, of, most);
     let mut tracks = Vec::with_capacity(shown.len());
     let mut rungs = Vec::with_capacity(shown.len());
     for (place, index) in shown.into_iter().enumerate() {
@@ -207,7 +217,7 @@ fn draw_several(
         tracks.push(Lettered {
             letter,
             style,
-            track: Track::of(milestone, today),
+            track: Track::of(milestone, standing.says, today),
         });
         rungs.push(Rung {
             letter,
@@ -216,10 +226,15 @@ fn draw_several(
             standing,
         });
     }
-    draw_plot(brush, chart, Some(LONG), Subject::Several(&tracks), screen);
+    draw_plot(brush, chart, Some(LONG), Subjects::Several(&tracks), screen);
     let left_out = all - rungs.len();
     let scrolled = ladder::milestones(brush, ladder, &rungs, left_out, scroll);
     (format!("how its {dates} moved"), scrolled)
+}
+
+fn says(milestone: usize, screen: &Screen) -> DatesSay {
+    let at = EntryRef::new(Kind::Milestone, milestone);
+    screen.shown.board.says(at)
 }
 
 /// The key milestones of an entry that a chart has a place for, or all of them where none is key.
@@ -251,12 +266,12 @@ fn of_entry(catalogue: &Catalogue, subject: EntryRef) -> (Vec<usize>, &'static s
 
 /// At most so many of the milestones, those whose dates were given most often; then in the order in
 /// which the trails end on the chart, the latest on top.
-fn chosen(catalogue: &Catalogue, mut milestones: Vec<usize>, most: usize) -> Vec<usize> {
-    let all = catalogue.milestones();
+fn chosen(screen: &Screen, mut milestones: Vec<usize>, most: usize) -> Vec<usize> {
+    let (all, board) = (screen.shown.catalogue.milestones(), &screen.shown.board);
     milestones.sort_by_cached_key(|index| Reverse(all[*index].dated().count()));
     milestones.truncate(most.min(LETTERS.len()));
     milestones.sort_by_cached_key(|index| {
-        let when = all[*index].when();
+        let when = board.when(*index);
         Reverse(when.and_then(When::marked_day))
     });
     milestones
@@ -287,7 +302,7 @@ fn draw_plot(
     brush: &mut Brush,
     area: Rect,
     words: Option<&str>,
-    subject: Subject,
+    subject: Subjects,
     screen: &Screen,
 ) {
     let look = screen.look;
@@ -325,10 +340,10 @@ fn draw_plot(
 }
 
 /// How to read the chart; where the record speaks on it, what that is and how much it rests on.
-fn in_short(subject: &Subject) -> Cow<'static, str> {
+fn in_short(subject: &Subjects) -> Cow<'static, str> {
     let outlook = match subject {
-        Subject::One(one) => one.outlook,
-        Subject::Several(_) => None,
+        Subjects::One(one) => one.outlook,
+        Subjects::Several(_) => None,
     };
     outlook.map_or(SHORT.into(), |outlook| {
         let n = outlook.n;

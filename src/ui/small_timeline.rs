@@ -1,13 +1,16 @@
 //! The milestones of one entry on a small time axis of their own, beside its list.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
+use ratatui::widgets::Widget;
 
 use super::brush::Brush;
-use super::gantt::{self, Strip};
+use super::gantt::{GanttRow, TimeAxis, TimeScale, TodayLine};
 use super::pane::{Title, left_off, pane, rows};
 use super::screen::Screen;
 use super::text::span;
+use super::theme::Look;
 use crate::app::axis::{Axis, Zoom};
 use crate::app::timeline::Trail;
 use crate::domain::catalogue::EntryRef;
@@ -16,52 +19,69 @@ use crate::domain::computed::board::Summary;
 /// The cells of an axis on which ten years fit at five columns a year.
 const ROOMY: u16 = 56;
 
-/// The names at the left, the axis at the right.
-struct Columns {
-    names: u16,
-    axis: Axis,
-    cells: u16,
+/// The milestones of an entry, as many as there is room for: those to come, before them the last that were.
+pub(super) struct SmallTimeline<'a> {
+    pub of: EntryRef,
+    pub screen: &'a Screen<'a>,
 }
 
-/// Draws as many milestones as there is room for: those to come, before them the last that were.
-pub(super) fn draw(brush: &mut Brush, area: Rect, at: EntryRef, screen: &Screen) {
-    let name = screen
-        .shown
-        .catalogue
-        .entry(at)
-        .map_or("", |entry| &*entry.name);
-    let (title_row, inner) = rows(area, 1);
-    let Some(summary) = screen.shown.board.summary(at) else {
-        return;
-    };
-    let (head, body) = rows(inner, 2);
-    let all = summary.past.len() + summary.open.len();
-    let (skipped, room) = (skipped(summary, body.height), usize::from(body.height));
-    let title = Title {
-        name,
-        more: "on the time axis".to_owned(),
-        sight: left_off(skipped, all.saturating_sub(skipped + room)),
-        ..Title::default()
-    };
-    pane(brush, title_row, &title);
-    let columns = Columns::new(inner.width, screen);
-    let ticks = Rect {
-        y: head.bottom().saturating_sub(1),
-        ..head
-    };
-    gantt::draw_axis(brush, &columns.strip(ticks, screen), head.height);
-    let mut milestones = summary.past.iter().chain(&summary.open).skip(skipped);
-    for y in body.top()..body.bottom() {
-        let row = Rect {
-            y,
-            height: 1,
-            ..body
+impl Widget for &SmallTimeline<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let (screen, shown) = (self.screen, self.screen.shown);
+        let entry = shown.catalogue.entry(self.of);
+        let (Some(entry), Some(summary)) = (entry, shown.board.summary(self.of)) else {
+            return;
         };
-        match milestones.next() {
-            Some(milestone) => columns.draw_milestone(brush, row, *milestone, screen),
-            None => gantt::draw_today(brush, &columns.strip(row, screen)),
+        let look = screen.look;
+        let brush = &mut Brush { buffer, look };
+        let (title_row, inner) = rows(area, 1);
+        let (head, body) = rows(inner, 2);
+        let all = summary.past.len() + summary.open.len();
+        let (skipped, room) = (skipped(summary, body.height), usize::from(body.height));
+        let title = Title {
+            name: &entry.name,
+            more: "on the time axis".to_owned(),
+            sight: left_off(skipped, all.saturating_sub(skipped + room)),
+            ..Title::default()
+        };
+        pane(brush, title_row, &title);
+        let names = (inner.width * 2 / 5).max(16);
+        let along = |area: Rect| Rect {
+            x: area.x + names + 2,
+            width: area.width.saturating_sub(names + 4),
+            ..area
+        };
+        let axis = axis(along(head).width, screen);
+        let scale = TimeScale::new(&axis, along(head).width, screen);
+        brush.render(&TimeAxis(scale), along(head));
+        let milestones = summary.past.iter().chain(&summary.open).skip(skipped);
+        let mut drawn = 0;
+        for (row, milestone) in body.rows().zip(milestones) {
+            if let Some(gantt) = gantt_row(scale, *milestone, screen) {
+                draw_name(
+                    brush,
+                    Rect {
+                        width: names,
+                        ..row
+                    },
+                    &gantt,
+                    look,
+                );
+                brush.render(&gantt, along(row));
+            }
+            drawn += 1;
         }
+        brush.render(&TodayLine(scale), along(rows(body, drawn).1));
     }
+}
+
+fn axis(cells: u16, screen: &Screen) -> Axis {
+    let zoom = if cells >= ROOMY {
+        Zoom::Fifth
+    } else {
+        Zoom::Quarter
+    };
+    Axis::zoomed(zoom, screen.app.today)
 }
 
 /// How many of those that were have no room beside those to come.
@@ -70,56 +90,22 @@ fn skipped(summary: &Summary, rows: u16) -> usize {
     summary.past.len().saturating_sub(room)
 }
 
-impl Columns {
-    fn new(width: u16, screen: &Screen) -> Self {
-        let names = (width * 2 / 5).max(16);
-        let cells = width.saturating_sub(names + 4);
-        let zoom = if cells >= ROOMY {
-            Zoom::Fifth
-        } else {
-            Zoom::Quarter
-        };
-        Self {
-            names,
-            axis: Axis::zoomed(zoom, screen.app.today),
-            cells,
-        }
-    }
+fn gantt_row<'a>(scale: TimeScale<'a>, index: usize, screen: &Screen<'a>) -> Option<GanttRow<'a>> {
+    Some(GanttRow {
+        scale,
+        milestone: screen.shown.catalogue.milestones().get(index)?,
+        standing: screen.shown.board.standings.get(index)?,
+        trail: Trail::Baseline,
+        outlook: None,
+    })
+}
 
-    fn strip<'a>(&'a self, row: Rect, screen: &Screen<'a>) -> Strip<'a> {
-        Strip {
-            x: row.x + self.names + 2,
-            y: row.y,
-            cells: self.cells,
-            axis: &self.axis,
-            left: self.axis.left(self.cells),
-            today: screen.app.today,
-            look: screen.look,
-        }
-    }
-
-    fn draw_milestone(&self, brush: &mut Brush, row: Rect, index: usize, screen: &Screen) {
-        let milestones = screen.shown.catalogue.milestones();
-        let shown = (
-            milestones.get(index),
-            screen.shown.board.standings.get(index),
-        );
-        let (Some(milestone), Some(standing)) = shown else {
-            return;
-        };
-        let mark = screen.look.says(standing.says);
-        let name = [
-            span(format!("{} ", mark.glyph), mark.style),
-            Span::raw(&*milestone.entry.name),
-        ];
-        let cells = self.names.saturating_sub(2);
-        brush.put((row.x + 2, row.y), cells, &name);
-        let shown = gantt::Row {
-            milestone,
-            standing,
-            trail: Trail::Baseline,
-            outlook: None,
-        };
-        gantt::draw_row(brush, &self.strip(row, screen), shown);
-    }
+/// Its name, with the mark of how it stands.
+fn draw_name(brush: &mut Brush, at: Rect, row: &GanttRow, look: &Look) {
+    let mark = look.says(row.standing.says);
+    let name = [
+        span(format!("{} ", mark.glyph), mark.style),
+        Span::raw(&*row.milestone.entry.name),
+    ];
+    brush.put((at.x + 2, at.y), at.width.saturating_sub(2), &name);
 }

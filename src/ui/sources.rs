@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::brush::Brush;
-use super::look::Look;
 use super::pane::{Title, left_off, pane, popup, rows};
 use super::screen::Screen;
 use super::table::{mark_cursor, scrolled, tint};
 use super::text::span;
+use super::theme::Look;
 use super::view::ViewState;
 use crate::app::drawn::Pane;
 use crate::domain::catalogue::{Id, Source};

@@ -10,15 +10,14 @@ use ratatui::text::Span;
 
 use super::brush::Brush;
 use super::entries::count_of;
-use super::gantt::{self, Strip};
-use super::list::Rows;
+use super::gantt::{GanttRow, TimeAxis, TimeScale, TodayLine};
+use super::list::ListRows;
 use super::milestones::{slip, when};
 use super::pane::{Title, pane, rows};
 use super::screen::{Screen, Size};
 use super::table::{Column, Fitted, widened};
 use super::text::span;
 use super::view::ViewState;
-use crate::app::axis::Axis;
 use crate::app::drawn::AxisPlace;
 use crate::app::list::Row;
 use crate::app::rows::SortKey;
@@ -33,12 +32,12 @@ pub use print::{axis_cells, print_timeline};
 const LEAST_AXIS: u16 = 24;
 
 /// The places of the columns at a width: the name, the axis, the date, the slip.
-struct Layout {
+struct TimelineColumns {
     columns: Fitted,
     axis: Option<(u16, u16)>,
 }
 
-impl Layout {
+impl TimelineColumns {
     /// The columns of this width, for dates that take so many cells.
     fn new(cells: u16, date_cells: u16) -> Self {
         // On a narrow screen the names and the slip give way, not the axis and the date.
@@ -72,7 +71,7 @@ impl Layout {
     }
 }
 
-impl Layout {
+impl TimelineColumns {
     /// The columns in sight that the rows can be sorted by.
     fn sorts(&self) -> impl Iterator<Item = (usize, SortKey)> {
         let axis = usize::from(self.axis.is_some());
@@ -100,7 +99,7 @@ pub(super) fn draw(brush: &mut Brush, area: Rect, screen: &Screen, view: &mut Vi
     };
     let (chart, foot) = rows(inner, inner.height - foot_height);
     let date_cells = screen.app.list(ListId::Timeline).date_cells();
-    let layout = Layout::new(chart.width.saturating_sub(1), date_cells);
+    let layout = TimelineColumns::new(chart.width.saturating_sub(1), date_cells);
     view.sorts.extend(layout.sorts().map(|(_, key)| key));
     let head_height = match layout.axis {
         Some(_) if inner.height >= 16 => 3,
@@ -137,21 +136,15 @@ fn title<'a>(sight: String, screen: &Screen) -> Title<'a> {
     }
 }
 
-fn strip<'a>(area: Rect, axis: (u16, u16), screen: &Screen<'a>) -> Strip<'a> {
-    let (x, cells) = axis;
-    let axis: &Axis = &screen.app.timeline.axis;
-    Strip {
-        x: area.x + x,
-        y: area.y,
-        cells,
-        axis,
-        left: axis.left(cells),
-        today: screen.app.today,
-        look: screen.look,
-    }
+/// The part of an area that the axis runs over, and how.
+fn along<'a>(area: Rect, axis: (u16, u16), screen: &Screen<'a>) -> (Rect, TimeScale<'a>) {
+    let (x, width) = axis;
+    let x = area.x + x;
+    let scale = TimeScale::new(&screen.app.timeline.axis, width, screen);
+    (Rect { x, width, ..area }, scale)
 }
 
-fn draw_head(brush: &mut Brush, head: Rect, layout: &Layout, screen: &Screen) {
+fn draw_head(brush: &mut Brush, head: Rect, layout: &TimelineColumns, screen: &Screen) {
     if head.is_empty() {
         return;
     }
@@ -165,7 +158,8 @@ fn draw_head(brush: &mut Brush, head: Rect, layout: &Layout, screen: &Screen) {
     let sorted = sorted.map(|(column, _)| (column, sort.reversed));
     layout.columns.head(brush, last, sorted);
     if let Some(axis) = layout.axis {
-        gantt::draw_axis(brush, &strip(last, axis, screen), head.height);
+        let (area, scale) = along(head, axis, screen);
+        brush.render(&TimeAxis(scale), area);
     }
 }
 
@@ -173,7 +167,7 @@ fn draw_head(brush: &mut Brush, head: Rect, layout: &Layout, screen: &Screen) {
 fn draw_rows(
     brush: &mut Brush,
     (pane, body): (Rect, Rect),
-    layout: &Layout,
+    layout: &TimelineColumns,
     screen: &Screen,
     view: &mut ViewState,
 ) -> String {
@@ -184,7 +178,7 @@ fn draw_rows(
             around.mark(brush, at, entry.index, layout, screen);
         }
     };
-    let list = Rows {
+    let list = ListRows {
         list: ListId::Timeline,
         pane,
         focused: true,
@@ -194,16 +188,13 @@ fn draw_rows(
     let (drawn, left_off) = list.draw(brush, body, view);
     let (_, rest) = rows(body, drawn);
     if let Some(axis) = layout.axis.filter(|_| drawn > 0) {
-        let mut strip = strip(rest, axis, screen);
-        for y in rest.top()..rest.bottom() {
-            strip.y = y;
-            gantt::draw_today(brush, &strip);
-        }
+        let (area, scale) = along(rest, axis, screen);
+        brush.render(&TodayLine(scale), area);
     }
     left_off
 }
 
-fn draw_row(brush: &mut Brush, at: Rect, row: Row, layout: &Layout, screen: &Screen) {
+fn draw_row(brush: &mut Brush, at: Rect, row: Row, layout: &TimelineColumns, screen: &Screen) {
     match row {
         Row::Entry { at: entry, .. } => {
             draw_milestone(brush, at, entry.index, layout, screen);
@@ -217,7 +208,13 @@ fn draw_row(brush: &mut Brush, at: Rect, row: Row, layout: &Layout, screen: &Scr
     }
 }
 
-fn draw_milestone(brush: &mut Brush, at: Rect, index: usize, layout: &Layout, screen: &Screen) {
+fn draw_milestone(
+    brush: &mut Brush,
+    at: Rect,
+    index: usize,
+    layout: &TimelineColumns,
+    screen: &Screen,
+) {
     let shown = (
         screen.shown.catalogue.milestones().get(index),
         screen.shown.board.standings.get(index),
@@ -236,21 +233,22 @@ fn draw_milestone(brush: &mut Brush, at: Rect, index: usize, layout: &Layout, sc
     let axis_column = usize::from(layout.axis.is_some());
     let taken = layout.columns.row(brush, at, |column| match column {
         0 => name(),
-        column if column == axis_column + 1 => vec![when(milestone, standing, look)],
+        column if column == axis_column + 1 => vec![when(standing, look)],
         column if column == axis_column + 2 => vec![slip(standing.since_first, look)],
         _ => Vec::new(),
     });
     if let Some(axis) = layout.axis {
-        let row = gantt::Row {
+        let (area, scale) = along(at, axis, screen);
+        let row = GanttRow {
+            scale,
             milestone,
             standing,
             trail: screen.app.timeline.trail,
             outlook: outlook(index, screen),
         };
         // A long date stands where the axis would end.
-        let mut strip = strip(at, axis, screen);
-        strip.cells = strip.cells.saturating_sub(taken);
-        gantt::draw_row(brush, &strip, row);
+        let width = area.width.saturating_sub(taken);
+        brush.render(&row, Rect { width, ..area });
     }
 }
 

@@ -2,10 +2,10 @@
 
 use ratatui::text::Span;
 
-use super::doc::Doc;
 use super::milestones::{slip, when};
 use super::parts;
 use super::screen::Screen;
+use super::scroll_text::ScrollText;
 use super::table::Column;
 use super::text::span;
 use crate::app::rows::SortKey;
@@ -56,7 +56,7 @@ pub(super) fn next<'a>(at: EntryRef, screen: &Screen<'a>) -> Span<'a> {
         ))
     });
     match found {
-        Some((milestone, standing)) => when(milestone, standing, screen.look),
+        Some((_, standing)) => when(standing, screen.look),
         None => span(screen.look.glyphs.nothing, screen.look.dim()),
     }
 }
@@ -76,7 +76,7 @@ fn number(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-pub(super) fn detail<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
+pub(super) fn detail<'a>(doc: &mut ScrollText<'a>, at: EntryRef, screen: &Screen<'a>) {
     let look = screen.look;
     let Some(vehicle) = screen.shown.catalogue.vehicles().get(at.index) else {
         return;
@@ -90,7 +90,7 @@ pub(super) fn detail<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
         vehicle.recorded.view(),
         screen,
     );
-    parts::verdict(doc, summary, screen);
+    parts::verdict(doc, at, summary, screen);
     flights(doc, vehicle, screen);
     figures(doc, vehicle);
     parts::optional(doc, "Propellants", vehicle.propellants.as_deref());
@@ -104,7 +104,7 @@ pub(super) fn detail<'a>(doc: &mut Doc<'a>, at: EntryRef, screen: &Screen<'a>) {
     parts::sources(doc, &vehicle.entry, screen);
 }
 
-fn flights<'a>(doc: &mut Doc<'a>, vehicle: &'a Vehicle, screen: &Screen<'a>) {
+fn flights<'a>(doc: &mut ScrollText<'a>, vehicle: &'a Vehicle, screen: &Screen<'a>) {
     let Some(flights) = &vehicle.flights else {
         return;
     };
@@ -119,7 +119,7 @@ fn flights<'a>(doc: &mut Doc<'a>, vehicle: &'a Vehicle, screen: &Screen<'a>) {
 }
 
 /// What the rocket is, in numbers: one line, the known ones.
-fn figures(doc: &mut Doc, vehicle: &Vehicle) {
+fn figures(doc: &mut ScrollText, vehicle: &Vehicle) {
     let mut build = vec![vehicle.class.word().to_owned()];
     build.extend(vehicle.stages.map(|stages| format!("{stages} stages")));
     build.extend(

@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 use strum::VariantArray;
 
-use super::doc::Scrolled;
+use super::scroll_text::Scrolled;
 use super::table::scrolled;
 use crate::app::App;
 use crate::app::drawn::{AxisPlace, Pane, PanePlace};

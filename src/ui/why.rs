@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::brush::Brush;
-use super::doc::{Doc, Scrolled, draw_in_popup};
 use super::pane::Title;
 use super::screen::Screen;
+use super::scroll_text::{ScrollText, Scrolled, draw_in_popup};
 use crate::domain::catalogue::EntryRef;
 
 pub(super) fn draw(brush: &mut Brush, area: Rect, scroll: usize, screen: &Screen) -> Scrolled {
@@ -33,7 +33,7 @@ pub(super) fn draw(brush: &mut Brush, area: Rect, scroll: usize, screen: &Screen
 }
 
 /// The reasons, each under its heading.
-pub(super) fn fill(doc: &mut Doc, at: EntryRef, screen: &Screen) {
+pub(super) fn fill(doc: &mut ScrollText, at: EntryRef, screen: &Screen) {
     for reason in screen
         .look
         .words

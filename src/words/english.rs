@@ -6,38 +6,44 @@ mod cite;
 mod computed;
 mod faults;
 mod feeds;
+mod orbits;
 mod prose;
+mod reason;
 mod refusals;
 mod search;
 mod sentence;
 pub(super) mod told;
 mod why;
+mod written;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{Noun, Reason, Tongue};
 use crate::domain::catalogue::{Catalogue, EntryRef, Milestone, Source, Statement};
 use crate::domain::changes::{Change, Part, Subject, What};
 use crate::domain::computed::agenda::Float;
 use crate::domain::computed::board::Board;
+use crate::domain::computed::doubt::Pace;
 use crate::domain::computed::ledger::Moves;
 use crate::domain::computed::mention::LastWord;
 use crate::domain::computed::outlook::Outlook;
 use crate::domain::computed::record::{By, Horizon};
 use crate::domain::computed::since::{NoSince, Older};
 use crate::domain::computed::slip::Move;
-use crate::domain::computed::standing::DatesSay;
+use crate::domain::computed::standing::{DatesSay, Standing};
 use crate::domain::edit::Refusal;
 use crate::domain::findings::fault::Phrase;
 use crate::domain::format::value::Wrong;
-use crate::domain::inbox::candidates::{Candidate, Left, Point, Remark};
+use crate::domain::inbox::candidates::{self, Candidate, Left, Point};
 use crate::domain::inbox::feed::{Feed, NoFeed};
 use crate::domain::search::{Field, Problem, State, Stranger};
 use crate::domain::text::address::NoAddress;
-use crate::domain::when::{Period, Unreadable, When};
+use crate::domain::when::{self, Period, When};
+use crate::feeds::elements::{Remark, Unreadable};
+use crate::orbits::{Coverage, Fleet, Heights, WorkingHeight};
 
 #[derive(Debug)]
 pub(super) struct English;
@@ -72,8 +78,25 @@ impl Tongue for English {
         format!("{days} since the last {}", prose::mention(last.what))
     }
 
-    fn sentence(&self, milestone: &Milestone, today: NaiveDate) -> String {
-        sentence::sentence(milestone, today)
+    fn sentence(
+        &self,
+        catalogue: &Catalogue,
+        milestone: &Milestone,
+        standing: &Standing,
+    ) -> String {
+        sentence::sentence(catalogue, milestone, standing)
+    }
+
+    fn reason(&self, catalogue: &Catalogue, board: &Board, at: EntryRef) -> Option<String> {
+        reason::reason(catalogue, board, at)
+    }
+
+    fn pace(&self, pace: &Pace) -> String {
+        reason::pace(pace)
+    }
+
+    fn not_known_since(&self, catalogue: &Catalogue, board: &Board) -> Option<String> {
+        cite::not_known_since(catalogue, board)
     }
 
     fn why(&self, catalogue: &Catalogue, board: &Board, at: EntryRef) -> Vec<Reason> {
@@ -96,8 +119,8 @@ impl Tongue for English {
         computed::moves(moves)
     }
 
-    fn moved(&self, moved: Move, to: When) -> &'static str {
-        computed::moved(moved, to)
+    fn moved(&self, moved: Move) -> &'static str {
+        computed::moved(moved)
     }
 
     fn verdict(&self, says: DatesSay) -> &'static str {
@@ -141,8 +164,8 @@ impl Tongue for English {
         cite::change(catalogue, change)
     }
 
-    fn entry(&self, catalogue: &Catalogue, at: EntryRef) -> Option<String> {
-        cite::entry(catalogue, at)
+    fn entry(&self, catalogue: &Catalogue, board: &Board, at: EntryRef) -> Option<String> {
+        cite::entry(catalogue, board, at)
     }
 
     fn change(&self, change: &Change) -> String {
@@ -201,7 +224,7 @@ impl Tongue for English {
         addresses::no_address(why)
     }
 
-    fn unreadable(&self, why: &Unreadable) -> String {
+    fn unreadable(&self, why: &when::Unreadable) -> String {
         refusals::unreadable(why)
     }
 
@@ -245,7 +268,7 @@ impl Tongue for English {
         feeds::points(points)
     }
 
-    fn remark(&self, remark: Remark) -> &'static str {
+    fn remark(&self, remark: candidates::Remark) -> &'static str {
         feeds::remark(remark)
     }
 
@@ -259,5 +282,53 @@ impl Tongue for English {
 
     fn another_launch(&self, was: &str, is: &str) -> String {
         feeds::another_launch(was, is)
+    }
+
+    fn as_on(&self, fleet: &Fleet) -> String {
+        orbits::as_on(fleet)
+    }
+
+    fn covered(&self, fleet: &Fleet, count: Option<(u32, Period)>) -> String {
+        orbits::covered(fleet, count)
+    }
+
+    fn heights(&self, heights: &Heights) -> String {
+        orbits::heights(heights)
+    }
+
+    fn reached(&self, fleet: &Fleet, working: WorkingHeight) -> String {
+        orbits::reached(fleet, working)
+    }
+
+    fn planes(&self, fleet: &Fleet) -> String {
+        orbits::planes(fleet)
+    }
+
+    fn in_view(&self, route: &Coverage) -> String {
+        orbits::in_view(route)
+    }
+
+    fn longest_gap(&self, route: &Coverage) -> String {
+        orbits::longest_gap(route)
+    }
+
+    fn age_of_elements(&self, fleet: &Fleet, at: NaiveDateTime) -> String {
+        orbits::age(fleet, at)
+    }
+
+    fn only_geometry(&self) -> &'static str {
+        orbits::ONLY_GEOMETRY
+    }
+
+    fn no_elements(&self) -> &'static str {
+        orbits::NO_ELEMENTS
+    }
+
+    fn unreadable_elements(&self, why: Unreadable) -> String {
+        orbits::unreadable(why)
+    }
+
+    fn element_remark(&self, remark: &Remark) -> String {
+        orbits::remark(remark)
     }
 }

@@ -2,32 +2,31 @@
 
 use super::english::told::told;
 use crate::domain::catalogue::Catalogue;
-use crate::domain::changes::{Edit, Of, Part, Subject, What};
+use crate::domain::changes::{Of, Part, PartEdit, Subject, What};
 use crate::domain::computed::agenda::{Fit, Float};
 use crate::domain::computed::record::{By, Horizon};
 use crate::domain::computed::slip::{self, Move};
-use crate::domain::computed::standing::DatesSay;
+use crate::domain::computed::standing::{State, Verdict};
 
-pub fn verdict(says: DatesSay) -> &'static str {
-    match says {
-        DatesSay::Cancelled => "cancelled",
-        DatesSay::Done => "done",
-        DatesSay::Undated => "no date",
-        DatesSay::OnPlan => "on plan",
-        DatesSay::Slipping => "slipping",
-        DatesSay::Late => "late",
-        DatesSay::Overdue => "overdue",
-        DatesSay::Failed => "failed",
-    }
+/// "done", "failed", "cancelled", "missed", "no-word", "open", "tbd".
+pub fn state(state: State) -> &'static str {
+    state.into()
+}
+
+/// "on-plan", "slipping", "late", "in-doubt".
+pub fn verdict(verdict: Verdict) -> &'static str {
+    verdict.into()
 }
 
 /// What a statement does to the one before.
 pub fn moved(moved: Move) -> &'static str {
     match moved {
         Move::First => "first",
-        Move::Same => "same",
-        Move::Sharper => "sharper",
-        Move::Vaguer => "vaguer",
+        Move::Repeated => "repeated",
+        Move::OrderUnknown => "order-unknown",
+        Move::TakenBack => "taken-back",
+        Move::Narrowed => "narrowed",
+        Move::Widened => "widened",
         Move::Later => "later",
         Move::Earlier => "earlier",
     }
@@ -97,11 +96,13 @@ pub fn change(what: &What) -> &'static str {
         What::Reopened { .. } => "reopened",
         What::Moved { moved, .. } => match moved {
             Move::First => "first date",
-            Move::Same => "said again",
-            Move::Sharper => "sharper",
-            Move::Vaguer => "vaguer",
-            Move::Later => "slipped",
-            Move::Earlier => "pulled in",
+            Move::Repeated => "repeated",
+            Move::OrderUnknown => "order unknown",
+            Move::TakenBack => "taken back",
+            Move::Narrowed => "narrowed",
+            Move::Widened => "widened",
+            Move::Later => "later",
+            Move::Earlier => "earlier",
         },
         What::Status { .. } => "status",
         What::Added => "added",
@@ -111,12 +112,12 @@ pub fn change(what: &What) -> &'static str {
     }
 }
 
-fn edited(part: &Part, edit: &Edit) -> &'static str {
+fn edited(part: &Part, edit: &PartEdit) -> &'static str {
     match (part, edit) {
-        (Part::Statement, Edit::Added(_)) => "old statement",
-        (Part::Statement | Part::Count | Part::Plan, Edit::Removed(_)) => "struck out",
-        (Part::Statement | Part::Count | Part::Plan, Edit::Changed { .. }) => "rewritten",
-        (Part::Statement | Part::Count | Part::Plan, Edit::Reordered) => "reordered",
+        (Part::Statement, PartEdit::Added(_)) => "old statement",
+        (Part::Statement | Part::Count | Part::Plan, PartEdit::Removed(_)) => "struck out",
+        (Part::Statement | Part::Count | Part::Plan, PartEdit::Changed { .. }) => "rewritten",
+        (Part::Statement | Part::Count | Part::Plan, PartEdit::Reordered) => "reordered",
         (Part::Count, _) => "count",
         (Part::Flights, _) => "flights",
         (Part::Plan, _) => "plan",
@@ -137,10 +138,10 @@ pub fn sides(what: &What) -> (Option<String>, Option<String>) {
         What::Moved { from, to, .. } => (from.map(|from| from.to_string()), Some(to.to_string())),
         What::Renamed { was, is } => (Some(was.to_string()), Some(is.to_string())),
         What::Edited(_, edit) => match edit {
-            Edit::Added(to) => (None, Some(told(to))),
-            Edit::Removed(from) => (Some(told(from)), None),
-            Edit::Changed { from, to } => (Some(told(from)), Some(told(to))),
-            Edit::Reordered => (None, None),
+            PartEdit::Added(to) => (None, Some(told(to))),
+            PartEdit::Removed(from) => (Some(told(from)), None),
+            PartEdit::Changed { from, to } => (Some(told(from)), Some(told(to))),
+            PartEdit::Reordered => (None, None),
         },
     }
 }

@@ -24,7 +24,8 @@ use ratatui::style::{Style, Stylize};
 use ratatui::widgets::{Row, Table, TableState};
 use roscope::app::{App, Msg, Origin, update};
 use roscope::storage::{BUILT_IN, load_text};
-use roscope::ui::look::{Characters, Look, Theme};
+use roscope::ui::glyphs::Characters;
+use roscope::ui::theme::{Look, Theme};
 use roscope::ui::{ViewState, draw};
 
 fn main() {

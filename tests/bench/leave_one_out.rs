@@ -8,6 +8,7 @@ use std::path::Path;
 
 use chrono::{NaiveDate, TimeDelta};
 use roscope::domain::catalogue::Catalogue;
+use roscope::domain::computed::latest::Latest;
 use roscope::domain::computed::outlook::{LEAST, Outlook, Reference, delays};
 use roscope::domain::computed::record::Horizon;
 use roscope::domain::computed::survival::Observed;
@@ -53,7 +54,10 @@ fn main() {
     }
     let reference = Reference::of(&catalogue, today);
     let open = || catalogue.milestones().iter().filter(|one| one.is_open());
-    let told = open().filter(|one| Outlook::of(one, &reference, today).is_some());
+    let told = open().filter(|one| {
+        let latest = Latest::of(&catalogue, one, today);
+        Outlook::of(one, latest, &reference, today).is_some()
+    });
     println!(
         "Something is said of {} of {} open milestones",
         told.count(),
@@ -66,9 +70,9 @@ fn hold(catalogue: &Catalogue, index: usize, today: NaiveDate, scores: &mut [Sco
     let others = catalogue.milestones().iter().enumerate();
     let reference: Reference = others
         .filter(|(other, _)| *other != index)
-        .flat_map(|(_, milestone)| delays(milestone, today))
+        .flat_map(|(other, _)| delays(catalogue, other, today))
         .collect();
-    for delay in delays(&catalogue.milestones()[index], today) {
+    for delay in delays(catalogue, index, today) {
         let Observed::Happened(days) = delay.observed else {
             continue;
         };

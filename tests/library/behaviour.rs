@@ -6,7 +6,7 @@ use chrono::Days;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 use roscope::app::tab::{ListId, Tab};
-use roscope::app::{Effect, Focus, Mode, Msg, update};
+use roscope::app::{Effect, Focus, Msg, Popup, TextPopup, update};
 use strum::VariantArray;
 
 fn sample() -> Dashboard {
@@ -36,7 +36,13 @@ fn digits_and_tab_lead_to_the_tabs() {
 fn esc_goes_one_step_back_and_never_quits() {
     let mut dashboard = sample();
     dashboard.press("2 / text:moon enter enter enter ?");
-    assert!(matches!(dashboard.app.mode, Mode::Help { .. }));
+    assert!(matches!(
+        dashboard.app.over.popup(),
+        Some(Popup::Text {
+            of: TextPopup::Help,
+            ..
+        })
+    ));
     dashboard.press("esc");
     assert!(dashboard.app.open_milestone().is_some());
     dashboard.press("esc");
@@ -165,25 +171,25 @@ fn the_track_record_leads_from_a_count_to_a_statement_to_its_milestone_and_back(
     let mut dashboard = sample();
     dashboard.press("3 R down down down enter down enter");
     let app = &dashboard.app;
-    let record = app.record.as_ref().unwrap();
+    let record = app.record().unwrap();
     let judged = record.judged(app.shown().unwrap()).unwrap();
     assert_eq!((record.cut, record.statement), (3, 1));
     assert_eq!(app.open_milestone(), Some(judged.milestone));
-    assert_eq!(app.page.as_ref().unwrap().statement, judged.statement);
+    assert_eq!(app.milestone_page().unwrap().statement, judged.statement);
     dashboard.press("esc");
     assert_eq!(dashboard.app.open_milestone(), None);
-    let record = dashboard.app.record.as_ref().unwrap();
+    let record = dashboard.app.record().unwrap();
     assert_eq!((record.focus, record.statement), (Focus::Detail, 1));
     dashboard.press("esc up");
-    let record = dashboard.app.record.as_ref().unwrap();
+    let record = dashboard.app.record().unwrap();
     assert_eq!(
         (record.focus, record.cut, record.statement),
         (Focus::List, 2, 0)
     );
     dashboard.press("esc");
     assert_eq!(
-        (&dashboard.app.record, dashboard.app.tab),
-        (&None, Tab::Vehicles)
+        (dashboard.app.record(), dashboard.app.tab),
+        (None, Tab::Vehicles)
     );
 }
 
@@ -211,8 +217,10 @@ fn a_filter_takes_words_in_both_languages_and_states() {
 #[test]
 fn what_is_overdue_changes_with_the_day() {
     let mut dashboard = sample();
-    let overdue =
-        |dashboard: &Dashboard| dashboard.app.shown().unwrap().board.attention.overdue.len();
+    let overdue = |dashboard: &Dashboard| {
+        let board = &dashboard.app.shown().unwrap().board;
+        board.attention.overdue(&board.standings).len()
+    };
     let before = overdue(&dashboard);
     update(&mut dashboard.app, Msg::Today(today() + Days::new(2_000)));
     assert!(overdue(&dashboard) > before);
@@ -326,5 +334,5 @@ fn the_head_of_a_group_stands_for_its_project() {
     let catalogue = &dashboard.app.shown().unwrap().catalogue;
     assert_eq!(&*catalogue.entry(at).unwrap().id.value, "moon-science");
     dashboard.press("u");
-    assert!(matches!(dashboard.app.mode, Mode::Form(_)));
+    assert!(matches!(dashboard.app.over.popup(), Some(Popup::Form(_))));
 }

@@ -11,6 +11,7 @@ use roscope::domain::catalogue::{
     Catalogue, Count, Entry, Fact, Id, Milestone, Parts, Plan, Source, Sources, Statement,
 };
 use roscope::domain::changes::{Change, changes, since};
+use roscope::domain::computed::ledger;
 use roscope::domain::computed::slip::Move;
 use roscope::domain::file::span::{At, Place, Span};
 use roscope::domain::format::keyword::{Class, Grade, MilestoneStatus, ProjectStatus};
@@ -494,20 +495,12 @@ impl Editor {
             "2028/2030",
         ];
         let when: When = whens[how.index(whens.len())].parse().unwrap();
-        let before = milestone.dated().next_back().map(|(last, _)| last.when);
+        let said = day(how.index(60));
         if !milestone.is_open() || !self.takes(&id, "statements") {
             return;
         }
-        let word = match before.map(|before| Move::between(before, when)) {
-            None | Some(Move::First) => "first date",
-            Some(Move::Same) => "said again",
-            Some(Move::Sharper) => "sharper",
-            Some(Move::Vaguer) => "vaguer",
-            Some(Move::Later) => "slipped",
-            Some(Move::Earlier) => "pulled in",
-        };
         let said = Statement {
-            said: Some(day(how.index(60))),
+            said: Some(said),
             when,
             by: Some(Text::new("Ivanova")),
             words: None,
@@ -516,6 +509,18 @@ impl Editor {
             place: Place::default(),
         };
         self.milestone(which).statements.push(said);
+        let last = ledger::lines(self.milestone(which)).last();
+        let moved = last.and_then(|line| line.step).unwrap().moved;
+        let word = match moved {
+            Move::First => "first date",
+            Move::Repeated => "repeated",
+            Move::OrderUnknown => "order unknown",
+            Move::TakenBack => "taken back",
+            Move::Narrowed => "narrowed",
+            Move::Widened => "widened",
+            Move::Later => "later",
+            Move::Earlier => "earlier",
+        };
         self.expect(&id, word, when.to_string());
     }
 

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use regex_lite::{Captures, Regex};
 use roscope::domain::catalogue::{Count, Milestone, Plan, Planned, Source, Statement};
-use roscope::domain::edit::{Change, Edit, Holder, Hunk, Proven, Refusal, Sign};
+use roscope::domain::edit::{Edit, Holder, Hunk, KeyChange, Proven, Refusal, Sign};
 use roscope::domain::format::keyword::Grade;
 use roscope::domain::format::value::Datum;
 use roscope::storage::{self, BUILT_IN, load_text};
@@ -24,8 +24,8 @@ fn plan(text: &str, edits: &[Edit]) -> Result<Proven, Refusal> {
 
 fn set(id: &str, changes: &[(&str, &str)]) -> Edit {
     let change = |(key, typed): &(&str, &str)| match *typed {
-        "" => Change::remove(key),
-        typed => Change::set(key, typed),
+        "" => KeyChange::remove(key),
+        typed => KeyChange::set(key, typed),
     };
     Edit::Set {
         id: id.into(),
@@ -551,7 +551,7 @@ fn a_refusal_says_why() {
     };
     let change = |to: &str, before: &str| Edit::Set {
         id: "luna-s1-launch".into(),
-        changes: vec![Change::set("status", to).if_still(match before {
+        changes: vec![KeyChange::set("status", to).if_still(match before {
             "" => None,
             before => Some(Datum::Text(before.into())),
         })],
@@ -642,7 +642,7 @@ fn what_was_seen_and_still_stands_is_no_conflict() {
         ("status_as_of", "2026-11-20"),
         ("status_source", "paper-2026-02"),
     ];
-    let changes = changes.map(|(key, typed)| Change::set(key, typed).if_still(seen(key)));
+    let changes = changes.map(|(key, typed)| KeyChange::set(key, typed).if_still(seen(key)));
     let edit = Edit::Set {
         id: "luna-s1-launch".into(),
         changes: changes.into(),

@@ -6,10 +6,11 @@ use crate::dashboard::{self, Dashboard};
 use crate::fixtures::SAMPLE;
 use crate::held::Screen;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use roscope::app::form::{Form, Key, Stage};
-use roscope::app::{App, Effect, Mode, Msg, Write, update};
+use roscope::app::form::{FieldKey, Form, Stage};
+use roscope::app::{App, Effect, Msg, Popup, Write, update};
 use roscope::storage;
-use roscope::ui::look::{Characters, Theme};
+use roscope::ui::glyphs::Characters;
+use roscope::ui::theme::Theme;
 
 /// A dashboard whose file is a text.
 struct Desk {
@@ -90,8 +91,8 @@ impl Desk {
     }
 
     fn form(&self) -> &Form {
-        match &self.app().mode {
-            Mode::Form(form) => form,
+        match self.app().over.popup() {
+            Some(Popup::Form(form)) => form,
             other => panic!("no form: {other:?}"),
         }
     }
@@ -139,7 +140,7 @@ fn a_statement_is_shown_before_it_is_written_and_goes_into_its_ledger() {
     let (added, gone) = desk.difference();
     assert_eq!((added.len(), gone.len()), (1, 0), "{added:?}");
     assert!(added[0].starts_with(&format!("  {line}")), "{added:?}");
-    assert_eq!(desk.app().mode, Mode::Browse);
+    assert!(desk.app().over.popup().is_none());
     let notice = desk.dashboard.notice().to_owned();
     assert!(
         notice.starts_with("saved: Luna-S1 launch: 2028-Q4 → 2029-Q1"),
@@ -172,7 +173,7 @@ fn offered(desk: &Desk) -> Vec<String> {
 }
 
 /// What the field of a key holds.
-fn held(desk: &Desk, key: Key) -> String {
+fn held(desk: &Desk, key: FieldKey) -> String {
     let mut fields = desk.form().fields.iter();
     let field = fields.find(|field| field.key == key);
     field.unwrap().text().to_owned()
@@ -186,7 +187,7 @@ fn the_beginning_of_the_only_speaker_who_has_it_is_completed() {
     let text = desk.dashboard.text(100, 30);
     assert!(text.contains("▸ Orlova"), "{text}");
     desk.press("enter");
-    assert_eq!(held(&desk, Key::By), "Orlova");
+    assert_eq!(held(&desk, FieldKey::By), "Orlova");
     desk.press("^s");
     assert_eq!(
         desk.form().trouble.as_deref(),
@@ -203,11 +204,11 @@ fn a_name_stays_as_it_was_typed_where_several_begin_so_or_it_is_chosen() {
     desk.press(LUNA).press("a text:2029 enter enter text:p");
     assert_eq!(offered(&desk), ["p", "Petrov", "project passport"]);
     desk.press("enter");
-    assert_eq!(held(&desk, Key::By), "p");
+    assert_eq!(held(&desk, FieldKey::By), "p");
     let mut desk = Desk::new();
     desk.press(LUNA)
         .press("a text:2030 enter enter text:Orl down enter");
-    assert_eq!(held(&desk, Key::By), "Orl");
+    assert_eq!(held(&desk, FieldKey::By), "Orl");
 }
 
 #[test]
@@ -216,15 +217,15 @@ fn of_several_that_begin_so_none_is_taken_unasked() {
         format!("more than one fits {typed}: type on, or choose one with the arrow keys")
     };
     for (keys, key, typed) in [
-        ("3 u text:re", Key::Status, "re"),
+        ("3 u text:re", FieldKey::Status, "re"),
         (
             "2 down N text:New enter enter text:moon-science, text:sokol",
-            Key::Of,
+            FieldKey::Of,
             "moon-science,sokol",
         ),
         (
             "5 / text:luna-s1 enter a text:2029 enter enter enter enter text:agency",
-            Key::Source,
+            FieldKey::Source,
             "agency",
         ),
     ] {
@@ -245,7 +246,7 @@ fn of_several_that_begin_so_none_is_taken_unasked() {
 fn a_word_that_was_cleared_away_is_not_another_one() {
     let mut desk = Desk::new();
     desk.press(LUNA).press("u ^u enter");
-    assert_eq!(held(&desk, Key::Status), "");
+    assert_eq!(held(&desk, FieldKey::Status), "");
     desk.press("^s");
     assert_eq!(
         desk.form().trouble.as_deref(),
@@ -305,11 +306,11 @@ fn an_outcome_asks_about_the_old_note_and_the_missing_source() {
         (key, desk.form().trouble.clone().unwrap_or_default())
     };
     let note = "this note is of the status before: Enter keeps it, ^u takes it out";
-    assert_eq!(asked(&desk), (Key::Note, note.to_owned()));
+    assert_eq!(asked(&desk), (FieldKey::Note, note.to_owned()));
     let source =
         "no source: nobody will be able to check this; choose one, or Enter goes on without";
     desk.press("enter ^s");
-    assert_eq!(asked(&desk), (Key::Source, source.to_owned()));
+    assert_eq!(asked(&desk), (FieldKey::Source, source.to_owned()));
     desk.press("enter");
     let Stage::Preview { warnings, .. } = &desk.form().stage else {
         panic!("{:?}", desk.form().trouble)
@@ -545,7 +546,7 @@ fn the_id_of_a_new_source_is_made_of_its_day_and_is_free() {
     desk.press(LUNA)
         .press("a text:2029 enter enter enter enter text:agency-2026-11-19-x enter");
     assert_eq!(
-        held(&desk, Key::SourceId),
+        held(&desk, FieldKey::SourceId),
         "agency-2026-11-19-x",
         "what was typed is not lost"
     );
@@ -563,7 +564,7 @@ fn the_id_of_a_new_source_is_made_of_its_day_and_is_free() {
 fn what_cannot_be_read_is_told_at_its_field() {
     let mut desk = Desk::new();
     desk.press(LUNA).press("a text:soon enter");
-    assert_eq!(desk.form().fields[desk.form().focus].key, Key::When);
+    assert_eq!(desk.form().fields[desk.form().focus].key, FieldKey::When);
     let trouble = desk.form().trouble.clone().unwrap_or_default();
     assert!(
         trouble.starts_with("\"soon\" is not a date; write a day"),
@@ -658,8 +659,8 @@ fn esc_leaves_no_trace() {
     assert_eq!(desk.form().stage, Stage::Filling, "back to what was typed");
     desk.press("esc");
     assert_eq!(
-        (&desk.app().mode, desk.file.as_str()),
-        (&Mode::Browse, SAMPLE)
+        (desk.app().over.popup(), desk.file.as_str()),
+        (None, SAMPLE)
     );
 }
 
@@ -712,7 +713,7 @@ fn nothing_is_written_where_nothing_may_be() {
     desk.dashboard.app.read_only = true;
     for key in ["u", "a", "N", "U", "e", "E"] {
         desk.press("5").press(key);
-        assert_eq!(desk.app().mode, Mode::Browse, "{key}");
+        assert!(desk.app().over.popup().is_none(), "{key}");
         assert!(desk.dashboard.notice().contains("--read-only"), "{key}");
     }
     let mut desk = Desk::new();

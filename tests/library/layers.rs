@@ -40,8 +40,18 @@ const LAYERS: &[Layer] = &[
         never: &[WORLD, TOML, CELLS, KEYS, ARGUMENTS],
     },
     Layer {
+        name: "orbits",
+        uses: &[],
+        never: &[WORLD, TOML, CELLS, KEYS, ARGUMENTS],
+    },
+    Layer {
+        name: "feeds",
+        uses: &["domain", "orbits"],
+        never: &[WORLD, TOML, CELLS, KEYS, ARGUMENTS],
+    },
+    Layer {
         name: "words",
-        uses: &["domain"],
+        uses: &["domain", "orbits", "feeds"],
         never: &[WORLD, TOML, CELLS, KEYS, ARGUMENTS],
     },
     Layer {
@@ -50,13 +60,8 @@ const LAYERS: &[Layer] = &[
         never: &[TOML, CELLS, KEYS, ARGUMENTS],
     },
     Layer {
-        name: "feeds",
-        uses: &["domain"],
-        never: &[WORLD, TOML, CELLS, KEYS, ARGUMENTS],
-    },
-    Layer {
         name: "storage",
-        uses: &["domain", "words", "reason"],
+        uses: &["domain", "feeds", "words", "reason"],
         never: &[CELLS, KEYS, ARGUMENTS],
     },
     Layer {
@@ -66,12 +71,12 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "app",
-        uses: &["domain", "words"],
+        uses: &["domain", "orbits", "words"],
         never: &[WORLD, TOML, CELLS, ARGUMENTS],
     },
     Layer {
         name: "ui",
-        uses: &["domain", "words", "report", "app"],
+        uses: &["domain", "orbits", "words", "report", "app"],
         never: &[WORLD, TOML, KEYS, ARGUMENTS],
     },
     Layer {
@@ -82,7 +87,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "cli",
         uses: &[
-            "domain", "words", "reason", "feeds", "storage", "report", "app", "ui", "tui",
+            "domain", "orbits", "feeds", "words", "reason", "storage", "report", "app", "ui", "tui",
         ],
         never: &[TOML, CELLS, KEYS],
     },

@@ -9,14 +9,14 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use roscope::app::list::Row;
 use roscope::app::news::News;
 use roscope::app::tab::{ListId, Tab};
-use roscope::app::{Effect, Mode, Msg, update};
+use roscope::app::{Effect, Msg, Popup, update};
 use roscope::domain::changes::What;
 use roscope::domain::computed::since::{Older, Since};
 
 /// The sample a month later, compared with the sample: on the tab of the changes.
 fn later() -> Dashboard {
     let mut later = Dashboard::new(LATER);
-    later.look_back("old.toml", SAMPLE);
+    later.fetch_older("old.toml", SAMPLE);
     later
 }
 
@@ -122,7 +122,7 @@ fn what_is_asked_for_before_the_last_visit_is_known_stays() {
     let mut dashboard = Dashboard::new(LATER);
     dashboard.app.news = News::awaited();
     let recalled = dashboard.app.awaiting().recall(None).unwrap();
-    dashboard.look_back("old.toml", SAMPLE);
+    dashboard.fetch_older("old.toml", SAMPLE);
     update(&mut dashboard.app, Msg::Recalled(recalled));
     let text = dashboard.text(100, 30);
     assert!(text.contains("Changes since old.toml"), "{text}");
@@ -164,10 +164,10 @@ fn changes_are_read_after_a_minute_on_the_screen_or_at_their_end() {
 
     // What was asked for besides is another question, and what was read stays read.
     let mut dashboard = since_the_last_visit();
-    dashboard.look_back("old.toml", SAMPLE);
+    dashboard.fetch_older("old.toml", SAMPLE);
     assert!(!is_read(dashboard.press("end")));
     let mut dashboard = since_the_last_visit();
-    dashboard.press("end").look_back("old.toml", SAMPLE);
+    dashboard.press("end").fetch_older("old.toml", SAMPLE);
     assert!(is_read(&dashboard));
 
     // The file has changed: what has come is not read.
@@ -185,11 +185,14 @@ fn what_is_being_asked_for_is_said_and_esc_gives_it_up() {
     let text = dashboard.text(100, 30);
     assert!(text.contains("asking for HEAD … Esc gives it up"), "{text}");
     let escape = KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE);
-    assert_eq!(dashboard.event(escape), Some(Effect::StopLookingBack));
+    assert_eq!(dashboard.event(escape), Some(Effect::StopFetching));
     assert_eq!(dashboard.notice(), "HEAD is not asked for any more");
-    assert!(matches!(dashboard.app.mode, Mode::Since { .. }));
+    assert!(matches!(
+        dashboard.app.over.popup(),
+        Some(Popup::Since { .. })
+    ));
     assert_eq!(dashboard.event(escape), None);
-    assert_eq!(dashboard.app.mode, Mode::Browse);
+    assert!(dashboard.app.over.popup().is_none());
 }
 
 #[test]
@@ -197,17 +200,17 @@ fn c_asks_since_when_and_takes_a_choice_or_a_word() {
     let mut dashboard = Dashboard::new(SAMPLE);
     assert_eq!(
         enter(dashboard.press("2 c")),
-        Some(Effect::LookBack("last".into()))
+        Some(Effect::FetchOlder("last".into()))
     );
     assert_eq!(
         enter(dashboard.press("down")),
-        Some(Effect::LookBack("7d".into()))
+        Some(Effect::FetchOlder("7d".into()))
     );
     let typed = enter(dashboard.press("text:HEAD~3"));
-    assert_eq!(typed, Some(Effect::LookBack("HEAD~3".into())));
+    assert_eq!(typed, Some(Effect::FetchOlder("HEAD~3".into())));
     // What is typed may have the letters that are keys elsewhere.
     let typed = enter(dashboard.press("esc esc c text:qцj.toml"));
-    assert_eq!(typed, Some(Effect::LookBack("qцj.toml".into())));
+    assert_eq!(typed, Some(Effect::FetchOlder("qцj.toml".into())));
     assert_eq!(
         enter(dashboard.press("esc esc c down down down down down")),
         None,
@@ -215,8 +218,8 @@ fn c_asks_since_when_and_takes_a_choice_or_a_word() {
     );
     dashboard.press("esc");
     assert_eq!(
-        (dashboard.app.tab, &dashboard.app.mode),
-        (Tab::Projects, &Mode::Browse)
+        (dashboard.app.tab, dashboard.app.over.popup()),
+        (Tab::Projects, None)
     );
 }
 
@@ -225,9 +228,12 @@ fn what_cannot_be_read_stays_to_be_mended() {
     let mut dashboard = Dashboard::new(SAMPLE);
     dashboard.press("c text:HEAD");
     let why = "this folder is in no Git repository".to_owned();
-    update(&mut dashboard.app, Msg::LookedBack(Err(why.clone())));
+    update(&mut dashboard.app, Msg::OlderFetched(Err(why.clone())));
     assert_eq!(dashboard.notice(), why);
-    assert_eq!(enter(&mut dashboard), Some(Effect::LookBack("HEAD".into())));
+    assert_eq!(
+        enter(&mut dashboard),
+        Some(Effect::FetchOlder("HEAD".into()))
+    );
 }
 
 #[test]
@@ -240,7 +246,7 @@ fn days_and_dates_are_told_by_the_catalogue_itself() {
             .contains("nothing has changed in the last 30 days")
     );
     let older = Older::dated(Since::parse("2026-05", |_| false).unwrap());
-    update(&mut dashboard.app, Msg::LookedBack(Ok(older)));
+    update(&mut dashboard.app, Msg::OlderFetched(Ok(older)));
     let text = dashboard.text(100, 30);
     assert!(text.contains("Changes since May 2026"), "{text}");
     assert!(text.contains("2027 → 2027-Q1"), "{text}");
@@ -269,12 +275,12 @@ fn the_list_follows_the_file_and_the_cursor_stays() {
 fn enter_leads_to_what_has_changed() {
     let mut dashboard = on("later");
     enter(&mut dashboard);
-    let page = dashboard.app.page.as_ref().unwrap();
+    let page = dashboard.app.milestone_page().unwrap();
     assert_eq!(&*page.milestone, "luna-s1-launch");
     dashboard.press("esc");
     assert_eq!(
-        (dashboard.app.tab, &dashboard.app.page),
-        (Tab::Changes, &None)
+        (dashboard.app.tab, dashboard.app.milestone_page()),
+        (Tab::Changes, None)
     );
 
     let mut dashboard = on("17 t → 16 t");
@@ -286,7 +292,10 @@ fn enter_leads_to_what_has_changed() {
 
     let mut dashboard = on("flies again");
     enter(&mut dashboard);
-    assert!(matches!(dashboard.app.mode, Mode::Sources { .. }));
+    assert!(matches!(
+        dashboard.app.over.popup(),
+        Some(Popup::Sources { .. })
+    ));
 
     let mut dashboard = on("Decision on Ermak-T");
     enter(&mut dashboard);
@@ -335,7 +344,7 @@ fn a_filter_keeps_what_fits_also_what_is_gone() {
 fn a_filter_finds_what_was_removed_as_it_was() {
     let mut dashboard = Dashboard::new(SAMPLE);
     // Going back, all that the later catalogue has more is gone.
-    dashboard.look_back("later.toml", LATER);
+    dashboard.fetch_older("later.toml", LATER);
     let removed = |dashboard: &Dashboard| {
         let shown = dashboard.app.shown().unwrap();
         let rows = dashboard.app.list(ListId::Changes).rows().iter();

@@ -5,7 +5,8 @@ use crate::fixtures::{LATER, SAMPLE};
 use crate::held::{Parts, Screen};
 use crate::styles;
 use roscope::app::tab::Tab;
-use roscope::ui::look::{Characters, Look, Theme, Tones};
+use roscope::ui::glyphs::Characters;
+use roscope::ui::theme::{Look, Theme, Tones};
 use strum::VariantArray;
 
 /// Wide, medium, narrow, tiny.
@@ -21,7 +22,7 @@ fn sample() -> Dashboard {
 /// The sample a month later, compared with the sample.
 fn later() -> Dashboard {
     let mut later = Dashboard::new(LATER);
-    later.look_back("old.toml", SAMPLE);
+    later.fetch_older("old.toml", SAMPLE);
     later
 }
 

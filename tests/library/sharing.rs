@@ -4,7 +4,7 @@ use crate::dashboard::Dashboard;
 use crate::fixtures::SAMPLE;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use roscope::app::share::LONGEST_COPY;
-use roscope::app::{Effect, Mode};
+use roscope::app::{Effect, Popup, TextPopup};
 
 fn sample() -> Dashboard {
     Dashboard::new(SAMPLE)
@@ -77,7 +77,13 @@ fn y_elsewhere_copies_what_stands_now_of_the_entry() {
 fn w_explains_and_y_copies_the_reasons() {
     let mut dashboard = sample();
     dashboard.press("5 / text:second enter w");
-    assert!(matches!(dashboard.app.mode, Mode::Why { .. }));
+    assert!(matches!(
+        dashboard.app.over.popup(),
+        Some(Popup::Text {
+            of: TextPopup::Why,
+            ..
+        })
+    ));
     let shown = dashboard.text(120, 36);
     assert!(
         shown.contains("Today is 20 November 2026, 51 days later"),
@@ -90,7 +96,7 @@ fn w_explains_and_y_copies_the_reasons() {
     );
     assert_eq!(dashboard.notice(), "copied the reasons");
     dashboard.press("w");
-    assert_eq!(dashboard.app.mode, Mode::Browse, "w again closes it");
+    assert!(dashboard.app.over.popup().is_none(), "w again closes it");
 }
 
 #[test]
@@ -103,7 +109,7 @@ fn the_reasons_scroll_and_leave_with_esc() {
     dashboard.press("home");
     assert_eq!(dashboard.text(60, 20), top);
     dashboard.press("esc");
-    assert_eq!(dashboard.app.mode, Mode::Browse);
+    assert!(dashboard.app.over.popup().is_none());
 }
 
 #[test]
@@ -163,7 +169,9 @@ fn o_opens_the_source_of_the_statement_or_of_what_stands_now() {
 fn of_several_sources_one_is_chosen() {
     let mut dashboard = sample();
     assert_eq!(effect(&mut dashboard, "2 down", 'o'), None);
-    assert!(matches!(&dashboard.app.mode, Mode::Sources { ids, cursor: 0 } if ids.len() == 2));
+    assert!(
+        matches!(dashboard.app.over.popup(), Some(Popup::Sources { ids, cursor: 0 }) if ids.len() == 2)
+    );
     let enter = KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE);
     let Some(Effect::OpenUrl(address)) = dashboard.event(enter) else {
         panic!("{:?}", dashboard.app.notice)
@@ -179,7 +187,7 @@ fn of_several_sources_one_is_chosen() {
         "no address: Sample News, 10 March 2026: \"Orlova on money\""
     );
     dashboard.press("esc");
-    assert_eq!(dashboard.app.mode, Mode::Browse);
+    assert!(dashboard.app.over.popup().is_none());
 }
 
 #[test]
@@ -189,13 +197,7 @@ fn the_statement_behind_a_cut_of_the_track_record_is_cited() {
     assert!(cited.contains(", said by "), "{cited}");
     let opens = effect(&mut dashboard, "", 'o');
     let shown = dashboard.app.shown().unwrap();
-    let judged = dashboard
-        .app
-        .record
-        .as_ref()
-        .unwrap()
-        .judged(shown)
-        .unwrap();
+    let judged = dashboard.app.record().unwrap().judged(shown).unwrap();
     let milestone = &shown.catalogue.milestones()[judged.milestone];
     let id = &milestone.statements[judged.statement].source[0].value;
     let source = shown.catalogue.source(id).unwrap();

@@ -11,7 +11,8 @@ use roscope::app::groups::GroupBy;
 use roscope::app::tab::{ListId, Tab};
 use roscope::app::timeline::Trail;
 use roscope::app::{Msg, update};
-use roscope::ui::look::{Characters, Theme};
+use roscope::ui::glyphs::Characters;
+use roscope::ui::theme::Theme;
 
 /// A milestone for each rule: its name, its status, when it happened, the dates given for it.
 const RULES: &[(&str, &str, &str, &[&str])] = &[
@@ -200,13 +201,8 @@ fn brackets_go_from_milestone_to_milestone_in_time() {
         dashboard.press("]");
         let shown = dashboard.app.shown().unwrap();
         let at = dashboard.app.selected().unwrap();
-        seen.push(
-            shown.catalogue.milestones()[at.index]
-                .when()
-                .unwrap()
-                .to_string(),
-        );
-        let day = shown.catalogue.milestones()[at.index].when().unwrap();
+        seen.push(shown.board.when(at.index).unwrap().to_string());
+        let day = shown.board.when(at.index).unwrap();
         let day = day.last().or(day.first()).unwrap();
         let row = dashboard
             .text(100, 40)
@@ -226,13 +222,7 @@ fn brackets_go_from_milestone_to_milestone_in_time() {
     dashboard.press("[ [");
     let at = dashboard.app.selected().unwrap();
     let shown = dashboard.app.shown().unwrap();
-    assert_eq!(
-        shown.catalogue.milestones()[at.index]
-            .when()
-            .unwrap()
-            .to_string(),
-        "2030s"
-    );
+    assert_eq!(shown.board.when(at.index).unwrap().to_string(), "2030s");
 }
 
 #[test]

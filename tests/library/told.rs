@@ -7,7 +7,6 @@ use crate::fixtures::SAMPLE;
 use chrono::NaiveDate;
 use roscope::domain::catalogue::{Catalogue, EntryRef, Kind};
 use roscope::domain::computed::board::Board;
-use roscope::domain::computed::standing::{self, DatesSay};
 use roscope::domain::file::loaded::Snapshot;
 use roscope::domain::{computed::mention, file::verbatim};
 use roscope::storage::{BUILT_IN, decode, load_text};
@@ -70,7 +69,8 @@ fn catalogue(milestones: &[String]) -> Catalogue {
 
 fn told(name: &str, keys: &str, statements: &[&str]) -> String {
     let catalogue = catalogue(&[entry("m", name, keys, statements)]);
-    ENGLISH.sentence(&catalogue.milestones()[0], today())
+    let board = Board::new(&catalogue, today());
+    ENGLISH.sentence(&catalogue, &catalogue.milestones()[0], &board.standings[0])
 }
 
 /// Every reason for one milestone, as text.
@@ -204,7 +204,7 @@ fn what_is_to_come_is_told_with_its_moves_and_the_last_word() {
             "said = \"2025\", when = \"NLT 2030\""
         ]),
         "The Luna launch, at first without a date and now promised no later than 2030, has not \
-         moved, but was narrowed; the last statement is from 2025."
+         moved; the last statement is from 2025."
     );
     assert_eq!(
         told(&["when = \"2028\", by = \"passport\""]),
@@ -223,14 +223,14 @@ fn what_is_overdue_cancelled_or_has_no_date_says_so() {
                 "said = 2026-02-07, when = \"~2026-03\""
             ]
         ),
-        "The Luna launch, first promised for 2022 and last for about March 2026, is overdue for \
-         238 days after 1 postponement, outcome unknown; the last statement is from 7 February \
-         2026."
+        "The Luna launch, first promised for 2022 and last for about March 2026, should have \
+         come about 238 days ago after 1 postponement, but nobody has said what happened; the last \
+         statement is from 7 February 2026."
     );
     assert_eq!(
         luna("", &["said = \"2018\", when = 2026-11-23"]),
-        "The Luna launch, promised for 23 November 2026, is overdue for 1 day, outcome unknown; \
-         the only statement is from 2018."
+        "The Luna launch, promised for 23 November 2026, should have come about 1 day ago, but \
+         nobody has said what happened; the only statement is from 2018."
     );
     assert_eq!(
         luna(
@@ -279,9 +279,9 @@ fn overdue_and_late_are_explained_by_their_rule_and_statements() {
     );
     assert_eq!(
         overdue[0],
-        "Overdue: The latest date, ~2026-03, said 2026-02-07 by D. Baranov (TASS), ended on 31 \
-         March 2026. Today is 24 November 2026, 238 days later: the outcome is unknown. It stays \
-         overdue until the outcome or a new date is added."
+        "No word: The latest date, ~2026-03, said 2026-02-07 by D. Baranov (TASS), ended on 31 \
+         March 2026. Today is 24 November 2026, 238 days later. Nobody has said since what happened: \
+         the outcome is unknown."
     );
     assert_reason(
         &overdue,
@@ -296,10 +296,11 @@ fn overdue_and_late_are_explained_by_their_rule_and_statements() {
     );
     assert_reason(
         &overdue,
-        "Track record: 2 of 2 statements had a deadline that has passed: 2 broken. 2022, said \
-         2018-01-23 by RSC Energia (TASS), ended on 31 December 2022: broken. ~2026-03, said \
-         2026-02-07 by D. Baranov (TASS), ended on 31 March 2026: broken. A promise is kept if it \
-         came true by its deadline.",
+        "Track record: 2 of 2 statements can be judged: 1 broken, 1 unknown. 2022, said \
+         2018-01-23 by RSC Energia (TASS), deadline 31 December 2022: broken. ~2026-03, said \
+         2026-02-07 by D. Baranov (TASS), deadline 31 March 2026: unknown, no word after its \
+         deadline. A promise is kept if it came true by its deadline, and broken if it came later, a \
+         later word shows it open, or it was given up.",
     );
     let late = reasons(
         "",
@@ -311,9 +312,9 @@ fn overdue_and_late_are_explained_by_their_rule_and_statements() {
     assert_eq!(
         late[0],
         "Late: The first date, 2024, said 2020 (TASS), runs from 1 January 2024 to 31 December \
-         2024; the latest date, NET 2027, begins on 1 January 2027 and has no deadline. From the end of \
-         the first to the beginning of the second lie at least 731 days, 24 months. At most 3 \
-         months is on plan, at most 12 slipping, more is late."
+         2024; the latest date, NET 2027, begins on 1 January 2027 and has no deadline. One of them has \
+         no deadline; between their beginnings lie 1,096 days, 36 months. At most 3 months is on \
+         plan, at most 12 slipping, more or taken back is late."
     );
     assert_reason(
         &late,
@@ -356,8 +357,8 @@ fn a_slip_that_cannot_be_counted_says_why() {
         let now = format!("said = \"2021\", when = \"{now}\"");
         verdict(&[&first, &now])
     };
-    assert!(why_not("NET 2027", "2029").contains("The first date has no deadline: no slip"));
-    assert!(why_not("2028", "NET 2027").contains("begins before the first one ends: no slip"));
+    assert!(why_not("NET 2027", "NLT 2029").contains("and the other no beginning: no slip"));
+    assert!(why_not("2028", "NET 2027").contains("between their beginnings lie 365 days"));
     assert!(why_not("NET 2027", "NET 2029").contains("between their beginnings lie 731 days"));
     assert!(why_not("2030", "2028").contains("The second ends earlier: 730 days, 24 months."));
     assert!(why_not("2028", "2028").contains("Both end on the same day: no slip."));
@@ -470,28 +471,28 @@ fn a_project_is_explained_by_the_milestone_that_its_verdict_rests_on() {
     let told: Vec<String> = reasons.iter().map(ToString::to_string).collect();
     assert!(
         told[0].starts_with(
-            "Verdict: Overdue, because of \"B\", the worst. Its 2 key milestones are weighed."
+            "Verdict: No word, because of \"B\", the worst. Its 2 open key milestones are weighed."
         ),
         "{told:#?}"
     );
     assert!(
         told[1].starts_with(
-            "Overdue: This is the verdict on \"B\". The latest date, 2025, said 2020 (TASS)"
+            "No word: This is the verdict on \"B\". The latest date, 2025, said 2020 (TASS)"
         ),
         "{told:#?}"
     );
     assert_reason(
         &told,
-        "Status and verdict disagree: The status is on-track, while the verdict is overdue.",
+        "Status and verdict disagree: The status is on-track, while the verdict is no word.",
     );
     assert_reason(
         &told,
-        "Milestones: 0 of 3 done, 2 overdue, 1 still to come. \"C\" is overdue for 1,789 days. \
-         \"B\" is overdue for 328 days.",
+        "Milestones: 0 of 3 done, 0 missed, 2 without word, 1 still to come. \"C\": no word, the \
+         deadline passed 1,789 days ago. \"B\": no word, the deadline passed 328 days ago.",
     );
     assert_reason(
         &told,
-        "Track record: 2 statements about its milestones had a deadline that has passed: 2 broken.",
+        "Track record: 2 statements about its milestones can be judged: 2 unknown.",
     );
 }
 
@@ -508,7 +509,7 @@ fn where_no_key_milestone_is_open_all_are_weighed() {
         reasons[0].sentences[..2],
         [
             "On plan, because of \"B\", the worst.",
-            "No key milestone is still open, so all are weighed: 2 milestones."
+            "No key milestone is still open, so all open ones are weighed: 1 milestone."
         ]
     );
 }
@@ -536,13 +537,10 @@ fn the_reasons_of_the_shipped_catalogue_are_those_of_its_board() {
         if at.kind != Kind::Milestone {
             continue;
         }
-        if says == DatesSay::Overdue {
-            let days = standing::days_overdue(milestone, today()).unwrap();
+        let standing = &board.standings[at.index];
+        if let Some(days) = standing.days_overdue {
             let days = ENGLISH.counted(days, Noun::Day);
-            assert!(
-                text.contains(&format!(", {days} later: the outcome")),
-                "{text}"
-            );
+            assert!(text.contains(&format!(", {days} later.")), "{text}");
         }
         let silent = reasons.iter().any(|one| one.about == "No news");
         assert_eq!(
@@ -550,7 +548,7 @@ fn the_reasons_of_the_shipped_catalogue_are_those_of_its_board() {
             mention::silence(&catalogue, at.index, today()).is_some(),
             "{name}"
         );
-        let told = ENGLISH.sentence(milestone, today());
+        let told = ENGLISH.sentence(&catalogue, milestone, standing);
         assert!(told.ends_with('.') && !told.contains("  "), "{told}");
     }
 }
@@ -586,7 +584,11 @@ fn a_citation_names_publisher_day_title_and_address() {
     );
     let cited = |id: &str| {
         ENGLISH
-            .entry(&catalogue, catalogue.find(id).unwrap())
+            .entry(
+                &catalogue,
+                &Board::new(&catalogue, today()),
+                catalogue.find(id).unwrap(),
+            )
             .unwrap()
     };
     let source = "TASS, 1 January 2020: \"S\", https://tass.example/1";

@@ -33,6 +33,7 @@ fn what_the_commands_say() {
         .env("CLICOLOR_FORCE", "0")
         .env("LC_ALL", "C.UTF-8")
         .env("TERM", "xterm-256color")
+        .env("XDG_CACHE_HOME", "/nowhere")
         .case("tests/cmd/*.md");
 }
 

@@ -16,7 +16,8 @@ use roscope::app::{App, Origin, Shown};
 use roscope::domain::edit::{Edit, Proven};
 use roscope::storage::{self, Located, Visits};
 use roscope::tui::{self, Colours, Glance, Job, Keeper, Reading, Recall};
-use roscope::ui::look::{Characters, Look, Theme};
+use roscope::ui::glyphs::Characters;
+use roscope::ui::theme::{Look, Theme};
 use rustix::process::Signal;
 
 const SIZE: Size = (120, 36);
@@ -259,7 +260,7 @@ impl Keeper for Busy {
     }
 
     /// Writes in two halves, or never comes back, or reads without end.
-    fn look(&mut self, _: Reading) -> Option<Glance> {
+    fn poll(&mut self, _: Reading) -> Option<Glance> {
         fs::write(&self.file, "one half").unwrap();
         match self.what.as_str() {
             "reads" => {
@@ -282,6 +283,10 @@ impl Keeper for Busy {
         Box::new(|| None)
     }
 
+    fn survey(&self, _: &Shown) -> Job {
+        Box::new(|_| None)
+    }
+
     fn plan(&mut self, _: &[Edit]) -> Result<Proven, String> {
         Err(String::new())
     }
@@ -294,7 +299,7 @@ impl Keeper for Busy {
         Err(String::new())
     }
 
-    fn look_back(&self, _: &str) -> Job {
+    fn fetch_older(&self, _: &str) -> Job {
         Box::new(|_| None)
     }
 

@@ -16,7 +16,8 @@ use roscope::app::{App, Origin, Shown};
 use roscope::domain::edit::{Edit, Proven};
 use roscope::storage;
 use roscope::tui::{self, Colours, Glance, Job, Keeper, Reading, Recall};
-use roscope::ui::look::{Characters, Look, Theme};
+use roscope::ui::glyphs::Characters;
+use roscope::ui::theme::{Look, Theme};
 use rustix::process::Signal;
 
 /// What stands on the overview once it is known since when changes are told.
@@ -260,6 +261,36 @@ fn a_catalogue_that_is_piped_in_is_a_board_with_keys() {
     assert!(has(&told, line), "{}", told.escape_ascii());
     let told = shell("$R check /dev/stdin; exit $?").ends_with(1);
     assert!(has(&told, "it is a terminal"), "{}", told.escape_ascii());
+}
+
+/// Orbital elements are looked for when somebody looks at the constellations.
+#[test]
+fn elements_at_hand_are_shown_beside_their_constellation() {
+    let catalogue = Catalogue::new(include_str!("../fixtures/orbits/programs.toml"));
+    let cache = catalogue.beside("cache");
+    let folder = cache.join("roscope/feeds");
+    let show = || {
+        let path = catalogue.path();
+        let arguments = [path.as_os_str()];
+        let cache = cache.to_str().unwrap();
+        let variables = [
+            ("TERM", "xterm-256color"),
+            ("TZ", "UTC"),
+            ("XDG_CACHE_HOME", cache),
+        ];
+        Pty::spawn(ROSCOPE, &arguments, &variables, (140, 50))
+    };
+    let mut pty = show();
+    pty.see("Needs attention").send("4");
+    pty.see("no elements at hand").send("q").ends_with(0);
+    assert!(!cache.exists(), "looking leaves nothing behind");
+    fs::create_dir_all(&folder).unwrap();
+    let elements = include_bytes!("../fixtures/orbits/elements.csv");
+    fs::write(folder.join("elements"), elements).unwrap();
+    let mut pty = show();
+    pty.see("Needs attention").send("4");
+    pty.see("ORBITS as on 1 March 2031").see("In view");
+    pty.send("q").ends_with(0);
 }
 
 #[test]
@@ -825,7 +856,7 @@ impl Keeper for Failing {
         self.day
     }
 
-    fn look(&mut self, _: Reading) -> Option<Glance> {
+    fn poll(&mut self, _: Reading) -> Option<Glance> {
         let place = &self.place;
         assert!(place != "the loop", "a fault in {place}");
         std::thread::scope(|scope| scope.spawn(|| panic!("a fault in {place}")).join().unwrap())
@@ -833,6 +864,10 @@ impl Keeper for Failing {
 
     fn recall(&self, _: &Shown) -> Recall {
         Box::new(|| None)
+    }
+
+    fn survey(&self, _: &Shown) -> Job {
+        Box::new(|_| None)
     }
 
     fn plan(&mut self, _: &[Edit]) -> Result<Proven, String> {
@@ -847,7 +882,7 @@ impl Keeper for Failing {
         Err("nothing is written".to_owned())
     }
 
-    fn look_back(&self, _: &str) -> Job {
+    fn fetch_older(&self, _: &str) -> Job {
         Box::new(|_| None)
     }
 

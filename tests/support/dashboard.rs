@@ -15,7 +15,8 @@ use roscope::domain::computed::since::{Older, Since};
 use roscope::domain::file::loaded::{Snapshot, Unloadable};
 use roscope::domain::text::clean::Text;
 use roscope::storage::load_text;
-use roscope::ui::look::{Characters, Look, Theme};
+use roscope::ui::glyphs::Characters;
+use roscope::ui::theme::{Look, Theme};
 use roscope::ui::{ViewState, draw};
 
 use crate::fixtures::today;
@@ -126,12 +127,12 @@ impl Dashboard {
     }
 
     /// The file was read that the catalogue is to be compared with.
-    pub fn look_back(&mut self, name: &str, text: &str) -> &mut Self {
+    pub fn fetch_older(&mut self, name: &str, text: &str) -> &mut Self {
         let older = Older {
             catalogue: Some(Arc::new(read(text).unwrap().catalogue)),
             ..Older::dated(Since::File(name.into()))
         };
-        update(&mut self.app, Msg::LookedBack(Ok(older)));
+        update(&mut self.app, Msg::OlderFetched(Ok(older)));
         self
     }
 

@@ -19,7 +19,8 @@ use roscope::app::news::News;
 use roscope::app::{App, Msg, Origin, update};
 use roscope::domain::text::clean::Text;
 use roscope::storage::{BUILT_IN, load_text};
-use roscope::ui::look::{Characters, Look, Theme};
+use roscope::ui::glyphs::Characters;
+use roscope::ui::theme::{Look, Theme};
 use roscope::ui::{ViewState, draw};
 
 /// The day of the pictures.

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use roscope::domain::catalogue::{Entity, EntryRef, Kind, Parts};
-use roscope::domain::edit::{Change, Edit, Holder, Refusal};
+use roscope::domain::edit::{Edit, Holder, KeyChange, Refusal};
 use roscope::domain::format::value::{Datum, Shape, Value};
 use roscope::domain::format::{Key, Record, See};
 use roscope::storage::plan;
@@ -137,7 +137,7 @@ impl Replacement {
         for other in &self.others {
             let edit = Edit::Set {
                 id: self.id.clone(),
-                changes: vec![Change::set(&self.key, other)],
+                changes: vec![KeyChange::set(&self.key, other)],
             };
             match plan(Path::new("a.toml"), text, &[edit]) {
                 Ok(proven) if proven.preview.is_empty() => {}

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Style};
-use roscope::ui::look::Look;
+use roscope::ui::theme::Look;
 
 /// Each row as runs, `a12 b3`, the letters explained at the end; plain cells are `.`.
 pub(crate) fn of(buffer: &Buffer, look: &Look) -> String {

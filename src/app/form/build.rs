@@ -1,6 +1,6 @@
 //! The forms as they open: their fields, filled with what is known.
 
-use super::fields::{Field, Key, Kind, NEW_SOURCE};
+use super::fields::{FieldKey, FieldKind, FormField, NEW_SOURCE};
 use super::{About, Form, Stage};
 use crate::app::Shown;
 use crate::domain::catalogue::{EntryRef, Id, Kind as EntryKind};
@@ -12,7 +12,7 @@ use crate::words::ENGLISH;
 pub(super) const LINES: &[&str] = &["count", "plan"];
 
 impl Form {
-    fn new(about: About, fields: Vec<Field>) -> Self {
+    fn new(about: About, fields: Vec<FormField>) -> Self {
         Self {
             words: ENGLISH,
             about,
@@ -36,13 +36,17 @@ impl Form {
         let today = shown.board.today.to_string();
         let status = catalogue.at(at)?.status()?;
         let mut fields = vec![
-            Field::new(
-                Key::Status,
-                Kind::Word((status.words)()),
+            FormField::new(
+                FieldKey::Status,
+                FieldKind::Word((status.words)()),
                 status.word.unwrap_or_default(),
             ),
-            Field::new(Key::StatusAsOf, Kind::Day, &today),
-            Field::new(Key::Note, Kind::Text, status.note.map_or("", Text::raw)),
+            FormField::new(FieldKey::StatusAsOf, FieldKind::Day, &today),
+            FormField::new(
+                FieldKey::Note,
+                FieldKind::Text,
+                status.note.map_or("", Text::raw),
+            ),
         ];
         if at.kind == EntryKind::Milestone {
             let milestone = catalogue.milestones().get(at.index)?;
@@ -51,11 +55,14 @@ impl Form {
                 .as_ref()
                 .map(|actual| actual.value.to_string());
             let actual = actual.unwrap_or_default();
-            fields.insert(1, Field::new(Key::Actual, Kind::When, &actual));
+            fields.insert(
+                1,
+                FormField::new(FieldKey::Actual, FieldKind::When, &actual),
+            );
         }
         fields.extend(source_fields(&today));
         let mut form = Self::new(About::Status(id), fields);
-        form.look(shown);
+        form.read_again(shown);
         Some(form)
     }
 
@@ -70,17 +77,17 @@ impl Form {
     /// For `a` on a constellation: how many there are, or were promised.
     pub fn ledger(shown: &Shown, constellation: Id) -> Self {
         let today = shown.board.today.to_string();
-        let text = |key, kind| Field::new(key, kind, "");
+        let text = |key, kind| FormField::new(key, kind, "");
         let mut fields = vec![
-            Field::new(Key::What, Kind::Word(LINES.to_vec()), "count"),
-            Field::new(Key::On, Kind::Day, &today),
-            text(Key::InOrbit, Kind::Number),
-            text(Key::Working, Kind::Number),
-            Field::new(Key::Said, Kind::Day, &today),
-            text(Key::Satellites, Kind::Number),
-            text(Key::When, Kind::When),
-            text(Key::By, Kind::Who),
-            text(Key::Note, Kind::Text),
+            FormField::new(FieldKey::What, FieldKind::Word(LINES.to_vec()), "count"),
+            FormField::new(FieldKey::On, FieldKind::Day, &today),
+            text(FieldKey::InOrbit, FieldKind::Number),
+            text(FieldKey::Working, FieldKind::Number),
+            FormField::new(FieldKey::Said, FieldKind::Day, &today),
+            text(FieldKey::Satellites, FieldKind::Number),
+            text(FieldKey::When, FieldKind::When),
+            text(FieldKey::By, FieldKind::Who),
+            text(FieldKey::Note, FieldKind::Text),
         ];
         fields.extend(source_fields(&today));
         Self::new(About::Ledger(constellation), fields)
@@ -96,9 +103,9 @@ impl Form {
         let of = catalogue.entry(owner)?.id.value.clone();
         let today = shown.board.today.to_string();
         let mut fields = vec![
-            Field::new(Key::Name, Kind::Text, ""),
-            Field::new(Key::Id, Kind::Text, ""),
-            Field::new(Key::Of, Kind::Ids, &of),
+            FormField::new(FieldKey::Name, FieldKind::Text, ""),
+            FormField::new(FieldKey::Id, FieldKind::Text, ""),
+            FormField::new(FieldKey::Of, FieldKind::Ids, &of),
         ];
         fields.extend(statement_fields(&today));
         fields.extend(source_fields(&today));
@@ -111,28 +118,28 @@ impl Form {
     pub fn source(shown: &Shown) -> Self {
         let today = shown.board.today.to_string();
         let mut form = Self::new(About::Source, source_fields(&today));
-        form.fill(Key::Source, NEW_SOURCE);
+        form.fill(FieldKey::Source, NEW_SOURCE);
         form
     }
 }
 
-fn statement_fields(today: &str) -> Vec<Field> {
+fn statement_fields(today: &str) -> Vec<FormField> {
     vec![
-        Field::new(Key::When, Kind::When, ""),
-        Field::new(Key::Said, Kind::Day, today),
-        Field::new(Key::By, Kind::Who, ""),
-        Field::new(Key::Words, Kind::Text, ""),
+        FormField::new(FieldKey::When, FieldKind::When, ""),
+        FormField::new(FieldKey::Said, FieldKind::Day, today),
+        FormField::new(FieldKey::By, FieldKind::Who, ""),
+        FormField::new(FieldKey::Words, FieldKind::Text, ""),
     ]
 }
 
-fn source_fields(today: &str) -> Vec<Field> {
+fn source_fields(today: &str) -> Vec<FormField> {
     vec![
-        Field::new(Key::Source, Kind::Source, ""),
-        Field::new(Key::Publisher, Kind::Text, ""),
-        Field::new(Key::Title, Kind::Text, ""),
-        Field::new(Key::Date, Kind::Day, today),
-        Field::new(Key::Url, Kind::Text, ""),
-        Field::new(Key::Grade, Kind::Word(Grade::words()), "agency"),
-        Field::new(Key::SourceId, Kind::Text, ""),
+        FormField::new(FieldKey::Source, FieldKind::Source, ""),
+        FormField::new(FieldKey::Publisher, FieldKind::Text, ""),
+        FormField::new(FieldKey::Title, FieldKind::Text, ""),
+        FormField::new(FieldKey::Date, FieldKind::Day, today),
+        FormField::new(FieldKey::Url, FieldKind::Text, ""),
+        FormField::new(FieldKey::Grade, FieldKind::Word(Grade::words()), "agency"),
+        FormField::new(FieldKey::SourceId, FieldKind::Text, ""),
     ]
 }

@@ -1,7 +1,7 @@
 //! What a form asks about before its lines are shown, though it could be written as it is.
 
 use super::edits::Unfit;
-use super::fields::Key;
+use super::fields::FieldKey;
 use super::{About, Form};
 use crate::app::Shown;
 use crate::domain::edit::{Doubt, doubts};
@@ -33,22 +33,22 @@ impl Form {
 
     /// The same, to be looked at beside the lines.
     pub(in crate::app) fn left_open(&self, shown: &Shown) -> Vec<String> {
-        let told = |(_, doubt)| match doubt {
+        let in_words = |(_, doubt)| match doubt {
             Doubt::OldNote(note) => format!("the note is of the status before: {note}"),
             _ => "no source: nobody will be able to check this".to_owned(),
         };
-        self.doubts(shown).into_iter().map(told).collect()
+        self.doubts(shown).into_iter().map(in_words).collect()
     }
 
     /// The day stands in its field for all to see, and the old source is dropped: what is left.
-    fn doubts(&self, shown: &Shown) -> Vec<(Key, Doubt)> {
+    fn doubts(&self, shown: &Shown) -> Vec<(FieldKey, Doubt)> {
         let About::Status(id) = &self.about else {
             return Vec::new();
         };
         let doubts = doubts(shown.catalogue.parts(), id, &self.status_changes(shown));
         let key = |doubt: Doubt| match doubt {
-            Doubt::OldNote(_) => Some((Key::Note, doubt)),
-            Doubt::NoSource => Some((Key::Source, doubt)),
+            Doubt::OldNote(_) => Some((FieldKey::Note, doubt)),
+            Doubt::NoSource => Some((FieldKey::Source, doubt)),
             Doubt::OldDay(_) | Doubt::OldSource(_) => None,
         };
         doubts.into_iter().filter_map(key).collect()

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::fields::{A_DAY, A_NUMBER, Key, Kind, NEW_SOURCE};
+use super::fields::{A_DAY, A_NUMBER, FieldKey, FieldKind, NEW_SOURCE};
 use super::{About, Form};
 use crate::app::Shown;
 use crate::domain::catalogue::{Catalogue, Count, Id, Milestone, Plan, Planned, Source, Statement};
-use crate::domain::edit::{self, Change, Edit};
+use crate::domain::edit::{self, Edit, KeyChange};
 use crate::domain::format::keyword::{Grade, Keyword as _, MilestoneStatus};
 use crate::domain::format::value::Datum;
 use crate::domain::search;
@@ -20,7 +20,7 @@ use crate::words::Words;
 /// Why a form cannot be accepted: in which field, and the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unfit {
-    pub key: Key,
+    pub key: FieldKey,
     pub why: String,
 }
 
@@ -58,7 +58,13 @@ impl Form {
 
     /// What has happened, or was said, counted or published, was so on a day that has come.
     fn nothing_ahead(&self, today: NaiveDate) -> Result<(), Unfit> {
-        const PAST: [Key; 5] = [Key::StatusAsOf, Key::Actual, Key::Said, Key::On, Key::Date];
+        const PAST: [FieldKey; 5] = [
+            FieldKey::StatusAsOf,
+            FieldKey::Actual,
+            FieldKey::Said,
+            FieldKey::On,
+            FieldKey::Date,
+        ];
         for key in PAST.into_iter().filter(|key| self.is_open(*key)) {
             if let Some(why) = not_yet(self.text(key), today) {
                 return Err(unfit(key, &why));
@@ -70,11 +76,11 @@ impl Form {
     /// The new status, and what goes with it. Keys whose field says what the file says stay.
     fn set_status(&self, shown: &Shown, id: &Id) -> Result<Edit, Unfit> {
         let today = shown.board.today;
-        self.needed(Key::Status, "choose one of the words")?;
-        self.day(Key::StatusAsOf, today)?;
+        self.needed(FieldKey::Status, "choose one of the words")?;
+        self.day(FieldKey::StatusAsOf, today)?;
         if self.says_when() {
-            self.needed(Key::Actual, "say when it happened")?;
-            self.date(Key::Actual, today)?;
+            self.needed(FieldKey::Actual, "say when it happened")?;
+            self.date(FieldKey::Actual, today)?;
         }
         self.named_source(shown, Need::Optional)?;
         let changes = self.status_changes(shown);
@@ -86,20 +92,23 @@ impl Form {
     }
 
     /// What the fields of a status do to its keys, whether they can be taken or not.
-    pub(super) fn status_changes(&self, shown: &Shown) -> Vec<Change> {
+    pub(super) fn status_changes(&self, shown: &Shown) -> Vec<KeyChange> {
         let today = shown.board.today;
-        let mut changes = vec![Change::set("status", self.text(Key::Status))];
+        let mut changes = vec![KeyChange::set("status", self.text(FieldKey::Status))];
         if self.says_when() {
-            changes.push(Change::set("actual", &self.plain(Key::Actual, today)));
+            changes.push(KeyChange::set(
+                "actual",
+                &self.plain(FieldKey::Actual, today),
+            ));
         } else if self.stood("actual").is_some() {
-            changes.push(Change::remove("actual"));
+            changes.push(KeyChange::remove("actual"));
         }
-        changes.extend(self.changed("status_as_of", &self.plain(Key::StatusAsOf, today)));
-        changes.extend(self.changed("status_note", self.text(Key::Note)));
+        changes.extend(self.changed("status_as_of", &self.plain(FieldKey::StatusAsOf, today)));
+        changes.extend(self.changed("status_note", self.text(FieldKey::Note)));
         match self.named_source(shown, Need::Optional) {
-            Ok(Some(source)) => changes.push(Change::set("status_source", &source)),
+            Ok(Some(source)) => changes.push(KeyChange::set("status_source", &source)),
             // The old source does not vouch for what is new.
-            _ if self.drops_source() => changes.push(Change::remove("status_source")),
+            _ if self.drops_source() => changes.push(KeyChange::remove("status_source")),
             _ => {}
         }
         changes
@@ -107,7 +116,7 @@ impl Form {
 
     /// It has to say when it happened.
     fn says_when(&self) -> bool {
-        self.field(Key::Actual).is_some() && self.is_open(Key::Actual)
+        self.field(FieldKey::Actual).is_some() && self.is_open(FieldKey::Actual)
     }
 
     /// The value of a key when the form last read it.
@@ -116,7 +125,7 @@ impl Form {
         seen?.1.as_ref()
     }
 
-    fn if_unchanged(&self, change: Change) -> Change {
+    fn if_unchanged(&self, change: KeyChange) -> KeyChange {
         let seen = self.seen.iter().find(|(key, _)| *key == change.key);
         match seen {
             Some((_, value)) => change.if_still(value.clone()),
@@ -125,20 +134,24 @@ impl Form {
     }
 
     /// The change that a text makes to its key; none if it is what the file holds.
-    fn changed(&self, key: &str, text: &str) -> Option<Change> {
+    fn changed(&self, key: &str, text: &str) -> Option<KeyChange> {
         let stood = self.stood(key).map(ToString::to_string);
         match (text, stood.as_deref().unwrap_or_default()) {
             (text, stood) if text == stood => None,
-            ("", _) => Some(Change::remove(key)),
-            (text, _) => Some(Change::set(key, text)),
+            ("", _) => Some(KeyChange::remove(key)),
+            (text, _) => Some(KeyChange::set(key, text)),
         }
     }
 
     /// No source is named for a status that says something else than the one with a source.
     pub(super) fn drops_source(&self) -> bool {
-        let is_new = self.changed("status", self.text(Key::Status)).is_some()
-            || self.changed("status_note", self.text(Key::Note)).is_some();
-        is_new && self.stood("status_source").is_some() && self.text(Key::Source).is_empty()
+        let is_new = self
+            .changed("status", self.text(FieldKey::Status))
+            .is_some()
+            || self
+                .changed("status_note", self.text(FieldKey::Note))
+                .is_some();
+        is_new && self.stood("status_source").is_some() && self.text(FieldKey::Source).is_empty()
     }
 
     /// Why the field that the keyboard is in cannot be taken as it is, if so.
@@ -153,22 +166,22 @@ impl Form {
             return Err(unfit(field.key, &why));
         }
         match field.kind {
-            Kind::Day => self.day(field.key, today).map(drop),
-            Kind::When => self.date(field.key, today).map(drop),
-            Kind::Number => self.number(field.key).map(drop),
-            Kind::Ids => self.owners(&shown.catalogue).map(drop),
-            Kind::Word(_) | Kind::Text | Kind::Who | Kind::Source => Ok(()),
+            FieldKind::Day => self.day(field.key, today).map(drop),
+            FieldKind::When => self.date(field.key, today).map(drop),
+            FieldKind::Number => self.number(field.key).map(drop),
+            FieldKind::Ids => self.owners(&shown.catalogue).map(drop),
+            FieldKind::Word(_) | FieldKind::Text | FieldKind::Who | FieldKind::Source => Ok(()),
         }
     }
 
     fn read_statement(&self, shown: &Shown) -> Result<Statement, Unfit> {
         let today = shown.board.today;
-        self.needed(Key::When, "give the date")?;
-        let when = self.date(Key::When, today)?.unwrap_or(When::Tbd);
+        self.needed(FieldKey::When, "give the date")?;
+        let when = self.date(FieldKey::When, today)?.unwrap_or(When::Tbd);
         Ok(Statement {
-            said: self.day(Key::Said, today)?,
-            by: self.words(Key::By),
-            words: self.words(Key::Words),
+            said: self.day(FieldKey::Said, today)?,
+            by: self.words(FieldKey::By),
+            words: self.words(FieldKey::Words),
             ..Statement::new(when, self.named_source(shown, Need::Required)?)
         })
     }
@@ -177,7 +190,7 @@ impl Form {
     fn line(&self, shown: &Shown, constellation: &Id) -> Result<Edit, Unfit> {
         let (constellation, today) = (constellation.clone(), shown.board.today);
         let source = self.named_source(shown, Need::Required)?;
-        Ok(if self.text(Key::What) == "plan" {
+        Ok(if self.text(FieldKey::What) == "plan" {
             Edit::Plan {
                 constellation,
                 plan: self.read_plan(source, today)?,
@@ -191,42 +204,42 @@ impl Form {
     }
 
     fn read_plan(&self, source: Option<Id>, today: NaiveDate) -> Result<Plan, Unfit> {
-        self.needed(Key::Satellites, "give the number of satellites")?;
-        let satellites = self.number(Key::Satellites)?.unwrap_or(0);
+        self.needed(FieldKey::Satellites, "give the number of satellites")?;
+        let satellites = self.number(FieldKey::Satellites)?.unwrap_or(0);
         Ok(Plan {
-            said: self.day(Key::Said, today)?,
-            when: self.date(Key::When, today)?,
-            by: self.words(Key::By),
-            note: self.words(Key::Note),
+            said: self.day(FieldKey::Said, today)?,
+            when: self.date(FieldKey::When, today)?,
+            by: self.words(FieldKey::By),
+            note: self.words(FieldKey::Note),
             ..Plan::new(Planned::Total(satellites), source)
         })
     }
 
     fn read_count(&self, source: Option<Id>, today: NaiveDate) -> Result<Count, Unfit> {
-        self.needed(Key::On, "give the day of the count")?;
-        if self.text(Key::InOrbit).is_empty() && self.text(Key::Working).is_empty() {
-            return Err(unfit(Key::InOrbit, "give the number of satellites"));
+        self.needed(FieldKey::On, "give the day of the count")?;
+        if self.text(FieldKey::InOrbit).is_empty() && self.text(FieldKey::Working).is_empty() {
+            return Err(unfit(FieldKey::InOrbit, "give the number of satellites"));
         }
-        let on = self.day(Key::On, today)?;
-        let on = on.ok_or_else(|| unfit(Key::On, "give the day of the count"))?;
+        let on = self.day(FieldKey::On, today)?;
+        let on = on.ok_or_else(|| unfit(FieldKey::On, "give the day of the count"))?;
         Ok(Count {
-            in_orbit: self.number(Key::InOrbit)?,
-            working: self.number(Key::Working)?,
-            by: self.words(Key::By),
-            note: self.words(Key::Note),
+            in_orbit: self.number(FieldKey::InOrbit)?,
+            working: self.number(FieldKey::Working)?,
+            by: self.words(FieldKey::By),
+            note: self.words(FieldKey::Note),
             ..Count::new(on, source)
         })
     }
 
     fn read_milestone(&self, shown: &Shown) -> Result<Milestone, Unfit> {
         let catalogue = &shown.catalogue;
-        self.needed(Key::Name, "name the milestone")?;
+        self.needed(FieldKey::Name, "name the milestone")?;
         let id = self.new_id();
         if id.is_empty() {
-            return Err(unfit(Key::Id, "give it an id"));
+            return Err(unfit(FieldKey::Id, "give it an id"));
         }
-        free(catalogue, &id, self.words).map_err(|why| unfit(Key::Id, &why))?;
-        let name = self.storable(Key::Name);
+        free(catalogue, &id, self.words).map_err(|why| unfit(FieldKey::Id, &why))?;
+        let name = self.storable(FieldKey::Name);
         let owners = self.owners(catalogue)?;
         let statement = self.read_statement(shown)?;
         Ok(Milestone::new(id.into(), name, owners, statement))
@@ -234,14 +247,14 @@ impl Form {
 
     /// Of what a new milestone is.
     fn owners(&self, catalogue: &Catalogue) -> Result<Vec<Id>, Unfit> {
-        let ids = self.text(Key::Of).split(',').map(str::trim);
+        let ids = self.text(FieldKey::Of).split(',').map(str::trim);
         let mut owners: Vec<Id> = Vec::new();
         for id in ids.filter(|id| !id.is_empty()) {
             if catalogue.find(id).is_none() {
-                return Err(unfit(Key::Of, &format!("nothing has the id {id}")));
+                return Err(unfit(FieldKey::Of, &format!("nothing has the id {id}")));
             }
             if owners.iter().any(|owner| &**owner == id) {
-                return Err(unfit(Key::Of, &format!("{id} is named twice")));
+                return Err(unfit(FieldKey::Of, &format!("{id} is named twice")));
             }
             owners.push(id.into());
         }
@@ -250,20 +263,20 @@ impl Form {
 
     /// The id of a new milestone: the typed one, else one made of its name.
     pub(super) fn new_id(&self) -> String {
-        match self.text(Key::Id) {
-            "" => slug(self.text(Key::Name)),
+        match self.text(FieldKey::Id) {
+            "" => slug(self.text(FieldKey::Name)),
             id => id.to_owned(),
         }
     }
 
     /// The id of a new source: the typed one, else its publisher and day, with a number if that is taken.
     pub(super) fn new_source_id(&self, shown: &Shown) -> String {
-        let typed = self.text(Key::SourceId);
+        let typed = self.text(FieldKey::SourceId);
         if !typed.is_empty() {
             return typed.to_owned();
         }
-        let date = self.plain(Key::Date, shown.board.today);
-        let id = slug(&format!("{} {date}", self.text(Key::Publisher)));
+        let date = self.plain(FieldKey::Date, shown.board.today);
+        let id = slug(&format!("{} {date}", self.text(FieldKey::Publisher)));
         let is_free = |id: &String| free(&shown.catalogue, id, self.words).is_ok();
         let numbered = (2_u32..).map(|number| format!("{id}-{number}"));
         let mut all = std::iter::once(id.clone()).chain(numbered);
@@ -271,22 +284,23 @@ impl Form {
     }
 
     fn new_source(&self, shown: &Shown) -> Result<Source, Unfit> {
-        self.needed(Key::Publisher, "give the publisher")?;
-        self.needed(Key::Title, "give the title")?;
-        let grade = self.text(Key::Grade).parse::<Grade>();
+        self.needed(FieldKey::Publisher, "give the publisher")?;
+        self.needed(FieldKey::Title, "give the title")?;
+        let grade = self.text(FieldKey::Grade).parse::<Grade>();
         let id = self.new_source_id(shown);
         if id.is_empty() {
-            return Err(unfit(Key::SourceId, "give the source an id"));
+            return Err(unfit(FieldKey::SourceId, "give the source an id"));
         }
-        free(&shown.catalogue, &id, self.words).map_err(|why| unfit(Key::SourceId, &why))?;
-        let url = self.words(Key::Url);
+        free(&shown.catalogue, &id, self.words).map_err(|why| unfit(FieldKey::SourceId, &why))?;
+        let url = self.words(FieldKey::Url);
         if let Some(Err(why)) = url.as_deref().map(Address::new) {
-            return Err(unfit(Key::Url, &self.words.no_address(&why)));
+            return Err(unfit(FieldKey::Url, &self.words.no_address(&why)));
         }
-        let grade = grade.map_err(|_| unfit(Key::Grade, &one_of(&Grade::words())))?;
-        let [title, publisher] = [Key::Title, Key::Publisher].map(|key| self.storable(key));
+        let grade = grade.map_err(|_| unfit(FieldKey::Grade, &one_of(&Grade::words())))?;
+        let [title, publisher] =
+            [FieldKey::Title, FieldKey::Publisher].map(|key| self.storable(key));
         Ok(Source {
-            date: self.day(Key::Date, shown.board.today)?,
+            date: self.day(FieldKey::Date, shown.board.today)?,
             url,
             ..Source::new(id.into(), title, publisher, grade)
         })
@@ -298,42 +312,42 @@ impl Form {
             return Ok(Some(self.new_source_id(shown).into()));
         }
         let catalogue = &shown.catalogue;
-        let why = match self.text(Key::Source) {
+        let why = match self.text(FieldKey::Source) {
             "" if need == Need::Optional => return Ok(None),
             "" => "choose a source, or `new`",
             id if catalogue.source(id).is_some() => return Ok(Some(id.into())),
-            id => return Err(unfit(Key::Source, &no_source(id, catalogue))),
+            id => return Err(unfit(FieldKey::Source, &no_source(id, catalogue))),
         };
-        Err(unfit(Key::Source, why))
+        Err(unfit(FieldKey::Source, why))
     }
 
     /// The fields of a new source are open.
     pub fn makes_source(&self) -> bool {
-        self.text(Key::Source) == NEW_SOURCE
+        self.text(FieldKey::Source) == NEW_SOURCE
     }
 
     pub(super) fn has_happened(&self) -> bool {
-        let status = self.text(Key::Status).parse::<MilestoneStatus>();
+        let status = self.text(FieldKey::Status).parse::<MilestoneStatus>();
         status.is_ok_and(MilestoneStatus::has_happened)
     }
 
-    fn needed(&self, key: Key, why: &str) -> Result<(), Unfit> {
+    fn needed(&self, key: FieldKey, why: &str) -> Result<(), Unfit> {
         match self.text(key) {
             "" => Err(unfit(key, why)),
             _ => Ok(()),
         }
     }
 
-    fn words(&self, key: Key) -> Option<Text> {
+    fn words(&self, key: FieldKey) -> Option<Text> {
         Some(self.storable(key)).filter(|text| !text.is_empty())
     }
 
-    fn storable(&self, key: Key) -> Text {
+    fn storable(&self, key: FieldKey) -> Text {
         Storable::new(self.text(key)).into()
     }
 
     /// Any date that a field holds, if it holds anything.
-    fn date(&self, key: Key, today: NaiveDate) -> Result<Option<When>, Unfit> {
+    fn date(&self, key: FieldKey, today: NaiveDate) -> Result<Option<When>, Unfit> {
         self.read(key, |text| {
             let read = When::typed(text, today);
             read.map_err(|why| format!("\"{text}\" is not a date; {}", self.words.unreadable(&why)))
@@ -341,7 +355,7 @@ impl Form {
     }
 
     /// A day, month, quarter, half or year that a field holds.
-    fn day(&self, key: Key, today: NaiveDate) -> Result<Option<Period>, Unfit> {
+    fn day(&self, key: FieldKey, today: NaiveDate) -> Result<Option<Period>, Unfit> {
         self.read(key, |text| {
             Period::typed(text, today).map_err(|why| match why {
                 Unreadable::Unknown => format!("\"{text}\" is not a date; write {A_DAY}"),
@@ -350,7 +364,7 @@ impl Form {
         })
     }
 
-    fn number(&self, key: Key) -> Result<Option<u32>, Unfit> {
+    fn number(&self, key: FieldKey) -> Result<Option<u32>, Unfit> {
         self.read(key, |text| {
             let number = text.parse();
             number.map_err(|_| A_NUMBER.to_owned())
@@ -360,7 +374,7 @@ impl Form {
     /// What a field holds, if it holds anything.
     fn read<T>(
         &self,
-        key: Key,
+        key: FieldKey,
         read: impl FnOnce(&str) -> Result<T, String>,
     ) -> Result<Option<T>, Unfit> {
         let text = self.text(key);
@@ -369,7 +383,7 @@ impl Form {
     }
 
     /// A date as a file has it; what is none, as it was typed.
-    fn plain(&self, key: Key, today: NaiveDate) -> String {
+    fn plain(&self, key: FieldKey, today: NaiveDate) -> String {
         let text = self.text(key);
         When::typed(text, today).map_or(text.to_owned(), |when| when.to_string())
     }
@@ -386,7 +400,7 @@ fn free(catalogue: &Catalogue, id: &str, words: Words) -> Result<(), String> {
     edit::free(catalogue.parts(), id).map_err(|why| words.refusal(&why))
 }
 
-fn unfit(key: Key, why: &str) -> Unfit {
+fn unfit(key: FieldKey, why: &str) -> Unfit {
     Unfit {
         key,
         why: why.to_owned(),

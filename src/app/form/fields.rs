@@ -4,7 +4,7 @@ use crate::app::input::Input;
 
 /// What a field stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Key {
+pub enum FieldKey {
     Status,
     StatusAsOf,
     Actual,
@@ -34,7 +34,7 @@ pub enum Key {
 
 /// What a field takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FieldKind {
     /// One of these words.
     Word(Vec<&'static str>),
     /// A day, month, quarter, half or year.
@@ -51,10 +51,10 @@ pub enum Kind {
     Source,
 }
 
-/// What [`Kind::Number`] takes.
+/// What [`FieldKind::Number`] takes.
 pub(super) const A_NUMBER: &str = "a whole number, without signs or units";
 
-/// What [`Kind::Day`] takes.
+/// What [`FieldKind::Day`] takes.
 pub(super) const A_DAY: &str =
     "a day, month, quarter, half or year: 2026-03-31, 2026-03, 2026-Q1, 2026";
 
@@ -62,14 +62,14 @@ pub(super) const A_DAY: &str =
 pub(super) const NEW_SOURCE: &str = "new";
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field {
-    pub key: Key,
-    pub kind: Kind,
+pub struct FormField {
+    pub key: FieldKey,
+    pub kind: FieldKind,
     pub input: Input,
 }
 
-impl Field {
-    pub(super) fn new(key: Key, kind: Kind, text: &str) -> Self {
+impl FormField {
+    pub(super) fn new(key: FieldKey, kind: FieldKind, text: &str) -> Self {
         Self {
             key,
             kind,
@@ -83,7 +83,7 @@ impl Field {
     }
 }
 
-impl Key {
+impl FieldKey {
     pub fn label(self) -> &'static str {
         match self {
             Self::Status => "status",

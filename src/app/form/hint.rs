@@ -1,6 +1,8 @@
 //! What a form says of the field that is being typed: how it is understood, and what it means.
 
-use super::fields::{A_DAY, A_NUMBER, Key, Kind};
+use chrono::NaiveDate;
+
+use super::fields::{A_DAY, A_NUMBER, FieldKey, FieldKind};
 use super::{About, Form};
 use crate::app::Shown;
 use crate::domain::catalogue::Milestone;
@@ -19,24 +21,28 @@ impl Form {
             return question.to_owned();
         }
         match (field.key, &field.kind) {
-            (Key::Id, _) if text.is_empty() => format!("empty: {}", self.new_id()),
-            (Key::SourceId, _) if text.is_empty() => {
+            (FieldKey::Id, _) if text.is_empty() => format!("empty: {}", self.new_id()),
+            (FieldKey::SourceId, _) if text.is_empty() => {
                 format!("empty: {}", self.new_source_id(shown))
             }
-            (Key::Of, _) => "ids of projects, vehicles, constellations, with commas".to_owned(),
-            (Key::Words, _) => "a few words as said, without quotes; may stay empty".to_owned(),
-            (Key::By, _) => "who said it: a surname, or a body".to_owned(),
-            (_, Kind::Day) if text.is_empty() => A_DAY.to_owned(),
-            (_, Kind::When) if text.is_empty() => {
+            (FieldKey::Of, _) => {
+                "ids of projects, vehicles, constellations, with commas".to_owned()
+            }
+            (FieldKey::Words, _) => {
+                "a few words as said, without quotes; may stay empty".to_owned()
+            }
+            (FieldKey::By, _) => "who said it: a surname, or a body".to_owned(),
+            (_, FieldKind::Day) if text.is_empty() => A_DAY.to_owned(),
+            (_, FieldKind::When) if text.is_empty() => {
                 "2026-03-31, 2026-03, 2027-Q1, NET 2029, ~2030, early 2026, I квартал 2027"
                     .to_owned()
             }
-            (_, Kind::Day) => match Period::typed(text, today) {
+            (_, FieldKind::Day) => match Period::typed(text, today) {
                 Ok(day) => understood(text, When::In(day), self.words),
                 Err(Unreadable::Unknown) => A_DAY.to_owned(),
                 Err(why) => self.words.unreadable(&why),
             },
-            (key, Kind::When) => match When::typed(text, today) {
+            (key, FieldKind::When) => match When::typed(text, today) {
                 Ok(when) => format!(
                     "{}{}",
                     understood(text, when, self.words),
@@ -44,10 +50,10 @@ impl Form {
                 ),
                 Err(why) => self.words.unreadable(&why),
             },
-            (Key::Source, _) if self.drops_source() => {
+            (FieldKey::Source, _) if self.drops_source() => {
                 "empty: the old source is removed".to_owned()
             }
-            (_, Kind::Number) if text.parse::<u32>().is_err() && !text.is_empty() => {
+            (_, FieldKind::Number) if text.parse::<u32>().is_err() && !text.is_empty() => {
                 A_NUMBER.to_owned()
             }
             _ => String::new(),
@@ -55,7 +61,7 @@ impl Form {
     }
 
     /// What a date does to those that were given before: ", +3 months in the last move, +39 in total".
-    fn means(&self, key: Key, when: When, shown: &Shown) -> String {
+    fn means(&self, key: FieldKey, when: When, shown: &Shown) -> String {
         let (About::Statement(id) | About::Status(id)) = &self.about else {
             return String::new();
         };
@@ -63,25 +69,25 @@ impl Form {
         let at = catalogue.find(id);
         let milestone = at.and_then(|at| catalogue.milestones().get(at.index));
         match milestone {
-            Some(milestone) if matches!(key, Key::When | Key::Actual) => {
-                moved(milestone, when, self.words)
+            Some(milestone) if matches!(key, FieldKey::When | FieldKey::Actual) => {
+                moved(milestone, when, shown.board.today, self.words)
             }
             _ => String::new(),
         }
     }
 }
 
-fn moved(milestone: &Milestone, when: When, words: Words) -> String {
-    let last = milestone
-        .dated()
-        .next_back()
-        .map(|(statement, _)| statement.when);
+fn moved(milestone: &Milestone, when: When, today: NaiveDate, words: Words) -> String {
+    let said = milestone.dated().next_back();
+    let said = said.map(|(statement, said)| (said, statement.when));
+    let last = said.map(|(_, when)| when);
     let first = milestone.first().map(|first| first.when);
     let on = |before: Option<When>, which: &str| {
         let slip = Slip::between(before?, when)?;
         Some(format!("{slip} {which}"))
     };
-    let word = last.map(|last| words.moved(Move::between(last, when), when).to_owned());
+    let new = (Period::Day(today), when);
+    let word = said.map(|said| words.moved(Move::between(said, new)).to_owned());
     let slips = [on(last, "months in the last move"), on(first, "in total")];
     let parts: Vec<String> = word
         .into_iter()

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::Form;
-use super::fields::{Key, Kind, NEW_SOURCE};
+use super::fields::{FieldKey, FieldKind, NEW_SOURCE};
 use crate::app::Shown;
 use crate::app::input::Input;
 use crate::domain::catalogue::{Kind as EntryKind, Source};
@@ -24,12 +24,12 @@ pub struct Suggestion {
     pub text: String,
     /// What it is.
     pub about: String,
-    fit: Fit,
+    fit: Closeness,
 }
 
 /// How far a suggestion is what was typed, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
+enum Closeness {
     /// It begins so.
     Begins,
     /// It has it somewhere.
@@ -47,13 +47,13 @@ impl Form {
             return Vec::new();
         };
         match &field.kind {
-            Kind::Word(words) => word_suggestions(words, field.text()),
-            Kind::Source if shown.catalogue.source(field.text()).is_some() => Vec::new(),
-            Kind::Source if field.text() == NEW_SOURCE => Vec::new(),
-            Kind::Source => source_suggestions(shown, field.text()),
-            Kind::Who => who_suggestions(shown, field.text(), self.words),
-            Kind::Ids => id_suggestions(shown, field.text()),
-            Kind::Day | Kind::When | Kind::Number | Kind::Text => Vec::new(),
+            FieldKind::Word(words) => word_suggestions(words, field.text()),
+            FieldKind::Source if shown.catalogue.source(field.text()).is_some() => Vec::new(),
+            FieldKind::Source if field.text() == NEW_SOURCE => Vec::new(),
+            FieldKind::Source => source_suggestions(shown, field.text()),
+            FieldKind::Who => who_suggestions(shown, field.text(), self.words),
+            FieldKind::Ids => id_suggestions(shown, field.text()),
+            FieldKind::Day | FieldKind::When | FieldKind::Number | FieldKind::Text => Vec::new(),
         }
     }
 
@@ -70,8 +70,8 @@ impl Form {
         let Some(field) = self.fields.get(self.focus) else {
             return false;
         };
-        let may_be_new = matches!(&field.kind, Kind::Who)
-            || matches!(&field.kind, Kind::Word(words) if words.contains(&field.text()));
+        let may_be_new = matches!(&field.kind, FieldKind::Who)
+            || matches!(&field.kind, FieldKind::Word(words) if words.contains(&field.text()));
         let suggestions = self.suggestions(shown);
         !may_be_new
             && !field.text().is_empty()
@@ -104,7 +104,7 @@ impl Form {
             // What was typed for a source that is not there yet may be its id.
             if chosen.text == NEW_SOURCE && is_id(typed.text().trim()) {
                 let id = typed.text().trim().to_owned();
-                self.fill(Key::SourceId, &id);
+                self.fill(FieldKey::SourceId, &id);
             }
         }
         self.choice = None;
@@ -118,7 +118,9 @@ fn is_id(text: &str) -> bool {
 /// The only one that fits as well as any.
 fn best(suggestions: &[Suggestion]) -> Option<usize> {
     let best = suggestions.iter().map(|one| one.fit).min()?;
-    let typed = suggestions.iter().position(|one| one.fit == Fit::Typed);
+    let typed = suggestions
+        .iter()
+        .position(|one| one.fit == Closeness::Typed);
     let mut alike = (0..suggestions.len()).filter(|place| suggestions[*place].fit == best);
     match (alike.next(), alike.next()) {
         (Some(only), None) => Some(only),
@@ -140,7 +142,11 @@ fn word_suggestions(words: &[&'static str], typed: &str) -> Vec<Suggestion> {
         } else {
             word.starts_with(typed)
         };
-        if is_best { Fit::Begins } else { Fit::Has }
+        if is_best {
+            Closeness::Begins
+        } else {
+            Closeness::Has
+        }
     };
     let mut found: Vec<Suggestion> = order
         .map(|word| Suggestion {
@@ -180,12 +186,12 @@ fn who_suggestions(shown: &Shown, typed: &str, words: Words) -> Vec<Suggestion> 
     let known = known.map(|(name, count)| Suggestion {
         text: Storable::from(name).to_string(),
         about: words.counted(i64::try_from(count).unwrap_or(i64::MAX), Noun::Line),
-        fit: Fit::Begins,
+        fit: Closeness::Begins,
     });
     let new = Suggestion {
         text: typed.to_owned(),
         about: "new speaker, as typed".to_owned(),
-        fit: Fit::Typed,
+        fit: Closeness::Typed,
     };
     let mut found: Vec<Suggestion> = known.collect();
     if !is_known {
@@ -206,8 +212,8 @@ fn id_suggestions(shown: &Shown, typed: &str) -> Vec<Suggestion> {
         return Vec::new();
     }
     let fit = |text: &str| match text.to_lowercase() {
-        text if text.starts_with(&part) => Some(Fit::Begins),
-        text if text.contains(&part) => Some(Fit::Has),
+        text if text.starts_with(&part) => Some(Closeness::Begins),
+        text if text.contains(&part) => Some(Closeness::Has),
         _ => None,
     };
     let blank = if before.is_empty() { "" } else { " " };
@@ -242,7 +248,11 @@ fn source_suggestions(shown: &Shown, typed: &str) -> Vec<Suggestion> {
         .collect();
     let fit = |source: &Source| {
         let begins = source.id.value.starts_with(typed);
-        if begins { Fit::Begins } else { Fit::Has }
+        if begins {
+            Closeness::Begins
+        } else {
+            Closeness::Has
+        }
     };
     found.sort_by_key(|source| (fit(source), Reverse(source.date.map(Period::last))));
     let known = found
@@ -256,7 +266,7 @@ fn source_suggestions(shown: &Shown, typed: &str) -> Vec<Suggestion> {
     let new = Suggestion {
         text: NEW_SOURCE.to_owned(),
         about: "a source that is not in the registry yet".to_owned(),
-        fit: Fit::New,
+        fit: Closeness::New,
     };
     known.chain([new]).collect()
 }

@@ -2,8 +2,8 @@
 
 use super::super::form::{Form, Stage, Unfit};
 use super::super::input::Input;
-use super::super::keymap::{Action, Context};
-use super::super::{App, Data, Effect, Mode, Notice, Shown, Write};
+use super::super::keymap::{Action, KeyContext};
+use super::super::{App, Data, Effect, Notice, Over, Popup, Shown, Write};
 use crate::domain::catalogue::{EntryRef, Kind};
 use crate::domain::edit::Proven;
 use crate::domain::file::loaded::Unloadable;
@@ -19,7 +19,7 @@ pub(in crate::app) fn may_open(app: &App, action: Action) -> bool {
 /// Opens a form about the subject.
 pub(super) fn open(app: &mut App, action: Action) {
     match may_write(app).and_then(|()| new_form(app, action)) {
-        Ok(form) => app.mode = Mode::Form(Box::new(form)),
+        Ok(form) => app.over.open(Popup::Form(Box::new(form))),
         Err(why) => app.warn(why),
     }
 }
@@ -60,12 +60,12 @@ fn may_write(app: &App) -> Result<(), &'static str> {
 }
 
 /// A key in a form.
-pub(super) fn act(app: &mut App, context: Context, action: Action) -> Option<Effect> {
-    let App { mode, data, .. } = app;
-    let (Mode::Form(form), Data::Shown { shown, .. }) = (mode, data) else {
+pub(super) fn act(app: &mut App, context: KeyContext, action: Action) -> Option<Effect> {
+    let App { over, data, .. } = app;
+    let (Over::Popup(Popup::Form(form), _), Data::Shown { shown, .. }) = (over, data) else {
         return None;
     };
-    if context == Context::Preview {
+    if context == KeyContext::Preview {
         return write(form);
     }
     form.trouble = None;
@@ -149,17 +149,17 @@ pub(super) fn back(app: &mut App, mut form: Box<Form>) {
         Stage::Planning | Stage::Preview { .. } => {
             form.stage = Stage::Filling;
             form.scroll = 0;
-            app.mode = Mode::Form(form);
+            app.over.open(Popup::Form(form));
         }
         // What is being written can no longer be taken back.
-        Stage::Saving { .. } => app.mode = Mode::Form(form),
+        Stage::Saving { .. } => app.over.open(Popup::Form(form)),
     }
 }
 
 /// The lines have been worked out, or cannot be written.
 pub(super) fn planned(app: &mut App, result: Result<Proven, String>) {
-    let App { mode, data, .. } = app;
-    let Mode::Form(form) = mode else {
+    let App { over, data, .. } = app;
+    let Some(Popup::Form(form)) = over.popup_mut() else {
         return;
     };
     let shown = match data {
@@ -196,7 +196,7 @@ fn refused(form: &mut Form, why: String, shown: Option<&Shown>) {
         None => form.trouble = Some(why),
     }
     if let Some(shown) = shown {
-        form.look(shown);
+        form.read_again(shown);
     }
 }
 
@@ -204,24 +204,24 @@ fn refused(form: &mut Form, why: String, shown: Option<&Shown>) {
 pub(super) fn saved(app: &mut App, result: Result<Write, String>) -> Option<Effect> {
     match result {
         Ok(write) => {
-            app.wrote = Some(told("saved", &write));
-            app.mode = Mode::Browse;
+            app.wrote = Some(notice_of("saved", &write));
+            app.over.close_popup();
             app.writes.push(write);
             if app.writes.len() > UNDOES {
                 app.writes.remove(0);
             }
             return Some(Effect::Reload);
         }
-        Err(why) => match (&mut app.mode, &app.data) {
-            (Mode::Form(form), Data::Shown { shown, .. }) => refused(form, why, Some(shown)),
-            (Mode::Form(form), Data::Broken(_)) => refused(form, why, None),
+        Err(why) => match (app.over.popup_mut(), &app.data) {
+            (Some(Popup::Form(form)), Data::Shown { shown, .. }) => refused(form, why, Some(shown)),
+            (Some(Popup::Form(form)), Data::Broken(_)) => refused(form, why, None),
             _ => app.warn(why),
         },
     }
     None
 }
 
-fn told(done: &str, write: &Write) -> Notice {
+fn notice_of(done: &str, write: &Write) -> Notice {
     match &write.remark {
         Some(remark) => Notice::Warning(format!("{done}; {remark}")),
         None => Notice::Done(done.to_owned()),
@@ -245,7 +245,7 @@ pub(super) fn undo(app: &mut App) -> Option<Effect> {
 pub(super) fn undone(app: &mut App, write: Write, result: Result<Write, String>) -> Option<Effect> {
     match result {
         Ok(back) => {
-            app.wrote = Some(told("undone", &back));
+            app.wrote = Some(notice_of("undone", &back));
             Some(Effect::Reload)
         }
         Err(why) => {

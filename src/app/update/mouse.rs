@@ -5,10 +5,11 @@ use strum::VariantArray;
 
 use super::super::axis::Axis;
 use super::super::drawn::Pane;
-use super::super::keymap::Context;
+use super::super::keymap::KeyContext;
 use super::super::tab::{ListId, Tab};
-use super::super::{App, Data, Focus, Mode};
-use super::{PAN, forget_detail, open, show, travel_pane};
+use super::super::{App, Data, Focus, Over, Page};
+use super::moving::travel_pane;
+use super::{PAN, forget_detail, open, show};
 
 /// Rows that one notch of the wheel moves.
 const NOTCH: isize = 3;
@@ -50,20 +51,19 @@ fn wheel(app: &mut App, event: MouseEvent, by: isize) {
 fn cell_of_axis(app: &App, event: MouseEvent) -> Option<u16> {
     let axis = app.drawn.axis;
     let cell = event.column.checked_sub(axis.x)?;
-    (app.context() == Context::Timeline && cell < axis.cells).then_some(cell)
+    (app.context() == KeyContext::Timeline && cell < axis.cells).then_some(cell)
 }
 
 fn pan(app: &mut App, columns: i64) {
-    if app.context() == Context::Timeline {
+    if app.context() == KeyContext::Timeline {
         app.timeline.axis.pan(columns);
     }
 }
 
 fn press(app: &mut App, event: MouseEvent) {
     app.dragged = cell_of_axis(app, event);
-    if !matches!(app.mode, Mode::Browse) {
-        return;
-    }
+    let Over::Page(page) = &app.over else { return };
+    let is_tab = *page == Page::Tab;
     let is_on = |(from, to): (u16, u16)| event.row == 0 && (from..to).contains(&event.column);
     let tab = Tab::VARIANTS
         .iter()
@@ -71,7 +71,7 @@ fn press(app: &mut App, event: MouseEvent) {
     if let Some(tab) = tab {
         return show(app, *tab);
     }
-    if app.page.is_none() && app.record.is_none() {
+    if is_tab {
         choose(app, event);
     }
 }

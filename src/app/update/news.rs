@@ -4,22 +4,22 @@ use super::{go_to_entry, open_page, show};
 use crate::app::input::Input;
 use crate::app::news::CHOICES;
 use crate::app::tab::Tab;
-use crate::app::{App, Data, Effect, Mode, Recalled};
+use crate::app::{App, Data, Effect, Popup, Recalled};
 use crate::domain::catalogue::Kind;
 use crate::domain::computed::since::Older;
 use crate::domain::text::clean::clean;
 
 /// Opens the choice of what to compare with.
 pub(super) fn choose(app: &mut App) {
-    app.mode = Mode::Since {
+    app.over.open(Popup::Since {
         cursor: 0,
         input: Input::new(""),
-    };
+    });
 }
 
 /// Takes what is chosen or typed.
-pub(super) fn look_back(app: &mut App) -> Option<Effect> {
-    let Mode::Since { cursor, input } = &app.mode else {
+pub(super) fn fetch_older(app: &mut App) -> Option<Effect> {
+    let Some(Popup::Since { cursor, input }) = app.over.popup() else {
         return None;
     };
     let chosen = CHOICES.get(*cursor).map(|(text, _)| *text);
@@ -28,23 +28,23 @@ pub(super) fn look_back(app: &mut App) -> Option<Effect> {
         return None;
     }
     app.asking = Some(text.clone());
-    Some(Effect::LookBack(text))
+    Some(Effect::FetchOlder(text))
 }
 
 /// Cancels the comparison that is being loaded.
-pub(super) fn stop_looking_back(app: &mut App) -> Option<Effect> {
+pub(super) fn stop_fetching(app: &mut App) -> Option<Effect> {
     let asked = app.asking.take()?;
     app.tell(format!("{} is not asked for any more", clean(&asked)));
-    Some(Effect::StopLookingBack)
+    Some(Effect::StopFetching)
 }
 
 /// Shows the changes since then; if that cannot be read, the choice stays open to be corrected.
-pub(super) fn looked_back(app: &mut App, result: Result<Older, String>) {
+pub(super) fn older_fetched(app: &mut App, result: Result<Older, String>) {
     app.asking = None;
     match result {
         Ok(older) => {
             app.news.ask(older);
-            app.mode = Mode::Browse;
+            app.over.close_popup();
             show(app, Tab::Changes);
             app.fill(Tab::Changes);
         }
@@ -58,7 +58,7 @@ pub(super) fn recalled(app: &mut App, recalled: Recalled) {
     let is_asked = recalled.turn == app.news.turn();
     app.news.recall(recalled.last);
     if let (true, Data::Shown { shown, .. }) = (is_asked, &mut app.data) {
-        app.news.take(recalled.told);
+        app.news.take(recalled.comparison);
         shown.board.take_names(recalled.names);
     }
     if app.tab == Tab::Changes {
@@ -76,10 +76,10 @@ pub(super) fn open(app: &mut App) {
         Some(at) if at.kind == Kind::Milestone => open_page(app, at.index),
         Some(at) => go_to_entry(app, at.kind, at),
         None if app.change_leads_on() => {
-            app.mode = Mode::Sources {
+            app.over.open(Popup::Sources {
                 ids: vec![id],
                 cursor: 0,
-            };
+            });
         }
         None => app.warn("the catalogue does not have it any more"),
     }

@@ -8,19 +8,20 @@ use super::super::list::{Heading, Row};
 use super::super::tab::ListId;
 use super::super::{App, Data};
 use crate::app::axis::Axis;
-use crate::domain::catalogue::{EntryRef, Kind, Milestone, Statement};
+use crate::domain::catalogue::{EntryRef, Kind, Statement};
 use crate::domain::when::{Period, When};
 
 /// Zooms around the selected milestone; with no date to go by, around today.
 pub(super) fn zoom(app: &mut App, zoom: impl Fn(&mut Axis, NaiveDate, u16)) {
-    let around = selected(app).and_then(|milestone| milestone.when()?.marked_day());
+    let around = selected(app).and_then(When::marked_day);
     let around = around.unwrap_or(app.today);
     zoom(&mut app.timeline.axis, around, app.drawn.axis.cells);
 }
 
-fn selected(app: &App) -> Option<&Milestone> {
+/// The date of the selected milestone.
+fn selected(app: &App) -> Option<When> {
     let at = app.selected()?;
-    app.shown()?.catalogue.milestones().get(at.index)
+    app.shown()?.board.when(at.index)
 }
 
 /// Every date of the rows, earlier ones too, and today in sight.
@@ -28,10 +29,13 @@ pub(super) fn fit_all(app: &mut App) {
     let Some(shown) = app.shown() else { return };
     let milestones = shown.catalogue.milestones();
     let rows = app.list(ListId::Timeline).rows().iter();
-    let all = rows.filter_map(|row| milestones.get(row.at()?.index));
-    let dates = all.flat_map(|milestone| {
+    let all = rows.filter_map(|row| {
+        let index = row.at()?.index;
+        Some((milestones.get(index)?, shown.board.when(index)))
+    });
+    let dates = all.flat_map(|(milestone, when)| {
         let said = milestone.dated().map(|(Statement { when, .. }, _)| *when);
-        said.chain(milestone.when())
+        said.chain(when)
     });
     let days = dates.flat_map(|when| [when.first(), when.last()]).flatten();
     let (first, last) = days.fold((app.today, app.today), |(first, last), day| {
@@ -43,9 +47,8 @@ pub(super) fn fit_all(app: &mut App) {
 /// To the milestone that comes next in time after the selected one, or before it, and into sight with it.
 pub(super) fn step_in_time(app: &mut App, direction: Ordering) {
     let Some(shown) = app.shown() else { return };
-    let milestones = shown.catalogue.milestones();
     let place = |at: EntryRef| {
-        let when = milestones.get(at.index)?.when()?;
+        let when = shown.board.when(at.index)?;
         when.marked_day().map(|_| (when, at.index))
     };
     let compare =

@@ -33,7 +33,7 @@ pub(in crate::cli) fn older(
     let located = cli.located();
     let older = match since {
         // A command waits until Git is done: nobody cancels it.
-        Some(since) => look_back(&located, cli.as_of, since.clone(), &|| false)?,
+        Some(since) => fetch_older(&located, cli.as_of, since.clone(), &|| false)?,
         None => usual(&located, cli.as_of, shown)?,
     };
     let words = tongue().since(&older);
@@ -64,7 +64,7 @@ fn usual(located: &Located, as_of: Option<NaiveDate>, shown: &Shown) -> Result<O
 }
 
 /// What is compared with. It may take a while; it ends early when `is_off` says that nobody waits any more.
-pub(in crate::cli) fn look_back(
+pub(in crate::cli) fn fetch_older(
     located: &Located,
     as_of: Option<NaiveDate>,
     since: Since,

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::{News, Notes};
+use super::{Notes, ReportedChanges};
 use crate::cli::markdown::escaped;
 use crate::cli::options::tongue;
 use crate::domain::changes::Change;
 
-pub(super) fn write(news: &News, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(news: &ReportedChanges, out: &mut impl Write) -> io::Result<()> {
     if news.changes.is_empty() {
         return writeln!(out, "No changes {}.", escaped(&news.since));
     }
@@ -21,7 +21,11 @@ pub(super) fn write(news: &News, out: &mut impl Write) -> io::Result<()> {
 }
 
 /// `- **Luna-26 launch** slipped: 2028 → 2029, +12 months; Bakanov, 25 June 2025: "…" \[1\]`.
-pub(in crate::cli) fn item<'a>(change: &Change, news: &News<'a>, notes: &mut Notes<'a>) -> String {
+pub(in crate::cli) fn item<'a>(
+    change: &Change,
+    news: &ReportedChanges<'a>,
+    notes: &mut Notes<'a>,
+) -> String {
     let words = tongue();
     let detail = words.detail(&change.what);
     let detail = if detail.is_empty() {

@@ -2,19 +2,19 @@
 
 use chrono::NaiveDate;
 
-use super::entry::{DATES_SAY, SLIP};
+use super::entry::{REASON, SLIP, STATE, VERDICT};
 use super::{Cell, Column, Row, ids, number, period, text, when, yes};
 use crate::domain::catalogue::{Kind, Milestone, Statement};
 use crate::domain::computed::mention;
 use crate::domain::computed::slip::Slip;
-use crate::domain::computed::standing::{self, Standing};
+use crate::domain::computed::standing::Standing;
 use crate::domain::when::{Period, When};
 
 pub(super) const COMPUTED: &[Column] = &[
-    DATES_SAY,
-    Column::new("when", |row| {
-        when(row.milestone().and_then(Milestone::when))
-    }),
+    STATE,
+    VERDICT,
+    REASON,
+    Column::new("when", |row| when(date(row))),
     Column::new("first_day", |row| day(date(row).and_then(When::first))),
     Column::new("last_day", |row| day(date(row).and_then(When::last))),
     Column::new("first", |row| {
@@ -29,9 +29,12 @@ pub(super) const COMPUTED: &[Column] = &[
     Column::new("slip_last", |row| {
         super::slip(standing(row).and_then(|one| one.since_last))
     }),
+    Column::new("slip_at_most", |row| {
+        let slip = standing(row).and_then(|one| one.since_first);
+        yes(matches!(slip, Some(Slip::AtMost(_))))
+    }),
     Column::new("days_overdue", |row| {
-        let overdue = |one| standing::days_overdue(one, row.board.today);
-        number(row.milestone().and_then(overdue))
+        number(standing(row).and_then(|one| one.days_overdue))
     }),
     Column::new("days_silent", |row| {
         let last = row
@@ -60,7 +63,7 @@ pub(super) const COMPUTED: &[Column] = &[
 ];
 
 fn date(row: &Row) -> Option<When> {
-    row.milestone()?.when()
+    standing(row)?.when
 }
 
 fn day(day: Option<NaiveDate>) -> Cell {
@@ -72,5 +75,5 @@ fn standing<'a>(row: &Row<'a>) -> Option<&'a Standing> {
 }
 
 fn current<'a>(row: &Row<'a>) -> Option<&'a Statement> {
-    row.milestone()?.current()
+    row.board.stands(row.catalogue, row.index)
 }

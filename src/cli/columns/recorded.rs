@@ -8,16 +8,16 @@ use crate::domain::format::{Key, Record, Role, See};
 
 /// A key of a record, or of a table in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::cli) struct Path {
+pub(in crate::cli) struct KeyPath {
     table: Option<&'static str>,
     key: &'static str,
 }
 
 /// The name of a column, or of a cell in a row of several: "sources" for "source".
-type Name = Cow<'static, str>;
+type CellName = Cow<'static, str>;
 
 /// The keys of a record, those of its tables included, lists left out, in the order of the format.
-pub(super) fn paths<R: Record>() -> Vec<(Name, Path)> {
+pub(super) fn paths<R: Record>() -> Vec<(CellName, KeyPath)> {
     let mut cells = Cells::default();
     R::default().each(&mut cells);
     let cells = cells.found.into_iter();
@@ -25,7 +25,7 @@ pub(super) fn paths<R: Record>() -> Vec<(Name, Path)> {
 }
 
 /// The names and the cells of a line of a ledger.
-pub(in crate::cli) fn line<R: Record>(record: &R) -> (Vec<Name>, Vec<Cell>) {
+pub(in crate::cli) fn line<R: Record>(record: &R) -> (Vec<CellName>, Vec<Cell>) {
     let mut cells = Cells::default();
     record.each(&mut cells);
     let cells = cells.found.into_iter();
@@ -33,8 +33,8 @@ pub(in crate::cli) fn line<R: Record>(record: &R) -> (Vec<Name>, Vec<Cell>) {
 }
 
 /// What stands there.
-pub(super) fn cell(row: &Row, path: Path) -> Cell {
-    let mut one = One {
+pub(super) fn cell(row: &Row, path: KeyPath) -> Cell {
+    let mut one = FindCell {
         path,
         found: Cell::Nothing,
     };
@@ -69,12 +69,12 @@ fn as_cell(datum: Option<Datum>) -> Cell {
 }
 
 /// Finds one cell.
-struct One {
-    path: Path,
+struct FindCell {
+    path: KeyPath,
     found: Cell,
 }
 
-impl<'a> See<'a> for One {
+impl<'a> See<'a> for FindCell {
     fn value<V: Value>(&mut self, key: &'static Key, value: &'a V) {
         if self.path.table.is_none() && self.path.key == key.name {
             self.found = as_cell(value.datum());
@@ -100,11 +100,11 @@ struct Cells {
     table: Option<&'static str>,
     /// The next key is the first of its table, and goes by the name of that.
     is_first: bool,
-    found: Vec<(Name, Path, Cell)>,
+    found: Vec<(CellName, KeyPath, Cell)>,
 }
 
 impl Cells {
-    fn name(&mut self, key: &Key) -> Name {
+    fn name(&mut self, key: &Key) -> CellName {
         let is_first = std::mem::take(&mut self.is_first);
         let name = key.exported();
         match self.table {
@@ -119,7 +119,7 @@ impl Cells {
 
 impl<'a> See<'a> for Cells {
     fn value<V: Value>(&mut self, key: &'static Key, value: &'a V) {
-        let path = Path {
+        let path = KeyPath {
             table: self.table,
             key: key.name,
         };

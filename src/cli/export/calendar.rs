@@ -12,14 +12,14 @@ use std::iter;
 use chrono::{DateTime, NaiveDate};
 
 use super::Export;
-use crate::cli::columns::What;
+use crate::cli::columns::ListKind;
 use crate::cli::ending::Stop;
 use crate::cli::options::tongue;
 use crate::domain::catalogue::{EntryRef, Kind, Milestone};
-use crate::domain::computed::standing::DatesSay;
+use crate::domain::computed::standing::{DatesSay, Standing};
 use crate::domain::format::keyword::MilestoneStatus;
 use crate::domain::text::address::Address;
-use crate::domain::when::{Period, When, Window};
+use crate::domain::when::{When, Window};
 
 /// A window of more days than this is coarse.
 const MONTH: i64 = 31;
@@ -38,8 +38,8 @@ pub(super) fn calendar(export: &Export, coarse: bool) -> Result<String, Stop> {
     let name = &export.catalogue.programme().entry.name;
     calendar.text("X-WR-CALNAME", name);
     let mut events = 0;
-    for index in export.places(What::Milestones) {
-        if let Some(event) = Event::of(export, *index, coarse) {
+    for index in export.places(ListKind::Milestones) {
+        if let Some(event) = CalendarEvent::of(export, *index, coarse) {
             calendar.event(export, &event);
             events += 1;
         }
@@ -54,7 +54,7 @@ pub(super) fn calendar(export: &Export, coarse: bool) -> Result<String, Stop> {
 }
 
 /// A milestone that has a place in a calendar, or had one.
-struct Event<'a> {
+struct CalendarEvent<'a> {
     index: usize,
     milestone: &'a Milestone,
     /// The last date that has a place there.
@@ -65,10 +65,10 @@ struct Event<'a> {
     last: NaiveDate,
 }
 
-impl<'a> Event<'a> {
+impl<'a> CalendarEvent<'a> {
     fn of(export: &Export<'a>, index: usize, coarse: bool) -> Option<Self> {
         let milestone = export.catalogue.milestones().get(index)?;
-        let stands = milestone.when()?;
+        let stands = export.board.when(index)?;
         let given = milestone.statements.iter().rev().map(|said| said.when);
         let mut dates = iter::once(stands).chain(given);
         let (when, (first, last)) = dates.find_map(|when| Some((when, days(when, coarse)?)))?;
@@ -96,21 +96,9 @@ impl<'a> Event<'a> {
     /// The first day after the window of an overdue one.
     fn overdue_since(&self, export: &Export) -> Option<NaiveDate> {
         let says = export.board.says(self.at());
-        (says == DatesSay::Overdue && !self.is_withdrawn)
+        (says.is_overdue() && !self.is_withdrawn)
             .then(|| self.last.succ_opt())
             .flatten()
-    }
-
-    /// The day of the last news.
-    fn told(&self, export: &Export) -> NaiveDate {
-        let said = self.milestone.dated().map(|(_, said)| said.last()).max();
-        let recorded = self.milestone.recorded.as_of.map(Period::last);
-        let happened = self.milestone.actual.as_ref().and_then(|at| at.last());
-        let latest = [said, recorded, happened].into_iter().flatten().max();
-        latest
-            .or_else(|| export.catalogue.newest_source().map(Period::first))
-            .unwrap_or(export.board.today)
-            .min(export.board.today)
     }
 
     fn at(&self) -> EntryRef {
@@ -137,7 +125,8 @@ impl<'a> Event<'a> {
         let after = match export.board.says(self.at()) {
             DatesSay::Cancelled => " (cancelled)",
             _ if self.is_withdrawn => " (this date no longer stands)",
-            DatesSay::Overdue => " (outcome unknown)",
+            DatesSay::NoWord => " (outcome unknown)",
+            DatesSay::Missed => " (missed)",
             DatesSay::Failed => " (failed)",
             _ => "",
         };
@@ -170,7 +159,7 @@ struct Calendar {
 }
 
 impl Calendar {
-    fn event(&mut self, export: &Export, event: &Event) {
+    fn event(&mut self, export: &Export, event: &CalendarEvent) {
         let (at, revised) = (event.at(), event.revised(export));
         let day = |day: NaiveDate| day.format("%Y%m%d").to_string();
         let stamp = DateTime::from_timestamp(revised, 0).unwrap_or_default();
@@ -189,8 +178,8 @@ impl Calendar {
         self.line("TRANSP", "TRANSPARENT");
         self.text("DESCRIPTION", &description(export, event));
         let url = export
-            .catalogue
-            .sources_of(at)
+            .board
+            .sources_of(export.catalogue, at)
             .iter()
             .filter_map(|id| export.catalogue.source(&id.value)?.url.as_ref())
             .find_map(|url| Address::new(url).ok());
@@ -225,12 +214,19 @@ impl Calendar {
     }
 }
 
-/// What was known of it on the day of the last news, and who said so: nothing that another day changes.
-fn description(export: &Export, event: &Event) -> String {
-    let told = event.told(export);
-    let sentence = tongue().sentence(event.milestone, told.min(event.last));
+/// What is known of it, and who said so: nothing that only another day changes.
+fn description(export: &Export, event: &CalendarEvent) -> String {
+    let (catalogue, board) = (export.catalogue, export.board);
+    let standing = board.standings.get(event.index).map(|standing| Standing {
+        says: standing.graded.unwrap_or(DatesSay::OnPlan),
+        days_overdue: None,
+        ..*standing
+    });
+    let sentence = standing.map_or_else(String::new, |standing| {
+        tongue().sentence(catalogue, event.milestone, &standing)
+    });
     let cited = tongue()
-        .entry(export.catalogue, event.at())
+        .entry(catalogue, board, event.at())
         .unwrap_or_default();
     format!("{sentence}\n\n{cited}")
 }

@@ -4,14 +4,15 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Export;
-use crate::cli::columns::What;
+use crate::cli::columns::ListKind;
 use crate::cli::json::{self, Entries};
-use crate::domain::catalogue::{EntryRef, Kind};
+use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
 use crate::domain::computed::record::{Horizon, Tally};
+use crate::domain::when::Period;
 use crate::words::program;
 
 /// It grows when a key is taken away or comes to mean something else; a new key changes nothing.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The keys stand by their letters, as in all of the JSON.
 #[derive(Serialize)]
@@ -22,6 +23,7 @@ pub(super) struct Document<'a> {
     format: &'static str,
     generator: &'static str,
     milestones: Entries<'a>,
+    newest_source: Value,
     next: Vec<&'a str>,
     programme: Value,
     projects: Entries<'a>,
@@ -35,7 +37,7 @@ pub(super) struct Document<'a> {
 
 pub(super) fn document<'a>(export: &'a Export) -> Document<'a> {
     let (catalogue, board) = (export.catalogue, export.board);
-    let entries = |what: What| Entries {
+    let entries = |what: ListKind| Entries {
         catalogue,
         board,
         kind: what.kind(),
@@ -43,21 +45,31 @@ pub(super) fn document<'a>(export: &'a Export) -> Document<'a> {
     };
     Document {
         attention: attention(export),
-        constellations: entries(What::Constellations),
+        constellations: entries(ListKind::Constellations),
         filter: (!export.query.is_empty()).then(|| export.query.text()),
         format: "roscope-export",
         generator: concat!("roscope ", env!("CARGO_PKG_VERSION")),
-        milestones: entries(What::Milestones),
+        milestones: entries(ListKind::Milestones),
+        newest_source: newest_source(catalogue),
         next: held(export, &board.next),
         programme: json::entry(catalogue, board, EntryRef::new(Kind::Programme, 0)),
-        projects: entries(What::Projects),
+        projects: entries(ListKind::Projects),
         record: record(export),
-        sources: entries(What::Sources),
+        sources: entries(ListKind::Sources),
         speakers: catalogue.speakers().iter().map(json::speaker).collect(),
         today: board.today.to_string(),
-        vehicles: entries(What::Vehicles),
+        vehicles: entries(ListKind::Vehicles),
         version: VERSION,
     }
+}
+
+/// The day of the newest source of all, and of those of official or agency grade.
+fn newest_source(catalogue: &Catalogue) -> Value {
+    let day = |day: Option<Period>| day.map(|day| day.to_string());
+    json!({
+        "any": day(catalogue.newest_source()),
+        "official_or_agency": day(catalogue.newest_sound_source()),
+    })
 }
 
 /// What needs attention of what the document holds; the programme is always in it.
@@ -76,7 +88,10 @@ fn attention(export: &Export) -> Value {
     let conflicting =
         conflicting.filter(|(at, _)| at.kind == Kind::Programme || export.holds(at.kind, at.index));
     json!({
-        "overdue": held(export, &attention.overdue),
+        "missed": held(export, &attention.missed),
+        "no_word": held(export, &attention.no_word),
+        "in_doubt": held(export, &attention.in_doubt),
+        "contradicting": held(export, &attention.contradicting),
         "silent": held(export, &attention.silent),
         "impossible": impossible.collect::<Vec<_>>(),
         "disagreeing": disagreeing
@@ -110,7 +125,7 @@ fn tally(tally: Tally) -> Value {
         "closed": tally.closed(),
         "kept": tally.kept,
         "broken": tally.broken,
-        "unclear": tally.unclear,
+        "unknown": tally.unknown,
     })
 }
 

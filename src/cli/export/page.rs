@@ -1,7 +1,7 @@
 //! The catalogue as one page for a browser: no script, nothing loaded from anywhere, every text escaped
 //! (by the type of [`Markup`]).
 
-mod chart;
+mod drawing;
 mod markup;
 
 use std::io::{self, Write};
@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::Export;
-use crate::cli::columns::What;
+use crate::cli::columns::ListKind;
 use crate::cli::options::tongue;
 use crate::domain::catalogue::{EntryRef, Id, Kind, Milestone};
 use crate::domain::computed::ledger::{self, Line};
@@ -18,27 +18,24 @@ use crate::domain::file::span::At;
 use crate::domain::format::keyword::Keyword as _;
 use crate::domain::text::address::Address;
 use crate::domain::text::clean::clean;
-use chart::{Axis, class};
+use crate::domain::when::When;
+use drawing::{YearAxis, class};
 use markup::{is_russian, marked};
 
 const STYLE: &str = include_str!("page/style.css");
 
 pub(super) fn write(export: &Export, out: &mut impl Write) -> io::Result<()> {
-    let axis = Axis::over(
-        export.catalogue,
-        export.places(What::Milestones),
-        export.board.today,
-    );
-    let page = Page { export, axis }.whole();
+    let axis = YearAxis::over(export.board, export.places(ListKind::Milestones));
+    let page = HtmlPage { export, axis }.whole();
     out.write_all(page.into_string().as_bytes())
 }
 
-struct Page<'e, 'a> {
+struct HtmlPage<'e, 'a> {
     export: &'e Export<'a>,
-    axis: Axis,
+    axis: YearAxis,
 }
 
-impl Page<'_, '_> {
+impl HtmlPage<'_, '_> {
     fn whole(&self) -> Markup {
         let programme = self.export.catalogue.programme();
         let name = &*programme.entry.name;
@@ -85,6 +82,7 @@ impl Page<'_, '_> {
                 }
                 "\n" p {
                     "As of " (tongue().day(board.today)) "; " (tongue().newest_source(self.export.catalogue)) "."
+                    @if let Some(old) = tongue().not_known_since(self.export.catalogue, board) { " " (old) }
                 }
                 @if !query.is_empty() {
                     "\n" p { "Filter: " code { (marked(&clean(query.text()))) } }
@@ -96,19 +94,21 @@ impl Page<'_, '_> {
     /// What one wants to know at a glance.
     fn figures(&self) -> Markup {
         let board = self.export.board;
-        let milestones = self.export.places(What::Milestones);
+        let milestones = self.export.places(ListKind::Milestones);
         let count = |wanted| {
             let says = |index: &&usize| board.says(milestone(**index)) == wanted;
-            milestones.iter().filter(says).count().to_string()
+            milestones.iter().filter(says).count()
         };
         let next = board.next.iter().filter(|index| milestones.contains(index));
         let kept = board.record.all;
         let figures = [
             ("milestones", milestones.len().to_string()),
-            ("done", count(DatesSay::Done)),
+            ("done", count(DatesSay::Done).to_string()),
             ("next 12 months", next.count().to_string()),
-            ("overdue", count(DatesSay::Overdue)),
-            ("late", count(DatesSay::Late)),
+            ("missed", count(DatesSay::Missed).to_string()),
+            ("no word", count(DatesSay::NoWord).to_string()),
+            ("in doubt", count(DatesSay::InDoubt).to_string()),
+            ("late", count(DatesSay::Late).to_string()),
             (
                 "promises kept",
                 format!("{} of {}", kept.kept, kept.closed()),
@@ -124,7 +124,7 @@ impl Page<'_, '_> {
     }
 
     fn projects(&self) -> Markup {
-        let places = self.export.places(What::Projects);
+        let places = self.export.places(ListKind::Projects);
         if places.is_empty() {
             return Markup::default();
         }
@@ -159,14 +159,15 @@ impl Page<'_, '_> {
         };
         let next = summary
             .next
-            .and_then(|next| catalogue.milestones().get(next));
+            .and_then(|next| Some((catalogue.milestones().get(next)?, board.when(next))));
+        let why = tongue().reason(catalogue, board, at);
         html! {
             "\n" tr {
                 th scope="row" { (marked(&project.entry.name)) }
                 td.s.minor { (project.recorded.view().word.unwrap_or("not recorded")) }
-                td.s.(class(summary.says)) { (tongue().verdict(summary.says)) }
+                td.s.(class(summary.says)) title=[why] { (tongue().verdict(summary.says)) }
                 td.n { @if let Some(slip) = summary.since_first { (slip.to_string()) } }
-                td.next { @if let Some(next) = next { (named(next)) } }
+                td.next { @if let Some((next, when)) = next { (named(next, when)) } }
             }
         }
     }
@@ -180,7 +181,7 @@ impl Page<'_, '_> {
                 "\n" h2 { "Timeline" }
                 "\n" p.dim {
                     "A bar is the window, its dot the end; a ring is the end of the first date given, small dots "
-                    "those of later ones; dashes are open, or overdue up to today. Open a row for the whole record."
+                    "those of later ones; dashes are open, or without an outcome up to today. Open a row for the whole record."
                 }
                 "\n" (self.axis.grid())
                 "\n" div.axis { (self.axis.head()) }
@@ -196,7 +197,7 @@ impl Page<'_, '_> {
 
     fn group(&self, name: &str, belongs: impl Fn(&[EntryRef]) -> bool) -> Markup {
         let catalogue = self.export.catalogue;
-        let places = self.export.places(What::Milestones).iter();
+        let places = self.export.places(ListKind::Milestones).iter();
         let members: Vec<usize> = places
             .copied()
             .filter(|index| belongs(catalogue.owners(*index)))
@@ -219,8 +220,13 @@ impl Page<'_, '_> {
         };
         let at = self::milestone(index);
         let says = board.says(at);
-        let when = milestone.when();
+        let standing = board.standings.get(index);
+        let when = board.when(index);
         let when = when.map_or("no date".to_owned(), |when| when.to_string());
+        let told = standing.map_or_else(String::new, |standing| {
+            tongue().sentence(self.export.catalogue, milestone, standing)
+        });
+        let why = tongue().reason(self.export.catalogue, board, at);
         html! {
             "\n" li {
                 details {
@@ -232,12 +238,13 @@ impl Page<'_, '_> {
                                 " " span.dim { (slip.to_string()) }
                             }
                         }
-                        (self.axis.row(milestone, says, board))
+                        (self.axis.row(milestone, index, board))
                     }
                     "\n" div {
                         p {
                             span.(class(says)) { (tongue().verdict(says)) }
-                            ". " (marked(&tongue().sentence(milestone, board.today)))
+                            @if let Some(why) = why { " (" (marked(&why)) ")" }
+                            ". " (marked(&told))
                         }
                         (self.ledger(milestone))
                         @if !milestone.entry.sources.is_empty() {
@@ -283,7 +290,7 @@ impl Page<'_, '_> {
                     (statement.when.to_string())
                     @if let Some(words) = &statement.words { " “" (marked(words)) "”" }
                 }
-                td { @if let Some(step) = step { (tongue().moved(step.moved, statement.when)) } }
+                td { @if let Some(step) = step { (tongue().moved(step.moved)) } }
                 td.n { @if let Some(slip) = step.and_then(|step| step.slip_told()) { (slip.to_string()) } }
                 td { @if let Some(by) = &statement.by { (marked(by)) } }
                 td { (self.links(&statement.source)) }
@@ -337,7 +344,7 @@ impl Page<'_, '_> {
                             th scope="row" { (name) }
                             td.n { (tally.kept) " of " (tally.closed()) }
                             td.n { (tally.broken) }
-                            td.n { (tally.unclear) }
+                            td.n { (tally.unknown) }
                         }
                     }
                 }
@@ -369,8 +376,7 @@ fn milestone(index: usize) -> EntryRef {
     EntryRef::new(Kind::Milestone, index)
 }
 
-fn named(milestone: &Milestone) -> Markup {
-    let when = milestone.when();
+fn named(milestone: &Milestone, when: Option<When>) -> Markup {
     let when = when.map_or(String::new(), |when| format!("{when} "));
     marked(&format!("{when}{}", milestone.entry.name))
 }
@@ -380,8 +386,14 @@ fn mark(says: DatesSay) -> &'static str {
     match says {
         DatesSay::Done => "✓ ",
         DatesSay::Failed | DatesSay::Cancelled => "✕ ",
-        DatesSay::Overdue => "! ",
-        DatesSay::Undated | DatesSay::OnPlan | DatesSay::Slipping | DatesSay::Late => "",
+        DatesSay::Missed => "! ",
+        DatesSay::NoWord => "? ",
+        DatesSay::Event => "• ",
+        DatesSay::Undated
+        | DatesSay::OnPlan
+        | DatesSay::Slipping
+        | DatesSay::Late
+        | DatesSay::InDoubt => "",
     }
 }
 

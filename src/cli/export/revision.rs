@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate};
 
-use super::Format;
+use super::ExportFormat;
 use crate::app::Shown;
 use crate::cli::ending::Stop;
 use crate::cli::options::Options;
@@ -34,15 +34,15 @@ pub(super) struct Revision {
 
 impl Revision {
     /// Reads the catalogue, and how new that text is. Only of a calendar there are versions, which wait.
-    pub(super) fn read(cli: &Options, format: Format) -> Result<(Shown, Self), Stop> {
+    pub(super) fn read(cli: &Options, format: ExportFormat) -> Result<(Shown, Self), Stop> {
         let now = clock::since_epoch();
         for _ in 0..TRIES {
             let revision = Self::of(cli, now);
-            if format == Format::Ics {
+            if format == ExportFormat::Ics {
                 revision.wait(read::today(cli));
             }
             let shown = read::shown(cli)?;
-            if format != Format::Ics || Self::of(cli, now) == revision {
+            if format != ExportFormat::Ics || Self::of(cli, now) == revision {
                 return Ok((shown, revision));
             }
         }

@@ -9,7 +9,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::Export;
-use crate::cli::columns::{Cell, Column, Row, What, recorded};
+use crate::cli::columns::{Cell, Column, ListKind, Row, recorded};
 use crate::cli::ending::Stop;
 use crate::cli::options::tongue;
 use crate::cli::{csv, markdown};
@@ -57,7 +57,7 @@ pub(super) fn write(
 /// The names and texts of the files.
 fn files(export: &Export, start: csv::Start) -> io::Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
-    for what in What::ALL {
+    for what in ListKind::ALL {
         let columns: Vec<&Column> = what.columns().iter().collect();
         let mut text = Vec::new();
         start.write(&mut text, &columns, rows(export, what))?;
@@ -91,7 +91,7 @@ pub(super) fn markdown(export: &Export, out: &mut impl Write) -> io::Result<()> 
             markdown::escaped(&clean(export.query.text()))
         )?;
     }
-    let listed = What::ALL
+    let listed = ListKind::ALL
         .into_iter()
         .filter(|what| !export.places(*what).is_empty());
     for what in listed {
@@ -105,7 +105,7 @@ pub(super) fn markdown(export: &Export, out: &mut impl Write) -> io::Result<()> 
     Ok(())
 }
 
-fn rows<'a>(export: &'a Export, what: What) -> impl Iterator<Item = Row<'a>> {
+fn rows<'a>(export: &'a Export, what: ListKind) -> impl Iterator<Item = Row<'a>> {
     export.places(what).iter().map(move |index| Row {
         catalogue: export.catalogue,
         board: export.board,
@@ -115,12 +115,12 @@ fn rows<'a>(export: &'a Export, what: What) -> impl Iterator<Item = Row<'a>> {
 }
 
 /// The lines of a kind: whose each is, what is recorded in it, and what is computed of it.
-struct Table {
+struct KindTable {
     columns: Vec<Cow<'static, str>>,
     lines: Vec<Vec<Cell>>,
 }
 
-impl Table {
+impl KindTable {
     /// `before` and `after` are the columns beside those of the record.
     fn new<R: Record>(before: &[&'static str], after: &[&'static str]) -> Self {
         let (recorded, _) = recorded::line(&R::default());
@@ -142,10 +142,10 @@ impl Table {
     }
 }
 
-fn statements(export: &Export) -> Table {
+fn statements(export: &Export) -> KindTable {
     let after = ["first_day", "last_day", "move", "slip", "notice_days"];
-    let mut table = Table::new::<Statement>(&["milestone"], &after);
-    let milestones = export.places(What::Milestones).iter();
+    let mut table = KindTable::new::<Statement>(&["milestone"], &after);
+    let milestones = export.places(ListKind::Milestones).iter();
     for milestone in milestones.filter_map(|index| export.catalogue.milestones().get(*index)) {
         for line in ledger::lines(milestone) {
             let (when, step) = (line.statement.when, line.step);
@@ -165,11 +165,11 @@ fn statements(export: &Export) -> Table {
 }
 
 /// What is to be reached, and what is claimed, of each entry: the programme first, targets first.
-fn facts(export: &Export) -> Table {
-    let mut table = Table::new::<Fact>(&["entry", "kind"], &[]);
+fn facts(export: &Export) -> KindTable {
+    let mut table = KindTable::new::<Fact>(&["entry", "kind"], &[]);
     let programme = Some(EntryRef::new(Kind::Programme, 0));
     let programme = programme.filter(|_| export.holds(Kind::Programme, 0));
-    let listed = What::ALL.into_iter().filter_map(|what| {
+    let listed = ListKind::ALL.into_iter().filter_map(|what| {
         let kind = what.kind()?;
         let places = export.places(what).iter();
         Some(places.map(move |index| EntryRef::new(kind, *index)))
@@ -186,8 +186,8 @@ fn facts(export: &Export) -> Table {
     table
 }
 
-fn counts(export: &Export) -> Table {
-    let mut table = Table::new::<Count>(&["constellation"], &[]);
+fn counts(export: &Export) -> KindTable {
+    let mut table = KindTable::new::<Count>(&["constellation"], &[]);
     for constellation in constellations(export) {
         for count in &constellation.counts {
             table.push(&[&constellation.entry.id.value], count, Vec::new());
@@ -196,8 +196,8 @@ fn counts(export: &Export) -> Table {
     table
 }
 
-fn plans(export: &Export) -> Table {
-    let mut table = Table::new::<Plan>(&["constellation"], &[]);
+fn plans(export: &Export) -> KindTable {
+    let mut table = KindTable::new::<Plan>(&["constellation"], &[]);
     for constellation in constellations(export) {
         for plan in &constellation.plans {
             table.push(&[&constellation.entry.id.value], plan, Vec::new());
@@ -208,7 +208,7 @@ fn plans(export: &Export) -> Table {
 
 fn constellations<'a>(export: &Export<'a>) -> impl Iterator<Item = &'a Constellation> {
     let all = export.catalogue.constellations();
-    let places = export.places(What::Constellations).to_vec();
+    let places = export.places(ListKind::Constellations).to_vec();
     places.into_iter().filter_map(|index| all.get(index))
 }
 

@@ -6,6 +6,8 @@ use super::{
     Constellation, Entity, Entry, EntryRef, Id, Kind, Milestone, PROGRAMME, Parts, Programme,
     Project, Source, Speaker, Vehicle,
 };
+use crate::domain::file::span::At;
+use crate::domain::format::keyword::Grade;
 use crate::domain::text::clean::Text;
 
 #[derive(Clone, Debug)]
@@ -15,6 +17,8 @@ pub struct Catalogue {
     /// The earlier ids of entries.
     renamed: HashMap<Id, EntryRef>,
     sources: HashMap<Id, usize>,
+    /// The names of the registered speakers by every spelling.
+    speakers: HashMap<Text, Text>,
     links: Links,
 }
 
@@ -47,11 +51,19 @@ impl Catalogue {
             .map(|(i, source)| (source.id.value.clone(), i))
             .collect();
         let links = Links::new(&parts, &entries);
+        let spellings = parts.speakers.iter().flat_map(|speaker| {
+            let spelt = speaker.also.iter().map(|other| (other, &speaker.name));
+            spelt.chain([(&speaker.name, &speaker.name)])
+        });
+        let speakers = spellings
+            .map(|(spelt, name)| (spelt.clone(), name.clone()))
+            .collect();
         Self {
             parts,
             entries,
             renamed,
             sources,
+            speakers,
             links,
         }
     }
@@ -125,6 +137,23 @@ impl Catalogue {
 
     pub fn find(&self, id: &str) -> Option<EntryRef> {
         self.entries.get(id).copied()
+    }
+
+    /// The constellation with this id.
+    pub fn constellation(&self, id: &str) -> Option<&Constellation> {
+        let at = self.find(id).filter(|at| at.kind == Kind::Constellation)?;
+        self.constellations().get(at.index)
+    }
+
+    /// The one name of a speaker, however a line spells it.
+    pub fn speaker<'a>(&'a self, by: &'a Text) -> &'a Text {
+        self.speakers.get(by).unwrap_or(by)
+    }
+
+    /// The grade of a line: the best of those of its sources.
+    pub fn grade(&self, sources: &[At<Id>]) -> Option<Grade> {
+        let sources = sources.iter().filter_map(|id| self.source(&id.value));
+        sources.map(|source| source.grade).min()
     }
 
     /// The entry that had this id before.
@@ -216,7 +245,14 @@ impl Links {
             unblocks: vec![Vec::new(); parts.milestones.len()],
         };
         for (index, milestone) in parts.milestones.iter().enumerate() {
-            for owner in milestone.of.iter().filter_map(|id| entries.get(&id.value)) {
+            // The vehicle of a launch need not stand in `of` again.
+            let own = milestone.of.iter();
+            let vehicle = milestone.vehicle.iter().filter(|vehicle| {
+                let mut of = milestone.of.iter();
+                of.all(|id| id.value != vehicle.value)
+            });
+            let own = own.chain(vehicle);
+            for owner in own.filter_map(|id| entries.get(&id.value)) {
                 links.owners[index].push(*owner);
                 match owner.kind {
                     Kind::Programme => links.of_programme.push(index),

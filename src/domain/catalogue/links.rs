@@ -1,7 +1,8 @@
 //! The ids in a record and the days on which it became known, found by the roles of its keys.
 
-use super::{Catalogue, Entity, EntryRef, Id, Parts};
+use super::{Catalogue, Entity, EntryRef, Id, Parts, Source, Statement};
 use crate::domain::file::span::At;
+use crate::domain::format::keyword::Grade;
 use crate::domain::format::value::{Datum, Value};
 use crate::domain::format::{Key, Record, Role, See, Touch};
 use crate::domain::when::{Period, When};
@@ -34,15 +35,23 @@ impl Catalogue {
         self.parts().newest_source()
     }
 
-    /// The sources for how an entry stands now: of a milestone those of its outcome or of its last statement;
-    /// perhaps none.
-    pub fn sources_of(&self, at: EntryRef) -> &[At<Id>] {
+    /// The same of those of official or agency grade.
+    pub fn newest_sound_source(&self) -> Option<Period> {
+        let is_sound = |source: &&Source| matches!(source.grade, Grade::Official | Grade::Agency);
+        let sound = self.sources().iter().filter(is_sound);
+        let dates = sound.filter_map(|source| source.date);
+        dates.max_by_key(|date| date.first())
+    }
+
+    /// The sources for how an entry stands: of a milestone those of its outcome or of the statement whose date
+    /// stands; perhaps none.
+    pub fn sources_of<'a>(&'a self, at: EntryRef, now: Option<&'a Statement>) -> &'a [At<Id>] {
         let own = self.entry(at).map_or(&[][..], |entry| &entry.sources);
         let Some(Entity::Milestone(milestone)) = self.at(at) else {
             return own;
         };
         let of_outcome = &*milestone.recorded.source;
-        let of_current = milestone.current().map_or(&[][..], |now| &now.source);
+        let of_current = now.map_or(&[][..], |now| &now.source);
         let ranked = if milestone.is_open() {
             [of_current, of_outcome, own]
         } else {

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use super::{Change, Edit, Part, Subject, Told, Values, What};
+use super::{Change, Part, PartEdit, Subject, Told, Values, What};
 use crate::domain::catalogue::Id;
 use crate::domain::format::value::{Datum, Value};
 use crate::domain::format::{Key, Record, Role, See};
@@ -94,13 +94,13 @@ impl Telling {
     }
 
     /// How a line was and how it is, as far as the two differ.
-    fn rewritten(&self, old: &Line, new: &Line) -> Edit {
+    fn rewritten(&self, old: &Line, new: &Line) -> PartEdit {
         let differ = old.values.iter().zip(&new.values);
         let (from, to) = differ
             .filter(|(old, new)| old != new)
             .unzip::<_, _, Vec<_>, Vec<_>>();
         let [from, to] = [from, to].map(|side| side.into_iter().cloned().collect());
-        Edit::Changed {
+        PartEdit::Changed {
             from: Told::Line(self.list, from),
             to: Told::Line(self.list, to),
         }
@@ -251,11 +251,11 @@ impl Differences {
             found.push(Change {
                 by: None,
                 words: None,
-                ..line.told(change(line, Edit::Removed(telling.whole(line))))
+                ..line.told(change(line, PartEdit::Removed(telling.whole(line))))
             });
         }
         if let Some(line) = self.displaced.and_then(|place| new.get(place)) {
-            found.push(change(line, Edit::Reordered));
+            found.push(change(line, PartEdit::Reordered));
         }
     }
 }
@@ -310,7 +310,7 @@ pub(super) fn told(
     let differences = Differences::between(telling, (old, new));
     differences.told(telling, (old, new), subject, found);
     for line in differences.added.iter().map(|place| &new[*place]) {
-        let what = What::Edited(telling.part(line), Edit::Added(telling.gist(line)));
+        let what = What::Edited(telling.part(line), PartEdit::Added(telling.gist(line)));
         found.push(line.told(Change::new(subject.clone(), what)));
     }
 }

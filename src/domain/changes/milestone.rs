@@ -2,10 +2,10 @@
 
 use super::lines::Differences;
 use super::recorded::{Recorded, with_status};
-use super::{Change, Edit, Kept, Part, Subject, What, named};
+use super::{Change, Kept, Part, PartEdit, Subject, What, named};
 use crate::domain::catalogue::{Milestone, Statement};
 use crate::domain::computed::ledger;
-use crate::domain::computed::slip::{Move, Slip};
+use crate::domain::computed::slip::Slip;
 use crate::domain::format::keyword::{Keyword as _, MilestoneStatus};
 use crate::domain::when::When;
 
@@ -24,7 +24,7 @@ pub(super) fn outcome(
         (MilestoneStatus::Cancelled, _) => What::Cancelled,
         (MilestoneStatus::Done, Some(actual)) => What::Done {
             actual: *actual,
-            kept: new.current().and_then(|last| kept(last.when, *actual)),
+            kept: new.newest().and_then(|last| kept(last.when, *actual)),
         },
         (MilestoneStatus::Failed, Some(actual)) => What::Failed { actual: *actual },
         _ if was.is_open() => What::Status {
@@ -51,7 +51,7 @@ pub(super) fn outcome(
 /// None where the promise had no end, or it is not known on which side of it the event lies.
 fn kept(promise: When, actual: When) -> Option<Kept> {
     let (window, event) = (promise.window(), actual.window());
-    let slip = Slip::between(promise, actual);
+    let slip = Slip::until(promise, actual);
     if promise != When::Tbd && window.covers(event) {
         return Some(Kept::InWindow);
     }
@@ -89,19 +89,14 @@ pub(super) fn statements(
                     moved: step.moved,
                     from: before,
                     to: statement.when,
-                    slip: step.slip.filter(|_| moves(step.moved)),
+                    slip: step.slip.filter(|_| step.moved.is_slip()),
                 },
-                None => What::Edited(Part::Statement, Edit::Added(telling.gist(line))),
+                None => What::Edited(Part::Statement, PartEdit::Added(telling.gist(line))),
             };
             found.push(line.told(Change::new(subject.clone(), what)));
         }
         before = dated(statement).or(before);
     }
-}
-
-/// A sharper or the same date moves nothing.
-fn moves(moved: Move) -> bool {
-    matches!(moved, Move::Later | Move::Earlier | Move::Vaguer)
 }
 
 fn dated(statement: &Statement) -> Option<When> {

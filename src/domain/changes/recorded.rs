@@ -1,7 +1,7 @@
 //! What is recorded of an entry or a source, key by key, to be held against what was.
 
 use super::lines::{self, Line, Telling};
-use super::{Change, Edit, Part, Subject, Told, What, ids};
+use super::{Change, Part, PartEdit, Subject, Told, What, ids};
 use crate::domain::catalogue::Status;
 use crate::domain::format::value::Value;
 use crate::domain::format::{Key, Record, See};
@@ -41,9 +41,9 @@ impl Recorded {
         let mut found = Vec::new();
         for ((key, from), (_, to)) in both.filter(|((key, _), _)| wanted(key)) {
             let edit = match (from.clone(), to.clone()) {
-                (Some(from), Some(to)) if from != to => Edit::Changed { from, to },
-                (Some(from), None) => Edit::Removed(from),
-                (None, Some(to)) => Edit::Added(to),
+                (Some(from), Some(to)) if from != to => PartEdit::Changed { from, to },
+                (Some(from), None) => PartEdit::Removed(from),
+                (None, Some(to)) => PartEdit::Added(to),
                 _ => continue,
             };
             let what = What::Edited(Part::Field(key.label), edit);

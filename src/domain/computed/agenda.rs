@@ -3,6 +3,7 @@
 use chrono::{Months, NaiveDate};
 
 use crate::domain::catalogue::{Catalogue, EntryRef, Fact};
+use crate::domain::computed::conflict;
 use crate::domain::computed::mention;
 use crate::domain::computed::standing::{self, DatesSay, Standing};
 use crate::domain::when::{When, Window};
@@ -32,19 +33,26 @@ pub struct Squeeze {
 /// What needs attention, worst first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Attention {
-    /// Milestones whose window has closed unconfirmed: the longest overdue first.
-    pub overdue: Vec<usize>,
+    /// Milestones that a later word shows still open: those whose deadline passed first before the others.
+    pub missed: Vec<usize>,
+    /// Milestones whose deadline has passed, and nobody has said since what happened: likewise.
+    pub no_word: Vec<usize>,
+    /// Milestones whose date nothing supports, soonest first; those alone of which only a year is named are not
+    /// among them.
+    pub in_doubt: Vec<usize>,
     /// Projects whose recorded status is better than their dates.
     pub disagreeing: Vec<usize>,
     pub impossible: Vec<Squeeze>,
     /// Milestones of which there has been no word for long: the longest silent first.
     pub silent: Vec<usize>,
+    /// Milestones with dates that contradict each other.
+    pub contradicting: Vec<usize>,
     /// Entries with claims that contradict each other, and how many labels do.
     pub conflicting: Vec<(EntryRef, usize)>,
 }
 
-/// The open milestones whose window meets the next twelve months, soonest first; the overdue ones are
-/// not among them.
+/// The open milestones whose window meets the next twelve months, soonest first; those whose deadline has
+/// passed are not among them.
 pub fn next(catalogue: &Catalogue, standings: &[Standing], today: NaiveDate) -> Vec<usize> {
     let until = today.checked_add_months(Months::new(MONTHS_AHEAD));
     self::until(catalogue, standings, until.unwrap_or(NaiveDate::MAX))
@@ -53,26 +61,22 @@ pub fn next(catalogue: &Catalogue, standings: &[Standing], today: NaiveDate) -> 
 /// The same up to and with a day.
 pub fn until(catalogue: &Catalogue, standings: &[Standing], until: NaiveDate) -> Vec<usize> {
     let is_next = |index: &usize| {
-        let open = !matches!(
-            standings[*index].says,
-            DatesSay::Overdue | DatesSay::Undated
-        );
-        let milestone = &catalogue.milestones()[*index];
-        let window = milestone.when().map(When::window);
+        let standing = &standings[*index];
+        let window = standing.when.map(When::window);
         // A window that merely could begin now ("by 2036") is not news of these days.
         let soon = |w: Window| {
             w.last.is_some_and(|end| end <= until) || w.first.is_some_and(|f| f <= until)
         };
-        open && milestone.is_open() && window.is_some_and(soon)
+        standing.says.is_due() && window.is_some_and(soon)
     };
     let mut found: Vec<usize> = (0..catalogue.milestones().len()).filter(is_next).collect();
-    sort_by_date(catalogue, &mut found);
+    sort_by_date(standings, &mut found);
     found
 }
 
 /// Soonest first; open ends and TBD last.
-pub fn sort_by_date(catalogue: &Catalogue, milestones: &mut [usize]) {
-    let rank = |index: usize| catalogue.milestones()[index].when().unwrap_or(When::Tbd);
+pub fn sort_by_date(standings: &[Standing], milestones: &mut [usize]) {
+    let rank = |index: usize| standings[index].when.unwrap_or(When::Tbd);
     milestones.sort_by(|a, b| rank(*a).chronological(&rank(*b)));
 }
 
@@ -96,19 +100,29 @@ pub struct Neighbour {
 }
 
 /// What a milestone needs.
-pub fn needed_by(catalogue: &Catalogue, milestone: usize, today: NaiveDate) -> Vec<Neighbour> {
+pub fn needed_by(
+    catalogue: &Catalogue,
+    standings: &[Standing],
+    milestone: usize,
+    today: NaiveDate,
+) -> Vec<Neighbour> {
     let neighbour = |needed: &usize| Neighbour {
         milestone: *needed,
-        float: float(catalogue, *needed, milestone, today),
+        float: float(standings, *needed, milestone, today),
     };
     catalogue.needs(milestone).iter().map(neighbour).collect()
 }
 
 /// What waits for a milestone.
-pub fn waiting_for(catalogue: &Catalogue, milestone: usize, today: NaiveDate) -> Vec<Neighbour> {
+pub fn waiting_for(
+    catalogue: &Catalogue,
+    standings: &[Standing],
+    milestone: usize,
+    today: NaiveDate,
+) -> Vec<Neighbour> {
     let neighbour = |by: &usize| Neighbour {
         milestone: *by,
-        float: float(catalogue, milestone, *by, today),
+        float: float(standings, milestone, *by, today),
     };
     catalogue
         .unblocks(milestone)
@@ -117,8 +131,8 @@ pub fn waiting_for(catalogue: &Catalogue, milestone: usize, today: NaiveDate) ->
         .collect()
 }
 
-fn float(catalogue: &Catalogue, needed: usize, by: usize, today: NaiveDate) -> Option<Float> {
-    let (needed, by) = open_windows(catalogue, needed, by)?;
+fn float(standings: &[Standing], needed: usize, by: usize, today: NaiveDate) -> Option<Float> {
+    let (needed, by) = open_windows(standings, needed, by)?;
     // "No earlier than" may still come in time on its first day; "no later than" may use its last.
     let stated = needed.last.or(needed.first)?;
     let begin = by.first.or(by.last)?;
@@ -131,20 +145,19 @@ fn float(catalogue: &Catalogue, needed: usize, by: usize, today: NaiveDate) -> O
     })
 }
 
-fn open_windows(catalogue: &Catalogue, needed: usize, by: usize) -> Option<(Window, Window)> {
+fn open_windows(standings: &[Standing], needed: usize, by: usize) -> Option<(Window, Window)> {
     let window = |index: usize| {
-        let milestone = catalogue.milestones().get(index)?;
-        milestone
-            .is_open()
-            .then(|| milestone.when().map(When::window))?
+        let standing = standings.get(index)?;
+        let is_open = standing.says.is_due() || standing.says.is_overdue();
+        standing.when.filter(|_| is_open).map(When::window)
     };
     Some((window(needed)?, window(by)?))
 }
 
 /// The predecessors of a milestone that leave it no room. Only what is still open can squeeze.
-pub fn squeezes(catalogue: &Catalogue, milestone: usize) -> Vec<Squeeze> {
+pub fn squeezes(catalogue: &Catalogue, standings: &[Standing], milestone: usize) -> Vec<Squeeze> {
     let fit = |needed: &usize| {
-        let (before, after) = open_windows(catalogue, *needed, milestone)?;
+        let (before, after) = open_windows(standings, *needed, milestone)?;
         let fit = fit(before, after)?;
         Some(Squeeze {
             needed: *needed,
@@ -173,31 +186,49 @@ impl Attention {
         says: &[DatesSay],
         today: NaiveDate,
     ) -> Self {
-        let milestones = catalogue.milestones();
-        let places = 0..milestones.len();
-        let mut overdue: Vec<usize> = places
-            .clone()
-            .filter(|index| standings[*index].says == DatesSay::Overdue)
-            .collect();
-        sort_by_date(catalogue, &mut overdue);
+        let places = 0..catalogue.milestones().len();
+        let saying = |wanted: DatesSay| {
+            let found = places.clone();
+            let mut found: Vec<usize> = found
+                .filter(|index| standings[*index].says == wanted)
+                .collect();
+            sort_by_date(standings, &mut found);
+            found
+        };
+        let mut in_doubt = saying(DatesSay::InDoubt);
+        in_doubt.retain(|index| standings[*index].weighs() == DatesSay::InDoubt);
         let mut quiet: Vec<(i64, usize)> = places
             .clone()
             .filter_map(|index| Some((mention::silence(catalogue, index, today)?.days, index)))
-            .filter(|(days, index)| {
-                *days > SILENT_DAYS && standings[*index].says != DatesSay::Overdue
-            })
+            .filter(|(days, index)| *days > SILENT_DAYS && !standings[*index].says.is_overdue())
             .collect();
         quiet.sort_by_key(|(days, _)| std::cmp::Reverse(*days));
+        let milestones = catalogue.milestones();
+        let contradicts = |index: &usize| {
+            standings[*index].latest.against.is_some() && milestones[*index].is_open()
+                || !conflict::conflicts(catalogue, &milestones[*index]).is_empty()
+        };
         Self {
-            overdue,
+            missed: saying(DatesSay::Missed),
+            no_word: saying(DatesSay::NoWord),
+            in_doubt,
             disagreeing: disagreeing(catalogue, says),
             impossible: places
-                .flat_map(|index| squeezes(catalogue, index))
+                .clone()
+                .flat_map(|index| squeezes(catalogue, standings, index))
                 .filter(|squeeze| squeeze.fit == Fit::Impossible)
                 .collect(),
             silent: quiet.into_iter().map(|(_, index)| index).collect(),
+            contradicting: places.filter(contradicts).collect(),
             conflicting: conflicting(catalogue),
         }
+    }
+
+    /// Those whose deadline has passed without an outcome, missed or no word, the longest first.
+    pub fn overdue(&self, standings: &[Standing]) -> Vec<usize> {
+        let mut all = [&*self.missed, &*self.no_word].concat();
+        sort_by_date(standings, &mut all);
+        all
     }
 }
 

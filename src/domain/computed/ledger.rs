@@ -29,41 +29,68 @@ pub struct Step {
 
 /// The whole ledger, in the order of the file.
 pub fn lines(milestone: &Milestone) -> impl Iterator<Item = Line<'_>> {
-    let mut before: Option<When> = None;
+    let may_slip = !milestone.is_end();
+    let mut before = Before::default();
     milestone.statements.iter().map(move |statement| {
         let step = statement.said.map(|said| {
-            let step = before.map_or(FIRST, |before| Step::between(before, said, statement.when));
-            before = Some(statement.when);
+            let step = before.step(said, statement.when, may_slip);
+            before.note(said, statement.when);
             step
         });
         Line { statement, step }
     })
 }
 
-const FIRST: Step = Step {
-    moved: Move::First,
-    slip: None,
-    notice: None,
-};
+/// What was said before a statement.
+#[derive(Clone, Copy, Debug, Default)]
+struct Before {
+    /// The last one, with a date or without.
+    last: Option<When>,
+    /// The last one with a date: a move by way of "no date" is measured against it.
+    dated: Option<(Period, When)>,
+}
 
-impl Step {
-    fn between(before: When, said: Period, after: When) -> Self {
+impl Before {
+    fn note(&mut self, said: Period, when: When) {
+        self.last = Some(when);
+        if when != When::Tbd {
+            self.dated = Some((said, when));
+        }
+    }
+
+    fn step(self, said: Period, after: When, may_slip: bool) -> Step {
+        let moved = match (self.last, self.dated) {
+            (Some(When::Tbd), _) if after == When::Tbd => Move::Repeated,
+            (_, Some(before)) => Move::between(before, (said, after)),
+            (_, None) => Move::First,
+        };
+        let Some((_, before)) = self
+            .dated
+            .filter(|_| moved != Move::OrderUnknown && may_slip)
+        else {
+            return Step {
+                moved,
+                slip: None,
+                notice: None,
+            };
+        };
         let slip = Slip::between(before, after);
         let broken = before
             .last()
             .filter(|_| slip.is_some_and(|slip| slip.days() > 0));
-        let notice = broken.and_then(|end| notice(said, end));
-        Self {
-            moved: Move::between(before, after),
+        Step {
+            moved,
             slip,
-            notice,
+            notice: broken.and_then(|end| notice(said, end)),
         }
     }
+}
 
-    /// The slip, where it is one: a sharper or the same date moves nothing.
+impl Step {
+    /// The slip, where it is one: a narrower or the same date moves nothing.
     pub fn slip_told(&self) -> Option<Slip> {
-        let moves = matches!(self.moved, Move::Later | Move::Earlier | Move::Vaguer);
-        self.slip.filter(|slip| moves && slip.months() != 0)
+        self.slip
+            .filter(|slip| self.moved.is_slip() && slip.months() != 0)
     }
 }
 
@@ -97,9 +124,11 @@ pub fn notices(milestone: &Milestone) -> Vec<Option<i64>> {
 pub struct Moves {
     pub later: usize,
     pub earlier: usize,
-    pub sharper: usize,
-    pub vaguer: usize,
-    pub same: usize,
+    pub taken_back: usize,
+    pub narrowed: usize,
+    pub widened: usize,
+    pub repeated: usize,
+    pub order_unknown: usize,
 }
 
 impl Moves {
@@ -108,9 +137,11 @@ impl Moves {
         for step in lines(milestone).filter_map(|line| line.step) {
             match step.moved {
                 Move::First => {}
-                Move::Same => moves.same += 1,
-                Move::Sharper => moves.sharper += 1,
-                Move::Vaguer => moves.vaguer += 1,
+                Move::Repeated => moves.repeated += 1,
+                Move::OrderUnknown => moves.order_unknown += 1,
+                Move::TakenBack => moves.taken_back += 1,
+                Move::Narrowed => moves.narrowed += 1,
+                Move::Widened => moves.widened += 1,
                 Move::Later => moves.later += 1,
                 Move::Earlier => moves.earlier += 1,
             }

@@ -1,10 +1,13 @@
-//! All that is on record of an entry, each with its day and its sources; and the last word of it.
+//! All that is on record of an entry, each with its day and its sources; and the last word of it, by grade.
+
+use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
 use crate::domain::catalogue::{
-    Catalogue, Entity, EntryRef, Fact, Kind, Source, Sources, Statement, is_after,
+    Catalogue, Constellation, Entity, EntryRef, Fact, Kind, Source, Sources, Statement, is_after,
 };
+use crate::domain::format::keyword::Grade;
 use crate::domain::when::Period;
 
 /// Something that the file has of an entry.
@@ -53,12 +56,15 @@ pub fn mentions(catalogue: &Catalogue, at: EntryRef) -> Vec<Mention<'_>> {
         day: None,
         sources: &entry.sources,
     };
-    let all = status.into_iter().chain(lines(entity)).chain(claims);
+    let all = status
+        .into_iter()
+        .chain(lines(catalogue, entity))
+        .chain(claims);
     all.chain([own]).collect()
 }
 
-/// The lines of its ledgers.
-fn lines(entity: Entity<'_>) -> Vec<Mention<'_>> {
+/// The lines of its ledgers; of a number to reach also the counts of the constellation.
+fn lines<'c>(catalogue: &'c Catalogue, entity: Entity<'c>) -> Vec<Mention<'c>> {
     match entity {
         Entity::Programme(_) | Entity::Project(_) => Vec::new(),
         Entity::Vehicle(vehicle) => {
@@ -70,17 +76,12 @@ fn lines(entity: Entity<'_>) -> Vec<Mention<'_>> {
             flights.collect()
         }
         Entity::Constellation(constellation) => {
-            let counts = constellation.counts.iter().map(|count| Mention {
-                what: What::Count,
-                day: Some(count.on),
-                sources: &count.source,
-            });
             let plans = constellation.plans.iter().map(|plan| Mention {
                 what: What::Plan,
                 day: plan.said,
                 sources: &plan.source,
             });
-            counts.chain(plans).collect()
+            counts(constellation).chain(plans).collect()
         }
         Entity::Milestone(milestone) => {
             let statements = milestone.statements.iter().map(|statement| Mention {
@@ -88,9 +89,21 @@ fn lines(entity: Entity<'_>) -> Vec<Mention<'_>> {
                 day: statement.said,
                 sources: &statement.source,
             });
-            statements.collect()
+            let reach = milestone.reach.as_ref();
+            let reach = reach.and_then(|reach| catalogue.constellation(&reach.constellation.value));
+            statements
+                .chain(reach.into_iter().flat_map(counts))
+                .collect()
         }
     }
+}
+
+fn counts(constellation: &Constellation) -> impl Iterator<Item = Mention<'_>> {
+    constellation.counts.iter().map(|count| Mention {
+        what: What::Count,
+        day: Some(count.on),
+        sources: &count.source,
+    })
 }
 
 /// The newest word about an entry.
@@ -100,23 +113,55 @@ pub struct LastWord<'c> {
     pub day: Period,
     /// How long ago that was: to its last day.
     pub days: i64,
+    /// The best of its sources.
+    pub grade: Option<Grade>,
 }
 
-/// The newest of all that has a day which has come, the sources that are cited among it; of two alike a
-/// statement, then the earlier in the file.
-pub fn last_word(catalogue: &Catalogue, at: EntryRef, today: NaiveDate) -> Option<LastWord<'_>> {
-    let mentions = mentions(catalogue, at);
-    let cited = mentions.iter().flat_map(|mention| mention.sources);
-    let cited = cited.filter_map(|id| catalogue.source(&id.value));
-    let published = cited.map(|source| (What::Source(source), source.date));
-    let said = mentions.iter().map(|mention| (mention.what, mention.day));
-    let words = said.chain(published).filter_map(|(what, day)| {
+/// Every word that has a day which has come, the sources that are cited among them.
+fn words(
+    catalogue: &Catalogue,
+    at: EntryRef,
+    today: NaiveDate,
+) -> impl Iterator<Item = LastWord<'_>> {
+    let each = mentions(catalogue, at).into_iter().flat_map(|mention| {
+        let grade = catalogue.grade(mention.sources);
+        let said = (mention.what, mention.day, grade);
+        let cited = mention.sources.iter();
+        let cited = cited.filter_map(|id| catalogue.source(&id.value));
+        let published = cited.map(|source| (What::Source(source), source.date, Some(source.grade)));
+        std::iter::once(said).chain(published)
+    });
+    each.filter_map(move |(what, day, grade)| {
         let day = day.filter(|day| !is_after(*day, today))?;
         let days = today.signed_duration_since(day.last()).num_days().max(0);
-        Some(LastWord { what, day, days })
-    });
+        Some(LastWord {
+            what,
+            day,
+            days,
+            grade,
+        })
+    })
+}
+
+/// The newest of all words, "2026" counting by its first day; of two alike a statement, then the earlier in
+/// the file.
+pub fn last_word(catalogue: &Catalogue, at: EntryRef, today: NaiveDate) -> Option<LastWord<'_>> {
+    newest(words(catalogue, at, today))
+}
+
+/// The newest word of a grade.
+pub fn last_word_of(
+    catalogue: &Catalogue,
+    at: EntryRef,
+    grade: Grade,
+    today: NaiveDate,
+) -> Option<LastWord<'_>> {
+    newest(words(catalogue, at, today).filter(|word| word.grade == Some(grade)))
+}
+
+fn newest<'c>(words: impl Iterator<Item = LastWord<'c>>) -> Option<LastWord<'c>> {
     let is_other = |word: &LastWord| !matches!(word.what, What::Statement(_));
-    words.min_by_key(|word| (word.days, is_other(word)))
+    words.min_by_key(|word| (Reverse(word.day.first()), is_other(word)))
 }
 
 /// The last word about a milestone that is still open: since then there is silence.

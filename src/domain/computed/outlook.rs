@@ -3,13 +3,15 @@
 //! Arithmetic on the catalogue's own record, not a forecast. The reference class of a promise is every
 //! dated statement of the catalogue that was made as far ahead (the same [`Horizon`]); their delays, from
 //! the promised end to the event, are weighed by the rule of [`survival`](crate::domain::computed::survival), so that
-//! promises which have not come true yet count for as long as they have been waiting. A promise that has
+//! promises which have not come true yet count for as long as anybody has said something of them. A promise that has
 //! not come true by today is compared with those that had not come true by then either.
 
 use chrono::{Days, NaiveDate};
 
-use crate::domain::catalogue::{Catalogue, Milestone};
-use crate::domain::computed::record::{Horizon, promised};
+use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
+use crate::domain::computed::latest::Latest;
+use crate::domain::computed::mention;
+use crate::domain::computed::record::{Horizon, Promise, promised, promises};
 use crate::domain::computed::slip::days;
 use crate::domain::computed::survival::{Observed, Survival};
 use crate::domain::format::keyword::MilestoneStatus;
@@ -49,9 +51,9 @@ pub struct Outlook {
 
 impl Reference {
     pub fn of(catalogue: &Catalogue, today: NaiveDate) -> Self {
-        let milestones = catalogue.milestones().iter();
-        milestones
-            .flat_map(|milestone| delays(milestone, today))
+        let places = 0..catalogue.milestones().len();
+        places
+            .flat_map(|index| delays(catalogue, index, today))
             .collect()
     }
 
@@ -94,30 +96,40 @@ impl FromIterator<Delay> for Reference {
 
 impl Outlook {
     /// Of a milestone that is still to come, by the date that stands.
-    pub fn of(milestone: &Milestone, reference: &Reference, today: NaiveDate) -> Option<Self> {
-        if !milestone.is_open() {
+    pub fn of(
+        milestone: &Milestone,
+        latest: Latest,
+        reference: &Reference,
+        today: NaiveDate,
+    ) -> Option<Self> {
+        if !milestone.is_open() || !milestone.is_promise() {
             return None;
         }
-        let (statement, said) = milestone.dated().next_back()?;
+        let statement = latest.statement(milestone)?;
+        let said = statement.said?;
         let end = promised(milestone, statement.when, said)?;
         reference.outlook(said, end, today)
     }
 }
 
 /// The delay of each promise of a milestone, as far as it is known by today.
-pub fn delays(milestone: &Milestone, today: NaiveDate) -> impl Iterator<Item = Delay> {
-    let fate = fate(milestone, today);
-    milestone.dated().filter_map(move |(statement, said)| {
-        let end = promised(milestone, statement.when, said)?;
+pub fn delays(
+    catalogue: &Catalogue,
+    index: usize,
+    today: NaiveDate,
+) -> impl Iterator<Item = Delay> {
+    let milestone = &catalogue.milestones()[index];
+    let fate = fate(catalogue, index, today);
+    promises(catalogue, milestone).map(move |Promise { said, end, .. }| {
         let observed = match fate {
             Fate::HappenedBy(day) => Observed::Happened(days(end, day)),
             Fate::NotUntil(day) => Observed::Censored(days(end, day)),
         };
-        Some(Delay {
+        Delay {
             said,
             end,
             observed,
-        })
+        }
     })
 }
 
@@ -129,7 +141,8 @@ enum Fate {
     NotUntil(NaiveDate),
 }
 
-fn fate(milestone: &Milestone, today: NaiveDate) -> Fate {
+fn fate(catalogue: &Catalogue, index: usize, today: NaiveDate) -> Fate {
+    let milestone = &catalogue.milestones()[index];
     let actual = milestone
         .actual
         .as_ref()
@@ -141,6 +154,12 @@ fn fate(milestone: &Milestone, today: NaiveDate) -> Fate {
             .as_of
             .map(Period::last)
             .or_else(last_said)
+    };
+    // What is open is followed as far as the last word on it, and no further.
+    let last_word = || {
+        let at = EntryRef::new(Kind::Milestone, index);
+        let word = mention::last_word(catalogue, at, today)?;
+        Some(word.day.first())
     };
     let day = match (milestone.recorded.status.value, actual) {
         (
@@ -154,7 +173,7 @@ fn fate(milestone: &Milestone, today: NaiveDate) -> Fate {
         (MilestoneStatus::Done, Some(Window { first, .. })) => first.or_else(last_said),
         (_, Some(Window { first, last })) => last.or(first).or_else(known),
         (MilestoneStatus::Cancelled, None) => known(),
-        (_, None) => None,
+        (_, None) => last_word(),
     };
     Fate::NotUntil(day.map_or(today, |day| day.min(today)))
 }

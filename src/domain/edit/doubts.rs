@@ -1,6 +1,6 @@
 //! What a new status leaves as it was, or leaves out, though that may not be meant.
 
-use super::{Change, Holder};
+use super::{Holder, KeyChange};
 use crate::domain::catalogue::{EntryRef, Kind, Parts};
 use crate::domain::format::keyword::MilestoneStatus;
 use crate::domain::format::value::Datum;
@@ -19,7 +19,7 @@ pub enum Doubt {
 }
 
 /// What there is to ask about these changes of an entry; nothing if none of them is to the status.
-pub fn doubts(parts: &Parts, id: &str, changes: &[Change]) -> Vec<Doubt> {
+pub fn doubts(parts: &Parts, id: &str, changes: &[KeyChange]) -> Vec<Doubt> {
     let Ok(holder) = Holder::find(parts, id) else {
         return Vec::new();
     };

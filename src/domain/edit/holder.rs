@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::refusal::Refusal;
-use super::{Before, Change};
+use super::{Before, KeyChange};
 use crate::domain::catalogue::{Entity, EntryRef, Kind, PROGRAMME, Parts, all};
 use crate::domain::format::value::{self, Datum, Value};
 use crate::domain::format::{Key, Record, Role, See, Touch};
@@ -90,7 +90,12 @@ impl Holder {
     }
 
     /// Makes a change of one key.
-    pub(super) fn set(self, parts: &mut Parts, id: &str, change: &Change) -> Result<(), Refusal> {
+    pub(super) fn set(
+        self,
+        parts: &mut Parts,
+        id: &str,
+        change: &KeyChange,
+    ) -> Result<(), Refusal> {
         let mut setter = Setter {
             path: &change.key,
             change,
@@ -196,7 +201,7 @@ fn is_open(key: &Key) -> bool {
 struct Setter<'c> {
     /// What is left of the name of the key inside the tables that were entered.
     path: &'c str,
-    change: &'c Change,
+    change: &'c KeyChange,
     id: &'c str,
     done: Option<Result<(), Refusal>>,
 }

@@ -7,11 +7,11 @@ use crate::domain::text::clean::Text;
 /// A stretch of lines that change, with a few around them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hunk {
-    pub lines: Vec<Line>,
+    pub lines: Vec<DiffLine>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct DiffLine {
     pub sign: Sign,
     /// From 1: of a removed line in the old text, else in the new one.
     pub number: usize,
@@ -50,13 +50,13 @@ pub fn hunks(old: &str, new: &str) -> Vec<Hunk> {
             lines: group
                 .iter()
                 .flat_map(|op| diff.iter_changes(op))
-                .map(|change| Line::of(&change))
+                .map(|change| DiffLine::of(&change))
                 .collect(),
         })
         .collect()
 }
 
-impl Line {
+impl DiffLine {
     fn of(change: &Change<&str>) -> Self {
         let (sign, place) = match change.tag() {
             ChangeTag::Equal => (Sign::Kept, change.new_index()),
@@ -93,7 +93,7 @@ mod tests {
         for (at, with) in changes.iter().rev() {
             new.replace_range(at.clone(), with);
         }
-        let line = |line: &Line| format!("{}{}{}", line.sign.mark(), line.number, line.text);
+        let line = |line: &DiffLine| format!("{}{}{}", line.sign.mark(), line.number, line.text);
         hunks(text, &new)
             .iter()
             .map(|hunk| hunk.lines.iter().map(line).collect::<Vec<_>>().join(" "))

@@ -3,6 +3,7 @@
 use super::{Before, Path};
 use crate::domain::catalogue::Id;
 use crate::domain::findings::diagnostic::Report;
+use crate::domain::findings::written::NoPlace;
 use crate::domain::format::value::Wrong;
 
 /// Why an edit is not made. Nothing has been written then.
@@ -49,7 +50,7 @@ pub enum Refusal {
     /// The file would have errors afterwards; the report is of the text that was not written.
     WouldBreak(Report),
     /// The file writes it in a way that leaves no place for the edit.
-    NotInPlace(String),
+    NotInPlace(NoPlace),
     /// The new text did not say exactly what it should.
     Unproven,
 }

@@ -125,7 +125,7 @@ impl Diagnostic {
     pub fn new(code: Code, span: Span, message: impl Into<Phrase>) -> Self {
         let at = Label {
             span,
-            text: Phrase::from(""),
+            text: Phrase::Nothing,
         };
         Self {
             code,
@@ -369,7 +369,7 @@ mod tests {
     }
 
     fn finding(code: Code, start: usize) -> Diagnostic {
-        Diagnostic::new(code, (start..start + 1).into(), "")
+        Diagnostic::new(code, (start..start + 1).into(), Phrase::Nothing)
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::catalogue::{Id, Kind};
+use crate::domain::findings::written::{Flaw, Remedy, Sight};
 use crate::domain::format::Target;
 use crate::domain::text::address;
 use crate::domain::when::{Period, When};
@@ -13,13 +14,16 @@ pub enum Phrase {
     Fault(Fault),
     Mark(Mark),
     Advice(Advice),
-    /// In words already: by whoever reads a file, of the text as it is written.
-    Told(String),
+    /// These three are of how the file is written.
+    Flaw(Flaw),
+    Sight(Sight),
+    Remedy(Remedy),
+    Nothing,
 }
 
 /// A ledger whose lines have an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Line {
+pub enum LedgerLine {
     Statement,
     Count,
     Plan,
@@ -46,8 +50,8 @@ pub enum Fault {
     WrongKind(Id, Kind),
     SourceWithoutDate(Id),
     SourceUnused(Id),
-    OutOfOrder(Line, Period, Period),
-    UndatedBehindDated(Line),
+    OutOfOrder(LedgerLine, Period, Period),
+    UndatedBehindDated(LedgerLine),
     MoreWorkingThanInOrbit(u32, u32),
     BeforeAnyDate(Id),
     AfterEvent(Id),
@@ -148,20 +152,26 @@ impl From<Fault> for Phrase {
     }
 }
 
-impl From<String> for Phrase {
-    fn from(told: String) -> Self {
-        Self::Told(told)
+impl From<Flaw> for Phrase {
+    fn from(flaw: Flaw) -> Self {
+        Self::Flaw(flaw)
     }
 }
 
-impl From<&str> for Phrase {
-    fn from(told: &str) -> Self {
-        Self::Told(told.to_owned())
+impl From<Sight> for Phrase {
+    fn from(sight: Sight) -> Self {
+        Self::Sight(sight)
+    }
+}
+
+impl From<Remedy> for Phrase {
+    fn from(remedy: Remedy) -> Self {
+        Self::Remedy(remedy)
     }
 }
 
 impl Phrase {
     pub fn is_empty(&self) -> bool {
-        matches!(self, Self::Told(told) if told.is_empty())
+        *self == Self::Nothing
     }
 }

@@ -5,6 +5,8 @@
 
 use std::collections::HashSet;
 use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::mem::discriminant;
 
 use crate::domain::file::span::{At, Span};
 use crate::domain::format::keyword::{
@@ -55,6 +57,23 @@ pub enum Shape {
     Flag,
     /// One of these words.
     Word(fn() -> Vec<&'static str>),
+}
+
+impl PartialEq for Shape {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Word(words), Self::Word(others)) => words() == others(),
+            _ => discriminant(self) == discriminant(other),
+        }
+    }
+}
+
+impl Eq for Shape {}
+
+impl Hash for Shape {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        discriminant(self).hash(state);
+    }
 }
 
 /// Why what was typed is no value.

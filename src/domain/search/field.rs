@@ -5,7 +5,7 @@ use strum::VariantArray;
 
 use super::fold::{Needle, folded};
 use super::state::State;
-use super::{Called, What};
+use super::{Called, Meaning};
 use crate::domain::catalogue::Kind;
 use crate::domain::format::keyword::{
     ConstellationStatus, Grade, Keyword, MilestoneStatus, ProjectStatus, VehicleStatus,
@@ -24,6 +24,7 @@ pub enum Field {
     By,
     Source,
     Grade,
+    Conflict,
 }
 
 /// A term that could not be understood. It is left out: what else a filter says still holds.
@@ -59,6 +60,7 @@ impl Field {
             Self::By => "by",
             Self::Source => "source",
             Self::Grade => "grade",
+            Self::Conflict => "conflict",
         }
     }
 
@@ -74,6 +76,7 @@ impl Field {
             Self::By => "by:baranov",
             Self::Source => "source:tass",
             Self::Grade => "grade:weak",
+            Self::Conflict => "conflict:dates",
         }
     }
 
@@ -90,11 +93,12 @@ impl Field {
                 words
             }
             Self::Grade => spellings::<Grade>(),
+            Self::Conflict => vec!["dates", "facts"],
             _ => Vec::new(),
         }
     }
 
-    pub(super) fn read(self, value: &str) -> Result<What, Problem> {
+    pub(super) fn read(self, value: &str) -> Result<Meaning, Problem> {
         let value = value.trim();
         if value.is_empty() {
             return Err(Problem::NoValue(self));
@@ -105,19 +109,19 @@ impl Field {
             needle().map(|needle| Called { text, needle })
         };
         match self {
-            Self::Project => Ok(What::Of(Kind::Project, called()?)),
-            Self::Vehicle => Ok(What::Of(Kind::Vehicle, called()?)),
-            Self::Constellation => Ok(What::Of(Kind::Constellation, called()?)),
-            Self::By => Ok(What::By(needle()?)),
-            Self::Source => Ok(What::Source(needle()?)),
-            Self::Status | Self::Grade => self.begun(value),
+            Self::Project => Ok(Meaning::Of(Kind::Project, called()?)),
+            Self::Vehicle => Ok(Meaning::Of(Kind::Vehicle, called()?)),
+            Self::Constellation => Ok(Meaning::Of(Kind::Constellation, called()?)),
+            Self::By => Ok(Meaning::By(needle()?)),
+            Self::Source => Ok(Meaning::Source(needle()?)),
+            Self::Status | Self::Grade | Self::Conflict => self.begun(value),
             Self::When => dates(value),
             Self::Slip => months(value),
         }
     }
 
     /// The words of the closed list that begin so: the one itself when it is there.
-    fn begun(self, value: &str) -> Result<What, Problem> {
+    fn begun(self, value: &str) -> Result<Meaning, Problem> {
         let typed = folded(value);
         let mut words = self.words();
         match words.iter().find(|word| folded(word) == typed) {
@@ -133,10 +137,13 @@ impl Field {
                 Problem::Word { field: self, value }
             });
         }
-        Ok(if self == Self::Grade {
-            What::Grade(words.iter().filter_map(|word| word.parse().ok()).collect())
-        } else {
-            What::Status(words)
+        Ok(match self {
+            Self::Grade => {
+                Meaning::Grade(words.iter().filter_map(|word| word.parse().ok()).collect())
+            }
+            Self::Conflict if words == ["dates"] => Meaning::State(State::ConflictDates),
+            Self::Conflict => Meaning::State(State::ConflictFacts),
+            _ => Meaning::Status(words),
         })
     }
 }
@@ -153,10 +160,10 @@ pub(super) struct Days {
 }
 
 /// `2027`, `2027..2028`, `..2030`, `>2027`, `tbd`.
-fn dates(value: &str) -> Result<What, Problem> {
+fn dates(value: &str) -> Result<Meaning, Problem> {
     let problem = |text: &str, why| Problem::Date(text.trim().to_owned(), why);
     let whole = match value.parse::<When>() {
-        Ok(When::Tbd) => return Ok(What::Tbd),
+        Ok(When::Tbd) => return Ok(Meaning::Tbd),
         other => other,
     };
     let ends = match (whole, value.split_once("..")) {
@@ -176,7 +183,7 @@ fn dates(value: &str) -> Result<What, Problem> {
         (Err(why), None) => compared(value).ok_or(why),
     };
     let (from, to) = ends.map_err(|why| problem(value, why))?;
-    Ok(What::When(Days {
+    Ok(Meaning::When(Days {
         from: from.unwrap_or(NaiveDate::MIN),
         to: to.unwrap_or(NaiveDate::MAX),
     }))
@@ -200,7 +207,7 @@ fn compared(value: &str) -> Option<(Option<NaiveDate>, Option<NaiveDate>)> {
 }
 
 /// `12`, `>12`, `<=3`, `3..12`, in months, both ends included.
-fn months(value: &str) -> Result<What, Problem> {
+fn months(value: &str) -> Result<Meaning, Problem> {
     let wrong = || Problem::Number(value.to_owned());
     let number = |text: &str| -> Result<i64, Problem> {
         let text = text.trim().replace('−', "-");
@@ -219,7 +226,7 @@ fn months(value: &str) -> Result<What, Problem> {
         return if says_nothing {
             Err(wrong())
         } else {
-            Ok(What::Slip(from, to))
+            Ok(Meaning::Slip(from, to))
         };
     }
     let (sign, rest) = sign(value);
@@ -234,7 +241,7 @@ fn months(value: &str) -> Result<What, Problem> {
         Sign::AtMost => (i64::MIN, months),
         Sign::Equal => (months, months),
     };
-    Ok(What::Slip(from, to))
+    Ok(Meaning::Slip(from, to))
 }
 
 #[derive(Clone, Copy)]

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use super::field::Days;
 use super::fold::{Needle, folded};
 use super::names::{Names, Sought};
-use super::{Query, State, What, Word};
-use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone, Source};
+use super::{Meaning, Query, State, Word};
+use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Source};
 use crate::domain::computed::board::Board;
 use crate::domain::computed::slip::Slip;
 use crate::domain::format::keyword::Grade;
@@ -53,19 +53,19 @@ impl<'a> Finder<'a> {
     pub(super) fn new(query: &'a Query, catalogue: &'a Catalogue, board: &'a Board) -> Self {
         // Folded when a word first asks for them: most lists are made without a filter.
         let names = || board.names(catalogue);
-        let ready = |what: &'a What| match what {
-            What::State(state) => Test::State(*state),
-            What::Word(word) => Test::Word(names().seek(meant(word, names()))),
-            What::Of(kind, name) => {
+        let ready = |what: &'a Meaning| match what {
+            Meaning::State(state) => Test::State(*state),
+            Meaning::Word(word) => Test::Word(names().seek(meant(word, names()))),
+            Meaning::Of(kind, name) => {
                 Test::Of(*kind, called(*kind, &name.needle, catalogue, names()))
             }
-            What::Status(words) => Test::Status(words),
-            What::When(days) => Test::When(*days),
-            What::Tbd => Test::Tbd,
-            What::Slip(from, to) => Test::Slip(*from, *to),
-            What::By(needle) => Test::By(speakers(catalogue, needle)),
-            What::Source(needle) => Test::Cites(sources(catalogue, names(), needle)),
-            What::Grade(grades) => Test::Grade(grades),
+            Meaning::Status(words) => Test::Status(words),
+            Meaning::When(days) => Test::When(*days),
+            Meaning::Tbd => Test::Tbd,
+            Meaning::Slip(from, to) => Test::Slip(*from, *to),
+            Meaning::By(needle) => Test::By(speakers(catalogue, needle)),
+            Meaning::Source(needle) => Test::Cites(sources(catalogue, names(), needle)),
+            Meaning::Grade(grades) => Test::Grade(grades),
         };
         let any = query.any.iter().map(|terms| {
             let terms = terms.iter();
@@ -114,7 +114,7 @@ impl<'a> Finder<'a> {
         let mut named = terms
             .zip(tests)
             .filter_map(|(term, (_, test))| match (&term.what, test) {
-                (What::Of(kind, name), Test::Of(_, places)) if !places.contains(&true) => {
+                (Meaning::Of(kind, name), Test::Of(_, places)) if !places.contains(&true) => {
                     Some((*kind, &name.text))
                 }
                 _ => None,
@@ -156,12 +156,11 @@ impl<'a> Finder<'a> {
             Test::Of(kind, places) => self.belongs(at, *kind, places),
             Test::Status(words) => self.status(at).is_some_and(|word| words.contains(&word)),
             Test::When(days) => self.date(at).is_some_and(|index| {
-                let window = self.board.window(self.catalogue, index);
+                let window = self.board.window(index);
                 window.is_some_and(|window| window.meets(days.from, days.to))
             }),
             Test::Tbd => self.date(at).is_none_or(|index| {
-                let milestone = self.catalogue.milestones().get(index);
-                let when = milestone.and_then(Milestone::when);
+                let when = self.board.when(index);
                 when.is_none_or(|when| when == When::Tbd)
             }),
             Test::Slip(from, to) => {
@@ -290,9 +289,15 @@ fn called(kind: Kind, needle: &Needle, catalogue: &Catalogue, names: &Names) -> 
 }
 
 fn speakers<'a>(catalogue: &'a Catalogue, needle: &Needle) -> HashSet<&'a str> {
-    let all: HashSet<&str> = catalogue.quoted().map(|by| &**by).collect();
+    let all: HashSet<(&str, &str)> = catalogue
+        .quoted()
+        .map(|by| (&**by, &**catalogue.speaker(by)))
+        .collect();
+    // Every spelling of a speaker whose name fits, too.
+    let fits = |name: &str| needle.is_in(&folded(name));
     all.into_iter()
-        .filter(|by| needle.is_in(&folded(by)))
+        .filter(|(spelt, name)| fits(spelt) || fits(name))
+        .map(|(spelt, _)| spelt)
         .collect()
 }
 

@@ -4,7 +4,7 @@
 use super::field::{Field, Problem};
 use super::fold::Needle;
 use super::state::State;
-use super::{Term, What, Word};
+use super::{Meaning, Term, Word};
 use crate::domain::text::layout;
 
 #[derive(Debug, Default)]
@@ -103,11 +103,11 @@ fn field(text: &str) -> Option<(&str, &str)> {
 }
 
 /// A word of state, unless it is quoted, else one to look for; either may be typed on the other layout.
-fn word(text: &str, may_be_state: bool) -> Option<What> {
+fn word(text: &str, may_be_state: bool) -> Option<Meaning> {
     let swapped = layout::swapped(&text.to_lowercase());
     let state = State::named(text).or_else(|| State::named(&swapped));
     if let Some(state) = state.filter(|_| may_be_state) {
-        return Some(What::State(state));
+        return Some(Meaning::State(state));
     }
     let swapped = Needle::new(&swapped);
     // "qqq" is "ййй", which is folded into one letter.
@@ -116,5 +116,5 @@ fn word(text: &str, may_be_state: bool) -> Option<What> {
         Some(needle) => (needle, swapped),
         None => (swapped?, None),
     };
-    Some(What::Word(Word { needle, swapped }))
+    Some(Meaning::Word(Word { needle, swapped }))
 }

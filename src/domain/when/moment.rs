@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
 use super::unreadable::Unreadable;
 
@@ -18,6 +18,12 @@ impl Moment {
     /// In the offset as written.
     pub fn day(self) -> NaiveDate {
         self.local.date()
+    }
+
+    /// The same instant in UTC.
+    pub fn in_utc(self) -> NaiveDateTime {
+        let behind = TimeDelta::seconds(self.offset.local_minus_utc().into());
+        self.local.checked_sub_signed(behind).unwrap_or(self.local)
     }
 
     /// In the offset as written: hours, minutes and perhaps seconds.

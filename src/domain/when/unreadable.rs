@@ -8,7 +8,7 @@ use super::When;
 pub const YEARS: RangeInclusive<i32> = 1900..=2199;
 
 /// Why a text is no date of the grammar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unreadable {
     /// No form of the grammar.
     Unknown,

@@ -9,7 +9,7 @@ use super::lines;
 use super::splice::Splice;
 use super::view::Pair;
 use crate::domain::edit::Refusal;
-use crate::domain::findings::diagnostic::quote;
+use crate::domain::findings::written::NoPlace;
 
 pub(super) struct Array<'v> {
     text: &'v str,
@@ -136,9 +136,8 @@ impl<'v> Array<'v> {
             return Ok(vec![Splice::replace(self.span.clone(), written)]);
         }
         if !lines::is_first(self.text, inside.end) {
-            let name = quote(self.name);
-            return Err(Refusal::NotInPlace(format!(
-                "{name} is an empty array with something in it"
+            return Err(Refusal::NotInPlace(NoPlace::EmptyArray(
+                self.name.to_owned(),
             )));
         }
         let line = lines::start(self.text, inside.end);

@@ -8,6 +8,8 @@ use super::style;
 use super::view::{Pair, Table, View};
 use crate::domain::catalogue::{Milestone, Source, Statement};
 use crate::domain::edit::{List, Path, Refusal};
+use crate::domain::findings::written::NoPlace;
+use crate::domain::format::Record as _;
 
 /// A table that is to be written.
 struct Block<'v> {
@@ -23,7 +25,7 @@ pub(super) fn milestone(view: &View<'_>, milestone: &Milestone) -> Result<Vec<Sp
     let id = &milestone.entry.id.value;
     let neighbour = view.all("milestone").pop();
     let header = match neighbour {
-        Some(last) => under_header(last, "the milestones")?.written().to_owned(),
+        Some(last) => under_header(last, Milestone::NAME)?.written().to_owned(),
         None => "[[milestone]]".to_owned(),
     };
     let mut block = Block {
@@ -57,7 +59,7 @@ pub(super) fn source(
     };
     let id = style::key(&source.id.value);
     let header = match neighbour {
-        Some((name, table)) => header_with(view, name, under_header(*table, "the sources")?, &id)?,
+        Some((name, table)) => header_with(view, name, under_header(*table, Source::NAME)?, &id)?,
         None => format!("[source.{id}]"),
     };
     let mut block = Block {
@@ -73,13 +75,11 @@ pub(super) fn source(
     }])
 }
 
-fn under_header<'v>(table: Table<'v>, what: &str) -> Result<Table<'v>, Refusal> {
+fn under_header<'v>(table: Table<'v>, what: &'static str) -> Result<Table<'v>, Refusal> {
     if table.written().starts_with('[') {
         return Ok(table);
     }
-    Err(Refusal::NotInPlace(format!(
-        "{what} do not stand under headers of their own here"
-    )))
+    Err(Refusal::NotInPlace(NoPlace::NotUnderHeaders(what)))
 }
 
 /// The header of another source with this id in it.

@@ -13,7 +13,7 @@ use super::view::{Pair, Table};
 use crate::domain::catalogue::Id;
 use crate::domain::edit::Refusal;
 use crate::domain::file::span::At;
-use crate::domain::findings::diagnostic::quote;
+use crate::domain::findings::written::NoPlace;
 use crate::domain::format::value::Datum;
 
 /// Where a key belongs.
@@ -55,9 +55,7 @@ impl<'v> Place<'v> {
     /// Another value, or the first one.
     pub(super) fn set(&self, value: &Datum) -> Result<Vec<Splice>, Refusal> {
         match self.table.get(self.key) {
-            Some(pair) if !pair.is_written_out() => {
-                Err(self.not_in_place("is no plain `key = value`"))
-            }
+            Some(pair) if !pair.is_written_out() => Err(self.not_in_place(NoPlace::NoPlainPair)),
             Some(pair) => self.replace(pair, value),
             None => self.add(&style::value(self.key, value, self.quoted())),
         }
@@ -94,7 +92,7 @@ impl<'v> Place<'v> {
             return array.insert(items.len(), &more.join(", "), None);
         }
         if array.is_in_lines() {
-            return Err(self.not_in_place("is written over several lines"));
+            return Err(self.not_in_place(NoPlace::SeveralLines));
         }
         let written = style::value(self.key, &Datum::Ids(ids.to_vec()), Some(pair.written()));
         Ok(vec![Splice::replace(pair.value_span(), written)])
@@ -119,7 +117,7 @@ impl<'v> Place<'v> {
 
     /// A key that was not there, with its value as it is written.
     pub(super) fn add(&self, value: &str) -> Result<Vec<Splice>, Refusal> {
-        let place = || self.not_in_place("has no line that it could follow");
+        let place = || self.not_in_place(NoPlace::NothingToFollow);
         let model = self.predecessor().ok_or_else(place)?;
         let (end, text) = (model.value_span().end, self.text);
         if self.table.is_inline() {
@@ -141,7 +139,7 @@ impl<'v> Place<'v> {
     pub(super) fn layout(&self) -> Result<Layout<'v>, Refusal> {
         let model = self.predecessor();
         let layout = model.and_then(|model| Layout::like(self.text, self.table, model));
-        layout.ok_or_else(|| self.not_in_place("has no line that it could follow"))
+        layout.ok_or_else(|| self.not_in_place(NoPlace::NothingToFollow))
     }
 
     /// The line end of what a new key goes behind.
@@ -161,7 +159,7 @@ impl<'v> Place<'v> {
             self.line_of(pair)
         };
         let gone = gone.filter(|_| pair.is_written_out() && !pair.written().contains('\n'));
-        let gone = gone.ok_or_else(|| self.not_in_place("cannot be cut out"))?;
+        let gone = gone.ok_or_else(|| self.not_in_place(NoPlace::NotToBeCutOut))?;
         Ok(vec![Splice::replace(gone, "")])
     }
 
@@ -199,7 +197,7 @@ impl<'v> Place<'v> {
         lines::is_first(text, start).then_some(gone)
     }
 
-    pub(super) fn not_in_place(&self, why: &str) -> Refusal {
-        Refusal::NotInPlace(format!("{} {why} here", quote(self.key)))
+    pub(super) fn not_in_place(&self, why: fn(String) -> NoPlace) -> Refusal {
+        Refusal::NotInPlace(why(self.key.to_owned()))
     }
 }

@@ -7,7 +7,7 @@ use super::splice::Splice;
 use super::style;
 use super::view::{Pair, Table, View};
 use crate::domain::edit::{List, Refusal};
-use crate::domain::findings::diagnostic::quote;
+use crate::domain::findings::written::NoPlace;
 
 /// A line for a ledger.
 pub(super) struct Line<'l> {
@@ -35,10 +35,7 @@ impl Line<'_> {
             return place.add(&alone(&line, place, model.as_ref())?);
         };
         let Some(array) = Array::new(view.text, pair) else {
-            let ledger = quote(self.ledger);
-            return Err(Refusal::NotInPlace(format!(
-                "{ledger} stand under headers of their own here"
-            )));
+            return Err(Refusal::NotInPlace(NoPlace::UnderHeaders(self.ledger)));
         };
         let mut neighbours = pair.tables();
         // The line before it is the first model.

@@ -9,9 +9,10 @@ use super::effect::Effect;
 use super::lines::{line_of, lines, to_next_header, within};
 use super::twice;
 use crate::domain::file::span::Span;
-use crate::domain::findings::diagnostic::{Code, Diagnostic, quote};
+use crate::domain::findings::diagnostic::{Code, Diagnostic};
+use crate::domain::findings::fault::Phrase;
+use crate::domain::findings::written::{Flaw, Remedy, Sight};
 use crate::domain::when::When;
-use crate::words::ENGLISH;
 
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Fault {
@@ -45,34 +46,20 @@ fn deepest_line(text: &str) -> Span {
     (start..start + line.trim_end().len()).into()
 }
 
-/// The parser's words, and better ones.
-const WORDS: [(&str, &str); 10] = [
-    (
-        "cannot recurse further; max recursion depth met",
-        "nested too deeply",
-    ),
-    (
-        "invalid basic string",
-        "a text that is not closed, or an unknown escape in it",
-    ),
-    ("invalid key-value pair", "neither a key nor a header"),
-    ("invalid literal string", "a text that is not closed"),
-    ("key with no value", "a key without a value"),
-    (
-        "missing assignment between key-value pairs",
-        "a key without a value",
-    ),
-    (
-        "missing table open",
-        "a closing bracket that closes nothing",
-    ),
-    ("recursion limit", "nested too deeply"),
-    (
-        "unclosed array table",
-        "a header without its closing brackets",
-    ),
-    ("unexpected key or value", "something follows the value"),
-];
+/// What it is in the words of the parser, and what it is.
+fn flaw(what: &str) -> Flaw {
+    match what {
+        "cannot recurse further; max recursion depth met" | "recursion limit" => Flaw::TooDeep,
+        "invalid basic string" => Flaw::OpenTextOrEscape,
+        "invalid key-value pair" => Flaw::NeitherKeyNorHeader,
+        "invalid literal string" => Flaw::OpenText,
+        "key with no value" | "missing assignment between key-value pairs" => Flaw::NoValue,
+        "missing table open" => Flaw::ClosesNothing,
+        "unclosed array table" => Flaw::OpenHeader,
+        "unexpected key or value" => Flaw::BehindValue,
+        theirs => Flaw::Parser(theirs.to_owned()),
+    }
+}
 
 impl Fault {
     pub(super) fn effect(&self, text: &str) -> Effect {
@@ -122,17 +109,16 @@ impl Fault {
     }
 
     fn bare(&self, here: &str) -> Diagnostic {
-        let message = "a date like this needs quotes";
-        Diagnostic::new(Code::UnquotedDate, self.span, message)
-            .label("only a full day goes without")
+        Diagnostic::new(Code::UnquotedDate, self.span, Flaw::DateNeedsQuotes)
+            .label(Sight::OnlyADayGoesWithout)
             .replace(self.span, format!("\"{here}\""))
     }
 
     pub(super) fn told(&self, text: &str) -> Diagnostic {
         let here = self.here(text);
         let (what, expected) = match self.message.split_once(", expected ") {
-            Some((what, expected)) => (what, format!("expected {expected}")),
-            None => (self.message.as_str(), String::new()),
+            Some((what, expected)) => (what, Some(expected)),
+            None => (self.message.as_str(), None),
         };
         let line = text
             .get(line_of(text, self.span).range())
@@ -141,63 +127,53 @@ impl Fault {
             .iter()
             .any(|mark| line.starts_with(mark))
         {
-            return self
-                .syntax("a merge was not finished")
-                .note("choose one side, and take out its marks");
+            return self.syntax(Flaw::UnfinishedMerge).note(Remedy::ChooseSide);
         }
         match what {
             "invalid date" | "invalid datetime" => self.no_date(here, expected),
-            "invalid time" => self
-                .syntax("something follows the date")
-                .label("is a comma missing?"),
+            "invalid time" => self.syntax(Flaw::BehindDate).label(Sight::IsACommaMissing),
             "string values must be quoted" | "invalid boolean" | "invalid float" => {
                 self.bare_word(here)
             }
-            _ => {
-                let ours = WORDS.iter().find(|(theirs, _)| *theirs == what);
-                self.syntax(ours.map_or(what, |(_, ours)| ours))
-                    .label(expected)
-            }
+            _ => self.syntax(flaw(what)).label(seen(expected)),
         }
     }
 
-    fn syntax(&self, message: &str) -> Diagnostic {
-        Diagnostic::new(Code::Syntax, self.span, message)
+    fn syntax(&self, flaw: Flaw) -> Diagnostic {
+        Diagnostic::new(Code::Syntax, self.span, flaw)
     }
 
-    fn no_date(&self, here: &str, expected: String) -> Diagnostic {
-        let why = here
-            .parse::<When>()
-            .err()
-            .map(|why| ENGLISH.unreadable(&why));
-        let message = format!("{} is no date", quote(here));
-        let told = Diagnostic::new(Code::BadDate, self.span, message).note(why.unwrap_or_default());
-        if expected.contains("between") {
-            told.label(expected)
-        } else {
-            told
-        }
+    fn no_date(&self, here: &str, expected: Option<&str>) -> Diagnostic {
+        let why = here.parse::<When>().err();
+        let why = why.map_or(Phrase::Nothing, |why| Remedy::Date(why).into());
+        let told = Diagnostic::new(Code::BadDate, self.span, Flaw::NoDate(here.to_owned()));
+        told.note(why).label(seen(
+            expected.filter(|expected| expected.contains("between")),
+        ))
     }
 
     /// The text that stands where a value should be.
     fn bare_word(&self, here: &str) -> Diagnostic {
         if here.is_empty() {
-            return self
-                .syntax("a key without a value")
-                .label("expected a value");
+            return self.syntax(Flaw::NoValue).label(Sight::ExpectedValue);
         }
         for word in ["true", "false"] {
             if here.eq_ignore_ascii_case(word) {
-                return self
-                    .syntax("written in small letters")
-                    .replace(self.span, word);
+                return self.syntax(Flaw::SmallLetters).replace(self.span, word);
             }
         }
-        let told = self.syntax("text needs quotes");
+        let told = self.syntax(Flaw::TextNeedsQuotes);
         let is_hard = |c: char| c == '"' || c == '\\' || c.is_control();
         if here.len() > 120 || here.contains(is_hard) {
             return told;
         }
         told.replace(self.span, format!("\"{here}\""))
     }
+}
+
+/// What the parser expected there.
+fn seen(expected: Option<&str>) -> Phrase {
+    expected.map_or(Phrase::Nothing, |what| {
+        Sight::Expected(what.to_owned()).into()
+    })
 }

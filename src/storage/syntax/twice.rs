@@ -3,8 +3,10 @@
 use super::effect::Effect;
 use super::lines::{line_of, lines, to_next_header};
 use crate::domain::file::span::Span;
-use crate::domain::findings::diagnostic::{Code, Diagnostic, quote};
-use crate::storage::key::{Key, Kind, SECTIONS};
+use crate::domain::findings::diagnostic::{Code, Diagnostic};
+use crate::domain::findings::fault::Fault;
+use crate::domain::findings::written::{Flaw, Remedy, Sight, Wanted};
+use crate::storage::key::{Key, SECTIONS};
 
 /// The parser has met a key again, or the last key of a header.
 pub(super) fn explain(text: &str, place: Span) -> Effect {
@@ -21,18 +23,14 @@ pub(super) fn explain(text: &str, place: Span) -> Effect {
     if line.start == place.start && matches!(key, "id" | "title") {
         return Effect::Blank(to_next_header(text, line), without_header(place, key));
     }
-    let told = Diagnostic::new(
-        Code::Syntax,
-        place,
-        format!("the key {} is given twice", quote(key)),
-    )
-    .label("again here")
-    .note("keep one of the two");
+    let told = Diagnostic::new(Code::Syntax, place, Flaw::KeyTwice(key.to_owned()))
+        .label(Sight::AgainHere)
+        .note(Remedy::KeepOneOfTwo);
     Effect::Aside(first_given(told, section.first_of(key)))
 }
 
 fn header(text: &str, place: Span, key: &str, written: &str) -> Effect {
-    let is_list = |section: &Key| section.name == key && matches!(section.kind, Kind::Entries);
+    let is_list = |section: &Key| section.name == key && matches!(section.wanted, Wanted::Entries);
     if SECTIONS.iter().any(is_list) {
         // Another message says that it needs double brackets.
         return Effect::Follows;
@@ -43,25 +41,24 @@ fn header(text: &str, place: Span, key: &str, written: &str) -> Effect {
     let first = lines(before).find(|(_, line)| line.trim_end() == written);
     let first = first.map(|(start, _)| (start..start + written.len()).into());
     let told = if written.starts_with("[source.") {
-        let message = format!("the id {} is used twice", quote(key));
-        Diagnostic::new(Code::DuplicateId, place, message)
-            .note("an id names one source for good: choose another for one of the two")
+        Diagnostic::new(Code::DuplicateId, place, Fault::UsedTwice(key.into()))
+            .note(Remedy::OneSourceForGood)
     } else {
-        let message = format!("the section {} is given twice", quote(written));
-        Diagnostic::new(Code::Syntax, place, message).note("put the two together")
+        let flaw = Flaw::SectionTwice(written.to_owned());
+        Diagnostic::new(Code::Syntax, place, flaw).note(Remedy::PutTogether)
     };
-    Effect::Aside(first_given(told.label("again here"), first))
+    Effect::Aside(first_given(told.label(Sight::AgainHere), first))
 }
 
 fn without_header(place: Span, key: &str) -> Diagnostic {
-    Diagnostic::new(Code::Syntax, place, "this entry has no header")
-        .label(format!("the entry above has its {} already", quote(key)))
-        .note("write its header above it: `[[milestone]]`, or whatever it is")
+    Diagnostic::new(Code::Syntax, place, Flaw::NoHeader)
+        .label(Sight::HasAlready(key.to_owned()))
+        .note(Remedy::WriteHeader)
 }
 
 fn first_given(told: Diagnostic, first: Option<Span>) -> Diagnostic {
     match first {
-        Some(first) => told.related(first, "first here"),
+        Some(first) => told.related(first, Sight::FirstHere),
         None => told,
     }
 }

@@ -6,6 +6,7 @@ use toml_parser::lexer::{Token, TokenKind};
 
 use crate::domain::file::span::Span;
 use crate::domain::findings::diagnostic::{Code, Diagnostic};
+use crate::domain::findings::written::{Flaw, Opened, Remedy, Sight};
 
 pub(super) struct Unclosed {
     /// From the line that opens it to the line that cannot be inside of it.
@@ -43,8 +44,8 @@ struct Bracket {
 impl Bracket {
     fn never_closed(self, end: usize) -> Unclosed {
         let (what, closer) = match self.kind {
-            TokenKind::LeftSquareBracket => ("array", "]"),
-            _ => ("inline table", "}"),
+            TokenKind::LeftSquareBracket => (Opened::Array, "]"),
+            _ => (Opened::Table, "}"),
         };
         Unclosed {
             stretch: (self.line..end).into(),
@@ -132,7 +133,7 @@ impl Walk<'_> {
         }
     }
 
-    fn text_of_lines(&self, token: Token, quotes: &str) -> Option<Unclosed> {
+    fn text_of_lines(&self, token: Token, quotes: &'static str) -> Option<Unclosed> {
         let span = token.span();
         let written = self.text.get(span.start()..span.end()).unwrap_or_default();
         let inside = written.strip_prefix(quotes).unwrap_or_default();
@@ -141,14 +142,14 @@ impl Walk<'_> {
         }
         Some(Unclosed {
             stretch: (self.line..span.end()).into(),
-            fault: never_closed(span.start(), quotes.len(), "text", quotes),
+            fault: never_closed(span.start(), quotes.len(), Opened::Text, quotes),
         })
     }
 }
 
-fn never_closed(place: usize, len: usize, what: &str, closer: &str) -> Diagnostic {
+fn never_closed(place: usize, len: usize, what: Opened, closer: &'static str) -> Diagnostic {
     let span = (place..place + len).into();
-    Diagnostic::new(Code::Syntax, span, format!("this {what} is never closed"))
-        .label("opened here")
-        .note(format!("add `{closer}` where it ends"))
+    Diagnostic::new(Code::Syntax, span, Flaw::NeverClosed(what))
+        .label(Sight::OpenedHere)
+        .note(Remedy::AddCloser(closer))
 }

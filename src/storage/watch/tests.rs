@@ -30,7 +30,7 @@ impl Scene {
         };
         if scene.path(name).exists() {
             assert_eq!(
-                scene.look(),
+                scene.poll(),
                 "12 milestones",
                 "the first look reports what there is"
             );
@@ -47,9 +47,9 @@ impl Scene {
         fs::write(self.path(name), text).unwrap();
     }
 
-    fn look(&mut self) -> String {
+    fn poll(&mut self) -> String {
         self.now += Duration::from_millis(100);
-        match self.watch.look(self.now) {
+        match self.watch.poll(self.now) {
             None => String::new(),
             Some(Ok(snapshot)) => format!("{} milestones", snapshot.catalogue.milestones().len()),
             Some(Err(Unloadable::Unreadable(why))) => why.rsplit(": ").next().unwrap().to_owned(),
@@ -59,7 +59,7 @@ impl Scene {
 
     /// What the next ten looks report.
     fn looks(&mut self) -> Vec<String> {
-        let looks = (0..10).map(|_| self.look());
+        let looks = (0..10).map(|_| self.poll());
         looks.filter(|report| !report.is_empty()).collect()
     }
 
@@ -89,7 +89,7 @@ fn broken() -> String {
 fn a_save_in_place_is_reported_at_the_next_look() {
     let mut scene = Scene::new();
     scene.write("programs.toml", &fewer());
-    assert_eq!(scene.look(), "11 milestones");
+    assert_eq!(scene.poll(), "11 milestones");
     scene.rest();
 }
 
@@ -106,7 +106,7 @@ fn a_save_by_renaming_over_is_reported_at_the_next_look() {
             scene.path("programs.toml"),
         )
         .unwrap();
-        assert_eq!(scene.look(), report);
+        assert_eq!(scene.poll(), report);
         scene.rest();
     }
 }
@@ -117,12 +117,12 @@ fn a_save_that_truncates_and_writes_in_pieces_never_flashes_an_error() {
     let text = fewer();
     let (first, second) = text.split_at(text.len() / 2);
     let mut file = fs::File::create(scene.path("programs.toml")).unwrap();
-    assert_eq!(scene.look(), "", "empty");
+    assert_eq!(scene.poll(), "", "empty");
     file.write_all(first.as_bytes()).unwrap();
-    assert_eq!(scene.look(), "", "half of it");
-    assert_eq!(scene.look(), "");
+    assert_eq!(scene.poll(), "", "half of it");
+    assert_eq!(scene.poll(), "");
     file.write_all(second.as_bytes()).unwrap();
-    assert_eq!(scene.look(), "11 milestones");
+    assert_eq!(scene.poll(), "11 milestones");
     scene.rest();
 }
 
@@ -130,7 +130,7 @@ fn a_save_that_truncates_and_writes_in_pieces_never_flashes_an_error() {
 fn a_page_of_zeros_is_a_file_that_is_being_written() {
     let mut scene = Scene::new();
     scene.write("programs.toml", &"\0".repeat(4096));
-    assert_eq!([scene.look(), scene.look()], ["", ""]);
+    assert_eq!([scene.poll(), scene.poll()], ["", ""]);
     scene.write("programs.toml", GOOD);
     scene.rest();
 }
@@ -139,12 +139,12 @@ fn a_page_of_zeros_is_a_file_that_is_being_written() {
 fn vims_way_of_saving_is_seen_and_the_missing_name_is_not() {
     let mut scene = Scene::new();
     fs::rename(scene.path("programs.toml"), scene.path("programs.toml~")).unwrap();
-    assert_eq!(scene.look(), "", "the name is missing");
+    assert_eq!(scene.poll(), "", "the name is missing");
     let mut file = fs::File::create(scene.path("programs.toml")).unwrap();
-    assert_eq!(scene.look(), "", "it is empty");
+    assert_eq!(scene.poll(), "", "it is empty");
     file.write_all(fewer().as_bytes()).unwrap();
     fs::remove_file(scene.path("programs.toml~")).unwrap();
-    assert_eq!(scene.look(), "11 milestones");
+    assert_eq!(scene.poll(), "11 milestones");
     scene.rest();
 }
 
@@ -152,11 +152,11 @@ fn vims_way_of_saving_is_seen_and_the_missing_name_is_not() {
 fn an_error_is_reported_once_when_it_has_stood_for_300_ms() {
     let mut scene = Scene::new();
     scene.write("programs.toml", &broken());
-    assert_eq!([scene.look(), scene.look(), scene.look()], ["", "", ""]);
-    assert_eq!(scene.look(), "1 errors");
+    assert_eq!([scene.poll(), scene.poll(), scene.poll()], ["", "", ""]);
+    assert_eq!(scene.poll(), "1 errors");
     scene.rest();
     scene.write("programs.toml", GOOD);
-    assert_eq!(scene.look(), "12 milestones", "it heals");
+    assert_eq!(scene.poll(), "12 milestones", "it heals");
     scene.rest();
 }
 
@@ -166,7 +166,7 @@ fn an_error_that_goes_on_changing_is_not_reported() {
     for lines in 1..10 {
         let part: Vec<&str> = GOOD.lines().take(lines).collect();
         scene.write("programs.toml", &part.join("\n"));
-        assert_eq!(scene.look(), "");
+        assert_eq!(scene.poll(), "");
     }
     assert_eq!(scene.looks().len(), 1);
 }
@@ -175,7 +175,7 @@ fn an_error_that_goes_on_changing_is_not_reported() {
 fn what_comes_back_before_the_error_was_shown_is_no_news() {
     let mut scene = Scene::new();
     scene.write("programs.toml", &broken());
-    assert_eq!(scene.look(), "");
+    assert_eq!(scene.poll(), "");
     scene.write("programs.toml", GOOD);
     scene.rest();
 }
@@ -194,13 +194,13 @@ fn a_touch_or_the_same_bytes_again_are_no_news() {
 fn a_second_change_under_the_same_stamp_is_seen() {
     let mut scene = Scene::new();
     scene.write("programs.toml", &fewer());
-    assert_eq!(scene.look(), "11 milestones");
+    assert_eq!(scene.poll(), "11 milestones");
     let renamed = fewer().replacen("Sample programme", "Simple programme", 1);
     scene.write("programs.toml", &renamed);
     let path = scene.path("programs.toml");
     scene.watch.stamp = Some(Stamp::of(&path.metadata().unwrap()));
     assert_eq!(
-        scene.look(),
+        scene.poll(),
         "11 milestones",
         "though the stamp says no change"
     );
@@ -211,18 +211,18 @@ fn a_second_change_under_the_same_stamp_is_seen() {
 fn a_deleted_file_is_a_state_of_its_own_and_is_found_again() {
     let mut scene = Scene::new();
     fs::remove_file(scene.path("programs.toml")).unwrap();
-    assert_eq!([scene.look(), scene.look(), scene.look()], ["", "", ""]);
-    assert_eq!(scene.look(), "there is no such file");
+    assert_eq!([scene.poll(), scene.poll(), scene.poll()], ["", "", ""]);
+    assert_eq!(scene.poll(), "there is no such file");
     scene.rest();
     scene.write("programs.toml", GOOD);
-    assert_eq!(scene.look(), "12 milestones");
+    assert_eq!(scene.poll(), "12 milestones");
     scene.rest();
 }
 
 #[test]
 fn a_file_that_is_missing_at_first_is_reported_at_once_and_found_later() {
     let mut scene = Scene::watching("later.toml");
-    assert_eq!(scene.look(), "there is no such file");
+    assert_eq!(scene.poll(), "there is no such file");
     scene.rest();
     scene.write("later.toml", &broken());
     assert_eq!(scene.looks(), ["1 errors"]);
@@ -251,7 +251,7 @@ fn a_link_that_is_pointed_elsewhere_and_a_change_of_its_target_are_seen() {
     use std::os::unix::fs::symlink;
 
     let mut scene = Scene::watching("link.toml");
-    assert_eq!(scene.look(), "there is no such file");
+    assert_eq!(scene.poll(), "there is no such file");
     symlink("programs.toml", scene.path("link.toml")).unwrap();
     assert_eq!(scene.looks(), ["12 milestones"]);
     scene.write("other.toml", &fewer());
@@ -267,7 +267,7 @@ fn a_link_that_is_pointed_elsewhere_and_a_change_of_its_target_are_seen() {
 #[test]
 fn a_folder_that_is_replaced_is_followed() {
     let mut scene = Scene::watching("folder/programs.toml");
-    assert_eq!(scene.look(), "there is no such file");
+    assert_eq!(scene.poll(), "there is no such file");
     for (folder, text) in [("one", GOOD.to_owned()), ("two", fewer())] {
         fs::create_dir(scene.path(folder)).unwrap();
         scene.write(&format!("{folder}/programs.toml"), &text);

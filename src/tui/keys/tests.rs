@@ -6,7 +6,7 @@ use super::super::decoder::Decoder;
 use strum::VariantArray as _;
 
 use super::*;
-use crate::app::keymap::{self, BINDINGS, Context};
+use crate::app::keymap::{self, BINDINGS, KeyContext};
 
 /// What comes of bytes behind which nothing follows.
 fn typed(bytes: &[u8]) -> Vec<Typed> {
@@ -56,11 +56,11 @@ fn a_paste_is_text_whatever_stands_in_it() {
 fn the_background_is_taken_from_the_answer_and_other_answers_are_no_keys() {
     assert_eq!(
         typed(b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\"),
-        [Typed::Background(Tone::Light)]
+        [Typed::Background(Background::Light)]
     );
     assert_eq!(
         typed(b"\x1b]11;rgb:14/14/18\x07j"),
-        [Typed::Background(Tone::Dark), key(KeyCode::Char('j'))]
+        [Typed::Background(Background::Dark), key(KeyCode::Char('j'))]
     );
     for answer in [
         "\x1b[12;40R",
@@ -322,8 +322,8 @@ fn every_key_of_the_keymap_is_understood_as_any_terminal_sends_it() {
             .iter()
             .filter(|binding| binding.keys.contains(&(*key, *action)))
             .flat_map(|binding| {
-                let here = move |context: &&Context| binding.contexts.contains(**context);
-                Context::VARIANTS.iter().filter(here)
+                let here = move |context: &&KeyContext| binding.contexts.contains(**context);
+                KeyContext::VARIANTS.iter().filter(here)
             });
         for (context, (terminal, bytes)) in contexts.flat_map(|context| {
             sent(&key.to_string())
@@ -385,7 +385,7 @@ fn no_accent_is_a_command() {
     for accent in ('\u{20}'..'\u{3000}').filter(|c| is_accent(*c)) {
         let event = KeyCode::Char(accent).into();
         assert_eq!(
-            keymap::resolve(Context::Timeline, event),
+            keymap::resolve(KeyContext::Timeline, event),
             None,
             "{accent:?}"
         );

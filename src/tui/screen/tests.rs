@@ -189,7 +189,7 @@ fn frames(glyphs: &'static [&str]) -> impl Strategy<Value = Vec<Frame>> {
 
 /// The picture after each frame, with the caret, and the bytes that lead there.
 fn drawn(frames: &[Frame]) -> impl Iterator<Item = (Buffer, Option<Position>, Vec<u8>)> {
-    let mut screen = Screen {
+    let mut screen = ScreenWriter {
         shown: Buffer::empty(AREA),
         next: Buffer::empty(AREA),
         bytes: Vec::new(),

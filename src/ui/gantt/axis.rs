@@ -3,7 +3,11 @@
 
 use chrono::{Datelike, Month, NaiveDate};
 
-use super::Strip;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::{Strip, TimeScale};
 use crate::app::axis::Zoom;
 use crate::ui::brush::Brush;
 use crate::ui::text::{span, width};
@@ -20,15 +24,27 @@ enum Unit {
     Months,
 }
 
-/// Draws the axis above `ticks`, which is its last row, in this many rows.
-pub(in crate::ui) fn draw_axis(brush: &mut Brush, ticks: &Strip, rows: u16) {
+/// The axis above its rows, with as many labels as there are rows for; the ticks stand in the last one.
+pub(in crate::ui) struct TimeAxis<'a>(pub TimeScale<'a>);
+
+impl Widget for &TimeAxis<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let look = self.0.look;
+        draw_axis(&mut Brush { buffer, look }, self.0, area);
+    }
+}
+
+fn draw_axis(brush: &mut Brush, scale: TimeScale, area: Rect) {
+    let Some(last) = area.rows().last() else {
+        return;
+    };
+    let ticks = &scale.on(last);
     let above = |by: u16| Strip {
         y: ticks.y.saturating_sub(by),
         ..*ticks
     };
-    match (ticks.axis.zoom, rows) {
-        (_, 0) => return,
-        (_, 1) => {}
+    match (ticks.axis.zoom, area.height) {
+        (_, ..2) => {}
         (Zoom::Week, 2) => draw_labels(brush, &above(1), Unit::QuartersOfYears),
         (Zoom::Month, 2) => draw_labels(brush, &above(1), Unit::Years(1)),
         (Zoom::Week, _) => {

@@ -2,9 +2,12 @@
 //! became of it.
 
 use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::widgets::Widget;
 
-use super::{Strip, draw_today};
+use super::{Strip, TimeScale, draw_today};
 use crate::app::timeline::Trail;
 use crate::domain::catalogue::Milestone;
 use crate::domain::computed::outlook::Outlook;
@@ -12,9 +15,10 @@ use crate::domain::computed::standing::{DatesSay, Standing};
 use crate::domain::when::{When, Window};
 use crate::ui::brush::Brush;
 
-/// What a row shows.
+/// A milestone over today's line. Bands pass behind the line, marks stand before it.
 #[derive(Clone, Copy)]
-pub(in crate::ui) struct Row<'a> {
+pub(in crate::ui) struct GanttRow<'a> {
+    pub scale: TimeScale<'a>,
     pub milestone: &'a Milestone,
     pub standing: &'a Standing,
     pub trail: Trail,
@@ -22,20 +26,24 @@ pub(in crate::ui) struct Row<'a> {
     pub outlook: Option<Outlook>,
 }
 
-/// Draws a milestone over today's line. Bands pass behind the line, marks stand before it.
-pub(in crate::ui) fn draw_row(brush: &mut Brush, strip: &Strip, row: Row) {
-    let shape = Shape::of(row.milestone, row.standing);
-    if let Some(shape) = &shape {
-        shape.draw_band(brush, strip);
-    }
-    draw_today(brush, strip);
-    if let Some(outlook) = &row.outlook {
-        draw_bracket(brush, strip, outlook);
-    }
-    draw_trail(brush, strip, row);
-    if let Some(shape) = &shape {
-        shape.draw_marks(brush, strip);
-        draw_edges(brush, strip, shape.when.window());
+impl Widget for &GanttRow<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let strip = &self.scale.on(area);
+        let look = strip.look;
+        let brush = &mut Brush { buffer, look };
+        let shape = Shape::of(self.standing);
+        if let Some(shape) = &shape {
+            shape.draw_band(brush, strip);
+        }
+        draw_today(brush, strip);
+        if let Some(outlook) = &self.outlook {
+            draw_bracket(brush, strip, outlook);
+        }
+        draw_trail(brush, strip, self);
+        if let Some(shape) = &shape {
+            shape.draw_marks(brush, strip);
+            draw_edges(brush, strip, shape.when.window());
+        }
     }
 }
 
@@ -56,7 +64,7 @@ fn draw_bracket(brush: &mut Brush, strip: &Strip, outlook: &Outlook) {
 }
 
 /// The first date given, and each one after it but the one that stands.
-fn draw_trail(brush: &mut Brush, strip: &Strip, row: Row) {
+fn draw_trail(brush: &mut Brush, strip: &Strip, row: &GanttRow) {
     let (glyphs, style) = (strip.look.glyphs, strip.look.dim());
     let mut said = row.milestone.dated().map(|(statement, _)| statement.when);
     let Some(first) = said.next().filter(|_| row.trail != Trail::None) else {
@@ -75,38 +83,45 @@ fn draw_trail(brush: &mut Brush, strip: &Strip, row: Row) {
 /// How a date is drawn.
 struct Shape {
     when: When,
-    kind: Kind,
+    kind: Ended,
 }
 
-enum Kind {
+enum Ended {
     /// It is still to come.
     Ahead,
     /// It is over and nobody has recorded what happened.
-    Overdue,
+    /// Its deadline has passed, and a later word shows it open.
+    Missed,
+    /// Its deadline has passed without a word.
+    NoWord,
     Happened,
+    /// Nobody had promised it.
+    Event,
     Failed,
     Cancelled,
 }
 
 impl Shape {
-    fn of(milestone: &Milestone, standing: &Standing) -> Option<Self> {
+    fn of(standing: &Standing) -> Option<Self> {
         let kind = match standing.says {
-            DatesSay::Done => Kind::Happened,
-            DatesSay::Failed => Kind::Failed,
-            DatesSay::Cancelled => Kind::Cancelled,
-            DatesSay::Overdue => Kind::Overdue,
-            _ => Kind::Ahead,
+            DatesSay::Done => Ended::Happened,
+            DatesSay::Failed => Ended::Failed,
+            DatesSay::Cancelled => Ended::Cancelled,
+            DatesSay::Event => Ended::Event,
+            DatesSay::Missed => Ended::Missed,
+            DatesSay::NoWord => Ended::NoWord,
+            _ => Ended::Ahead,
         };
-        let when = milestone.when()?;
+        let when = standing.when?;
         Some(Self { when, kind })
     }
 
     fn style(&self, strip: &Strip) -> Style {
         match self.kind {
-            Kind::Ahead => Style::new(),
-            Kind::Overdue | Kind::Failed => strip.look.bad(),
-            Kind::Happened => strip.look.good(),
-            Kind::Cancelled => strip.look.dim(),
+            Ended::Ahead | Ended::Event => Style::new(),
+            Ended::Missed | Ended::Failed => strip.look.bad(),
+            Ended::Happened => strip.look.good(),
+            Ended::NoWord | Ended::Cancelled => strip.look.dim(),
         }
     }
 
@@ -115,7 +130,7 @@ impl Shape {
         let glyphs = strip.look.glyphs;
         let style = match self.kind {
             // The event is the mark; how roughly it is known stays in the background.
-            Kind::Happened | Kind::Failed | Kind::Cancelled => strip.look.dim(),
+            Ended::Happened | Ended::Event | Ended::Failed | Ended::Cancelled => strip.look.dim(),
             _ => self.style(strip),
         };
         match (self.when.first(), self.when.last()) {
@@ -130,9 +145,9 @@ impl Shape {
             }
             (None, None) => {}
         }
-        if let (Kind::Overdue, Some(last)) = (&self.kind, self.when.last()) {
+        if let (Ended::Missed | Ended::NoWord, Some(last)) = (&self.kind, self.when.last()) {
             let (from, to) = (strip.cell(last) + 1, strip.cell(strip.today) - 1);
-            strip.fill(brush, from, to, glyphs.overdue, strip.look.bad());
+            strip.fill(brush, from, to, glyphs.overdue, self.style(strip));
         }
     }
 
@@ -145,8 +160,11 @@ impl Shape {
     ) {
         let glyphs = strip.look.glyphs;
         let (from, to) = (strip.cell(first), strip.cell(last));
-        let is_rough =
-            self.when.is_approximate() || !matches!(self.kind, Kind::Ahead | Kind::Overdue);
+        let is_rough = self.when.is_approximate()
+            || matches!(
+                self.kind,
+                Ended::Happened | Ended::Event | Ended::Failed | Ended::Cancelled
+            );
         let band = if is_rough {
             glyphs.vague
         } else {
@@ -163,16 +181,18 @@ impl Shape {
         let (glyphs, style) = (strip.look.glyphs, self.style(strip));
         let Window { first, last } = self.when.window();
         let glyph = match self.kind {
-            Kind::Happened => glyphs.happened,
-            Kind::Failed | Kind::Cancelled => glyphs.over,
-            Kind::Overdue => "!",
-            Kind::Ahead => glyphs.end,
+            Ended::Happened => glyphs.happened,
+            Ended::Failed | Ended::Cancelled => glyphs.over,
+            Ended::Event => glyphs.dot,
+            Ended::Missed => "!",
+            Ended::NoWord => glyphs.unknown,
+            Ended::Ahead => glyphs.end,
         };
         match (first, last) {
             (Some(first), Some(last)) => {
                 let (from, to) = (strip.cell(first), strip.cell(last));
                 // What is only about then is marked in the middle.
-                let is_about = self.when.is_approximate() && matches!(self.kind, Kind::Ahead);
+                let is_about = self.when.is_approximate() && matches!(self.kind, Ended::Ahead);
                 let cell = if is_about {
                     i64::midpoint(from, to)
                 } else {
@@ -201,7 +221,7 @@ impl Shape {
     /// The mark at the one bound of an open window: the bound itself, or what became of it.
     fn bound(&self, open: &'static str, glyph: &'static str) -> &'static str {
         match self.kind {
-            Kind::Ahead => open,
+            Ended::Ahead => open,
             _ => glyph,
         }
     }
@@ -226,15 +246,13 @@ mod tests {
     use std::collections::BTreeSet;
 
     use proptest::prelude::*;
-    use ratatui::layout::Rect;
     use strum::VariantArray;
-
-    use ratatui::buffer::Buffer;
 
     use super::*;
     use crate::app::axis::{Axis, Zoom};
     use crate::domain::when::{Period, Third};
-    use crate::ui::look::{Characters, Look, Theme};
+    use crate::ui::glyphs::Characters;
+    use crate::ui::theme::{Look, Theme};
 
     const CELLS: u16 = 90;
 
@@ -313,7 +331,7 @@ mod tests {
                 expected.insert(u16::try_from(axis.column(day) - left).unwrap());
                 day = day.succ_opt().unwrap();
             }
-            let shape = Shape { when, kind: Kind::Ahead };
+            let shape = Shape { when, kind: Ended::Ahead };
             prop_assert_eq!(drawn(&shape, &axis, today), expected);
         }
     }
@@ -324,7 +342,7 @@ mod tests {
         let axis = Axis::zoomed(Zoom::Week, day("2028-06-01"));
         let shape = Shape {
             when: When::In(Period::Year(2028)),
-            kind: Kind::Ahead,
+            kind: Ended::Ahead,
         };
         assert_eq!(drawn(&shape, &axis, day("2026-11-24")).len(), 52);
     }

@@ -10,11 +10,11 @@ use super::track::{End, Point, Track};
 use crate::domain::computed::outlook::Outlook;
 use crate::domain::computed::slip::Move;
 use crate::domain::when::Window;
-use crate::ui::look::Look;
+use crate::ui::theme::Look;
 
 /// The colours of a trail: while its dates are in force, once they are over, and from today on.
 #[derive(Clone, Copy)]
-struct Trail {
+struct TrailStyles {
     line: Style,
     overdue: Style,
     ahead: Style,
@@ -57,15 +57,19 @@ impl Canvas<'_> {
         for point in &track.points {
             self.draw_window(point);
         }
-        let style = Trail {
+        let style = TrailStyles {
             line: Style::new(),
-            overdue: look.bad(),
+            overdue: if track.is_missed {
+                look.bad()
+            } else {
+                look.dim()
+            },
             ahead: look.dim(),
         };
         let end = self.draw_trail(track, style);
         self.draw_marks(one);
         if let Some(at) = end {
-            self.draw_end(track.end, at);
+            self.draw_end(track, at);
         }
     }
 
@@ -82,7 +86,7 @@ impl Canvas<'_> {
             };
             let style = match point.moved {
                 _ if one.marked == Some(point.statement) => look.tab(true),
-                Move::First | Move::Same => Style::new(),
+                Move::First | Move::Repeated => Style::new(),
                 moved => look.moved(moved),
             };
             self.dots.mark(x, y, glyph, style);
@@ -149,7 +153,7 @@ impl Canvas<'_> {
 
     /// The steps that join the ends of the windows. Returns the dot where the trail ends; one that has
     /// come to "TBD" has no end but the event.
-    fn draw_trail(&mut self, track: &Track, style: Trail) -> Option<Dot> {
+    fn draw_trail(&mut self, track: &Track, style: TrailStyles) -> Option<Dot> {
         let mut pen: Option<Dot> = None;
         for point in &track.points {
             let x = self.scale.x(point.said);
@@ -200,13 +204,13 @@ impl Canvas<'_> {
         })
     }
 
-    fn draw_step(&mut self, x: i64, from: i64, to: i64, style: Trail) {
+    fn draw_step(&mut self, x: i64, from: i64, to: i64, style: TrailStyles) {
         self.dots
             .upright(x, (from, to), 1, Layer::Trail, style.line);
     }
 
     /// A date that stands. From the day on which it was over it is dotted: nothing has come of it.
-    fn draw_flat(&mut self, from: Dot, to: i64, style: Trail) {
+    fn draw_flat(&mut self, from: Dot, to: i64, style: TrailStyles) {
         let over = self.scale.came_true(from.y);
         let within = (from.x, to.min(over));
         if within.0 <= within.1 {
@@ -220,7 +224,7 @@ impl Canvas<'_> {
     }
 
     /// From today on to the day for which it is promised.
-    fn draw_ahead(&mut self, from: Dot, style: Trail) {
+    fn draw_ahead(&mut self, from: Dot, style: TrailStyles) {
         let over = self.scale.came_true(from.y);
         if over > from.x {
             self.dots
@@ -228,10 +232,12 @@ impl Canvas<'_> {
         }
     }
 
-    fn draw_end(&mut self, end: End, at: Dot) {
+    fn draw_end(&mut self, track: &Track, at: Dot) {
         let (glyphs, look) = (self.look.glyphs, self.look);
-        let (glyph, style) = match end {
-            End::Open if self.scale.came_true(at.y) < at.x => ("!", look.bad()),
+        let is_over = self.scale.came_true(at.y) < at.x;
+        let (glyph, style) = match track.end {
+            End::Open if is_over && track.is_missed => ("!", look.bad()),
+            End::Open if is_over => (glyphs.unknown, look.dim()),
             End::Open => return,
             End::Done(_) => (glyphs.happened, look.good()),
             End::Failed(_) => (glyphs.over, look.bad()),
@@ -245,7 +251,7 @@ impl Canvas<'_> {
     pub(super) fn draw_several(&mut self, tracks: &[Lettered]) {
         let mut ends = Vec::with_capacity(tracks.len());
         for one in tracks {
-            let style = Trail {
+            let style = TrailStyles {
                 line: one.style,
                 overdue: one.style,
                 ahead: one.style,
@@ -254,7 +260,7 @@ impl Canvas<'_> {
         }
         for (one, end) in tracks.iter().zip(ends) {
             let Some(end) = end else { continue };
-            self.draw_end(one.track.end, end);
+            self.draw_end(&one.track, end);
             let mut x = end.x + ACROSS;
             while x < self.dots.width() && !self.dots.is_free(x, end.y) {
                 x += ACROSS;
@@ -269,7 +275,7 @@ impl Canvas<'_> {
     /// At each statement that moved the date, where no other letter stands.
     fn draw_letters(&mut self, one: &Lettered) {
         for point in &one.track.points {
-            let Some(level) = point.level().filter(|_| point.moved != Move::Same) else {
+            let Some(level) = point.level().filter(|_| point.moved != Move::Repeated) else {
                 continue;
             };
             let (x, y) = (self.scale.x(point.said), self.scale.y(level));

@@ -21,7 +21,7 @@ pub(super) enum Layer {
 
 /// The dots of one cell, or the character that stands in their place.
 #[derive(Clone, Copy, Debug, Default)]
-struct Cell {
+struct DotCell {
     /// The dots of what a trail is read against, and those of trails.
     ground: u8,
     trails: u8,
@@ -33,7 +33,7 @@ struct Cell {
 #[derive(Debug)]
 pub(super) struct Dots {
     area: Rect,
-    cells: Vec<Cell>,
+    cells: Vec<DotCell>,
 }
 
 /// Dots across and down a cell.
@@ -48,7 +48,7 @@ impl Dots {
         let cells = usize::from(area.width) * usize::from(area.height);
         Self {
             area,
-            cells: vec![Cell::default(); cells],
+            cells: vec![DotCell::default(); cells],
         }
     }
 
@@ -67,7 +67,7 @@ impl Dots {
         usize::try_from(place).ok().filter(|_| is_inside)
     }
 
-    fn cell(&mut self, x: i64, y: i64) -> Option<&mut Cell> {
+    fn cell(&mut self, x: i64, y: i64) -> Option<&mut DotCell> {
         let place = self.place(x, y)?;
         self.cells.get_mut(place)
     }
@@ -135,7 +135,7 @@ impl Dots {
     }
 }
 
-impl Cell {
+impl DotCell {
     fn rise(&mut self, layer: Layer, style: Style) {
         if self.top.is_none_or(|(top, _)| layer >= top) {
             self.top = Some((layer, style));

@@ -11,13 +11,13 @@ use crate::domain::computed::ledger::{self, Line};
 use crate::domain::computed::slip::months;
 use crate::domain::computed::standing::Standing;
 use crate::ui::brush::Brush;
-use crate::ui::doc::Scrolled;
 use crate::ui::ledger::moved;
-use crate::ui::look::Look;
 use crate::ui::milestones::{longest, slip, when};
 use crate::ui::pane::rows;
+use crate::ui::scroll_text::Scrolled;
 use crate::ui::table::{Column, Fitted, widened};
 use crate::ui::text::span;
+use crate::ui::theme::Look;
 
 const STATEMENTS: &[Column] = &[
     Column::fixed("SAID", 10, 6),
@@ -108,9 +108,7 @@ pub(super) fn milestones(
     let look = brush.look;
     let first = rungs.iter().filter_map(|rung| rung.milestone.first());
     let first = longest(first.map(|first| first.when));
-    let now = rungs
-        .iter()
-        .map(|rung| when(rung.milestone, rung.standing, look));
+    let now = rungs.iter().map(|rung| when(rung.standing, look));
     let needs = [(2, first), (3, longest(now))];
     let columns = Fitted::new(&widened(MILESTONES, &needs), area.width);
     let (head, body) = rows(area, 1);
@@ -138,7 +136,7 @@ fn rung<'a>(column: usize, rung: &Rung<'a>, look: &Look) -> Vec<Span<'a>> {
             let first = milestone.first().map(|first| first.when.to_string());
             vec![span(first.unwrap_or_default(), look.dim())]
         }
-        3 => vec![when(milestone, rung.standing, look)],
+        3 => vec![when(rung.standing, look)],
         4 => vec![slip(rung.standing.since_first, look)],
         _ => vec![span(milestone.dated().count().to_string(), look.dim())],
     }

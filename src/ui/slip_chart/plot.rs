@@ -8,38 +8,38 @@ use ratatui::widgets::Widget;
 use super::axes;
 use super::canvas::Canvas;
 use super::dots::Dots;
-use super::scale::{Days, Scale};
-use super::subject::Subject;
+use super::scale::{DaySpan, Scale};
+use super::subject::Subjects;
 use super::track::Track;
 use crate::domain::computed::outlook::Outlook;
 use crate::ui::brush::Brush;
-use crate::ui::look::Look;
+use crate::ui::theme::Look;
 
 /// What is drawn, and how.
 pub(super) struct Plot<'a> {
     pub today: NaiveDate,
     pub look: &'a Look,
-    pub subject: Subject<'a>,
+    pub subject: Subjects<'a>,
 }
 
 impl Plot<'_> {
     /// Whether anything has a place on it.
     pub(super) fn has_place(&self) -> bool {
         match &self.subject {
-            Subject::One(one) => one.track.has_place(),
-            Subject::Several(tracks) => tracks.iter().any(|one| one.track.has_place()),
+            Subjects::One(one) => one.track.has_place(),
+            Subjects::Several(tracks) => tracks.iter().any(|one| one.track.has_place()),
         }
     }
 
-    fn extent(&self) -> Option<(Days, Days)> {
+    fn extent(&self) -> Option<(DaySpan, DaySpan)> {
         let extents = |track: &Track| track.extent(self.today);
         match &self.subject {
-            Subject::One(one) => {
+            Subjects::One(one) => {
                 let (said, promised) = extents(one.track)?;
                 let outlook = one.outlook.iter().flat_map(bounds);
-                Some((said, outlook.fold(promised, Days::with)))
+                Some((said, outlook.fold(promised, DaySpan::with)))
             }
-            Subject::Several(tracks) => tracks
+            Subjects::Several(tracks) => tracks
                 .iter()
                 .filter_map(|lettered| extents(&lettered.track))
                 .reduce(|all, one| (all.0.and(one.0), all.1.and(one.1))),
@@ -76,8 +76,8 @@ impl Widget for &Plot<'_> {
         canvas.draw_diagonal();
         canvas.draw_today();
         match &self.subject {
-            Subject::One(one) => canvas.draw_one(one),
-            Subject::Several(tracks) => canvas.draw_several(tracks),
+            Subjects::One(one) => canvas.draw_one(one),
+            Subjects::Several(tracks) => canvas.draw_several(tracks),
         }
         canvas.dots.draw(buffer);
         let brush = &mut Brush {
@@ -107,7 +107,8 @@ mod tests {
     use super::super::track::{End, Point};
     use super::*;
     use crate::domain::computed::slip::Move;
-    use crate::ui::look::{Characters, Theme};
+    use crate::ui::glyphs::Characters;
+    use crate::ui::theme::Theme;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -127,7 +128,11 @@ mod tests {
             statement,
         };
         let points = dates.iter().enumerate().map(point).collect();
-        Track { points, end }
+        Track {
+            points,
+            end,
+            is_missed: true,
+        }
     }
 
     fn drawn(track: &Track, today: &str, size: (u16, u16)) -> Vec<String> {
@@ -140,7 +145,7 @@ mod tests {
         let plot = Plot {
             today: day(today),
             look: &look,
-            subject: Subject::One(one),
+            subject: Subjects::One(one),
         };
         let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
         let area = buffer.area;
@@ -235,8 +240,8 @@ mod tests {
                 track: one.clone(),
             });
             let subjects = [
-                Subject::One(One { track: &one, marked: Some(0), outlook: None }),
-                Subject::Several(&lettered),
+                Subjects::One(One { track: &one, marked: Some(0), outlook: None }),
+                Subjects::Several(&lettered),
             ];
             let area = Rect::new(3, 2, width, height);
             let around = Rect::new(0, 0, width + 6, height + 4);

@@ -5,12 +5,12 @@ use chrono::{Datelike, NaiveDate};
 
 /// A stretch of days, both ends inclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Days {
+pub(super) struct DaySpan {
     pub first: NaiveDate,
     pub last: NaiveDate,
 }
 
-impl Days {
+impl DaySpan {
     pub(super) fn on(day: NaiveDate) -> Self {
         Self {
             first: day,
@@ -56,12 +56,16 @@ pub(super) struct Scale {
 
 impl Scale {
     /// The closest scale that shows both stretches on so many dots; None where there is no room.
-    pub(super) fn fit(said: Days, promised: Days, (width, height): (i64, i64)) -> Option<Self> {
+    pub(super) fn fit(
+        said: DaySpan,
+        promised: DaySpan,
+        (width, height): (i64, i64),
+    ) -> Option<Self> {
         let room = (width - LEFT - RIGHT, height - TOP - BOTTOM);
         if room.0 < 4 || room.1 < 4 {
             return None;
         }
-        let (x, y) = (Stretch::of(said), Stretch::of(promised));
+        let (x, y) = (Ends::of(said), Ends::of(promised));
         let per_dot = div_up(x.length, room.0).max(div_up(y.length, room.1));
         let spare = (room.0 * per_dot - x.length, room.1 * per_dot - y.length);
         // Room to spare goes to the days on which the promises are to come true, then to both sides.
@@ -133,14 +137,14 @@ impl Scale {
     }
 }
 
-/// Days as numbers, not fewer than [`LEAST`].
-struct Stretch {
+/// DaySpan as numbers, not fewer than [`LEAST`].
+struct Ends {
     first: i64,
     length: i64,
 }
 
-impl Stretch {
-    fn of(days: Days) -> Self {
+impl Ends {
+    fn of(days: DaySpan) -> Self {
         let (first, last) = (number(days.first), number(days.last));
         let length = last - first + 1;
         let more = (LEAST - length).max(0);
@@ -173,8 +177,8 @@ mod tests {
         (1950..=2150, 1..=365u32).prop_filter_map("a day", |(y, d)| NaiveDate::from_yo_opt(y, d))
     }
 
-    fn days() -> impl Strategy<Value = Days> {
-        (day(), day()).prop_map(|(one, other)| Days::on(one).with(other))
+    fn days() -> impl Strategy<Value = DaySpan> {
+        (day(), day()).prop_map(|(one, other)| DaySpan::on(one).with(other))
     }
 
     proptest! {

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use super::track::Track;
 use crate::domain::computed::outlook::Outlook;
 
-pub(super) enum Subject<'a> {
+pub(super) enum Subjects<'a> {
     One(One<'a>),
     /// Several trails, each with its letter and colour.
     Several(&'a [Lettered]),

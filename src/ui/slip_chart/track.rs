@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::scale::Days;
+use super::scale::DaySpan;
 use crate::domain::catalogue::Milestone;
 use crate::domain::computed::ledger;
 use crate::domain::computed::slip::Move;
+use crate::domain::computed::standing::DatesSay;
 use crate::domain::format::keyword::MilestoneStatus;
 use crate::domain::when::{Period, When};
 
@@ -13,6 +14,8 @@ use crate::domain::when::{Period, When};
 pub(super) struct Track {
     pub points: Vec<Point>,
     pub end: End,
+    /// Its deadline has passed, and a later word shows it open.
+    pub is_missed: bool,
 }
 
 /// A dated statement.
@@ -36,7 +39,7 @@ pub(super) enum End {
 }
 
 impl Track {
-    pub(super) fn of(milestone: &Milestone, today: NaiveDate) -> Self {
+    pub(super) fn of(milestone: &Milestone, says: DatesSay, today: NaiveDate) -> Self {
         let end = end(milestone);
         let dated: Vec<(usize, Period, When, Move)> = ledger::lines(milestone)
             .enumerate()
@@ -59,7 +62,11 @@ impl Track {
             });
         }
         points.reverse();
-        Self { points, end }
+        Self {
+            points,
+            end,
+            is_missed: says == DatesSay::Missed,
+        }
     }
 
     /// The day on which a statement of the ledger was said.
@@ -74,13 +81,13 @@ impl Track {
     }
 
     /// The days of saying that the chart must show, and the promised ones.
-    pub(super) fn extent(&self, today: NaiveDate) -> Option<(Days, Days)> {
+    pub(super) fn extent(&self, today: NaiveDate) -> Option<(DaySpan, DaySpan)> {
         let first = self.points.first()?;
         let ended = match self.end {
             End::Open => Some(today),
             end => end.day(),
         };
-        let mut said = Days::on(first.said);
+        let mut said = DaySpan::on(first.said);
         for day in self.points.iter().map(|point| point.said).chain(ended) {
             said = said.with(day);
         }
@@ -93,8 +100,8 @@ impl Track {
         let promised = windows
             .flatten()
             .chain(ended)
-            .map(Days::on)
-            .reduce(Days::and);
+            .map(DaySpan::on)
+            .reduce(DaySpan::and);
         Some((said, promised?))
     }
 }

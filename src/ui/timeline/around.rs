@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Layout, strip};
+use super::{TimelineColumns, along};
 use crate::domain::computed::agenda::{self, Neighbour};
 use crate::ui::brush::Brush;
 use crate::ui::gantt;
@@ -22,9 +22,9 @@ impl Around {
             };
         };
         let (catalogue, today) = (&screen.shown.catalogue, screen.app.today);
-        let glyphs = screen.look.glyphs;
-        let needed = agenda::needed_by(catalogue, selected.index, today);
-        let waiting = agenda::waiting_for(catalogue, selected.index, today);
+        let (glyphs, standings) = (screen.look.glyphs, &screen.shown.board.standings);
+        let needed = agenda::needed_by(catalogue, standings, selected.index, today);
+        let waiting = agenda::waiting_for(catalogue, standings, selected.index, today);
         let needed = needed.into_iter().map(|one| (glyphs.needed, one));
         let waiting = waiting.into_iter().map(|one| (glyphs.waiting, one));
         Self {
@@ -38,7 +38,7 @@ impl Around {
         brush: &mut Brush,
         at: Rect,
         index: usize,
-        layout: &Layout,
+        layout: &TimelineColumns,
         screen: &Screen,
     ) {
         let mut neighbours = self.neighbours.iter();
@@ -52,7 +52,8 @@ impl Around {
                 format!(" {} ", screen.look.words.slack(float)),
                 screen.look.float(float),
             )];
-            gantt::draw_note(brush, &strip(at, axis, screen), &words);
+            let (area, scale) = along(at, axis, screen);
+            gantt::draw_note(brush, &scale.on(area), &words);
         }
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn draw_foot(brush: &mut Brush, foot: Rect, screen: &Screen) {
         let at = (foot.x + 2, foot.y + row);
         brush.put(at, cells, spans);
     };
-    let told = wrap_within(&[Span::raw(told(screen))], cells, 0, 2);
+    let told = wrap_within(&[Span::raw(sentence_below(screen))], cells, 0, 2);
     for (row, spans) in (1..).zip(&told) {
         write(row, spans);
     }
@@ -53,12 +53,14 @@ fn open_milestone(screen: &Screen) -> Option<usize> {
     milestone.is_open().then_some(at.index)
 }
 
-fn told(screen: &Screen) -> String {
+fn sentence_below(screen: &Screen) -> String {
     let list = screen.app.list(ListId::Timeline);
     if let Some(at) = list.at() {
-        let milestone = screen.shown.catalogue.milestones().get(at.index);
-        return milestone.map_or_else(String::new, |one| {
-            screen.look.words.sentence(one, screen.app.today)
+        let (catalogue, board) = (&screen.shown.catalogue, &screen.shown.board);
+        let milestone = catalogue.milestones().get(at.index);
+        let milestone = milestone.zip(board.standings.get(at.index));
+        return milestone.map_or_else(String::new, |(one, standing)| {
+            screen.look.words.sentence(catalogue, one, standing)
         });
     }
     let group = list.row().and_then(Row::group);
@@ -77,9 +79,9 @@ fn told(screen: &Screen) -> String {
 /// "needs Baiterek pad 2025-Q2, 7 months of float; unblocks …".
 fn related<'a>(index: usize, screen: &Screen<'a>) -> Vec<Span<'a>> {
     let (catalogue, today) = (&screen.shown.catalogue, screen.app.today);
-    let (look, glyphs) = (screen.look, screen.look.glyphs);
-    let needed = agenda::needed_by(catalogue, index, today);
-    let waiting = agenda::waiting_for(catalogue, index, today);
+    let (look, glyphs, board) = (screen.look, screen.look.glyphs, &screen.shown.board);
+    let needed = agenda::needed_by(catalogue, &board.standings, index, today);
+    let waiting = agenda::waiting_for(catalogue, &board.standings, index, today);
     let mut spans = Vec::new();
     for (word, others, glyph) in [
         ("needs ", needed, glyphs.needed),
@@ -94,7 +96,7 @@ fn related<'a>(index: usize, screen: &Screen<'a>) -> Vec<Span<'a>> {
                 (0, false) => format!("  {glyph} {word}"),
                 _ => ", ".to_owned(),
             };
-            let when = milestone.when().map(|when| format!(" {when}"));
+            let when = board.when(other.milestone).map(|when| format!(" {when}"));
             spans.push(span(lead, look.dim()));
             spans.push(Span::raw(&*milestone.entry.name));
             spans.push(Span::raw(when.unwrap_or_default()));
@@ -132,7 +134,12 @@ pub(super) fn legend<'a>(cells: u16, screen: &Screen) -> Vec<Span<'a>> {
             Style::new(),
             "by",
         ),
-        (format!("!{}", glyphs.overdue), look.bad(), "overdue"),
+        (format!("!{}", glyphs.overdue), look.bad(), "missed"),
+        (
+            format!("{}{}", glyphs.unknown, glyphs.overdue),
+            look.dim(),
+            "no word",
+        ),
         (glyphs.happened.to_owned(), look.good(), "done"),
     ];
     let trail = screen.app.timeline.trail;

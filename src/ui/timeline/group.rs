@@ -2,18 +2,18 @@
 
 use ratatui::layout::Rect;
 
-use super::{Layout, strip};
-use crate::app::groups::Summary;
+use super::{TimelineColumns, along};
+use crate::app::groups::GroupSummary;
 use crate::ui::brush::Brush;
-use crate::ui::gantt::{self, Strip};
+use crate::ui::gantt::{self, Strip, TodayLine};
 use crate::ui::screen::Screen;
 use crate::ui::text::{span, width};
 
 pub(super) fn draw_group(
     brush: &mut Brush,
     at: Rect,
-    group: &Summary,
-    layout: &Layout,
+    group: &GroupSummary,
+    layout: &TimelineColumns,
     screen: &Screen,
 ) {
     let (look, glyphs) = (screen.look, screen.look.glyphs);
@@ -37,9 +37,9 @@ pub(super) fn draw_group(
     }
     brush.put((at.x + 2, at.y), name_cells, &name);
     if let Some(axis) = layout.axis {
-        let strip = strip(at, axis, screen);
-        gantt::draw_today(brush, &strip);
-        draw_summary(brush, &strip, group, screen);
+        let (area, scale) = along(at, axis, screen);
+        brush.render(&TodayLine(scale), area);
+        draw_summary(brush, &scale.on(area), group, screen);
         return;
     }
     let last = contents(group, screen).pop().unwrap_or_default();
@@ -50,23 +50,24 @@ pub(super) fn draw_group(
 }
 
 /// As much of it as there is room for beside today's line.
-fn draw_summary(brush: &mut Brush, strip: &Strip, group: &Summary, screen: &Screen) {
+fn draw_summary(brush: &mut Brush, strip: &Strip, group: &GroupSummary, screen: &Screen) {
     let parts = contents(group, screen);
     for count in (1..=parts.len()).rev() {
         let text = parts.get(..count).unwrap_or_default().join(", ");
-        if gantt::draw_beside_today(brush, strip, &[span(text, strip.look.dim())]) {
+        if gantt::draw_beside_today(brush, strip, &[span(text, screen.look.dim())]) {
             return;
         }
     }
 }
 
-/// "3 done", "2 overdue", "next 2028".
-pub(super) fn contents(group: &Summary, screen: &Screen) -> Vec<String> {
-    let milestones = screen.shown.catalogue.milestones();
-    let next = group.next.and_then(|index| milestones.get(index)?.when());
+/// "3 done", "2 missed", "1 no word", "next 2028".
+pub(super) fn contents(group: &GroupSummary, screen: &Screen) -> Vec<String> {
+    let board = &screen.shown.board;
+    let next = group.next.and_then(|index| board.when(index));
     let parts = [
         (group.done > 0).then(|| format!("{} done", group.done)),
-        (group.overdue > 0).then(|| format!("{} overdue", group.overdue)),
+        (group.missed > 0).then(|| format!("{} missed", group.missed)),
+        (group.no_word > 0).then(|| format!("{} no word", group.no_word)),
         next.map(|when| format!("next {when}")),
     ];
     parts.into_iter().flatten().collect()

@@ -1,6 +1,6 @@
 //! The timeline on paper: its axis, every row, and the legend, without a cursor.
 
-use super::{Layout, draw_head, draw_row, foot};
+use super::{TimelineColumns, draw_head, draw_row, foot};
 use crate::app::App;
 use crate::app::tab::ListId;
 use crate::ui::paper::Paper;
@@ -10,7 +10,9 @@ use crate::ui::screen::{Screen, Size};
 /// where there is no room for one.
 pub fn axis_cells(app: &App, width: u16) -> Option<u16> {
     let date_cells = app.list(ListId::Timeline).date_cells();
-    Layout::new(width, date_cells).axis.map(|(_, cells)| cells)
+    TimelineColumns::new(width, date_cells)
+        .axis
+        .map(|(_, cells)| cells)
 }
 
 /// Draws the rows that the timeline of an app holds, and hands them over line by line, so that a long
@@ -30,7 +32,7 @@ pub fn print_timeline<E>(
         size: Size::Wide,
     };
     let date_cells = app.list(ListId::Timeline).date_cells();
-    let layout = Layout::new(paper.width, date_cells);
+    let layout = TimelineColumns::new(paper.width, date_cells);
     let head_height = if layout.axis.is_some() { 3 } else { 1 };
     each(&paper.draw(head_height, |brush, area| {
         draw_head(brush, area, &layout, &screen);

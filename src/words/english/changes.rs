@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::computed;
 use super::prose::{self, counted};
 use super::told::told;
-use crate::domain::changes::{Change, Edit, Kept, Of, Part, Subject, What};
+use crate::domain::changes::{Change, Kept, Of, Part, PartEdit, Subject, What};
 use crate::domain::computed::since::{Older, Since};
 use crate::domain::computed::slip::{Move, Slip};
 use crate::domain::text::clean::clean;
@@ -85,30 +85,30 @@ fn what(what: &What) -> String {
 }
 
 /// With all that a sentence needs: "count removed: 2025-12-01, 6 in orbit".
-fn edited(part: &Part, edit: &Edit) -> String {
+fn edited(part: &Part, edit: &PartEdit) -> String {
     let name = self::part(part);
     match edit {
-        Edit::Added(to) if *part == Part::Statement => {
+        PartEdit::Added(to) if *part == Part::Statement => {
             format!("older statement added: {}", told(to))
         }
-        Edit::Added(to) => format!("{name} added: {}", told(to)),
-        Edit::Changed { from, to } if part.is_history() => {
+        PartEdit::Added(to) => format!("{name} added: {}", told(to)),
+        PartEdit::Changed { from, to } if part.is_history() => {
             format!("{} → {}, {name} rewritten", told(from), told(to))
         }
-        Edit::Removed(from) => format!("{name} deleted: {}", told(from)),
-        Edit::Changed { .. } | Edit::Reordered => beside_word(part, edit),
+        PartEdit::Removed(from) => format!("{name} deleted: {}", told(from)),
+        PartEdit::Changed { .. } | PartEdit::Reordered => beside_word(part, edit),
     }
 }
 
 /// What is left to say beside the word for it: "6 in orbit", "Payload to LEO: 17 t → 16 t".
-fn beside_word(part: &Part, edit: &Edit) -> String {
+fn beside_word(part: &Part, edit: &PartEdit) -> String {
     let name = self::part(part);
     match edit {
-        Edit::Added(to) if part.is_ledger() => told(to),
-        Edit::Removed(from) if !part.is_ledger() => format!("{name} deleted: {}", told(from)),
-        Edit::Added(line) | Edit::Removed(line) => format!("{name}: {}", told(line)),
-        Edit::Changed { from, to } => format!("{name}: {} → {}", told(from), told(to)),
-        Edit::Reordered => format!("{name}: another order"),
+        PartEdit::Added(to) if part.is_ledger() => told(to),
+        PartEdit::Removed(from) if !part.is_ledger() => format!("{name} deleted: {}", told(from)),
+        PartEdit::Added(line) | PartEdit::Removed(line) => format!("{name}: {}", told(line)),
+        PartEdit::Changed { from, to } => format!("{name}: {} → {}", told(from), told(to)),
+        PartEdit::Reordered => format!("{name}: another order"),
     }
 }
 
@@ -144,7 +144,7 @@ fn dates(what: &What) -> String {
             to,
             moved,
             ..
-        } if *moved != Move::Same => format!("{from} → {to}"),
+        } if *moved != Move::Repeated => format!("{from} → {to}"),
         What::Moved { to, .. } => to.to_string(),
         _ => String::new(),
     }
@@ -156,9 +156,9 @@ pub(super) fn kind(what: &What) -> &'static str {
         What::Failed { .. } => "failed",
         What::Cancelled => "cancelled",
         What::Reopened { .. } => "reopened",
-        What::Moved { moved, to, .. } => match moved {
+        What::Moved { moved, .. } => match moved {
             Move::First => "first date",
-            moved => computed::moved(*moved, *to),
+            moved => computed::moved(*moved),
         },
         What::Status { .. } => "status",
         What::Added => "added",
@@ -168,12 +168,12 @@ pub(super) fn kind(what: &What) -> &'static str {
     }
 }
 
-fn edited_word(part: &Part, edit: &Edit) -> &'static str {
+fn edited_word(part: &Part, edit: &PartEdit) -> &'static str {
     match (part, edit) {
-        (Part::Statement, Edit::Added(_)) => "added afterwards",
-        (Part::Statement | Part::Count | Part::Plan, Edit::Removed(_)) => "deleted",
-        (Part::Statement | Part::Count | Part::Plan, Edit::Changed { .. }) => "rewritten",
-        (Part::Statement | Part::Count | Part::Plan, Edit::Reordered) => "reordered",
+        (Part::Statement, PartEdit::Added(_)) => "added afterwards",
+        (Part::Statement | Part::Count | Part::Plan, PartEdit::Removed(_)) => "deleted",
+        (Part::Statement | Part::Count | Part::Plan, PartEdit::Changed { .. }) => "rewritten",
+        (Part::Statement | Part::Count | Part::Plan, PartEdit::Reordered) => "reordered",
         (Part::Count, _) => "count",
         (Part::Flights, _) => "flights",
         (Part::Plan, _) => "plan",
@@ -208,8 +208,9 @@ fn kept(kept: Kept) -> String {
 fn signed(slip: Slip) -> String {
     let sign = if slip.days() > 0 { "+" } else { "" };
     let least = match slip {
-        Slip::Exact(_) => "",
+        Slip::Exact(_) | Slip::Begins(_) => "",
         Slip::AtLeast(_) => "≥",
+        Slip::AtMost(_) => "≤",
     };
     format!("{least}{sign}{}", distance(slip, 1))
 }
@@ -218,8 +219,9 @@ fn signed(slip: Slip) -> String {
 fn unsigned(slip: Slip) -> String {
     let far = distance(slip, slip.days().signum());
     match slip {
-        Slip::Exact(_) => far,
+        Slip::Exact(_) | Slip::Begins(_) => far,
         Slip::AtLeast(_) => format!("at least {far}"),
+        Slip::AtMost(_) => format!("at most {far}"),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{changes, prose};
 use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind, Milestone, Source, Statement};
 use crate::domain::changes::Change;
+use crate::domain::computed::board::Board;
 use crate::domain::file::span::At;
 use crate::domain::format::keyword::Keyword;
 
@@ -11,6 +12,15 @@ pub(super) fn newest(catalogue: &Catalogue) -> String {
         || "no dated source".to_owned(),
         |date| format!("newest source {}", prose::period(date)),
     )
+}
+
+/// "No source is newer than 20 September 2026: what has happened since is not known here."
+pub(super) fn not_known_since(catalogue: &Catalogue, board: &Board) -> Option<String> {
+    board.days_unknown(catalogue)?;
+    let newest = prose::period(catalogue.newest_source()?);
+    Some(format!(
+        "No source is newer than {newest}: what has happened since is not known here."
+    ))
 }
 
 /// `TASS, 25 June 2025: "Title", https://…`, with what is known of it.
@@ -63,10 +73,10 @@ pub(super) fn change(catalogue: &Catalogue, change: &Change) -> String {
 
 /// What stands now and on whose word: of a milestone its outcome or its last statement, of anything
 /// else its name.
-pub(super) fn entry(catalogue: &Catalogue, at: EntryRef) -> Option<String> {
+pub(super) fn entry(catalogue: &Catalogue, board: &Board, at: EntryRef) -> Option<String> {
     let entry = catalogue.entry(at)?;
     let milestone = milestone(catalogue, at);
-    let current = milestone.and_then(|one| Some((one, one.current()?)));
+    let current = milestone.and_then(|one| Some((one, board.stands(catalogue, at.index)?)));
     let told = match (milestone.and_then(outcome), current) {
         (Some(outcome), _) => format!("{}: {outcome}.", entry.name),
         (None, Some((milestone, current))) => {
@@ -74,7 +84,11 @@ pub(super) fn entry(catalogue: &Catalogue, at: EntryRef) -> Option<String> {
         }
         (None, None) => format!("{}.", entry.name),
     };
-    Some(with_sources(told, catalogue, catalogue.sources_of(at)))
+    Some(with_sources(
+        told,
+        catalogue,
+        board.sources_of(catalogue, at),
+    ))
 }
 
 fn milestone(catalogue: &Catalogue, at: EntryRef) -> Option<&Milestone> {

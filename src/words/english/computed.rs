@@ -10,29 +10,33 @@ use crate::domain::computed::outlook::{LEAST, Outlook};
 use crate::domain::computed::record::{By, Horizon};
 use crate::domain::computed::slip::{self, Move};
 use crate::domain::computed::standing::DatesSay;
-use crate::domain::when::{When, Window};
+use crate::domain::when::Window;
 use crate::words::Noun;
 
 pub(super) fn verdict(says: DatesSay) -> &'static str {
     match says {
         DatesSay::Cancelled => "cancelled",
+        DatesSay::Event => "event",
         DatesSay::Done => "done",
         DatesSay::Undated => "no date",
         DatesSay::OnPlan => "on plan",
         DatesSay::Slipping => "slipping",
+        DatesSay::NoWord => "no word",
         DatesSay::Late => "late",
-        DatesSay::Overdue => "overdue",
+        DatesSay::InDoubt => "in doubt",
+        DatesSay::Missed => "missed",
         DatesSay::Failed => "failed",
     }
 }
 
-pub(super) fn moved(moved: Move, to: When) -> &'static str {
+pub(super) fn moved(moved: Move) -> &'static str {
     match moved {
-        Move::Vaguer if to == When::Tbd => "taken back",
         Move::First => "first",
-        Move::Same => "repeated",
-        Move::Sharper => "narrowed",
-        Move::Vaguer => "widened",
+        Move::Repeated => "repeated",
+        Move::OrderUnknown => "order unknown",
+        Move::TakenBack => "taken back",
+        Move::Narrowed => "narrowed",
+        Move::Widened => "widened",
         Move::Later => "later",
         Move::Earlier => "earlier",
     }
@@ -43,9 +47,11 @@ pub(super) fn moves(moves: Moves) -> String {
     let counted = [
         (moves.later, "later"),
         (moves.earlier, "earlier"),
-        (moves.sharper, "narrowed"),
-        (moves.vaguer, "widened"),
-        (moves.same, "repeated"),
+        (moves.taken_back, "taken back"),
+        (moves.narrowed, "narrowed"),
+        (moves.widened, "widened"),
+        (moves.repeated, "repeated"),
+        (moves.order_unknown, "of unknown order"),
     ];
     let words: Vec<String> = counted
         .iter()

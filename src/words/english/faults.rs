@@ -1,18 +1,21 @@
 //! What is wrong with a catalogue: messages, the words under a place, advice. What they quote is as wild as
 //! the file: whoever shows them cleans them.
 
-use super::addresses;
+use super::{addresses, written};
 use crate::domain::catalogue::{Id, PROGRAMME};
 use crate::domain::findings::diagnostic::quote;
-use crate::domain::findings::fault::{Advice, Against, Fault, Line, Mark, Phrase};
+use crate::domain::findings::fault::{Advice, Against, Fault, LedgerLine, Mark, Phrase};
 use crate::domain::format::Target;
 
 pub(super) fn phrase(phrase: &Phrase) -> String {
     match phrase {
-        Phrase::Told(told) => told.clone(),
         Phrase::Fault(found) => fault(found),
         Phrase::Mark(seen) => mark(seen),
         Phrase::Advice(given) => advice(given),
+        Phrase::Flaw(flaw) => written::flaw(flaw),
+        Phrase::Sight(sight) => written::sight(sight),
+        Phrase::Remedy(remedy) => written::remedy(remedy),
+        Phrase::Nothing => String::new(),
     }
 }
 
@@ -180,11 +183,11 @@ fn noun(target: Target) -> &'static str {
     }
 }
 
-fn of_ledger(line: Line) -> &'static str {
+fn of_ledger(line: LedgerLine) -> &'static str {
     match line {
-        Line::Statement => "statement",
-        Line::Count => "count",
-        Line::Plan => "plan",
+        LedgerLine::Statement => "statement",
+        LedgerLine::Count => "count",
+        LedgerLine::Plan => "plan",
     }
 }
 

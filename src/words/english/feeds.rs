@@ -50,7 +50,7 @@ fn why(why: &Why) -> String {
                            or the records that it was made of"
             .to_owned(),
         Why::Spoilt { bad, all } => {
-            format!("{bad} of its {} make no sense, so nothing of it is used", counted(*all, Noun::Record))
+            format!("too many of its records make no sense ({bad} of {all}), so nothing of it is used")
         }
         Why::Unknown => "it is none of the files that can be read: Launch Library 2 or a digest of it (JSON), \
                          the satellite catalogue of CelesTrak (CSV, JSON), the launch log of GCAT (TSV), \
@@ -241,7 +241,7 @@ mod tests {
         let many = NoFeed::of(Feed::Digest, Why::Spoilt { bad: 2, all: 3 });
         assert_eq!(
             no_feed(&many),
-            "a digest of launches: 2 of its 3 records make no sense, so nothing of it is used"
+            "a digest of launches: too many of its records make no sense (2 of 3), so nothing of it is used"
         );
     }
 }

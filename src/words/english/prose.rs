@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::computed::mention::What;
+use crate::domain::computed::slip;
 use crate::domain::when::{Moment, Period, Third, When};
 use crate::words::Noun;
 
@@ -104,6 +105,22 @@ pub(super) fn counted(count: impl TryInto<i64>, noun: Noun) -> String {
     format!("{} {noun}", grouped(count))
 }
 
+/// "35 days ago", "14 months ago", "3.9 years ago".
+pub(super) fn age(days: i64) -> String {
+    const DAYS: i64 = 60;
+    const MONTHS: i64 = 24;
+    const YEAR: f64 = 365.2425;
+    let ago = match slip::months(days) {
+        _ if days < DAYS => counted(days, Noun::Day),
+        months if months < MONTHS => counted(months, Noun::Month),
+        _ => format!(
+            "{:.1} years",
+            f64::from(i32::try_from(days).unwrap_or(i32::MAX)) / YEAR
+        ),
+    };
+    format!("{ago} ago")
+}
+
 fn ordinal(number: u32) -> &'static str {
     match number {
         1 => "first",
@@ -114,7 +131,7 @@ fn ordinal(number: u32) -> &'static str {
 }
 
 /// Figures in groups of three.
-fn grouped(number: i64) -> String {
+pub(super) fn grouped(number: i64) -> String {
     let figures = number.unsigned_abs().to_string();
     let sign = if number < 0 { "-" } else { "" };
     let mut text = sign.to_owned();

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::faults::phrase;
+use super::written::no_place;
 use crate::domain::computed::since::NoSince;
 use crate::domain::edit::{Before, Refusal};
 use crate::domain::findings::diagnostic::{Help, Report, quote};
@@ -56,7 +57,7 @@ pub(super) fn refusal(refusal: &Refusal) -> String {
             format!("the file has errors, so it was not changed: {first}{more}")
         }
         Refusal::WouldBreak(report) => would_break(report),
-        Refusal::NotInPlace(why) => format!("{why}: change it in an editor"),
+        Refusal::NotInPlace(why) => no_place(why),
         Refusal::Unproven => {
             "the new text could not be proved to hold this edit and nothing else: \
                               change it in an editor"

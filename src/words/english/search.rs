@@ -48,7 +48,7 @@ pub(super) fn problem(problem: &Problem) -> String {
 fn takes(field: Field) -> String {
     match field {
         Field::Project | Field::Vehicle | Field::Constellation => "an id or a name".to_owned(),
-        Field::Status | Field::Grade => field.words().join(" "),
+        Field::Status | Field::Grade | Field::Conflict => field.words().join(" "),
         Field::When => "a date or two: 2027, 2027-Q3, 2027..2028, ..2030, tbd".to_owned(),
         Field::Slip => "months: 12, >12, <=3, 3..12".to_owned(),
         Field::By => "a name".to_owned(),
@@ -76,12 +76,16 @@ pub(super) fn stranger(stranger: &Stranger) -> String {
 pub(super) fn state(state: State) -> &'static str {
     match state {
         State::Says(says) => of_verdict(says),
-        State::Behind => "slipping, late or overdue",
+        State::Overdue => "the deadline has passed without an outcome: missed or no word",
+        State::Behind => "slipping, late, in doubt, missed or no word",
         State::Open => "still to come",
         State::Key => "the milestones of the overview",
         State::Tbd => "open, without a date",
         State::Silent => "open, no news for over a year",
         State::Conflict => "contested: sources contradict each other",
+        State::ConflictDates => "dates contradict each other",
+        State::ConflictFacts => "facts contradict each other",
+        State::OrderUnknown => "of two statements nobody knows which was said first",
         State::Unsourced => "cites no source",
         State::Weak => "cites weak sources only",
     }
@@ -90,12 +94,15 @@ pub(super) fn state(state: State) -> &'static str {
 fn of_verdict(says: DatesSay) -> &'static str {
     match says {
         DatesSay::Cancelled => "it will not happen",
+        DatesSay::Event => "it has happened, and nobody had promised it",
         DatesSay::Done => "it has happened",
         DatesSay::Undated => "without a date",
         DatesSay::OnPlan => "moved by at most 3 months",
         DatesSay::Slipping => "moved by more than 3 months, at most 12",
         DatesSay::Late => "moved by more than a year",
-        DatesSay::Overdue => "the deadline has passed, outcome unknown",
+        DatesSay::NoWord => "the deadline has passed, outcome unknown",
+        DatesSay::InDoubt => "nothing supports the date",
+        DatesSay::Missed => "the deadline has passed, and a later word shows it open",
         DatesSay::Failed => "it went wrong",
     }
 }
@@ -113,5 +120,6 @@ pub(super) fn field(field: Field) -> &'static str {
         Field::By => "somebody gave a date or a count",
         Field::Source => "cites a source, by its id, title or publisher",
         Field::Grade => "cites a source of this grade",
+        Field::Conflict => "its dates, or its facts, contradict each other",
     }
 }

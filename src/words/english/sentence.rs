@@ -5,29 +5,31 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
-
-use super::prose;
-use crate::domain::catalogue::{Milestone, Statement};
+use super::{prose, reason};
+use crate::domain::catalogue::{Catalogue, Milestone, Statement};
 use crate::domain::computed::ledger::Moves;
 use crate::domain::computed::slip::Slip;
-use crate::domain::computed::standing::{self, Standing};
+use crate::domain::computed::standing::{DatesSay, Standing};
 use crate::domain::format::keyword::MilestoneStatus;
 use crate::domain::when::When;
 use crate::words::Noun;
 
 /// Tells what was promised first, what stands now or what happened, how often the date moved, and whose
 /// word is the last.
-pub(super) fn sentence(milestone: &Milestone, today: NaiveDate) -> String {
+pub(super) fn sentence(
+    catalogue: &Catalogue,
+    milestone: &Milestone,
+    standing: &Standing,
+) -> String {
     let told = match (milestone.recorded.status.value, &milestone.actual) {
-        (MilestoneStatus::Cancelled, _) => cancelled(milestone),
-        (_, Some(actual)) => happened(milestone, actual.value, today),
-        (_, None) => open(milestone, today),
+        (MilestoneStatus::Cancelled, _) => cancelled(milestone, standing),
+        (_, Some(actual)) => happened(milestone, actual.value, standing),
+        (_, None) => open(catalogue, milestone, standing),
     };
     format!("{}{told}.", subject(&milestone.entry.name))
 }
 
-fn happened(milestone: &Milestone, actual: When, today: NaiveDate) -> String {
+fn happened(milestone: &Milestone, actual: When, standing: &Standing) -> String {
     let name = &milestone.entry.name;
     let verb = match milestone.recorded.status.value {
         MilestoneStatus::Failed => "failed",
@@ -35,7 +37,7 @@ fn happened(milestone: &Milestone, actual: When, today: NaiveDate) -> String {
         _ => "came about",
     };
     let promise = first_promise(milestone);
-    let distance = distance(milestone, actual, today)
+    let distance = distance(milestone, actual, standing)
         .map(|words| format!(", {words}"))
         .unwrap_or_default();
     let postponed = postponed(milestone);
@@ -47,27 +49,28 @@ fn happened(milestone: &Milestone, actual: When, today: NaiveDate) -> String {
 }
 
 /// "40 months later than first promised", "as first promised".
-fn distance(milestone: &Milestone, actual: When, today: NaiveDate) -> Option<String> {
+fn distance(milestone: &Milestone, actual: When, standing: &Standing) -> Option<String> {
     let first = milestone.first()?.when;
     if first.last().is_some() && first.window().covers(actual.window()) {
         return Some("as first promised".to_owned());
     }
-    let slip = Standing::of(milestone, today).since_first?;
+    let slip = standing.since_first?;
     let (count, noun) = match slip.months() {
         0 => (slip.days(), Noun::Day),
         months => (months, Noun::Month),
     };
     let least = match slip {
         Slip::AtLeast(_) => "at least ",
-        Slip::Exact(_) => "",
+        Slip::AtMost(_) => "at most ",
+        Slip::Exact(_) | Slip::Begins(_) => "",
     };
     let way = if count > 0 { "later" } else { "earlier" };
     let far = prose::counted(count.abs(), noun);
     (count != 0).then(|| format!("{least}{far} {way} than first promised"))
 }
 
-fn cancelled(milestone: &Milestone) -> String {
-    let promise = match milestone.current() {
+fn cancelled(milestone: &Milestone, standing: &Standing) -> String {
+    let promise = match standing.latest.statement(milestone) {
         Some(now) => opening(milestone, now, "last"),
         None => String::new(),
     };
@@ -79,21 +82,45 @@ fn cancelled(milestone: &Milestone) -> String {
     format!("{promise} was cancelled{}{recorded}", postponed(milestone))
 }
 
-fn open(milestone: &Milestone, today: NaiveDate) -> String {
-    let Some(now) = milestone.current() else {
+fn open(catalogue: &Catalogue, milestone: &Milestone, standing: &Standing) -> String {
+    let Some(now) = standing.latest.statement(milestone) else {
         return " has no date: nobody has given one".to_owned();
     };
     if now.when == When::Tbd {
         return undetermined(milestone, now);
     }
     let word = last_word(milestone, now);
-    if let Some(days) = standing::days_overdue(milestone, today) {
+    if let Some(days) = standing.days_overdue {
         let promise = opening(milestone, now, "last");
-        let days = prose::counted(days, Noun::Day);
         let moved = postponed(milestone);
-        return format!("{promise} is overdue for {days}{moved}, outcome unknown; {word}");
+        let days = prose::counted(days, Noun::Day);
+        return match standing
+            .open_on
+            .filter(|_| standing.says == DatesSay::Missed)
+        {
+            Some(on) => {
+                let on = prose::during(on);
+                format!("{promise} was missed{moved}: it was still open {on}; {word}")
+            }
+            None => format!(
+                "{promise} should have come about {days} ago{moved}, but nobody has said what happened; {word}"
+            ),
+        };
     }
+    let doubted = standing
+        .doubt
+        .filter(|_| standing.says == DatesSay::InDoubt);
+    let word = match doubted {
+        Some(doubt) => format!("{word}; in doubt, for {}", reason::doubt(catalogue, doubt)),
+        None => word,
+    };
     match moved(Moves::of(milestone)) {
+        None if milestone
+            .first()
+            .is_some_and(|first| first.when == When::Tbd) =>
+        {
+            format!("{} has not moved; {word}", opening(milestone, now, "now"))
+        }
         None if milestone.dated().count() > 1 => {
             let promised = prose::promised(now.when);
             format!(" is promised {promised} and has not moved; {word}")
@@ -156,7 +183,7 @@ fn moved(moves: Moves) -> Option<String> {
         (Some(one), None) | (None, Some(one)) => return Some(format!("has moved {one}")),
         (None, None) => {}
     }
-    match (moves.sharper, moves.vaguer) {
+    match (moves.narrowed, moves.widened) {
         (0, 0) => None,
         (_, 0) => Some("has not moved, but was narrowed".to_owned()),
         (0, _) => Some("has not moved, but was widened".to_owned()),

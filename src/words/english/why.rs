@@ -119,9 +119,8 @@ impl Why<'_> {
 
     /// "A", 2027-Q1, ends on 31 March 2027, and "B", 2026-12, which needs it, on 31 December 2026.
     fn pair(self, squeeze: &Squeeze) -> Option<String> {
-        let milestones = self.catalogue.milestones();
-        let needed = milestones.get(squeeze.needed)?.when()?;
-        let by = milestones.get(squeeze.by)?.when()?;
+        let needed = self.board.when(squeeze.needed)?;
+        let by = self.board.when(squeeze.by)?;
         Some(format!(
             "{} ({needed}) {}; {} ({by}), which needs it, {}.",
             self.name(squeeze.needed),
@@ -158,19 +157,22 @@ impl Why<'_> {
 fn heading(says: DatesSay) -> &'static str {
     match says {
         DatesSay::Cancelled => "Cancelled",
+        DatesSay::Event => "Event",
         DatesSay::Done => "Done",
         DatesSay::Undated => "No date",
         DatesSay::OnPlan => "On plan",
         DatesSay::Slipping => "Slipping",
+        DatesSay::NoWord => "No word",
         DatesSay::Late => "Late",
-        DatesSay::Overdue => "Overdue",
+        DatesSay::InDoubt => "In doubt",
+        DatesSay::Missed => "Missed",
         DatesSay::Failed => "Failed",
     }
 }
 
 fn grades() -> String {
     format!(
-        "At most {ON_PLAN_MONTHS} months is on plan, at most {SLIPPING_MONTHS} slipping, more is late."
+        "At most {ON_PLAN_MONTHS} months is on plan, at most {SLIPPING_MONTHS} slipping, more or taken back is late."
     )
 }
 
@@ -191,7 +193,7 @@ fn outcomes(all: &[Outcome]) -> String {
     let kinds = [
         (Outcome::Kept, "kept"),
         (Outcome::Broken, "broken"),
-        (Outcome::Unclear, "unknown"),
+        (Outcome::Unknown, "unknown"),
     ];
     let counted = kinds.iter().filter_map(|(kind, word)| {
         let count = all.iter().filter(|outcome| *outcome == kind).count();

@@ -113,7 +113,8 @@ fn all_by(judged: &Judged, catalogue: &Catalogue) -> impl Iterator<Item = By> {
 
 fn speaker<'a>(judged: &Judged, catalogue: &'a Catalogue) -> Option<&'a Text> {
     let ledger = &catalogue.milestones()[judged.milestone].statements;
-    ledger[judged.statement].by.as_ref()
+    let by = ledger[judged.statement].by.as_ref();
+    by.map(|by| catalogue.speaker(by))
 }
 
 /// The kind, then the number of statements, then the name; horizons keep their order.

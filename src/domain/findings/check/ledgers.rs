@@ -3,7 +3,7 @@
 use crate::domain::catalogue::{Count, Milestone, Parts};
 use crate::domain::file::span::Span;
 use crate::domain::findings::diagnostic::{Code, Diagnostic, Findings};
-use crate::domain::findings::fault::{Advice, Fault, Line, Mark};
+use crate::domain::findings::fault::{Advice, Fault, LedgerLine, Mark};
 use crate::domain::when::Period;
 
 use super::ids::Known;
@@ -18,13 +18,13 @@ pub(super) fn check(parts: &Parts, known: &Known, found: &mut Findings) {
                 .for_each(|count| working_in_orbit(count, found));
             let counts = constellation.counts.iter();
             in_order(
-                Line::Count,
+                LedgerLine::Count,
                 counts.map(|count| (Some(count.on), count.place.0)),
                 found,
             );
             let plans = constellation.plans.iter();
             in_order(
-                Line::Plan,
+                LedgerLine::Plan,
                 plans.map(|plan| (plan.said, plan.place.0)),
                 found,
             );
@@ -33,7 +33,7 @@ pub(super) fn check(parts: &Parts, known: &Known, found: &mut Findings) {
     for milestone in whole(parts, known) {
         let statements = milestone.statements.iter();
         in_order(
-            Line::Statement,
+            LedgerLine::Statement,
             statements.map(|said| (said.said, said.place.0)),
             found,
         );
@@ -43,10 +43,14 @@ pub(super) fn check(parts: &Parts, known: &Known, found: &mut Findings) {
 
 /// Lines without a day first, then the others, oldest first. Only what is certain is found: "2026"
 /// may well be before "2026-05".
-fn in_order(line: Line, lines: impl Iterator<Item = (Option<Period>, Span)>, found: &mut Findings) {
+fn in_order(
+    line: LedgerLine,
+    lines: impl Iterator<Item = (Option<Period>, Span)>,
+    found: &mut Findings,
+) {
     let mut before: Option<(Period, Span)> = None;
     for (said, span) in lines {
-        if let (Line::Statement, Some((coarse, earlier)), Some(sharp)) = (line, before, said)
+        if let (LedgerLine::Statement, Some((coarse, earlier)), Some(sharp)) = (line, before, said)
             && is_coarser(coarse, sharp)
         {
             let message = Fault::OrderUnknown(coarse, sharp);

@@ -127,7 +127,7 @@ fn on_track(parts: &Parts, known: &Known, today: NaiveDate, found: &mut Findings
         .filter(|milestone| milestone.key && days_overdue(milestone, today).is_some());
     contradict(&mut suspects, overdue);
     for (suspect, milestone, count) in suspects.values().filter_map(contradicted) {
-        let due = milestone.when().unwrap_or(When::Tbd);
+        let due = milestone.newest_when().unwrap_or(When::Tbd);
         let message = Fault::OnTrackButOverdue(name(suspect.entry), against(milestone, count));
         let finding = Diagnostic::new(Code::OnTrackButOverdue, suspect.status, message)
             .label(Mark::AsOf(today))

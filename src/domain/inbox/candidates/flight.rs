@@ -189,7 +189,7 @@ fn date(catalogue: &Catalogue, flight: &Flight, milestone: &Milestone, when: Whe
     before.retain(|date| *date != present);
     let dates: Vec<Dated> = before.iter().cloned().chain([present]).collect();
     let edits = lines::say(catalogue, milestone, flight, &dates);
-    let was = milestone.current().map(|statement| statement.when);
+    let was = milestone.newest().map(|statement| statement.when);
     Some((
         Says::Date {
             when,
@@ -206,7 +206,7 @@ fn history(catalogue: &Catalogue, flight: &Flight, milestone: &Milestone) -> Opt
     let mut before = unrecorded(catalogue, flight, milestone);
     let edits = lines::say(catalogue, milestone, flight, &before);
     let last = before.pop()?;
-    let was = milestone.current().map(|statement| statement.when);
+    let was = milestone.newest().map(|statement| statement.when);
     Some((
         Says::Date {
             when: last.when,
@@ -252,7 +252,7 @@ fn agrees(actual: When, flight: &Flight, when: When) -> bool {
 
 /// No line says it: not the last one, not this source or this speaker; of an older word than the last, nobody.
 fn is_news(catalogue: &Catalogue, flight: &Flight, milestone: &Milestone, date: &Dated) -> bool {
-    let last = milestone.current();
+    let last = milestone.newest();
     let stands = last.is_some_and(|line| is_same(line.when, date.when, flight));
     let newest = last.and_then(|line| line.said);
     let is_older = newest.is_some_and(|said| date.said.day < said.first());
@@ -409,7 +409,7 @@ fn rank(
     today: NaiveDate,
 ) -> Rank {
     let is_overdue = milestone
-        .and_then(Milestone::when)
+        .and_then(Milestone::newest_when)
         .and_then(When::last)
         .is_some_and(|last| last < today);
     let moved = match &candidate.says {

@@ -1,12 +1,10 @@
 //! The edits of a candidate: those that `say`, `set`, `count` and `add` would make.
 
-use std::collections::HashSet;
-
 use super::{Candidate, tie::Profiles};
 use crate::domain::catalogue::{
     Catalogue, Count, Entry, EntryRef, Id, Kind, Milestone, Recorded, Statement,
 };
-use crate::domain::edit::{Change, Edit};
+use crate::domain::edit::{Edit, KeyChange};
 use crate::domain::file::span::{At, Span};
 use crate::domain::format::keyword::{Keyword as _, MilestoneKind, MilestoneStatus};
 use crate::domain::inbox::feed::Feed;
@@ -66,7 +64,7 @@ fn statement(date: &Dated, flight: &Flight) -> Statement {
 }
 
 /// The numbers of a record, where its entry does not name them yet.
-fn ties(milestone: &Milestone, flight: &Flight) -> Vec<Change> {
+fn ties(milestone: &Milestone, flight: &Flight) -> Vec<KeyChange> {
     let is_record = matches!(flight.cited.feed, Feed::LaunchLibrary | Feed::Digest);
     let record = Some(&*flight.record).filter(|_| is_record && milestone.ll2.is_none());
     let number = flight
@@ -75,7 +73,7 @@ fn ties(milestone: &Milestone, flight: &Flight) -> Vec<Change> {
         .filter(|_| milestone.cospar.is_none());
     let ties = [("ll2", record), ("cospar", number)];
     ties.iter()
-        .filter_map(|(key, value)| Some(Change::set(key, (*value)?)))
+        .filter_map(|(key, value)| Some(KeyChange::set(key, (*value)?)))
         .collect()
 }
 
@@ -104,7 +102,7 @@ pub(super) fn ended(catalogue: &Catalogue, milestone: &Milestone, ending: &Endin
     let tie = milestone
         .decay
         .is_none()
-        .then(|| Change::set("decay", &ending.object));
+        .then(|| KeyChange::set("decay", &ending.object));
     let tie = tie.into_iter().collect();
     happened(
         catalogue,
@@ -120,7 +118,7 @@ fn happened(
     milestone: &Milestone,
     cited: &Cited,
     (status, actual, note): (MilestoneStatus, When, Option<&str>),
-    ties: Vec<Change>,
+    ties: Vec<KeyChange>,
 ) -> Vec<Edit> {
     let sources = milestone.entry.sources.iter().map(|source| &*source.value);
     let sources: Vec<&str> = sources
@@ -128,22 +126,22 @@ fn happened(
         .chain([&*cited.id])
         .collect();
     let mut changes = vec![
-        Change::set("status", status.word()),
-        Change::set("actual", &actual.to_string()),
-        Change::set("status_as_of", &cited.date.to_string()),
+        KeyChange::set("status", status.word()),
+        KeyChange::set("actual", &actual.to_string()),
+        KeyChange::set("status_as_of", &cited.date.to_string()),
     ];
     // What is noted of the status before, and vouches for it, does not hold for this one.
     changes.extend(match note {
-        Some(note) => Some(Change::set("status_note", note)),
+        Some(note) => Some(KeyChange::set("status_note", note)),
         None => milestone
             .recorded
             .note
             .is_some()
-            .then(|| Change::remove("status_note")),
+            .then(|| KeyChange::remove("status_note")),
     });
     let has_source = !milestone.recorded.source.is_empty();
-    changes.extend(has_source.then(|| Change::remove("status_source")));
-    changes.push(Change::set("sources", &sources.join(", ")));
+    changes.extend(has_source.then(|| KeyChange::remove("status_source")));
+    changes.push(KeyChange::set("sources", &sources.join(", ")));
     changes.extend(ties);
     let mut edits = cite(catalogue, cited);
     edits.push(Edit::Set {
@@ -195,7 +193,7 @@ pub(super) fn add(
         .and_then(|at| catalogue.entry(at))
         .map(|entry| entry.id.value.clone());
     let is_record = matches!(flight.cited.feed, Feed::LaunchLibrary | Feed::Digest);
-    let mut milestone = Milestone::new(free(catalogue, &name, when), Text::new(&name), of, first);
+    let mut milestone = Milestone::new(free(profiles, &name, when), Text::new(&name), of, first);
     milestone.kind = Some(MilestoneKind::Launch);
     milestone.vehicle = vehicle.map(placeless);
     milestone.ll2 = is_record.then(|| Text::new(&flight.record));
@@ -227,18 +225,11 @@ pub(super) fn status(flight: &Flight) -> MilestoneStatus {
 }
 
 /// An id of its own: with the date behind it if that of the name is taken.
-fn free(catalogue: &Catalogue, name: &str, when: When) -> Id {
-    let ids: HashSet<&str> = catalogue.ids().collect();
-    let is_taken = |id: &String| {
-        ids.contains(id.as_str())
-            || catalogue.find_renamed(id).is_some()
-            || catalogue.source(id).is_some()
-    };
-    let base = slug(name);
+fn free(profiles: &Profiles<'_>, name: &str, when: When) -> Id {
     let dated = slug(&format!("{name} {when}"));
     let numbered = (2_u32..).map(|number| format!("{dated}-{number}"));
-    let mut all = [base, dated.clone()].into_iter().chain(numbered);
-    all.find(|id| !is_taken(id)).unwrap_or(dated).into()
+    let mut all = [slug(name), dated.clone()].into_iter().chain(numbered);
+    all.find(|id| profiles.is_free(id)).unwrap_or(dated).into()
 }
 
 fn is_crewed(payload: &str) -> bool {
@@ -312,7 +303,7 @@ fn also_cite(edit: &mut Edit, more: &[Id]) {
     match edit {
         Edit::Set { changes, .. } => {
             let sources = changes.iter_mut().find(|change| change.key == "sources");
-            if let Some(Change {
+            if let Some(KeyChange {
                 to: Some(typed), ..
             }) = sources
             {

@@ -2,7 +2,7 @@
 //!
 //! Every point is kept, so that a tie can be shown and is never silent.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use strum::IntoStaticStr;
@@ -124,6 +124,9 @@ pub(super) struct Profiles<'c> {
     catalogue: &'c Catalogue,
     milestones: Vec<Profile>,
     vehicles: Vec<(EntryRef, Naming)>,
+    constellations: Vec<Series>,
+    /// Ids that are taken.
+    ids: HashSet<&'c str>,
     /// Those that have a word in their names, by the word.
     named: HashMap<String, Vec<usize>>,
     by_record: HashMap<&'c str, usize>,
@@ -157,6 +160,8 @@ impl<'c> Profiles<'c> {
             catalogue,
             milestones,
             vehicles: vehicles.collect(),
+            constellations: constellations(catalogue),
+            ids: taken(catalogue),
             named,
             by_record: records.collect(),
             by_number: numbers.collect(),
@@ -175,19 +180,22 @@ impl<'c> Profiles<'c> {
             .map(|(at, _)| *at)
     }
 
-    /// The constellation that the payload is of: the one with the most of its name.
+    /// The constellation that the payload is of.
     pub(super) fn constellation(&self, flight: &Flight) -> Option<EntryRef> {
         let naming = Naming::of(flight.payloads.iter().map(|name| &**name));
-        let all = self.catalogue.constellations().iter().enumerate();
-        let mut fitting = all.filter(|(_, one)| {
-            let own = Naming::of(names(&one.entry).into_iter().flatten());
-            let is_beside = sister(self.catalogue, &one.entry.id.value)
-                .is_some_and(|sister| !naming.has(&sister));
-            naming.kinship(&own) >= Kinship::Series && !is_beside
+        let mut fitting = self.constellations.iter().filter(|one| {
+            let is_beside = one
+                .sister
+                .as_ref()
+                .is_some_and(|sister| !naming.has(sister));
+            !is_beside && naming.kinship(&one.naming) >= Kinship::Series
         });
-        fitting
-            .next()
-            .map(|(index, _)| EntryRef::new(Kind::Constellation, index))
+        fitting.next().map(|one| one.at)
+    }
+
+    /// Nothing has this id, nor had it before.
+    pub(super) fn is_free(&self, id: &str) -> bool {
+        !self.ids.contains(id)
     }
 
     /// The milestone that a launch is about.
@@ -386,7 +394,7 @@ fn when(
     if milestone.recorded.status.value == MilestoneStatus::Cancelled {
         return is_it.then(Vec::new);
     }
-    let stands = milestone.current().map(|statement| statement.when);
+    let stands = milestone.newest().map(|statement| statement.when);
     let Some(apart) = stands.and_then(|stands| apart(stands, window)) else {
         return Some(Vec::new());
     };
@@ -507,6 +515,31 @@ fn what(milestone: &Milestone, says: impl Fn(&[&str]) -> bool) -> What {
         None if says(&NO_LAUNCH) || milestone.reach.is_some() => What::Other,
         None => What::Launch,
     }
+}
+
+/// A constellation by its names.
+struct Series {
+    at: EntryRef,
+    naming: Naming,
+    sister: Option<String>,
+}
+
+fn constellations(catalogue: &Catalogue) -> Vec<Series> {
+    let all = catalogue.constellations().iter().enumerate();
+    let series = all.map(|(index, one)| Series {
+        at: EntryRef::new(Kind::Constellation, index),
+        naming: Naming::of(names(&one.entry).into_iter().flatten()),
+        sister: sister(catalogue, &one.entry.id.value),
+    });
+    series.collect()
+}
+
+/// The ids of all entries, those that they had before, and those of sources.
+fn taken(catalogue: &Catalogue) -> HashSet<&str> {
+    let entries = catalogue.entries().filter_map(|at| catalogue.entry(at));
+    let before = entries.flat_map(|entry| &entry.was).map(|was| &*was.value);
+    let sources = catalogue.sources().iter().map(|source| &*source.id.value);
+    catalogue.ids().chain(before).chain(sources).collect()
 }
 
 /// What the id of a constellation has behind that of another one: "v" of "glonass-v".

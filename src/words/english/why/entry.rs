@@ -4,7 +4,7 @@ use super::{Why, heading, outcomes};
 use crate::domain::catalogue::{Constellation, Entity, EntryRef, Fact, Kind};
 use crate::domain::computed::agenda::Fit;
 use crate::domain::computed::board::{Summary, Weighed};
-use crate::domain::computed::record::{self, Outcome};
+use crate::domain::computed::record::Outcome;
 use crate::domain::computed::standing;
 use crate::domain::format::keyword::Keyword;
 use crate::words::english::{computed, prose};
@@ -26,6 +26,7 @@ impl<'a> Why<'a> {
             self.squeezed(&summary.squeezes, Fit::Impossible),
             self.squeezed(&summary.squeezes, Fit::NoFloat),
             Reason::new("No news", quiet(summary)),
+            Reason::new("First flight", flew_late(summary)),
             Reason::new("Track record", self.kept_of(at)),
             Reason::new("Satellites", self.satellites(at)),
             self.contested(self.claims(at)),
@@ -40,15 +41,20 @@ impl<'a> Why<'a> {
             return vec!["It has no milestones, so there are no dates to judge.".to_owned()];
         };
         let weighed = match summary.weighed {
-            Weighed::Key(1) => "Its 1 key milestone is weighed.".to_owned(),
-            Weighed::Key(count) => format!("Its {count} key milestones are weighed."),
+            Weighed::Key(1) => "Its 1 open key milestone is weighed.".to_owned(),
+            Weighed::Key(count) => format!("Its {count} open key milestones are weighed."),
+            Weighed::Open(count) => {
+                let all = prose::counted(count, Noun::Milestone);
+                format!("No key milestone is still open, so all open ones are weighed: {all}.")
+            }
             Weighed::All(count) => {
                 let all = prose::counted(count, Noun::Milestone);
-                format!("No key milestone is still open, so all are weighed: {all}.")
+                format!("No milestone is still open, so all are weighed: {all}.")
             }
         };
-        let order = "Overdue weighs most, then late, slipping, on plan, no date, done, cancelled; \
-                     of two alike the larger slip. A past failure weighs no more than a success.";
+        let order = "Missed weighs most, then in doubt, late, no word (where that is so of over half of \
+                     what was due), slipping, on plan; of two alike the larger slip. A past failure weighs \
+                     no more than a success.";
         let says = heading(summary.says);
         vec![
             format!("{says}, because of {}, the worst.", self.name(worst)),
@@ -61,7 +67,7 @@ impl<'a> Why<'a> {
     fn worst(self, summary: &Summary) -> Option<Reason> {
         let index = summary.worst?;
         let milestone = self.catalogue.milestones().get(index)?;
-        let mut reason = self.verdict(milestone, self.board.standings.get(index)?);
+        let mut reason = self.verdict(milestone, self.board.standings.get(index)?, summary.says);
         let name = format!("This is the verdict on {}.", self.name(index));
         reason.sentences.insert(0, name);
         Some(reason)
@@ -91,44 +97,39 @@ impl<'a> Why<'a> {
             return Vec::new();
         }
         let counted = format!(
-            "{} of {} done, {} overdue, {} still to come.",
+            "{} of {} done, {} missed, {} without word, {} still to come.",
             summary.done,
             summary.all,
-            summary.overdue,
-            summary.open.len() - summary.overdue
+            summary.missed,
+            summary.no_word,
+            summary.open.len() - summary.overdue()
         );
         let overdue = summary.open.iter().filter_map(|index| {
-            let milestone = self.catalogue.milestones().get(*index)?;
-            let days = standing::days_overdue(milestone, self.board.today)?;
-            let days = prose::counted(days, Noun::Day);
-            Some(format!("{} is overdue for {days}.", self.name(*index)))
+            let standing = self.board.standings.get(*index)?;
+            let days = prose::counted(standing.days_overdue?, Noun::Day);
+            let says = computed::verdict(standing.says);
+            let name = self.name(*index);
+            Some(format!("{name}: {says}, the deadline passed {days} ago."))
         });
         let next = summary.next.and_then(|index| {
-            let milestone = self.catalogue.milestones().get(index)?;
-            let when = milestone.when()?;
-            if standing::days_overdue(milestone, self.board.today).is_some() {
-                return None;
-            }
+            let standing = self.board.standings.get(index)?;
+            let when = standing.when.filter(|_| standing.days_overdue.is_none())?;
             Some(format!("Next is {}, {when}.", self.name(index)))
         });
         [counted].into_iter().chain(overdue).chain(next).collect()
     }
 
     fn kept_of(self, at: EntryRef) -> Vec<String> {
-        let milestones = self.catalogue.milestones_of(at).iter();
-        let milestones = milestones.filter_map(|index| self.catalogue.milestones().get(*index));
-        let judged = milestones.flat_map(|milestone| {
-            milestone.dated().filter_map(|(statement, said)| {
-                record::outcome(milestone, statement, said, self.board.today)
-            })
-        });
-        let all: Vec<Outcome> = judged.map(|(outcome, _)| outcome).collect();
+        let milestones = self.catalogue.milestones_of(at);
+        let judged = self.board.record.judged.iter();
+        let judged = judged.filter(|judged| milestones.contains(&judged.milestone));
+        let all: Vec<Outcome> = judged.map(|judged| judged.outcome).collect();
         if all.is_empty() {
             return Vec::new();
         }
         let count = prose::counted(all.len(), Noun::Statement);
         vec![format!(
-            "{count} about its milestones had a deadline that has passed: {}.",
+            "{count} about its milestones can be judged: {}.",
             outcomes(&all)
         )]
     }
@@ -182,6 +183,15 @@ impl<'a> Why<'a> {
         let both = targets.into_iter().chain(facts);
         both.map(Vec::as_slice).collect()
     }
+}
+
+/// Of a vehicle that is not in service yet.
+fn flew_late(summary: &Summary) -> Vec<String> {
+    let told = summary.flew_late.map(|slip| {
+        let months = prose::counted(slip.months(), Noun::Month);
+        format!("It first flew {months} later than first promised, and is not in service yet.")
+    });
+    told.into_iter().collect()
 }
 
 fn quiet(summary: &Summary) -> Vec<String> {

@@ -3,14 +3,16 @@
 use super::{Why, bounds, grades, heading, outcomes};
 use crate::domain::catalogue::{Milestone, Statement};
 use crate::domain::computed::agenda::{self, Fit, Squeeze};
+use crate::domain::computed::conflict;
+use crate::domain::computed::doubt::{Doubt, Pace};
 use crate::domain::computed::ledger::{self, Line, Moves};
 use crate::domain::computed::mention::{self, LastWord, What};
-use crate::domain::computed::record::{self, Outcome};
-use crate::domain::computed::slip::{Move, Slip};
-use crate::domain::computed::standing::{self, DatesSay, Standing};
+use crate::domain::computed::record::{Judged, Outcome};
+use crate::domain::computed::slip::Slip;
+use crate::domain::computed::standing::{DatesSay, Standing};
 use crate::domain::format::keyword::MilestoneStatus;
 use crate::domain::when::When;
-use crate::words::english::{computed, prose};
+use crate::words::english::{computed, prose, reason};
 use crate::words::{Noun, Reason};
 
 impl Why<'_> {
@@ -24,7 +26,12 @@ impl Why<'_> {
         };
         let squeezes = self.squeezes_around(index);
         vec![
-            self.verdict(milestone, standing),
+            self.verdict(milestone, standing, standing.says),
+            Reason::new("Satellites", self.paced(milestone, standing)),
+            Reason::new(
+                "Dates that contradict each other",
+                self.contradicting(milestone, standing),
+            ),
             Reason::new("Slip", self.slip(milestone, standing)),
             Reason::new("Moves", self.moves(milestone)),
             Reason::new("Notice", self.notices(milestone)),
@@ -32,48 +39,117 @@ impl Why<'_> {
             self.squeezed(&squeezes, Fit::Impossible),
             self.squeezed(&squeezes, Fit::NoFloat),
             Reason::new("Slack", self.float(index)),
-            Reason::new("Track record", self.kept(milestone)),
+            Reason::new("Track record", self.kept(index, milestone)),
             Reason::new("Experience", self.outlook(index)),
             self.contested([&*milestone.entry.facts]),
             self.recorded(Some(milestone.recorded.view())),
         ]
     }
 
-    /// What the dates say of it, and by which rule.
-    pub(super) fn verdict(self, milestone: &Milestone, standing: &Standing) -> Reason {
-        let sentences = match standing.says {
-            DatesSay::Overdue => self.overdue(milestone),
-            _ if rests_on_slip(standing) => {
+    /// What the dates say of it, or what an entry takes from it, and by which rule.
+    pub(super) fn verdict(
+        self,
+        milestone: &Milestone,
+        standing: &Standing,
+        says: DatesSay,
+    ) -> Reason {
+        let sentences = match says {
+            DatesSay::InDoubt => self.doubted(standing),
+            DatesSay::NoWord | DatesSay::Missed => self.overdue(milestone, standing),
+            _ if rests_on_slip(says) => {
                 let mut sentences = self.since_first(milestone, standing);
                 sentences.push(grades());
                 sentences
             }
-            DatesSay::Undated => vec![self.undated(milestone)],
+            DatesSay::Undated => vec![self.undated(milestone, standing)],
             _ => vec![over(milestone)],
         };
-        Reason::new(heading(standing.says), sentences)
+        Reason::new(heading(says), sentences)
     }
 
-    fn overdue(self, milestone: &Milestone) -> Vec<String> {
-        let today = self.board.today;
-        let days = standing::days_overdue(milestone, today);
-        let Some((now, days)) = milestone.current().zip(days) else {
+    /// Why nothing supports the date.
+    fn doubted(self, standing: &Standing) -> Vec<String> {
+        let Some(doubt) = standing.doubt else {
             return Vec::new();
+        };
+        let rule = match doubt {
+            Doubt::Needs(..) => {
+                "A date is in doubt where what it needs is missed, in doubt or begins after it ends."
+            }
+            Doubt::Pace(_) => {
+                "A number is in doubt where it needs over three times the best rise of any 365 days on record."
+            }
+            Doubt::Old(_) => {
+                "A date that ends within a year, or has no end and has begun, is in doubt where the last word on \
+                 it is over a year old."
+            }
+            Doubt::YearOnly(_) => {
+                "Where only a year is named, its date is in doubt in the last 90 days of it."
+            }
+        };
+        let why = reason::doubt(self.catalogue, doubt);
+        vec![
+            format!("Nothing supports the date: {why}."),
+            rule.to_owned(),
+        ]
+    }
+
+    /// How far a number to reach is, where the verdict does not tell it.
+    fn paced(self, milestone: &Milestone, standing: &Standing) -> Vec<String> {
+        let is_told = matches!(standing.doubt, Some(Doubt::Pace(_)));
+        let due = standing.when.filter(|_| standing.says.is_due() && !is_told);
+        let pace = due.and_then(|when| Pace::of(self.catalogue, milestone, when, self.board.today));
+        pace.map(|pace| format!("{}.", reason::pace(&pace)))
+            .into_iter()
+            .collect()
+    }
+
+    /// The newer date of a weak source, and those of two speakers who both stand by what they said.
+    fn contradicting(self, milestone: &Milestone, standing: &Standing) -> Vec<String> {
+        let told = |place: usize| {
+            let statement = milestone.statements.get(place)?;
+            Some(format!("{}, {}", statement.when, self.told(statement)))
+        };
+        let newer = standing.latest.against.and_then(told).map(|newer| {
+            format!("A newer date rests on weak sources only and does not stand: {newer}.")
+        });
+        let alone = standing.latest.is_weak && milestone.is_open();
+        let alone = alone.then(|| "The date that stands rests on weak sources only.".to_owned());
+        let pairs = conflict::conflicts(self.catalogue, milestone).into_iter();
+        let pairs = pairs.filter_map(|(a, b)| Some(format!("{}; {}.", told(a)?, told(b)?)));
+        newer.into_iter().chain(alone).chain(pairs).collect()
+    }
+
+    fn overdue(self, milestone: &Milestone, standing: &Standing) -> Vec<String> {
+        let today = self.board.today;
+        let now = standing.latest.statement(milestone);
+        let Some((now, days)) = now.zip(standing.days_overdue) else {
+            return Vec::new();
+        };
+        let missed = standing
+            .open_on
+            .filter(|_| standing.says == DatesSay::Missed);
+        let outcome = match missed {
+            Some(on) => format!(
+                "A later word shows it still open {}: it was missed.",
+                prose::during(on)
+            ),
+            None => "Nobody has said since what happened: the outcome is unknown.".to_owned(),
         };
         let end = now.when.last().map(prose::day).unwrap_or_default();
         vec![
             format!("{}, ended on {end}.", self.the_last_date(now)),
             format!(
-                "Today is {}, {} later: the outcome is unknown.",
+                "Today is {}, {} later.",
                 prose::day(today),
                 prose::counted(days, Noun::Day)
             ),
-            "It stays overdue until the outcome or a new date is added.".to_owned(),
+            outcome,
         ]
     }
 
-    fn undated(self, milestone: &Milestone) -> String {
-        match milestone.current() {
+    fn undated(self, milestone: &Milestone, standing: &Standing) -> String {
+        match standing.latest.statement(milestone) {
             Some(now) => format!("{}, sets no deadline.", self.the_last_date(now)),
             None => "Nobody has given a date.".to_owned(),
         }
@@ -85,7 +161,7 @@ impl Why<'_> {
 
     /// The slip against the first date where the verdict has not told it, and against the date before.
     fn slip(self, milestone: &Milestone, standing: &Standing) -> Vec<String> {
-        let mut sentences = if rests_on_slip(standing) || is_alone(milestone) {
+        let mut sentences = if rests_on_slip(standing.says) || is_alone(milestone) {
             Vec::new()
         } else {
             self.since_first(milestone, standing)
@@ -109,8 +185,8 @@ impl Why<'_> {
 
     /// The first date, the date now or the event, and what lies between their ends.
     fn since_first(self, milestone: &Milestone, standing: &Standing) -> Vec<String> {
-        let Some((first, now)) = milestone.first().zip(milestone.when()) else {
-            return self.of_unknown_day(milestone);
+        let Some((first, now)) = milestone.first().zip(standing.when) else {
+            return self.of_unknown_day(milestone, standing);
         };
         let told = format!("{}, {}", first.when, self.told(first));
         if is_alone(milestone) {
@@ -132,8 +208,9 @@ impl Why<'_> {
     }
 
     /// An open milestone with nothing but statements of an unknown day.
-    fn of_unknown_day(self, milestone: &Milestone) -> Vec<String> {
-        let now = milestone.current().filter(|_| milestone.is_open());
+    fn of_unknown_day(self, milestone: &Milestone, standing: &Standing) -> Vec<String> {
+        let now = standing.latest.statement(milestone);
+        let now = now.filter(|_| milestone.is_open());
         let told = now.map(|now| {
             format!(
                 "{}, {}; no slip is counted from an undated statement.",
@@ -151,8 +228,8 @@ impl Why<'_> {
             return Vec::new();
         }
         let counted = format!("Each statement against the one before: {moves}.");
-        let rule = "A smaller window inside the old one is narrowed and no slip, a larger one \
-                    around it widened.";
+        let rule = "A smaller window inside the old one is narrowed and no slip, a larger one around the same \
+                    time widened; an end that lies over a year later is later.";
         let steps = ledger::lines(milestone).map(|line| self.step(&line));
         let sentences = [counted].into_iter().chain(steps);
         sentences.chain([rule.to_owned()]).collect()
@@ -164,14 +241,10 @@ impl Why<'_> {
         let did = match line.step {
             None => "undated, so not counted".to_owned(),
             Some(step) => {
-                let counts = matches!(step.moved, Move::Later | Move::Earlier | Move::Vaguer);
-                let slip = step.slip.filter(|slip| counts && slip.days() != 0);
+                let slip = step.slip;
+                let slip = slip.filter(|slip| step.moved.is_slip() && slip.days() != 0);
                 let far = slip.map(|slip| format!(", {}", amount(slip)));
-                format!(
-                    "{}{}",
-                    computed::moved(step.moved, statement.when),
-                    far.unwrap_or_default()
-                )
+                format!("{}{}", computed::moved(step.moved), far.unwrap_or_default())
             }
         };
         format!("{}, {}: {did}.", statement.when, self.told(statement))
@@ -195,7 +268,9 @@ impl Why<'_> {
     fn silence(self, index: usize) -> Vec<String> {
         let (catalogue, today) = (self.catalogue, self.board.today);
         let told = mention::silence(catalogue, index, today).map(|last| {
-            let LastWord { what, day, days } = last;
+            let LastWord {
+                what, day, days, ..
+            } = last;
             let age = match days {
                 0 => "is from today".to_owned(),
                 days => format!("is {} old", prose::counted(days, Noun::Day)),
@@ -225,9 +300,10 @@ impl Why<'_> {
 
     /// Those that this milestone needs, and those that need it, where they leave no room.
     fn squeezes_around(self, index: usize) -> Vec<Squeeze> {
-        let mut squeezes = agenda::squeezes(self.catalogue, index);
+        let standings = &self.board.standings;
+        let mut squeezes = agenda::squeezes(self.catalogue, standings, index);
         for other in self.catalogue.unblocks(index) {
-            let of_other = agenda::squeezes(self.catalogue, *other);
+            let of_other = agenda::squeezes(self.catalogue, standings, *other);
             squeezes.extend(of_other.into_iter().filter(|one| one.needed == index));
         }
         squeezes
@@ -236,8 +312,9 @@ impl Why<'_> {
     /// The room between this milestone and those around it, where there is some.
     fn float(self, index: usize) -> Vec<String> {
         let (catalogue, today) = (self.catalogue, self.board.today);
-        let needed = agenda::needed_by(catalogue, index, today).into_iter();
-        let waiting = agenda::waiting_for(catalogue, index, today).into_iter();
+        let standings = &self.board.standings;
+        let needed = agenda::needed_by(catalogue, standings, index, today).into_iter();
+        let waiting = agenda::waiting_for(catalogue, standings, index, today).into_iter();
         let pairs = needed
             .map(|one| (one.milestone, index, one.float))
             .chain(waiting.map(|one| (index, one.milestone, one.float)));
@@ -261,36 +338,38 @@ impl Why<'_> {
     }
 
     /// What became of each promise.
-    fn kept(self, milestone: &Milestone) -> Vec<String> {
-        let judged = |statement: &Statement| {
-            let today = self.board.today;
-            record::outcome(milestone, statement, statement.said?, today)
-        };
-        let closed = milestone.statements.iter();
-        let closed: Vec<_> = closed
-            .filter_map(|statement| Some((statement, judged(statement)?)))
-            .collect();
+    fn kept(self, index: usize, milestone: &Milestone) -> Vec<String> {
+        let judged = self.board.record.judged.iter();
+        let closed: Vec<&Judged> = judged.filter(|judged| judged.milestone == index).collect();
         if closed.is_empty() {
             return Vec::new();
         }
-        let all: Vec<Outcome> = closed.iter().map(|(_, (outcome, _))| *outcome).collect();
+        let all: Vec<Outcome> = closed.iter().map(|judged| judged.outcome).collect();
         let counted = format!(
-            "{} of {} had a deadline that has passed: {}.",
+            "{} of {} can be judged: {}.",
             closed.len(),
             prose::counted(milestone.statements.len(), Noun::Statement),
             outcomes(&all)
         );
-        let each = closed.iter().map(|(statement, (outcome, end))| {
-            let became = match outcome {
+        let each = closed.iter().filter_map(|judged| {
+            let statement = milestone.statements.get(judged.statement)?;
+            let became = match judged.outcome {
                 Outcome::Kept => "kept",
                 Outcome::Broken => "broken",
-                Outcome::Unclear => "unknown, the day of the event is too vague",
+                Outcome::Unknown if milestone.actual.is_some() => {
+                    "unknown, the day of the event is too vague"
+                }
+                Outcome::Unknown => "unknown, no word after its deadline",
             };
-            let end = prose::day(*end);
+            let end = prose::day(judged.end);
             let told = self.told(statement);
-            format!("{}, {told}, ended on {end}: {became}.", statement.when)
+            Some(format!(
+                "{}, {told}, deadline {end}: {became}.",
+                statement.when
+            ))
         });
-        let rule = "A promise is kept if it came true by its deadline.";
+        let rule = "A promise is kept if it came true by its deadline, and broken if it came later, a later word \
+                    shows it open, or it was given up.";
         let sentences = [counted].into_iter().chain(each);
         sentences.chain([rule.to_owned()]).collect()
     }
@@ -302,11 +381,8 @@ fn is_alone(milestone: &Milestone) -> bool {
 }
 
 /// The verdict is a grade of the slip against the first date.
-fn rests_on_slip(standing: &Standing) -> bool {
-    matches!(
-        standing.says,
-        DatesSay::OnPlan | DatesSay::Slipping | DatesSay::Late
-    )
+fn rests_on_slip(says: DatesSay) -> bool {
+    matches!(says, DatesSay::OnPlan | DatesSay::Slipping | DatesSay::Late)
 }
 
 fn over(milestone: &Milestone) -> String {
@@ -334,22 +410,22 @@ fn between(first: When, now: When, slip: Option<Slip>) -> String {
     let Some(slip) = slip else {
         let why = match (first.last(), now) {
             (_, When::Tbd) => "There is no date now",
-            (None, _) => "The first date has no deadline",
-            (Some(_), _) => "The latest date has no deadline, and begins before the first one ends",
+            _ => "One of them has no deadline, and the other no beginning",
         };
         return format!("{why}: no slip can be counted.");
     };
     let far = amount(slip);
     match slip {
         Slip::Exact(0) => "Both end on the same day: no slip.".to_owned(),
-        Slip::Exact(_) if first.last().is_none() => {
-            format!("Neither has a deadline; between their beginnings lie {far}.")
+        Slip::Begins(_) => {
+            format!("One of them has no deadline; between their beginnings lie {far}.")
         }
         Slip::Exact(days) if days < 0 => format!("The second ends earlier: {far}."),
         Slip::Exact(_) => format!("Between the ends lie {far}."),
         Slip::AtLeast(_) => {
             format!("From the end of the first to the beginning of the second lie {far}.")
         }
+        Slip::AtMost(_) => format!("Between the ends lie {far}."),
     }
 }
 
@@ -357,7 +433,8 @@ fn between(first: When, now: When, slip: Option<Slip>) -> String {
 fn amount(slip: Slip) -> String {
     let least = match slip {
         Slip::AtLeast(_) => "at least ",
-        Slip::Exact(_) => "",
+        Slip::AtMost(_) => "at most ",
+        Slip::Exact(_) | Slip::Begins(_) => "",
     };
     let days = prose::counted(slip.days().abs(), Noun::Day);
     match slip.months().abs() {

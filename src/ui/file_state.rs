@@ -7,10 +7,10 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use super::brush::Brush;
-use super::doc::{Doc, Scrolled, draw_in_popup};
-use super::look::Look;
 use super::pane::{Title, inset, pane, rows};
+use super::scroll_text::{ScrollText, Scrolled, draw_in_popup};
 use super::text::{counted, span};
+use super::theme::Look;
 use crate::app::{App, Origin, Trouble};
 use crate::domain::file::loaded::Unloadable;
 use crate::domain::findings::diagnostic::{Report, Severity};
@@ -39,10 +39,9 @@ pub(super) fn draw_body(brush: &mut Brush, area: Rect, app: &App, scroll: usize)
     let look = brush.look;
     let (head, body) = rows(area, 1);
     let inner = inset(body);
-    let mut doc = Doc::new(inner.width, look);
+    let mut doc = ScrollText::new(inner.width, look);
     fill(&mut doc, app, look);
-    let scrolled = doc.scrolled(scroll, inner, None);
-    doc.draw(brush, inner, scrolled.scroll, None, None);
+    let scrolled = doc.draw(brush, inner, scroll, None);
     let title = Title {
         name: "Catalogue status",
         sight: scrolled.position(),
@@ -53,7 +52,7 @@ pub(super) fn draw_body(brush: &mut Brush, area: Rect, app: &App, scroll: usize)
     scrolled
 }
 
-fn fill<'a>(doc: &mut Doc<'a>, app: &'a App, look: &'a Look) {
+fn fill<'a>(doc: &mut ScrollText<'a>, app: &'a App, look: &'a Look) {
     file(doc, app, look);
     match app.trouble() {
         Some(Trouble {
@@ -75,7 +74,7 @@ fn fill<'a>(doc: &mut Doc<'a>, app: &'a App, look: &'a Look) {
     }
 }
 
-fn file(doc: &mut Doc, app: &App, look: &Look) {
+fn file(doc: &mut ScrollText, app: &App, look: &Look) {
     match &app.origin {
         Origin::File(name) => doc.field("File", vec![Span::raw(name.to_string())]),
         Origin::Once(name) => {
@@ -130,7 +129,7 @@ pub(super) fn clock(at: NaiveDateTime) -> String {
     at.format("%H:%M:%S").to_string()
 }
 
-fn findings(doc: &mut Doc, report: &Report, look: &Look) {
+fn findings(doc: &mut ScrollText, report: &Report, look: &Look) {
     let printer = Printer::new(report, look.words);
     for severity in Severity::ALL {
         let title = match severity {

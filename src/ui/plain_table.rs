@@ -54,7 +54,7 @@ pub enum Tone {
 }
 
 /// The table takes this much at least to be whole, in columns.
-pub fn sheet_width(heads: &[Head], rows: &[Vec<Cell>]) -> u16 {
+pub fn table_width(heads: &[Head], rows: &[Vec<Cell>]) -> u16 {
     let widths = widths(heads, rows);
     let gaps = u16::try_from(widths.len().saturating_sub(1)).unwrap_or(u16::MAX);
     widths.iter().fold(gaps.saturating_mul(GAP), |sum, width| {
@@ -64,7 +64,7 @@ pub fn sheet_width(heads: &[Head], rows: &[Vec<Cell>]) -> u16 {
 
 /// Draws the table and hands it over line by line. Returns the titles of the columns for which there was no
 /// room.
-pub fn print_sheet<'a, E>(
+pub fn print_table<'a, E>(
     heads: &'a [Head],
     rows: &[Vec<Cell>],
     paper: &Paper,

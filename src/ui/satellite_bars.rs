@@ -2,22 +2,41 @@
 //! Gaps in the record stay gaps.
 
 use chrono::{Datelike, NaiveDate};
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
 
 use super::brush::Brush;
 use super::pane::{Title, pane, rows};
 use super::screen::Screen;
 use super::text::span;
-use crate::domain::catalogue::{Constellation, Count, EntryRef};
+use crate::domain::catalogue::{Constellation, Count};
 use crate::domain::when::{Period, When};
 
 /// Cells of the scale at the left.
 const SCALE: u16 = 7;
 
-pub(super) fn draw(brush: &mut Brush, area: Rect, at: EntryRef, screen: &Screen) {
-    let Some(constellation) = screen.shown.catalogue.constellations().get(at.index) else {
-        return;
-    };
+pub(super) struct SatelliteBars<'a> {
+    /// The place of the constellation.
+    pub of: usize,
+    pub screen: &'a Screen<'a>,
+}
+
+impl Widget for &SatelliteBars<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let look = self.screen.look;
+        if let Some(constellation) = self.screen.shown.catalogue.constellations().get(self.of) {
+            draw(
+                &mut Brush { buffer, look },
+                area,
+                constellation,
+                self.screen,
+            );
+        }
+    }
+}
+
+fn draw(brush: &mut Brush, area: Rect, constellation: &Constellation, screen: &Screen) {
     let title = Title {
         name: &constellation.entry.name,
         more: "satellites counted".to_owned(),
@@ -30,7 +49,7 @@ pub(super) fn draw(brush: &mut Brush, area: Rect, at: EntryRef, screen: &Screen)
         .filter_map(|count| Some((count.on.last(), Count::shown(count)?)))
         .collect();
     let (plot, foot) = rows(inner, inner.height.saturating_sub(3));
-    let Some(scale) = Scale::new(&points, plot, screen.app.today) else {
+    let Some(scale) = CountScale::new(&points, plot, screen.app.today) else {
         let text = [span("no count on record", screen.look.dim())];
         brush.put(
             (inner.x + 2, inner.y + 1),
@@ -47,14 +66,14 @@ pub(super) fn draw(brush: &mut Brush, area: Rect, at: EntryRef, screen: &Screen)
     draw_plan(brush, foot, constellation, screen);
 }
 
-struct Scale {
+struct CountScale {
     area: Rect,
     first: NaiveDate,
     days: i64,
     top: u32,
 }
 
-impl Scale {
+impl CountScale {
     fn new(points: &[(NaiveDate, u32)], plot: Rect, today: NaiveDate) -> Option<Self> {
         let first = points.iter().map(|(day, _)| *day).min()?;
         let first = NaiveDate::from_ymd_opt(first.year(), 1, 1)?;

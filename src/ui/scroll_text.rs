@@ -1,28 +1,32 @@
 //! A document that scrolls: lines of text and tables of milestones. Of a table only the visible rows
 //! are made, so that a project with a thousand milestones costs no more than one with ten.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
+use ratatui::widgets::StatefulWidget;
 
 use super::brush::Brush;
-use super::look::Look;
 use super::milestones::MilestoneTable;
 use super::pane::{Title, pane, popup};
 use super::screen::Screen;
 use super::table::{self, scrolled};
 use super::text::{self, span};
+use super::theme::Look;
 
 /// The cells that a label takes, with the space after it.
 const LABEL: usize = 12;
 
-pub(super) struct Doc<'a> {
-    blocks: Vec<Block<'a>>,
+pub(super) struct ScrollText<'a> {
+    stretches: Vec<Stretch<'a>>,
     height: usize,
     cells: u16,
     look: &'a Look,
+    /// The milestone under the cursor.
+    marked: Option<usize>,
 }
 
-enum Block<'a> {
+enum Stretch<'a> {
     Line(Vec<Span<'a>>),
     /// A paragraph: it is broken into lines when it comes into sight.
     Text {
@@ -31,7 +35,7 @@ enum Block<'a> {
         lines: usize,
     },
     /// Places of milestones in the catalogue.
-    Milestones(&'a [usize], MilestoneTable),
+    Milestones(&'a [usize], MilestoneTable<'a>),
 }
 
 /// What was drawn: how far a text is scrolled, how far it can be, and the part of the screen that its
@@ -75,19 +79,18 @@ pub(super) fn draw_in_popup<'a>(
     size: (u16, u16),
     mut title: Title,
     (scroll, look): (usize, &'a Look),
-    fill: impl FnOnce(&mut Doc<'a>),
+    fill: impl FnOnce(&mut ScrollText<'a>),
 ) -> Scrolled {
     let (head, inner) = popup(brush, area, size);
-    let mut doc = Doc::new(inner.width, look);
+    let mut doc = ScrollText::new(inner.width, look);
     fill(&mut doc);
-    let text = doc.scrolled(scroll, inner, None);
-    doc.draw(brush, inner, text.scroll, None, None);
+    let text = doc.draw(brush, inner, scroll, None);
     title.sight = text.position();
     pane(brush, head, &title);
     text
 }
 
-impl Block<'_> {
+impl Stretch<'_> {
     fn height(&self) -> usize {
         match self {
             Self::Line(_) => 1,
@@ -97,20 +100,21 @@ impl Block<'_> {
     }
 }
 
-impl<'a> Doc<'a> {
+impl<'a> ScrollText<'a> {
     /// An empty document of this width.
     pub(super) fn new(cells: u16, look: &'a Look) -> Self {
         Self {
-            blocks: Vec::new(),
+            stretches: Vec::new(),
             height: 0,
             cells,
             look,
+            marked: None,
         }
     }
 
-    fn push(&mut self, block: Block<'a>) {
-        self.height += block.height();
-        self.blocks.push(block);
+    fn push(&mut self, stretch: Stretch<'a>) {
+        self.height += stretch.height();
+        self.stretches.push(stretch);
     }
 
     /// In lines.
@@ -124,12 +128,12 @@ impl<'a> Doc<'a> {
 
     /// One line as it is; what does not fit is cut.
     pub(super) fn line(&mut self, spans: Vec<Span<'a>>) {
-        self.push(Block::Line(spans));
+        self.push(Stretch::Line(spans));
     }
 
     pub(super) fn blank(&mut self) {
         if self.height > 0 {
-            self.push(Block::Line(Vec::new()));
+            self.push(Stretch::Line(Vec::new()));
         }
     }
 
@@ -137,7 +141,7 @@ impl<'a> Doc<'a> {
     pub(super) fn heading(&mut self, title: &'static str, more: impl Into<String>) {
         self.blank();
         let more = format!(" {}", more.into());
-        self.push(Block::Line(vec![
+        self.push(Stretch::Line(vec![
             span(title, self.look.accent()),
             span(more, self.look.dim()),
         ]));
@@ -146,7 +150,7 @@ impl<'a> Doc<'a> {
     /// A paragraph, wrapped; its further lines are indented.
     pub(super) fn text(&mut self, spans: Vec<Span<'a>>, indent: u16) {
         let lines = text::lines(&spans, self.cells, indent);
-        self.push(Block::Text {
+        self.push(Stretch::Text {
             spans,
             indent,
             lines,
@@ -170,113 +174,97 @@ impl<'a> Doc<'a> {
     }
 
     /// A table of milestones, one row each.
-    pub(super) fn milestones(&mut self, milestones: &'a [usize], screen: &Screen) {
+    pub(super) fn milestones(&mut self, milestones: &'a [usize], screen: &Screen<'a>) {
         let table = MilestoneTable::new(milestones, self.cells, screen);
-        self.push(Block::Line(table.head(self.look)));
-        self.push(Block::Milestones(milestones, table));
+        self.push(Stretch::Line(table.head(self.look)));
+        self.push(Stretch::Milestones(milestones, table));
     }
 
     /// The line of a milestone's row.
     fn place_of(&self, milestone: usize) -> Option<usize> {
         let mut top = 0;
-        for block in &self.blocks {
-            if let Block::Milestones(milestones, _) = block
+        for stretch in &self.stretches {
+            if let Stretch::Milestones(milestones, _) = stretch
                 && let Some(row) = milestones.iter().position(|index| *index == milestone)
             {
                 return Some(top + row);
             }
-            top += block.height();
+            top += stretch.height();
         }
         None
     }
 
-    /// How far the document is scrolled in these rows, and how far it can be; a milestone that has to
-    /// be in sight may ask for more or less than `scroll`.
-    pub(super) fn scrolled(&self, scroll: usize, rows: Rect, in_sight: Option<usize>) -> Scrolled {
-        let mut text = Scrolled::new(self.height, scroll, rows);
-        if let Some(place) = in_sight.and_then(|milestone| self.place_of(milestone)) {
-            text.scroll = scrolled(text.scroll, place, self.height, rows.height.into());
-        }
-        text
+    /// The cursor stands on this milestone.
+    pub(super) fn mark(&mut self, milestone: Option<usize>) {
+        self.marked = milestone;
     }
 
-    /// Draws what is in sight.
+    /// Draws it, scrolled as far as is asked for and can be; a milestone that has to be in sight may ask for more or
+    /// less.
     pub(super) fn draw(
         &self,
         brush: &mut Brush,
         area: Rect,
-        scroll: usize,
-        marked: Option<usize>,
-        screen: Option<&Screen>,
-    ) {
-        let rows = usize::from(area.height);
-        let mut top = 0;
-        for block in &self.blocks {
-            let bottom = top + block.height();
-            if bottom > scroll && top < scroll + rows {
-                self.draw_block(
-                    brush,
-                    area,
-                    block,
-                    top.cast_signed() - scroll.cast_signed(),
-                    marked,
-                    screen,
-                );
-            }
-            top = bottom;
+        asked: usize,
+        in_sight: Option<usize>,
+    ) -> Scrolled {
+        let mut text = Scrolled::new(self.height, asked, area);
+        if let Some(place) = in_sight.and_then(|milestone| self.place_of(milestone)) {
+            text.scroll = scrolled(text.scroll, place, self.height, area.height.into());
         }
+        self.render(area, brush.buffer, &mut text.scroll);
+        text
     }
 
-    /// Draws the part of a block that lies in the area; `top` is its first line, counted from there.
-    fn draw_block(
-        &self,
-        brush: &mut Brush,
-        area: Rect,
-        block: &Block,
-        top: isize,
-        marked: Option<usize>,
-        screen: Option<&Screen>,
-    ) {
+    /// Draws the part of a stretch that lies in the area; `top` is its first line, counted from there.
+    fn draw_stretch(&self, brush: &mut Brush, area: Rect, stretch: &Stretch, top: isize) {
         let line = |row: usize| -> Option<Rect> {
-            let y = u16::try_from(top + row.cast_signed())
-                .ok()
-                .filter(|y| *y < area.height)?;
-            Some(Rect {
-                y: area.y + y,
-                height: 1,
-                ..area
-            })
+            let y = u16::try_from(top + row.cast_signed()).ok()?;
+            area.rows().nth(y.into())
         };
-        match block {
-            Block::Line(spans) => {
+        match stretch {
+            Stretch::Line(spans) => {
                 if let Some(at) = line(0) {
                     brush.put((at.x, at.y), at.width, spans);
                 }
             }
-            Block::Text { spans, indent, .. } => {
+            Stretch::Text { spans, indent, .. } => {
                 for (row, spans) in text::wrap(spans, self.cells, *indent).iter().enumerate() {
                     if let Some(at) = line(row) {
                         brush.put((at.x, at.y), at.width, spans);
                     }
                 }
             }
-            Block::Milestones(milestones, table) => {
+            Stretch::Milestones(milestones, table) => {
                 let first = top.min(0).unsigned_abs();
-                let visible = milestones
-                    .iter()
-                    .enumerate()
-                    .skip(first)
-                    .take(usize::from(area.height));
-                for (row, milestone) in visible {
+                for (row, milestone) in milestones.iter().enumerate().skip(first) {
                     let Some(at) = line(row) else { break };
-                    if let Some(screen) = screen {
-                        table.draw(brush, at, *milestone, screen);
-                    }
-                    if marked == Some(*milestone) {
+                    table.draw(brush, at, *milestone);
+                    if self.marked == Some(*milestone) {
                         table::mark_cursor(brush, at, true);
                     }
                 }
             }
+        }
+    }
+}
+
+/// What of it is in sight.
+impl StatefulWidget for &ScrollText<'_> {
+    /// How many lines lie above.
+    type State = usize;
+
+    fn render(self, area: Rect, buffer: &mut Buffer, scroll: &mut usize) {
+        let look = self.look;
+        let brush = &mut Brush { buffer, look };
+        let mut top = 0;
+        for stretch in &self.stretches {
+            let bottom = top + stretch.height();
+            if bottom > *scroll && top < *scroll + usize::from(area.height) {
+                let top = top.cast_signed() - scroll.cast_signed();
+                self.draw_stretch(brush, area, stretch, top);
+            }
+            top = bottom;
         }
     }
 }

@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 use maud::{Markup, html};
 
-use crate::domain::catalogue::{Catalogue, Milestone};
+use crate::domain::catalogue::{EntryRef, Kind, Milestone};
 use crate::domain::computed::board::Board;
 use crate::domain::computed::standing::DatesSay;
 use crate::domain::when::{When, Window};
@@ -18,18 +18,18 @@ const YEARS_AHEAD: i32 = 12;
 
 /// The days that the pictures show.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Axis {
+pub(super) struct YearAxis {
     from: NaiveDate,
     to: NaiveDate,
     today: NaiveDate,
 }
 
-impl Axis {
+impl YearAxis {
     /// Whole years, as many as the milestones need.
-    pub(super) fn over(catalogue: &Catalogue, milestones: &[usize], today: NaiveDate) -> Self {
+    pub(super) fn over(board: &Board, milestones: &[usize]) -> Self {
+        let today = board.today;
         let all = milestones.iter();
-        let all = all.filter_map(|index| catalogue.milestones().get(*index));
-        let ends = all.filter_map(Milestone::when).map(When::window);
+        let ends = all.filter_map(|index| board.when(*index)).map(When::window);
         let days = ends.flat_map(|window| [window.first, window.last]);
         let years: Vec<i32> = days.flatten().map(|day| day.year()).collect();
         let this = today.year();
@@ -88,7 +88,8 @@ impl Axis {
     }
 
     /// The window of a milestone, the first date given, the later ones, and how long it is overdue.
-    pub(super) fn row(&self, milestone: &Milestone, says: DatesSay, board: &Board) -> Markup {
+    pub(super) fn row(&self, milestone: &Milestone, index: usize, board: &Board) -> Markup {
+        let says = board.says(EntryRef::new(Kind::Milestone, index));
         let given = milestone.dated().enumerate();
         let given = given.filter_map(|(place, (statement, _))| {
             let end = self.end(statement.when.last()?);
@@ -100,13 +101,14 @@ impl Axis {
         });
         over_grid(&html! {
             @for dot in given { (dot) }
-            @if let Some(when) = milestone.when() {
-                (self.window(when, class(says), board.today))
+            @if let Some(when) = board.when(index) {
+                (self.window(when, says, board.today))
             }
         })
     }
 
-    fn window(&self, when: When, class: &str, today: NaiveDate) -> Markup {
+    fn window(&self, when: When, says: DatesSay, today: NaiveDate) -> Markup {
+        let class = class(says);
         let Window { first, last } = when.window();
         match (first, last) {
             (Some(first), Some(last)) => {
@@ -115,7 +117,7 @@ impl Axis {
                 html! {
                     rect.window.(class).about[about] x=(share(from)) y="6" width=(share(to - from)) height="6" {}
                     (circle(to, 4, class))
-                    @if class == "overdue" { (open(to, self.place(today), class)) }
+                    @if says.is_overdue() { (open(to, self.place(today), class)) }
                 }
             }
             (Some(first), None) => html! {
