@@ -104,6 +104,7 @@ pub mod cli;
 pub mod domain;
 pub mod feeds;
 pub mod orbits;
+pub mod net;
 pub mod reason;
 pub mod report;
 pub mod storage;

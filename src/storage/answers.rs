@@ -46,6 +46,9 @@ pub struct Head {
     /// By what the source tells whether it has changed.
     pub etag: Option<String>,
     pub last_modified: Option<String>,
+    /// The time of the source, in seconds since 1970, where its clock is another.
+    #[serde(default)]
+    pub date: Option<u64>,
     length: usize,
     hash: u64,
 }
@@ -78,9 +81,15 @@ impl Head {
             at,
             etag,
             last_modified,
+            date: None,
             length: 0,
             hash: 0,
         }
+    }
+
+    #[must_use]
+    pub fn dated(self, date: Option<u64>) -> Self {
+        Self { date, ..self }
     }
 }
 

@@ -39,6 +39,8 @@ pub enum NoAnswer {
     Status(u16),
     /// It came, and cannot be read.
     Unreadable(NoFeed),
+    /// It came and could not be kept, or nothing may be asked since that could not be noted: for this reason.
+    Unkept(String),
     /// Whoever asked did not want to wait.
     Stopped,
 }
@@ -53,4 +55,35 @@ pub enum Certificate {
     /// It is for another host.
     Host,
     Bad,
+}
+
+/// What is to be told beside answers. Times are of the day, as they are shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// The clocks differ by more than some minutes.
+    OtherClock {
+        ours: String,
+        theirs: String,
+    },
+    /// The source says that nothing has changed.
+    NotRenewed,
+    /// Instead of a new answer the one of this time is used.
+    Kept(String),
+    /// There is none that could be used without asking.
+    NothingKept,
+    /// By the rules of the source it is not asked before this time.
+    Rests(String),
+    /// So many records came of all.
+    Part {
+        came: usize,
+        all: usize,
+    },
+    /// So many questions are left for another time.
+    More(usize),
+    /// The page behind the last one is said to be at another place.
+    NextElsewhere,
+    /// Nothing in the catalogue of satellites has this in its name.
+    Nothing(Text),
+    /// A wait of so many seconds.
+    Waits(u64),
 }

@@ -1,8 +1,7 @@
 //! What came of asking the public sources, and why there is no answer.
 
 use super::feeds::no_feed;
-use crate::domain::inbox::answer::{Certificate, NoAnswer};
-use crate::domain::text::clean::Text;
+use crate::domain::inbox::answer::{Certificate, NoAnswer, Remark};
 
 /// Why a question has no answer, and what can be done about it.
 pub(super) fn no_answer(why: &NoAnswer) -> String {
@@ -31,6 +30,7 @@ pub(super) fn no_answer(why: &NoAnswer) -> String {
         NoAnswer::Status(status @ 500..) => format!("it has a failure of its own ({status}): try again later"),
         NoAnswer::Status(status) => format!("it answers with status {status}"),
         NoAnswer::Unreadable(refused) => no_feed(refused),
+        NoAnswer::Unkept(why) => why.clone(),
         NoAnswer::Stopped => "stopped".to_owned(),
     }
 }
@@ -47,39 +47,21 @@ fn certificate(bad: Certificate) -> &'static str {
     }
 }
 
-/// That the clocks differ.
-pub(super) fn other_clock(ours: &str, theirs: &str) -> String {
-    format!("its clock says {theirs}, ours says {ours}: its day is taken")
-}
-
-/// What it said when it had nothing new.
-pub(super) fn not_renewed(since: &str) -> String {
-    format!("it has nothing new yet; the answer of {since} is used")
-}
-
-/// What stands in the place of an answer that was refused.
-pub(super) fn cached(since: &str) -> String {
-    format!("the answer of {since} is used")
-}
-
-/// That a source is left alone.
-pub(super) fn rests(until: &str) -> String {
-    format!("it is left alone until {until}, as its rules want it")
-}
-
-/// That not all pages of an answer came.
-pub(super) fn part(came: usize, all: usize) -> String {
-    format!("{came} of {all} records")
-}
-
-/// That there are more questions than may be asked at once.
-pub(super) fn more_questions(left: usize) -> String {
-    match left {
-        1 => "1 more question with the next `roscope fetch`".to_owned(),
-        left => format!("{left} more questions with the next `roscope fetch`"),
+/// What is to be told beside the answers of a source.
+pub(super) fn remark(remark: &Remark) -> String {
+    match remark {
+        Remark::OtherClock { ours, theirs } => {
+            format!("its clock says {theirs}, ours says {ours}: its day is taken")
+        }
+        Remark::NotRenewed => "it has nothing new yet".to_owned(),
+        Remark::Kept(since) => format!("the answer of {since} is used"),
+        Remark::NothingKept => "nothing of it is kept: `roscope fetch` asks".to_owned(),
+        Remark::Rests(until) => format!("it is left alone until {until}, as its rules want it"),
+        Remark::Part { came, all } => format!("{came} of {all} records came; what is missing is not taken for cancelled"),
+        Remark::More(1) => "1 more question with the next `roscope fetch`".to_owned(),
+        Remark::More(left) => format!("{left} more questions with the next `roscope fetch`"),
+        Remark::NextElsewhere => "its next page is said to be elsewhere, and is not asked for".to_owned(),
+        Remark::Nothing(word) => format!("no satellite has {word} in its name"),
+        Remark::Waits(seconds) => format!("it wants to be asked again in {seconds} s: waiting"),
     }
-}
-
-pub(super) fn next_elsewhere() -> Text {
-    "its next page is said to be elsewhere, and is not asked for".into()
 }
