@@ -96,7 +96,7 @@ fn whole(response: &mut Response<Body>, longest: usize, came: &AtomicU64) -> Res
         return Err(Error::Compressed);
     }
     let is_chunked = is("transfer-encoding", "chunked");
-    let length = response.body().content_length();
+    let length = line(heads, "content-length").and_then(|length| length.trim().parse::<u64>().ok());
     match length {
         Some(length) if length > longest as u64 => return Err(Error::TooLong(longest)),
         None if !is_chunked => return Err(Error::NoLength),
