@@ -359,6 +359,7 @@ impl App {
     /// Makes the rows of a tab's lists: they are made when the tab is looked at, not before.
     fn fill(&mut self, tab: Tab) {
         let Self {
+            words,
             data,
             lists,
             sorts,
@@ -382,7 +383,7 @@ impl App {
                 &shown.catalogue,
                 &shown.board,
                 asked,
-                timeline,
+                (&*timeline, *words),
                 changes,
             );
             if *list == ListId::Timeline {

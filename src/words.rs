@@ -5,6 +5,7 @@
 //! glues pieces of a sentence together elsewhere. [`program`] has the words that are the same in every tongue.
 
 mod english;
+mod label;
 pub mod program;
 
 use std::borrow::Cow;
@@ -36,6 +37,8 @@ use crate::domain::text::address::NoAddress;
 use crate::domain::when::{self, Period, When};
 use crate::feeds::elements::{Remark, Unreadable};
 use crate::orbits::{Coverage, Fleet, Heights, WorkingHeight};
+
+pub use label::Label;
 
 /// The tongue that somebody reads, handed down to whoever shows something.
 pub type Words = &'static dyn Tongue;
@@ -76,12 +79,23 @@ pub trait Tongue: Debug + Sync {
     /// Its code of ISO 639: "en".
     fn code(&self) -> &'static str;
 
+    fn label(&self, label: Label) -> &'static str;
+    /// A status by its word in the file: "on track".
+    fn status(&self, word: &'static str) -> Cow<'static, str>;
+
     // Dates and numbers
 
     /// "31 March 2026".
     fn day(&self, day: NaiveDate) -> String;
     /// "31 March 2026", "March 2026", "the first quarter of 2026", "early 2026", "the 2030s".
     fn period(&self, period: Period) -> String;
+    /// A date in a cell: "30 Apr 2026", "Q2 2026", "2026–2028", "from 2029", "~Apr 2026", "no date". It can be typed
+    /// back; of a time of day it has the day.
+    fn date(&self, when: When) -> String;
+    /// How long something has lasted: "303 days", "2.9 years".
+    fn age(&self, days: i64) -> String;
+    /// The same in a cell: "303 d", "2.9 y".
+    fn short_age(&self, days: i64) -> String;
     /// When something happens: "on 31 March 2026", "no earlier than 2029".
     fn at(&self, when: When) -> String;
     /// What a promise is for: "for 2022", "for about March 2026".

@@ -36,20 +36,6 @@ impl Zoom {
         }
     }
 
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Week => "1 column = 1 week",
-            Self::Month => "1 column = 1 month",
-            Self::Fifth => "1 column = 73 days",
-            Self::Quarter => "1 column = 3 months",
-            Self::Year => "1 column = 1 year",
-            Self::TwoYears => "1 column = 2 years",
-            Self::FiveYears => "1 column = 5 years",
-            Self::TenYears => "1 column = 10 years",
-            Self::TwentyYears => "1 column = 20 years",
-        }
-    }
-
     fn closer(self) -> Self {
         Self::VARIANTS[(self as usize).saturating_sub(1)]
     }

@@ -5,7 +5,8 @@ use strum::VariantArray;
 
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
 use crate::domain::computed::board::Board;
-use crate::domain::when::{When, Window};
+use crate::domain::when::{Period, When, Window};
+use crate::words::{Label, Words};
 
 /// What the timeline groups its rows by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, VariantArray)]
@@ -18,12 +19,12 @@ pub enum GroupBy {
 }
 
 impl GroupBy {
-    pub fn words(self) -> &'static str {
+    pub fn label(self) -> Label {
         match self {
-            Self::Project => "by project",
-            Self::Vehicle => "by vehicle",
-            Self::Constellation => "by constellation",
-            Self::Year => "by year",
+            Self::Project => Label::ByProject,
+            Self::Vehicle => Label::ByVehicle,
+            Self::Constellation => Label::ByConstellation,
+            Self::Year => Label::ByYear,
         }
     }
 
@@ -98,34 +99,25 @@ impl Group {
     }
 
     /// What its head says.
-    pub fn name(self, catalogue: &Catalogue) -> String {
+    pub fn name(self, catalogue: &Catalogue, words: Words) -> String {
         match self {
             Self::Of(at) => catalogue
                 .entry(at)
                 .map_or(String::new(), |entry| entry.name.to_string()),
-            Self::Other(Kind::Vehicle) => "No launch vehicle".to_owned(),
-            Self::Other(Kind::Constellation) => "No constellation".to_owned(),
-            Self::Other(_) => "Whole programme".to_owned(),
-            Self::Years {
-                from: Some(from),
-                to: Some(to),
-            } if from == to => to.to_string(),
-            Self::Years {
-                from: Some(from),
-                to: Some(to),
-            } => format!("{from} to {to}"),
-            Self::Years {
-                from: None,
-                to: Some(to),
-            } => format!("by {to}"),
-            Self::Years {
-                from: Some(from),
-                to: None,
-            } => format!("from {from}"),
-            Self::Years {
-                from: None,
-                to: None,
-            } => "No date".to_owned(),
+            Self::Other(kind) => words
+                .label(match kind {
+                    Kind::Vehicle => Label::NoVehicle,
+                    Kind::Constellation => Label::NoConstellation,
+                    _ => Label::WholeProgramme,
+                })
+                .to_owned(),
+            Self::Years { from, to } => words.date(match (from, to) {
+                (Some(from), Some(to)) if from == to => Period::Year(from).into(),
+                (Some(from), Some(to)) => When::Between(Period::Year(from), Period::Year(to)),
+                (None, Some(to)) => When::NotAfter(Period::Year(to)),
+                (Some(from), None) => When::NotBefore(Period::Year(from)),
+                (None, None) => When::Tbd,
+            }),
         }
     }
 

@@ -17,6 +17,7 @@ use crate::domain::computed::slip::Slip;
 use crate::domain::computed::standing::DatesSay;
 use crate::domain::search::{Finder, Query};
 use crate::domain::when::When;
+use crate::words::{Label, Words};
 
 /// What a list is sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,16 +46,16 @@ pub struct Sort {
 }
 
 impl SortKey {
-    pub fn words(self) -> &'static str {
+    pub fn label(self) -> Label {
         match self {
-            Self::File => "catalogue order",
-            Self::Name => "name",
-            Self::Status => "status",
-            Self::Dates => "verdict",
-            Self::Slip => "slip",
-            Self::Next => "next date",
-            Self::Class => "class",
-            Self::Count => "count",
+            Self::File => Label::CatalogueOrder,
+            Self::Name => Label::Name,
+            Self::Status => Label::Status,
+            Self::Dates => Label::Verdict,
+            Self::Slip => Label::Slip,
+            Self::Next => Label::NextDate,
+            Self::Class => Label::Class,
+            Self::Count => Label::Count,
         }
     }
 
@@ -91,7 +92,7 @@ pub fn rows(
     catalogue: &Catalogue,
     board: &Board,
     (query, sort): (&Query, Sort),
-    timeline: &Timeline,
+    (timeline, words): (&Timeline, Words),
     (changes, older): (&[Change], Option<(&Catalogue, &Board)>),
 ) -> Made {
     let source = RowMaker {
@@ -99,6 +100,7 @@ pub fn rows(
         board,
         finder: query.finder(catalogue, board),
         sort,
+        words,
     };
     let rows = match list {
         ListId::Standings => source.entries(Kind::Project),
@@ -124,6 +126,7 @@ struct RowMaker<'a> {
     board: &'a Board,
     finder: Finder<'a>,
     sort: Sort,
+    words: Words,
 }
 
 fn milestone(index: usize) -> EntryRef {
@@ -378,7 +381,7 @@ impl RowMaker<'_> {
         let is_overdue = |index| self.board.says(milestone(index)).is_overdue();
         let cells = |at: EntryRef| {
             let mark = self.dated(at).is_some_and(is_overdue);
-            self.next(at).to_string().len() + usize::from(mark)
+            self.words.date(self.next(at)).chars().count() + usize::from(mark)
         };
         u16::try_from(entries.map(cells).max().unwrap_or(0)).unwrap_or(u16::MAX)
     }

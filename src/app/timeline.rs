@@ -7,6 +7,7 @@ use strum::VariantArray;
 
 use super::axis::Axis;
 use super::groups::{Group, GroupBy, GroupSummary};
+use crate::words::Label;
 
 /// How much is shown of where a date used to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, VariantArray)]
@@ -25,11 +26,11 @@ impl Trail {
         Self::VARIANTS[(self as usize + 1) % Self::VARIANTS.len()]
     }
 
-    pub fn words(self) -> &'static str {
+    pub fn label(self) -> Label {
         match self {
-            Self::None => "latest dates only",
-            Self::Baseline => "with the first date",
-            Self::Whole => "with every date",
+            Self::None => Label::LatestDates,
+            Self::Baseline => Label::FirstDates,
+            Self::Whole => Label::EveryDate,
         }
     }
 }

@@ -322,7 +322,7 @@ impl<'a, W: Write> Brief<'a, W> {
 
 fn when(board: &Board, milestone: usize) -> String {
     let when = board.when(milestone);
-    escaped(&when.map_or("no date".to_owned(), |when| when.to_string()))
+    escaped(&when.map_or("no date".to_owned(), |when| tongue().date(when)))
 }
 
 fn kept(tally: Tally) -> String {

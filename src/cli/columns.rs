@@ -230,6 +230,7 @@ impl Cell {
         match self {
             Self::Nothing => "-".to_owned(),
             Self::Slip(slip) => slip.to_string(),
+            Self::Date(when) => tongue().date(*when),
             Self::Says(says) => tongue().verdict(*says).to_owned(),
             other => other.bare(),
         }

@@ -114,6 +114,6 @@ fn rest(board: &Board) -> String {
 fn line(catalogue: &Catalogue, board: &Board, index: usize) -> Option<String> {
     let name = &catalogue.milestones().get(index)?.entry.name;
     let when = board.when(index);
-    let when = when.map_or("no date".to_owned(), |when| when.to_string());
+    let when = when.map_or("no date".to_owned(), |when| tongue().date(when));
     Some(format!("{when} {name}"))
 }

@@ -42,7 +42,9 @@ fn newest(out: &mut impl Write, catalogue: &Catalogue, board: &Board) -> io::Res
     writeln!(out, "\nChanges {} ({})", words.since(&older), all.len())?;
     for place in changes::newest(&all, NEWEST) {
         let change = &all[place];
-        let on = change.on.map_or(String::new(), |on| on.to_string());
+        let on = change
+            .on
+            .map_or(String::new(), |on| tongue().date(on.into()));
         writeln!(out, "  {on:<11} {}", words.change(change))?;
     }
     Ok(())
@@ -150,8 +152,8 @@ fn tally(out: &mut impl Write, label: &str, tally: Tally) -> io::Result<()> {
 fn milestone_line(catalogue: &Catalogue, board: &Board, index: usize) -> String {
     let when = board
         .when(index)
-        .map_or("no date".to_owned(), |when| when.to_string());
-    format!("{when:<11} {}", catalogue.milestones()[index].entry.name)
+        .map_or("no date".to_owned(), |when| tongue().date(when));
+    format!("{when:<12} {}", catalogue.milestones()[index].entry.name)
 }
 
 fn slip_text(slip: Option<Slip>) -> String {

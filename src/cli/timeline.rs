@@ -111,13 +111,12 @@ fn text(
     let (catalogue, board) = read::board(app)?;
     let (timeline, found) = (&app.timeline, app.list(ListId::Timeline).entries());
     let all = catalogue.milestones().len();
-    let zoom = timeline.axis.zoom.words();
     writeln!(
         out,
-        "{}\nas of {}, {found} of {all} milestones {}, {zoom}\n",
+        "{}\nas of {}, {found} of {all} milestones {}\n",
         catalogue.programme().entry.name,
         board.today,
-        timeline.group_by.words(),
+        app.words.label(timeline.group_by.label()),
     )?;
     let paper = args.paper.paper(cli, colour);
     ui::print_timeline(app, &paper, |line| out.write_all(line.as_bytes()))?;
@@ -139,7 +138,7 @@ fn document(app: &App, out: &mut impl Write) -> Result<(), Stop> {
                 };
                 members.reverse();
                 groups.push(json!({
-                    "name": group.group.name(catalogue),
+                    "name": group.group.name(catalogue, app.words),
                     "done": group.done,
                     "missed": group.missed,
                     "no_word": group.no_word,

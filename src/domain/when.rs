@@ -72,6 +72,18 @@ pub struct Window {
     pub last: Option<NaiveDate>,
 }
 
+impl From<Period> for When {
+    fn from(period: Period) -> Self {
+        Self::In(period)
+    }
+}
+
+impl From<NaiveDate> for When {
+    fn from(day: NaiveDate) -> Self {
+        Self::In(Period::Day(day))
+    }
+}
+
 /// A stand-in until the date is read.
 impl Default for Period {
     fn default() -> Self {

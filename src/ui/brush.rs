@@ -10,6 +10,9 @@ use unicode_width::UnicodeWidthStr as _;
 use super::text::width;
 use super::theme::Look;
 
+/// A space that holds two words together: it is drawn as a space.
+pub(super) const HOLDS: &str = "\u{a0}";
+
 pub(super) struct Brush<'b> {
     pub buffer: &'b mut Buffer,
     pub look: &'b Look,
@@ -43,6 +46,9 @@ impl Brush<'_> {
             let left = usize::from(room - used);
             let at = (x + used, y);
             let (end, _) = (self.buffer).set_stringn(at.0, at.1, &part.content, left, part.style);
+            if part.content.contains(HOLDS) {
+                self.draw_spaces(Rect::new(at.0, y, end - at.0, 1));
+            }
             used = end - x;
             if used >= room {
                 break;
@@ -55,6 +61,15 @@ impl Brush<'_> {
             used += 1;
         }
         used
+    }
+
+    fn draw_spaces(&mut self, area: Rect) {
+        for position in area.positions() {
+            let cell = &mut self.buffer[position];
+            if cell.symbol() == HOLDS {
+                cell.set_symbol(" ");
+            }
+        }
     }
 
     /// The same, pushed to the right end of the cells.
@@ -91,13 +106,16 @@ fn before_a_date(spans: &[Span], cells: u16) -> u16 {
     }
 }
 
-/// "2026-04-06/2026-04-12", "~2026", "(2026-Q1),": a year at least, and nothing that no date has.
+/// "30 Apr 2026" held together, "2026–2028", "~2026", "(2026-Q1),": a year at least, and nothing that no date has.
 fn is_dated(word: &str) -> bool {
+    if word.contains(HOLDS) {
+        return true;
+    }
     let digits = word.split(|c: char| !c.is_ascii_digit());
     digits.into_iter().any(|digits| digits.len() == 4)
         && word
             .chars()
-            .all(|c| c.is_ascii_digit() || "-/QHs~!.,:;()\"".contains(c))
+            .all(|c| c.is_ascii_digit() || "-–/QHs~!.,:;()\"".contains(c))
 }
 
 #[cfg(test)]
@@ -121,6 +139,15 @@ mod tests {
         let text = [Span::raw("Soyuz-5 "), Span::raw("flight")];
         let buffer = drawn(8, |brush| assert_eq!(brush.put((0, 0), 6, &text), 6));
         assert_eq!(buffer, Buffer::with_lines(["Soyuz…  "]));
+    }
+
+    #[test]
+    fn a_date_is_whole_or_not_there() {
+        let text = [Span::raw("by 30\u{a0}Apr\u{a0}2026")];
+        let buffer = drawn(14, |brush| assert_eq!(brush.put((0, 0), 14, &text), 14));
+        assert_eq!(buffer, Buffer::with_lines(["by 30 Apr 2026"]));
+        let buffer = drawn(14, |brush| assert_eq!(brush.put((0, 0), 13, &text), 4));
+        assert_eq!(buffer, Buffer::with_lines(["by …          "]));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::domain::computed::slip::Move;
 use crate::domain::format::keyword::Keyword as _;
 
 /// The cells before the words of a change: its day, and the gap after it.
-pub(super) const DAY: usize = 12;
+pub(super) const DAY: usize = 13;
 /// The cells of the word for it, and the gap after it.
 pub(super) const WORD: usize = 17;
 
@@ -26,7 +26,7 @@ pub(super) fn fill<'a>(
     registry: Registry<'a>,
     look: &Look,
 ) {
-    let (day, word) = (day(change), look.words.kind_of_change(&change.what));
+    let (day, word) = (day(change, look), look.words.kind_of_change(&change.what));
     let head = vec![
         span(format!("{day:<DAY$}"), look.dim()),
         span(format!("{word:<WORD$}"), style(&change.what, look)),
@@ -61,8 +61,8 @@ pub(super) fn fill<'a>(
 }
 
 /// The day that it is from: of what nobody dated, nothing.
-pub(super) fn day(change: &Change) -> String {
-    change.on.map_or(String::new(), |on| on.to_string())
+pub(super) fn day(change: &Change, look: &Look) -> String {
+    look.date_or(change.on, "")
 }
 
 /// `Ivanova: "by the end of the year"`; none where nobody is named and nothing quoted.
@@ -81,7 +81,9 @@ fn source<'a>(change: &Change, registry: Registry<'a>, look: &Look) -> Vec<Span<
     let Some(first) = known.next() else {
         return Vec::new();
     };
-    let date = first.date.map_or(String::new(), |date| format!(" {date}"));
+    let date = first
+        .date
+        .map_or(String::new(), |date| format!(" {}", look.date(date)));
     let more = match known.count() {
         0 => String::new(),
         more => format!(" and {more} more"),

@@ -127,7 +127,7 @@ fn nothing(brush: &mut Brush, area: Rect, words: &str) {
 
 fn cell<'a>(column: usize, change: &'a Change, look: &Look) -> Vec<Span<'a>> {
     match column {
-        0 => vec![span(day(change), look.dim())],
+        0 => vec![span(day(change, look), look.dim())],
         1 => vec![span(
             look.words.kind_of_change(&change.what),
             style(&change.what, look),
@@ -202,7 +202,7 @@ pub(super) fn newest(brush: &mut Brush, area: Rect, screen: &Screen) {
     for (y, change) in (inner.top()..inner.bottom()).zip(news.newest(screen.shown)) {
         let detail = look.words.detail(&change.what);
         let line = [
-            span(format!("{:<DAY$}", day(change)), look.dim()),
+            span(format!("{:<DAY$}", day(change, look)), look.dim()),
             span(
                 format!("{:<WORD$}", look.words.kind_of_change(&change.what)),
                 style(&change.what, look),

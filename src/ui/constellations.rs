@@ -23,7 +23,7 @@ pub(super) const COLUMNS: &[(Column, Option<SortKey>)] = &[
     (Column::right("SATS", 4, 9), Some(SortKey::Count)),
     (Column::right("PLAN", 4, 8), None),
     (Column::fixed("OF PLAN", BAR, 6), None),
-    (Column::fixed("AS OF", 10, 2), None),
+    (Column::fixed("AS OF", 11, 2), None),
     (Column::fixed("NEXT", 15, 5), Some(SortKey::Next)),
 ];
 
@@ -46,7 +46,7 @@ pub(super) fn cell<'a>(column: usize, at: EntryRef, screen: &Screen<'a>) -> Vec<
         }),
         5 => bar(count, plan.map(|(_, satellites)| satellites), look),
         6 => vec![span(
-            count.map_or(String::new(), |count| count.on.to_string()),
+            look.date_or(count.map(|count| count.on), ""),
             look.dim(),
         )],
         _ => vec![next(at, screen)],
@@ -178,7 +178,7 @@ fn counts<'a>(doc: &mut ScrollText<'a>, constellation: &'a Constellation, screen
                 .map(|note| span(format!("  {note}"), screen.look.dim())),
         );
         spans.extend(parts::cited(&count.source, Some(count.on), screen));
-        doc.field(&count.on.to_string(), spans);
+        doc.field(&screen.look.date(count.on), spans);
     }
 }
 
@@ -189,7 +189,10 @@ fn plans<'a>(doc: &mut ScrollText<'a>, constellation: &'a Constellation, screen:
     }
     doc.heading("PLANS", plans.len().to_string());
     for plan in plans.iter().rev() {
-        let when = plan.when.map(|when| format!(" {when}")).unwrap_or_default();
+        let when = plan
+            .when
+            .map(|when| format!(" {}", screen.look.date(when)))
+            .unwrap_or_default();
         let size = match plan.planned() {
             Planned::Total(satellites) => format!("{satellites} satellites"),
             Planned::More(more) => format!("{more} more satellites"),
@@ -206,11 +209,6 @@ fn plans<'a>(doc: &mut ScrollText<'a>, constellation: &'a Constellation, screen:
                 .map(|note| span(format!("  {note}"), screen.look.dim())),
         );
         spans.extend(parts::cited(&plan.source, plan.said, screen));
-        doc.field(
-            &plan
-                .said
-                .map_or("undated".to_owned(), |said| said.to_string()),
-            spans,
-        );
+        doc.field(&screen.look.date_or(plan.said, "undated"), spans);
     }
 }

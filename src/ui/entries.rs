@@ -126,7 +126,10 @@ fn draw_list(brush: &mut Brush, area: Rect, list: ListId, screen: &Screen, view:
     let title = Title {
         name: tab.title(),
         more: count_of(screen, list, total),
-        right: format!("sort: {}", app.sort(list).key.words()),
+        right: format!(
+            "sort: {}",
+            screen.look.words.label(app.sort(list).key.label())
+        ),
         sight: table(brush, area, list, screen, view),
         focused: app.detail().focus == Focus::List,
     };

@@ -9,7 +9,7 @@ use ratatui::text::Span;
 use super::brush::Brush;
 use super::pane::{Title, inset, pane, rows};
 use super::scroll_text::{ScrollText, Scrolled, draw_in_popup};
-use super::text::{counted, span};
+use super::text::span;
 use super::theme::Look;
 use crate::app::{App, Origin, Trouble};
 use crate::domain::file::loaded::Unloadable;
@@ -175,14 +175,5 @@ fn style(role: Role, look: &Look) -> Style {
         Role::Title => look.strong(),
         Role::Frame => look.dim(),
         Role::Hint | Role::Related | Role::Help => look.accent(),
-    }
-}
-
-/// "2 errors", "1 error, 3 warnings", "no warnings": for the footer.
-pub(super) fn in_short(report: &Report) -> String {
-    match (report.counts.errors, report.counts.warnings) {
-        (0, 0) => "no warnings".to_owned(),
-        (0, warnings) => counted(warnings, "warning"),
-        (errors, _) => counted(errors, "error"),
     }
 }

@@ -8,9 +8,9 @@ use strum::VariantArray;
 
 use super::brush::Brush;
 use super::field::put_typed;
-use super::file_state::{clock, in_short};
+use super::file_state::clock;
 use super::screen::Size;
-use super::text::{span, width};
+use super::text::{counted, span, width};
 use super::theme::Look;
 use crate::app::drawn::Drawn;
 use crate::app::input::Input;
@@ -73,7 +73,7 @@ pub(super) fn draw_header(
 /// The day of the view and that of the newest source: the longest form, and the
 /// shorter ones for where that does not fit.
 fn days<'a>(app: &App, look: &Look) -> Vec<Vec<Span<'a>>> {
-    let today = app.today.format("%Y-%m-%d");
+    let today = look.date(app.today);
     if app.as_of.is_some() {
         let mark = look.glyphs.warn;
         return vec![
@@ -81,12 +81,12 @@ fn days<'a>(app: &App, look: &Look) -> Vec<Vec<Span<'a>>> {
             vec![span(format!("{mark} {today}"), look.warn())],
         ];
     }
-    let today = || Span::raw(today.to_string());
+    let today = || Span::raw(today.clone());
     let newest = app.shown().and_then(|shown| shown.newest_source);
     let with_newest = |words| {
         let newest = newest?;
         Some(vec![
-            span(format!("{words} {newest}  "), look.dim()),
+            span(format!("{words} {}  ", look.date(newest)), look.dim()),
             today(),
         ])
     };
@@ -208,7 +208,10 @@ fn alarm(app: &App, trouble: &Trouble) -> String {
         .map(|shown| format!("showing the version of {}", clock(shown.loaded)));
     let (what, first) = match &trouble.why {
         Unloadable::Unreadable(why) => (why.clone(), None),
-        Unloadable::Invalid(report) => (in_short(report), report.errors().next().zip(Some(report))),
+        Unloadable::Invalid(report) => (
+            counted(report.counts.errors, "error"),
+            report.errors().next().zip(Some(report)),
+        ),
     };
     let first = first.map(|(error, report)| {
         let (line, _) = report.line_column(error.at.span);
@@ -232,8 +235,7 @@ fn state<'a>(app: &App, shown: &Shown, look: &Look) -> Vec<Span<'a>> {
     };
     let count = |kind| catalogue.count(kind);
     let text = format!(
-        " {name} · {} · {} projects {} vehicles {} constellations {} milestones {} sources",
-        in_short(&shown.report),
+        " {name} · {} projects {} vehicles {} constellations {} milestones {} sources",
         count(Kind::Project),
         count(Kind::Vehicle),
         count(Kind::Constellation),

@@ -22,7 +22,7 @@ use crate::domain::format::keyword::Keyword;
 const INDENT: &str = "            ";
 
 const LEDGER: &[Column] = &[
-    Column::fixed("SAID", 10, 8),
+    Column::fixed("SAID", 11, 8),
     Column::fixed("DATE", 15, 9),
     Column::fixed("MOVE", 13, 7),
     Column::fixed("SPEAKER", 18, 5),
@@ -43,7 +43,11 @@ pub(super) fn draw(
     let (title_row, inner) = rows(area, 1);
     let foot = if inner.height < 6 { 0 } else { 3 };
     let (table, foot) = rows(inner, inner.height - foot);
-    let given = longest(lines.iter().map(|line| line.statement.when));
+    let given = longest(
+        lines
+            .iter()
+            .map(|line| brush.look.date(line.statement.when)),
+    );
     let ledger = widened(LEDGER, &[(1, given)]);
     let columns = Fitted::new(&ledger, table.width.saturating_sub(1));
     let (head, body) = rows(table, 1);
@@ -94,13 +98,10 @@ pub(super) fn fill<'a>(doc: &mut ScrollText<'a>, milestone: &'a Milestone, scree
     let look = screen.look;
     doc.heading("STATEMENTS", milestone.statements.len().to_string());
     for line in ledger::lines(milestone) {
-        let said = line
-            .statement
-            .said
-            .map_or("undated".to_owned(), |said| said.to_string());
+        let said = look.date_or(line.statement.said, "undated");
         let mut spans = vec![
-            span(format!("{said:<10}  "), look.dim()),
-            Span::raw(format!("{:<15}  ", line.statement.when.to_string())),
+            span(format!("{said:<11}  "), look.dim()),
+            Span::raw(format!("{:<15}  ", look.date(line.statement.when))),
         ];
         spans.extend(moved(&line, look));
         spans.extend(
@@ -135,12 +136,8 @@ fn statement<'a>(column: usize, line: &Line<'a>, screen: &Screen<'a>) -> Vec<Spa
         .first()
         .and_then(|id| screen.shown.catalogue.source(&id.value));
     match column {
-        0 => vec![span(
-            said.said
-                .map_or("undated".to_owned(), |said| said.to_string()),
-            look.dim(),
-        )],
-        1 => vec![Span::raw(said.when.to_string())],
+        0 => vec![span(look.date_or(said.said, "undated"), look.dim())],
+        1 => vec![Span::raw(look.date(said.when))],
         2 => moved(line, look),
         3 => said.by.iter().map(|by| Span::raw(&**by)).collect(),
         4 => worded(line, screen),
@@ -217,9 +214,7 @@ pub(super) fn citation<'a>(statement: &Statement, screen: &Screen<'a>) -> Vec<Sp
     let Some(source) = first_source(statement, screen) else {
         return Vec::new();
     };
-    let date = source
-        .date
-        .map_or("undated".to_owned(), |date| date.to_string());
+    let date = look.date_or(source.date, "undated");
     let more = match statement.source.len() {
         0 | 1 => String::new(),
         count => format!("  and {} more", count - 1),

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use ratatui::style::Style;
 
+use super::brush::HOLDS;
 use super::theme::Look;
 use crate::domain::computed::agenda::{Fit, Float};
 use crate::domain::computed::slip::Move;
@@ -13,6 +14,8 @@ use crate::domain::computed::standing::DatesSay;
 use crate::domain::format::keyword::{
     ConstellationStatus, Grade, Keyword, MilestoneStatus, ProjectStatus, VehicleStatus,
 };
+use crate::domain::when::When;
+use crate::words::Label;
 
 /// A state as it is shown: a shape, a word and a colour.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,15 +55,12 @@ impl Look {
         let Some(status) = status else {
             return Mark {
                 glyph: self.glyphs.unknown,
-                words: "not recorded".into(),
+                words: self.words.label(Label::NotRecorded).into(),
                 style: self.dim(),
             };
         };
         let (glyph, style) = shown(status);
-        let words = match status.word() {
-            "retiring" => "being retired".into(),
-            word => word.replace('-', " ").into(),
-        };
+        let words = self.words.status(status.word());
         Mark {
             glyph,
             words,
@@ -117,6 +117,16 @@ impl Look {
             MilestoneStatus::Failed => (glyphs.over, self.bad()),
             MilestoneStatus::Cancelled => (glyphs.over, self.dim()),
         })
+    }
+
+    /// A date in a cell, which is neither cut nor broken over two lines: its spaces hold it together.
+    pub(super) fn date(&self, date: impl Into<When>) -> String {
+        self.words.date(date.into()).replace(' ', HOLDS)
+    }
+
+    /// The same of something that may have no date.
+    pub(super) fn date_or(&self, date: Option<impl Into<When>>, none: &str) -> String {
+        date.map_or_else(|| none.to_owned(), |date| self.date(date))
     }
 
     /// A slip, by the colour of what it amounts to.

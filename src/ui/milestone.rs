@@ -14,7 +14,8 @@ use super::parts;
 use super::screen::{Screen, Size};
 use super::scroll_text::{ScrollText, Scrolled};
 use super::slip_chart;
-use super::text::{counted, span};
+use super::text::span;
+use super::theme::Look;
 use super::view::ViewState;
 use crate::domain::catalogue::{EntryRef, Kind, Milestone, Statement};
 use crate::domain::computed::agenda;
@@ -126,7 +127,7 @@ fn standing_part<'a>(
 ) {
     let look = screen.look;
     let mut now = vec![when(standing, look)];
-    now.extend(standing.when.map(|when| span(days(when), look.dim())));
+    now.extend(standing.when.map(|when| span(days(when, look), look.dim())));
     if standing.latest.is_weak && milestone.is_open() {
         now.push(span("  [weak]", look.grade(Grade::Weak)));
     }
@@ -150,7 +151,7 @@ fn standing_part<'a>(
     if let Some(first) = milestone.first() {
         let said = first
             .said
-            .map(|said| format!("  said {said}"))
+            .map(|said| format!("  said {}", look.date(said)))
             .unwrap_or_default();
         let by = first
             .by
@@ -160,7 +161,7 @@ fn standing_part<'a>(
         doc.field(
             "First date",
             vec![
-                Span::raw(first.when.to_string()),
+                Span::raw(look.date(first.when)),
                 span(format!("{said}{by}"), look.dim()),
             ],
         );
@@ -199,8 +200,8 @@ fn standing_part<'a>(
 }
 
 /// The window in full: "  1 Mar 2026 … 31 Mar 2026, month, approximate".
-fn days(when: When) -> String {
-    let day = |day: chrono::NaiveDate| day.format("%-d %b %Y").to_string();
+fn days(when: When, look: &Look) -> String {
+    let day = |day: chrono::NaiveDate| look.date(day);
     match (when.first(), when.last()) {
         (Some(first), Some(last)) if first == last => format!("  {}", day(first)),
         (Some(first), Some(last)) => {
@@ -228,11 +229,11 @@ fn contradicting<'a>(
     let told = |place: usize, more: &'static str| {
         let statement = milestone.statements.get(place)?;
         let by = statement.by.as_ref().map(|by| format!(", {by}"));
-        let said = statement.said.map(|said| format!(", {said}"));
+        let said = statement.said.map(|said| format!(", {}", look.date(said)));
         let (by, said) = (by.unwrap_or_default(), said.unwrap_or_default());
         Some(vec![
             span(format!("{} ", look.glyphs.conflict), look.warn()),
-            Span::raw(format!("{}{more}", statement.when)),
+            Span::raw(format!("{}{more}", look.date(statement.when))),
             span(format!("{by}{said}"), look.dim()),
         ])
     };
@@ -303,16 +304,13 @@ fn moves(doc: &mut ScrollText, milestone: &Milestone, screen: &Screen) {
                 .today
                 .signed_duration_since(said.last())
                 .num_days();
-            let ago = counted(usize::try_from(ago).unwrap_or_default(), "day");
-            span(format!("  on {said}, {ago} ago"), look.dim())
+            let ago = look.words.age(ago);
+            span(format!("  on {}, {ago} ago", look.date(said)), look.dim())
         }));
         doc.field("Last move", spans);
     }
     if let Some(notice) = steps.iter().rev().find_map(|(_, step)| step.notice) {
-        let days = counted(
-            usize::try_from(notice.unsigned_abs()).unwrap_or(usize::MAX),
-            "day",
-        );
+        let days = look.words.age(notice.saturating_abs());
         let (words, style) = if notice < 0 {
             let words = format!("the last slip was announced {days} after the deadline");
             (words, look.warn())

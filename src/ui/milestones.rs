@@ -1,9 +1,8 @@
 //! The table of milestones inside a detail: name, first date, date now, slip.
 
-use std::fmt::Display;
-
 use ratatui::layout::Rect;
 use ratatui::text::Span;
+use unicode_width::UnicodeWidthStr as _;
 
 use super::brush::Brush;
 use super::screen::Screen;
@@ -13,10 +12,11 @@ use super::theme::Look;
 use crate::domain::catalogue::Milestone;
 use crate::domain::computed::slip::Slip;
 use crate::domain::computed::standing::{DatesSay, Standing};
+use crate::domain::when::When;
 
 const COLUMNS: &[Column] = &[
     Column::rest("MILESTONE", 24),
-    Column::fixed("FIRST", 10, 1),
+    Column::fixed("FIRST", 11, 1),
     Column::fixed("LATEST", 15, 3),
     Column::right("SLIP", 5, 2),
 ];
@@ -35,8 +35,9 @@ impl<'a> MilestoneTable<'a> {
             let all = milestones.iter();
             all.filter_map(|index| Some((catalogue.get(*index)?, standings.get(*index)?)))
         };
-        let first = longest(all().filter_map(|(milestone, _)| Some(milestone.first()?.when)));
-        let now = all().map(|(_, standing)| when(standing, screen.look));
+        let first = all().filter_map(|(milestone, _)| milestone.first());
+        let first = longest(first.map(|first| screen.look.date(first.when)));
+        let now = all().map(|(_, standing)| when(standing, screen.look).content);
         let columns = widened(COLUMNS, &[(1, first), (2, longest(now))]);
         Self {
             columns: Fitted::new(&columns, cells),
@@ -94,7 +95,7 @@ fn cell<'a>(
         1 => vec![span(
             milestone
                 .first()
-                .map_or(String::new(), |first| first.when.to_string()),
+                .map_or(String::new(), |first| look.date(first.when)),
             look.dim(),
         )],
         2 => vec![when(standing, look)],
@@ -103,16 +104,14 @@ fn cell<'a>(
 }
 
 /// The cells of the longest of these dates.
-pub(super) fn longest(dates: impl Iterator<Item = impl Display>) -> u16 {
-    let cells = dates.map(|when| when.to_string().len()).max();
+pub(super) fn longest(dates: impl Iterator<Item = impl AsRef<str>>) -> u16 {
+    let cells = dates.map(|date| date.as_ref().width()).max();
     u16::try_from(cells.unwrap_or(0)).unwrap_or(u16::MAX)
 }
 
 /// The date that stands, `!` behind one that is missed, `?` behind one of which nobody has said what happened.
 pub(super) fn when<'a>(standing: &Standing, look: &Look) -> Span<'a> {
-    let date = standing
-        .when
-        .map_or("no date".to_owned(), |when| when.to_string());
+    let date = look.date(standing.when.unwrap_or(When::Tbd));
     match standing.says {
         DatesSay::Missed => span(format!("{date}!"), look.bad()),
         DatesSay::NoWord => span(format!("{date}?"), look.dim()),

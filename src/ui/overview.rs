@@ -320,26 +320,24 @@ fn reason(at: EntryRef, heading: Heading, screen: &Screen) -> Option<String> {
         | Heading::InDoubt
         | Heading::Contradicting
         | Heading::Silent
-        | Heading::Impossible => shown.board.when(at.index)?.to_string(),
+        | Heading::Impossible => screen.look.date(shown.board.when(at.index)?),
         Heading::Disagreeing => screen.look.words.verdict(shown.board.says(at)).to_owned(),
         Heading::Conflicting => at.kind.name().to_owned(),
         Heading::Group(_) => return None,
     })
 }
 
-/// How many days overdue or silent; of contested claims, how many.
+/// How long overdue or silent; of contested claims, how many.
 fn days(at: EntryRef, heading: Heading, screen: &Screen) -> Option<String> {
     let shown = screen.shown;
     let today = screen.app.today;
+    let age = |days| screen.look.words.short_age(days);
     Some(match heading {
         Heading::Missed | Heading::NoWord => {
             let standing = shown.board.standings.get(at.index)?;
-            format!("{} d", standing.days_overdue?)
+            age(standing.days_overdue?)
         }
-        Heading::Silent => format!(
-            "{} d",
-            mention::silence(&shown.catalogue, at.index, today)?.days
-        ),
+        Heading::Silent => age(mention::silence(&shown.catalogue, at.index, today)?.days),
         Heading::Conflicting => {
             let found = shown
                 .board

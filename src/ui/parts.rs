@@ -33,7 +33,7 @@ pub(super) fn status<'a>(
     let look = screen.look;
     let mut spans = mark(shown);
     if let Some(date) = recorded.as_of {
-        spans.push(span(format!("  as of {date}"), look.dim()));
+        spans.push(span(format!("  as of {}", look.date(date)), look.dim()));
     }
     spans.extend(cited(recorded.source, None, screen));
     doc.field("Status", spans);
@@ -165,7 +165,7 @@ fn contested<'a>(doc: &mut ScrollText<'a>, claims: &'a [Fact], screen: &Screen<'
 fn claim<'a>(fact: &'a Fact, screen: &Screen<'a>) -> Vec<Span<'a>> {
     let mut spans = vec![Span::raw(&*fact.value)];
     if let Some(when) = fact.when {
-        spans.push(Span::raw(format!(" {when}")));
+        spans.push(Span::raw(format!(" {}", screen.look.date(when))));
     }
     spans.extend(cited(&fact.source, fact.as_of, screen));
     spans
@@ -186,7 +186,7 @@ pub(super) fn cited<'a>(
     };
     let date = as_of
         .or(source.date)
-        .map(|date| format!(" {date}"))
+        .map(|date| format!(" {}", look.date(date)))
         .unwrap_or_default();
     let more = if sources.len() > 1 {
         format!(" and {} more", sources.len() - 1)
@@ -221,9 +221,7 @@ pub(super) fn sources<'a>(doc: &mut ScrollText<'a>, entry: &'a Entry, screen: &S
 
 /// Title, publisher, day, grade; the address below.
 fn full_source<'a>(doc: &mut ScrollText<'a>, source: &'a Source, look: &Look) {
-    let date = source
-        .date
-        .map_or("undated".to_owned(), |date| date.to_string());
+    let date = look.date_or(source.date, "undated");
     let spans = vec![
         Span::raw(&*source.title),
         span(format!("  {} {date}", source.publisher), look.dim()),

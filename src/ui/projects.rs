@@ -63,13 +63,16 @@ pub(super) fn programme<'a>(doc: &mut ScrollText<'a>, at: EntryRef, screen: &Scr
         doc.text(vec![span(&**name_ru, screen.look.dim())], 0);
     }
     doc.blank();
-    doc.field("Period", vec![Span::raw(programme.period.to_string())]);
+    doc.field(
+        "Period",
+        vec![Span::raw(screen.look.date(programme.period))],
+    );
     doc.field(
         "Projects",
         vec![Span::raw(programme.federal_projects.to_string())],
     );
     if let Some(newest) = screen.shown.newest_source {
-        doc.field("Newest source", vec![Span::raw(newest.to_string())]);
+        doc.field("Newest source", vec![Span::raw(screen.look.date(newest))]);
     }
     parts::optional(doc, "Lead", programme.lead.as_deref());
     parts::note(doc, &programme.entry, screen.look);
@@ -102,7 +105,7 @@ fn quiet<'a>(at: EntryRef, screen: &Screen) -> Span<'a> {
         .summary(at)
         .and_then(|summary| summary.quiet);
     match days {
-        Some(days) => span(format!("{days} d"), screen.look.dim()),
+        Some(days) => span(screen.look.words.short_age(days), screen.look.dim()),
         None => span(screen.look.glyphs.nothing, screen.look.dim()),
     }
 }
@@ -145,7 +148,7 @@ pub(super) fn detail<'a>(doc: &mut ScrollText<'a>, at: EntryRef, screen: &Screen
     parts::optional(doc, "Lead", project.lead.as_deref());
     parts::optional(doc, "Partners", project.partners.as_deref());
     if let Some(period) = project.period {
-        doc.field("Period", vec![Span::raw(period.to_string())]);
+        doc.field("Period", vec![Span::raw(screen.look.date(period))]);
     }
     parts::note(doc, &project.entry, look);
     parts::milestones(doc, at, screen);

@@ -40,11 +40,11 @@ const PICTURE: usize = 8;
 
 const STATEMENTS: &[Column] = &[
     Column::between("MILESTONE", 20, 52, 10),
-    Column::fixed("SAID", 10, 4),
+    Column::fixed("SAID", 11, 4),
     Column::between("SPEAKER", 12, 24, 3),
     Column::dates("DATE", 15, 7),
     Column::fixed("OUTCOME", 9, 9),
-    Column::fixed("HAPPENED", 17, 6),
+    Column::fixed("HAPPENED", 18, 6),
     Column::right("SLIP", 6, 8),
     Column::right("NOTICE", 7, 1),
     Column::ranked_rest("IN THEIR WORDS, NOTE", 24, 0),
@@ -267,8 +267,8 @@ fn days_range(spread: Option<&Spread>) -> String {
 /// Days of warning; none at all, or too late, is worse than some.
 fn notice<'a>(days: Option<i64>, look: &Look) -> Span<'a> {
     match days {
-        Some(days) if days < 0 => span(format!("{days} d"), look.warn()),
-        Some(days) => Span::raw(format!("{days} d")),
+        Some(days) if days < 0 => span(look.words.short_age(days), look.warn()),
+        Some(days) => Span::raw(look.words.short_age(days)),
         None => span(look.glyphs.nothing, look.dim()),
     }
 }
@@ -296,11 +296,11 @@ impl<'a> JudgedRow<'a> {
         let dim = |text: String| vec![span(text, look.dim())];
         match column {
             0 => vec![Span::raw(&*self.milestone.entry.name)],
-            1 => dim(self.judged.said.to_string()),
+            1 => dim(look.date(self.judged.said)),
             2 => (self.statement.by.iter())
                 .map(|by| Span::raw(&**by))
                 .collect(),
-            3 => vec![Span::raw(self.statement.when.to_string())],
+            3 => vec![Span::raw(look.date(self.statement.when))],
             4 => {
                 let mark = outcome(self.judged.outcome, look);
                 vec![span(format!("{} {}", mark.glyph, mark.words), mark.style)]
@@ -326,7 +326,7 @@ impl<'a> JudgedRow<'a> {
         let statement = self.statement;
         let by = statement.by.as_ref().map(|by| format!(" by {by}"));
         let mut said = vec![
-            Span::raw(statement.when.to_string()),
+            Span::raw(look.date(statement.when)),
             span(
                 format!("  said {}{}  ", self.judged.said, by.unwrap_or_default()),
                 look.dim(),
@@ -356,7 +356,8 @@ fn how_late<'a>(late: Option<Slip>, look: &Look) -> Span<'a> {
         Slip::AtMost(_) => "≤",
         Slip::Exact(_) | Slip::Begins(_) => "",
     };
-    Span::raw(format!("{bound}{:+} d", late.days()))
+    let sign = if late.days() < 0 { "−" } else { "+" };
+    Span::raw(format!("{bound}{sign}{} d", late.days().unsigned_abs()))
 }
 
 fn outcome(outcome: Outcome, look: &Look) -> Mark {
@@ -375,9 +376,11 @@ fn outcome(outcome: Outcome, look: &Look) -> Mark {
 fn happened<'a>(milestone: &Milestone, look: &Look) -> Span<'a> {
     let when = milestone.actual.as_ref().map(|actual| actual.value);
     match (milestone.recorded.status.value, when) {
-        (MilestoneStatus::Failed, Some(when)) => span(format!("failed {when}"), look.bad()),
+        (MilestoneStatus::Failed, Some(when)) => {
+            span(format!("failed {}", look.date(when)), look.bad())
+        }
         (MilestoneStatus::Cancelled, _) => span("cancelled", look.dim()),
-        (_, Some(when)) => Span::raw(when.to_string()),
+        (_, Some(when)) => Span::raw(look.date(when)),
         (_, None) => span("not on record", look.dim()),
     }
 }
@@ -416,11 +419,10 @@ fn draw_statements(
     let first = scrolled(view.judged, cursor, cut.of.len(), height);
     view.judged = first;
     let in_sight = cut.of.iter().enumerate().skip(first).take(height);
-    let given = longest(
-        in_sight
-            .clone()
-            .filter_map(|(_, place)| Some(JudgedRow::of(*place, screen)?.statement.when)),
-    );
+    let given =
+        longest(in_sight.clone().filter_map(|(_, place)| {
+            Some(look.date(JudgedRow::of(*place, screen)?.statement.when))
+        }));
     let (fitted, body) = table(brush, upper, &widened(STATEMENTS, &[(3, given)]), screen);
     view.note(Pane::Judged, area, body, first);
     title.sight = left_off(first, cut.of.len().saturating_sub(first + height));

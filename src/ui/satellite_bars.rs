@@ -11,7 +11,6 @@ use super::pane::{Title, pane, rows};
 use super::screen::Screen;
 use super::text::span;
 use crate::domain::catalogue::{Constellation, Count};
-use crate::domain::when::{Period, When};
 
 /// Cells of the scale at the left.
 const SCALE: u16 = 7;
@@ -180,11 +179,11 @@ fn draw_plan(brush: &mut Brush, foot: Rect, constellation: &Constellation, scree
     }
     let when = plan
         .when
-        .map(|when: When| format!(" {when}"))
+        .map(|when| format!(" {}", screen.look.date(when)))
         .unwrap_or_default();
     let said = plan
         .said
-        .map(|said: Period| format!(", said {said}"))
+        .map(|said| format!(", said {}", screen.look.date(said)))
         .unwrap_or_default();
     let text = [span(
         format!("planned: {satellites} satellites{when}{said}"),

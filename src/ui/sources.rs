@@ -79,9 +79,7 @@ fn lines<'a>(id: &'a Id, source: Option<&'a Source>, look: &Look) -> [Vec<Span<'
         let gone = span("not in the catalogue any more", look.dim());
         return [vec![Span::raw(&**id)], vec![gone]];
     };
-    let date = source
-        .date
-        .map_or("undated".to_owned(), |date| date.to_string());
+    let date = look.date_or(source.date, "undated");
     let grade = format!(" [{}]  ", source.grade.word());
     let url = source.url.as_deref().unwrap_or("no address");
     [

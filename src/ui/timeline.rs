@@ -122,14 +122,14 @@ pub(super) fn draw(brush: &mut Brush, area: Rect, screen: &Screen, view: &mut Vi
 fn title<'a>(sight: String, screen: &Screen) -> Title<'a> {
     let list = ListId::Timeline;
     let timeline = &screen.app.timeline;
-    let sort = screen.app.sort(list).key.words();
-    let (group, zoom) = (timeline.group_by.words(), timeline.axis.zoom.words());
+    let sort = screen.look.words.label(screen.app.sort(list).key.label());
+    let group = screen.look.words.label(timeline.group_by.label());
     Title {
         name: "Timeline",
         more: count_of(screen, list, screen.shown.catalogue.milestones().len()),
         right: match screen.size {
-            Size::Wide | Size::Medium => format!("{group}, {sort} · {zoom}"),
-            Size::Narrow | Size::Tiny => zoom.to_owned(),
+            Size::Wide | Size::Medium => format!("{group}, {sort}"),
+            Size::Narrow | Size::Tiny => group.to_owned(),
         },
         sight,
         focused: true,

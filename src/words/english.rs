@@ -6,6 +6,7 @@ mod cite;
 mod computed;
 mod faults;
 mod feeds;
+mod labels;
 mod net;
 mod orbits;
 mod prose;
@@ -22,7 +23,7 @@ use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{Noun, Reason, Tongue};
+use super::{Label, Noun, Reason, Tongue};
 use crate::domain::catalogue::{Catalogue, EntryRef, Milestone, Source, Statement};
 use crate::domain::changes::{Change, Part, Subject, What};
 use crate::domain::computed::agenda::Float;
@@ -63,6 +64,26 @@ impl Tongue for English {
         prose::period(period)
     }
 
+    fn label(&self, label: Label) -> &'static str {
+        labels::label(label)
+    }
+
+    fn status(&self, word: &'static str) -> Cow<'static, str> {
+        labels::status(word)
+    }
+
+    fn date(&self, when: When) -> String {
+        prose::date(when)
+    }
+
+    fn age(&self, days: i64) -> String {
+        prose::age(days)
+    }
+
+    fn short_age(&self, days: i64) -> String {
+        prose::short_age(days)
+    }
+
     fn at(&self, when: When) -> String {
         prose::at(when)
     }
@@ -76,7 +97,7 @@ impl Tongue for English {
     }
 
     fn silence(&self, last: &LastWord) -> String {
-        let days = prose::counted(last.days, Noun::Day);
+        let days = prose::age(last.days);
         format!("{days} since the last {}", prose::mention(last.what))
     }
 

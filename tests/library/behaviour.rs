@@ -171,11 +171,12 @@ fn the_track_record_leads_from_a_count_to_a_statement_to_its_milestone_and_back(
     let mut dashboard = sample();
     dashboard.press("3 R down down down enter down enter");
     let app = &dashboard.app;
-    let record = app.record().unwrap();
+    let page = app.milestone_page().unwrap();
+    let record = page.from.as_ref().unwrap();
     let judged = record.judged(app.shown().unwrap()).unwrap();
     assert_eq!((record.cut, record.statement), (3, 1));
     assert_eq!(app.open_milestone(), Some(judged.milestone));
-    assert_eq!(app.milestone_page().unwrap().statement, judged.statement);
+    assert_eq!(page.statement, judged.statement);
     dashboard.press("esc");
     assert_eq!(dashboard.app.open_milestone(), None);
     let record = dashboard.app.record().unwrap();

@@ -68,41 +68,44 @@ fn a_new_statement_is_told_by_what_it_does_to_the_date() {
     let said = |when: &str| one(LAST_OF_LUNA, &after_luna("2026-10-01", when));
     assert_eq!(
         said("\"2029-Q2\""),
-        "Luna-S1 launch: 2028-Q4 → 2029-Q2, later by 6 months"
+        "Luna-S1 launch: Q4 2028 → Q2 2029, later by 6 months"
     );
     assert_eq!(
         said("\"NET 2030\""),
-        "Luna-S1 launch: 2028-Q4 → NET 2030, later by at least 12 months"
+        "Luna-S1 launch: Q4 2028 → from 2030, later by 15 months"
     );
     assert_eq!(
         said("2029-01-10"),
-        "Luna-S1 launch: 2028-Q4 → 2029-01-10, later by 10 days"
+        "Luna-S1 launch: Q4 2028 → 10 Jan 2029, later by 10 days"
     );
     assert_eq!(
         said("\"2028-Q3\""),
-        "Luna-S1 launch: 2028-Q4 → 2028-Q3, earlier by 3 months"
+        "Luna-S1 launch: Q4 2028 → Q3 2028, earlier by 3 months"
     );
     assert_eq!(
         said("\"2028-11\""),
-        "Luna-S1 launch: 2028-Q4 → 2028-11, narrowed"
+        "Luna-S1 launch: Q4 2028 → Nov 2028, narrowed"
     );
     assert_eq!(
         said("\"2028/2029\""),
-        "Luna-S1 launch: 2028-Q4 → 2028/2029, widened by 12 months"
+        "Luna-S1 launch: Q4 2028 → 2028–2029, widened by 12 months"
     );
-    assert_eq!(said("\"TBD\""), "Luna-S1 launch: 2028-Q4 → TBD, taken back");
-    assert_eq!(said("\"2028-Q4\""), "Luna-S1 launch: 2028-Q4, repeated");
+    assert_eq!(
+        said("\"TBD\""),
+        "Luna-S1 launch: Q4 2028 → no date, taken back"
+    );
+    assert_eq!(said("\"2028-Q4\""), "Luna-S1 launch: Q4 2028, repeated");
 }
 
 #[test]
 fn history_that_was_tampered_with_is_seen() {
     assert_eq!(
         one(LAST_OF_LUNA, ""),
-        "Luna-S1 launch: statement deleted: 2028-Q4, said 2026-03-10, by Orlova, [agency-2026-03-10]"
+        "Luna-S1 launch: statement deleted: Q4 2028, said 10 Mar 2026, by Orlova, [agency-2026-03-10]"
     );
     assert_eq!(
         one(LAST_OF_LUNA, &LAST_OF_LUNA.replace("2028-Q4", "2027-Q4")),
-        "Luna-S1 launch: 2028-Q4 → 2027-Q4, statement rewritten"
+        "Luna-S1 launch: Q4 2028 → Q4 2027, statement rewritten"
     );
     let earlier = after_luna("2025-12-01", "\"2028\"").replace(LAST_OF_LUNA, "") + LAST_OF_LUNA;
     assert_eq!(
@@ -113,7 +116,7 @@ fn history_that_was_tampered_with_is_seen() {
     let count = "  { on = 2025-12-01, in_orbit = 6, working = 4, by = \"tracker\", source = \"tracker-2026-09\" },\n";
     assert_eq!(
         one(count, ""),
-        "Severnet: count deleted: 6 in orbit, 4 working, on 2025-12-01, by tracker, [tracker-2026-09]"
+        "Severnet: count deleted: 6 in orbit, 4 working, on 1 Dec 2025, by tracker, [tracker-2026-09]"
     );
     let petrov = "  { said = 2026-01-27, when = \"~2029\", by = \"Petrov\", source = \"agency-2026-01-27\" },\n";
     let orlova =
@@ -134,30 +137,30 @@ fn an_outcome_is_held_against_the_date_that_stood() {
     };
     assert_eq!(
         done("2026-11-10"),
-        "Second flight of Sokol-5: done 2026-11-10, 1 month late"
+        "Second flight of Sokol-5: done 10 Nov 2026, 1 month late"
     );
     assert_eq!(
         done("2026-09-10"),
-        "Second flight of Sokol-5: done 2026-09-10, on time"
+        "Second flight of Sokol-5: done 10 Sep 2026, on time"
     );
     assert_eq!(
         done("2026-06-20"),
-        "Second flight of Sokol-5: done 2026-06-20, 11 days early"
+        "Second flight of Sokol-5: done 20 Jun 2026, 11 days early"
     );
     assert_eq!(
         done("\"2026-H2\""),
-        "Second flight of Sokol-5: done 2026-H2",
+        "Second flight of Sokol-5: done H2 2026",
         "nobody knows on which side of the end"
     );
     assert_eq!(
         done("\"2026-09-30/2026-10-05\""),
-        "Second flight of Sokol-5: done 2026-09-30/2026-10-05",
+        "Second flight of Sokol-5: done 30 Sep–5 Oct 2026",
         "it may have been the last day of the window"
     );
     let failed = second.replace("planned", "failed") + "\nactual = 2026-11-10";
     assert_eq!(
         one(second, &failed),
-        "Second flight of Sokol-5: failed 2026-11-10"
+        "Second flight of Sokol-5: failed 10 Nov 2026"
     );
     let cancelled = second.replace("planned", "cancelled");
     assert_eq!(
@@ -173,7 +176,7 @@ fn an_outcome_is_held_against_the_date_that_stood() {
     );
     assert_eq!(
         one("actual = \"2025-11\"", "actual = \"2025-12\""),
-        "Pad 2 of North ready: came about: 2025-11 → 2025-12"
+        "Pad 2 of North ready: came about: Nov 2025 → Dec 2025"
     );
 }
 
@@ -281,8 +284,8 @@ fn the_most_important_comes_first_and_then_the_newest() {
         told,
         [
             "Luna-S1 launch: cancelled",
-            "Second flight of Sokol-5: 2026-Q3 → 2027, later by 15 months",
-            "Luna-S1 launch: 2028-Q4 → 2029, later by 12 months",
+            "Second flight of Sokol-5: Q3 2026 → 2027, later by 15 months",
+            "Luna-S1 launch: Q4 2028 → 2029, later by 12 months",
             "Sokol-5: testing → operational",
             "Sokol-5: Payload to LEO: 17 t → 16 t",
             "source \"Orlova on money\": grade: official → agency",

@@ -383,7 +383,7 @@ fn each_judged_statement_tells_how_far_off_it_was_and_the_notice_of_its_slip() {
 #[test]
 fn notice_has_one_sum_of_one_slip_each() {
     let catalogue = catalogue(&[
-        // Two statements, one slip: it counts once. The next deadline is still to come.
+        // Two statements, one slip: it counts once. The next one was given up before its deadline.
         (
             "moved",
             "",
@@ -402,8 +402,8 @@ fn notice_has_one_sum_of_one_slip_each() {
     ]);
     let record = Record::of(&catalogue, today());
     let announced: Vec<i64> = record.judged.iter().filter_map(|one| one.notice).collect();
-    assert_eq!(announced, [10, -10]);
-    assert_eq!(record.notice.map(|notice| notice.n), Some(2));
+    assert_eq!(announced, [10, 729, -10], "given up two years ahead");
+    assert_eq!(record.notice.map(|notice| notice.n), Some(3));
     assert_eq!(record.announced_late, 1);
 
     let built_in = decode(roscope::storage::BUILT_IN).unwrap().catalogue;

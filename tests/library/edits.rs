@@ -909,7 +909,10 @@ fn what_leaves_no_place_is_refused_and_says_so() {
         ),
     ] {
         match plan(text, &[edit]) {
-            Err(Refusal::NotInPlace(said)) => assert!(said.starts_with(why), "{said}"),
+            Err(refusal @ Refusal::NotInPlace(_)) => {
+                let said = ENGLISH.refusal(&refusal);
+                assert!(said.contains(why), "{said}");
+            }
             Err(other) => panic!("{why}: {other:?}"),
             Ok(proven) => panic!("{why}:\n{}", shown(&proven.preview)),
         }

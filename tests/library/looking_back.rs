@@ -317,7 +317,7 @@ fn a_change_is_cited_with_its_own_sources() {
     };
     assert_eq!(
         copied(on("later")),
-        "Luna-S1 launch: 2028-Q4 → NET 2029-06, later by at least 5 months (Petrov, 2026-12-01).\n\
+        "Luna-S1 launch: 2028-Q4 → NET 2029-06, later by 8 months (Petrov, 2026-12-01).\n\
          Sample News, 1 December 2026: \"Sokol-5 flies again, the Moon waits\", https://example.org/2026/12/01"
     );
     assert_eq!(copied(on("Decision")), "Decision on Ermak-T: deleted.");

@@ -10,6 +10,7 @@ use roscope::app::drawn::Pane;
 use roscope::app::tab::{ListId, Tab};
 use roscope::app::{App, Effect, Focus, Msg, Notice, Origin, update};
 use roscope::storage::{self, BUILT_IN};
+use roscope::words::ENGLISH;
 use strum::VariantArray;
 
 /// The shipped catalogue: it has texts and lists that are longer than a screen.
@@ -106,7 +107,7 @@ fn preview(dashboard: &mut Dashboard) {
         panic!("no plan: {}", dashboard.now());
     };
     let planned = storage::plan(Path::new("programs.toml"), SAMPLE, &edits);
-    let planned = planned.map_err(|why| roscope::words::ENGLISH.refusal(&why));
+    let planned = planned.map_err(|why| ENGLISH.refusal(&why));
     assert!(planned.is_ok(), "{planned:?}");
     update(&mut dashboard.app, Msg::Planned(planned));
     dashboard.now();
@@ -291,7 +292,7 @@ fn s_goes_through_the_columns_on_the_screen_and_the_arrow_stands_at_the_one() {
             let mut orders = Vec::new();
             loop {
                 let list = dashboard.app.focused_list();
-                let sort = dashboard.app.sort(list).key.words();
+                let sort = ENGLISH.label(dashboard.app.sort(list).key.label());
                 // Behind a word it is that of a column; apart from one it marks needs, or is a key.
                 let screen: Vec<char> = dashboard.now().chars().collect();
                 let at_a_word = |pair: &&[char]| pair[0].is_alphanumeric() && pair[1] == '↓';

@@ -196,7 +196,7 @@ fn what_is_wrong_is_said() {
     assert_eq!(
         problem("stauts:done"),
         "no field is called `stauts`, did you mean status?; there are project vehicle constellation status \
-         when slip by source grade"
+         when slip by source grade conflict"
     );
     assert!(problem("when:20x7").starts_with("`20x7` is not a date: write a day 2026-03-31"));
     assert!(problem("when:2028..2027").ends_with("the window ends before it begins"));

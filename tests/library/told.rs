@@ -279,26 +279,26 @@ fn overdue_and_late_are_explained_by_their_rule_and_statements() {
     );
     assert_eq!(
         overdue[0],
-        "No word: The latest date, ~2026-03, said 2026-02-07 by D. Baranov (TASS), ended on 31 \
+        "No word: The latest date, ~Mar 2026, said 7 Feb 2026 by D. Baranov (TASS), ended on 31 \
          March 2026. Today is 24 November 2026, 238 days later. Nobody has said since what happened: \
          the outcome is unknown."
     );
     assert_reason(
         &overdue,
-        "Slip: The first date, 2022, said 2018-01-23 by RSC Energia (TASS), runs from 1 January \
-         2022 to 31 December 2022; the latest date, ~2026-03, runs from 1 March 2026 to 31 March \
+        "Slip: The first date, 2022, said 23 Jan 2018 by RSC Energia (TASS), runs from 1 January \
+         2022 to 31 December 2022; the latest date, ~Mar 2026, runs from 1 March 2026 to 31 March \
          2026. Between the ends lie 1,186 days, 39 months.",
     );
     assert_reason(
         &overdue,
-        "Notice: ~2026-03, said 2026-02-07 by D. Baranov (TASS), was announced 1,134 days \
+        "Notice: ~Mar 2026, said 7 Feb 2026 by D. Baranov (TASS), was announced 1,134 days \
          after the old deadline, 31 December 2022.",
     );
     assert_reason(
         &overdue,
         "Track record: 2 of 2 statements can be judged: 1 broken, 1 unknown. 2022, said \
-         2018-01-23 by RSC Energia (TASS), deadline 31 December 2022: broken. ~2026-03, said \
-         2026-02-07 by D. Baranov (TASS), deadline 31 March 2026: unknown, no word after its \
+         23 Jan 2018 by RSC Energia (TASS), deadline 31 December 2022: broken. ~Mar 2026, said \
+         7 Feb 2026 by D. Baranov (TASS), deadline 31 March 2026: unknown, no word after its \
          deadline. A promise is kept if it came true by its deadline, and broken if it came later, a \
          later word shows it open, or it was given up.",
     );
@@ -312,13 +312,13 @@ fn overdue_and_late_are_explained_by_their_rule_and_statements() {
     assert_eq!(
         late[0],
         "Late: The first date, 2024, said 2020 (TASS), runs from 1 January 2024 to 31 December \
-         2024; the latest date, NET 2027, begins on 1 January 2027 and has no deadline. One of them has \
+         2024; the latest date, from 2027, begins on 1 January 2027 and has no deadline. One of them has \
          no deadline; between their beginnings lie 1,096 days, 36 months. At most 3 months is on \
          plan, at most 12 slipping, more or taken back is late."
     );
     assert_reason(
         &late,
-        "No news: The last statement, said 2024-12-01 (TASS), is 723 days old: more than 365 \
+        "No news: The last statement, said 1 Dec 2024 (TASS), is 2.0 years old: more than 365 \
          days, after which a milestone has no news.",
     );
 }
@@ -337,7 +337,7 @@ fn the_slip_on_the_date_before_is_that_of_the_event_on_the_last_one() {
     );
     assert!(
         done[1]
-            .ends_with("Against the date before, 2026-03-31, said 2025 (TASS): 30 days, 1 month."),
+            .ends_with("Against the date before, 31 Mar 2026, said 2025 (TASS): 30 days, 1 month."),
         "{}",
         done[1]
     );
@@ -488,7 +488,7 @@ fn a_project_is_explained_by_the_milestone_that_its_verdict_rests_on() {
     assert_reason(
         &told,
         "Milestones: 0 of 3 done, 0 missed, 2 without word, 1 still to come. \"C\": no word, the \
-         deadline passed 1,789 days ago. \"B\": no word, the deadline passed 328 days ago.",
+         deadline passed 4.9 years ago. \"B\": no word, the deadline passed 328 days ago.",
     );
     assert_reason(
         &told,

@@ -181,7 +181,8 @@ fn a_filter_chooses_and_what_is_computed_stands_beside_what_is_recorded() {
     };
     assert_eq!(milestone["id"], "sokol-5-second-flight");
     assert_eq!(milestone["status"], "planned");
-    assert_eq!(milestone["dates_say"], "overdue");
+    assert_eq!(milestone["state"], "no-word");
+    assert_eq!(milestone["verdict"], Value::Null);
     assert_eq!(milestone["days_overdue"], 51);
     assert_eq!(milestone["slip_since_first"]["months"], 6);
     assert_eq!(document["sources"][0]["id"], "forum-undated");
@@ -389,7 +390,7 @@ fn the_lists_of_a_filtered_document_name_nothing_that_it_does_not_hold() {
         let attention = &document["attention"];
         json!([
             document["next"],
-            attention["overdue"],
+            attention["no_word"],
             attention["impossible"],
             attention["disagreeing"],
             attention["conflicting"],

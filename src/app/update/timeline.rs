@@ -81,13 +81,16 @@ pub(super) fn step_in_time(app: &mut App, direction: Ordering) {
 /// Shows more or less of where the dates used to be, and says which.
 pub(super) fn next_trail(app: &mut App) {
     app.timeline.trail = app.timeline.trail.next();
-    app.tell(app.timeline.trail.words());
+    app.tell(app.words.label(app.timeline.trail.label()));
 }
 
 pub(super) fn group_by_next(app: &mut App) {
     app.timeline.group_by = app.timeline.group_by.next();
     app.timeline.folded.clear();
-    app.tell(format!("grouped {}", app.timeline.group_by.words()));
+    app.tell(format!(
+        "grouped {}",
+        app.words.label(app.timeline.group_by.label())
+    ));
     app.fill(app.tab);
 }
 

@@ -222,7 +222,7 @@ impl HtmlPage<'_, '_> {
         let says = board.says(at);
         let standing = board.standings.get(index);
         let when = board.when(index);
-        let when = when.map_or("no date".to_owned(), |when| when.to_string());
+        let when = when.map_or("no date".to_owned(), |when| tongue().date(when));
         let told = standing.map_or_else(String::new, |standing| {
             tongue().sentence(self.export.catalogue, milestone, standing)
         });
@@ -282,12 +282,12 @@ impl HtmlPage<'_, '_> {
     fn statement(&self, line: &Line) -> Markup {
         let (statement, step) = (line.statement, line.step);
         let said = statement.said;
-        let said = said.map_or("undated".to_owned(), |said| said.to_string());
+        let said = said.map_or("undated".to_owned(), |said| tongue().date(said.into()));
         html! {
             "\n" tr {
                 td.s { (said) }
                 td {
-                    (statement.when.to_string())
+                    (tongue().date(statement.when))
                     @if let Some(words) = &statement.words { " “" (marked(words)) "”" }
                 }
                 td { @if let Some(step) = step { (tongue().moved(step.moved)) } }
@@ -306,7 +306,7 @@ impl HtmlPage<'_, '_> {
             @for (place, source) in sources.enumerate() {
                 @if place > 0 { ", " }
                 @let title = &*source.title;
-                @let date = source.date.map_or(String::new(), |date| format!(" {date}"));
+                @let date = source.date.map_or(String::new(), |date| format!(" {}", tongue().date(date.into())));
                 @let name = cited(&format!("{}{date}", source.publisher), title);
                 @match source.url.as_ref().and_then(|url| Address::new(url).ok()) {
                     Some(url) => {
@@ -377,7 +377,7 @@ fn milestone(index: usize) -> EntryRef {
 }
 
 fn named(milestone: &Milestone, when: Option<When>) -> Markup {
-    let when = when.map_or(String::new(), |when| format!("{when} "));
+    let when = when.map_or(String::new(), |when| format!("{} ", tongue().date(when)));
     marked(&format!("{when}{}", milestone.entry.name))
 }
 

@@ -113,7 +113,7 @@ pub struct Record {
     pub judged: Vec<Judged>,
     /// How far off they were.
     pub slip: Option<Spread>,
-    /// The notice of their slips, in days: of every slip whose old deadline has passed.
+    /// The notice of their slips, in days.
     pub notice: Option<Spread>,
     /// How many of these were announced only after it.
     pub announced_late: usize,

@@ -78,7 +78,7 @@ impl Slip {
     }
 }
 
-/// `+39`, `0`, `-2`, `≥+5`, `≤+5`: months, signed.
+/// `+39`, `0`, `−2`, `≥5`, `≤5`: months, signed.
 impl fmt::Display for Slip {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let bound = match self {
@@ -88,7 +88,9 @@ impl fmt::Display for Slip {
         };
         let shown = match self.months() {
             0 => format!("{bound}0"),
-            months => format!("{bound}{months:+}"),
+            months @ ..0 => format!("{bound}−{}", months.unsigned_abs()),
+            months if bound.is_empty() => format!("+{months}"),
+            months => format!("{bound}{months}"),
         };
         f.pad(&shown)
     }
@@ -202,7 +204,7 @@ mod tests {
         assert_eq!(slip("2022", "~2026-03"), "+39");
         assert_eq!(slip("2025-12", "2026-03"), "+3");
         assert_eq!(slip("2025", "2025-12"), "0");
-        assert_eq!(slip("2028", "2028-Q2"), "-6");
+        assert_eq!(slip("2028", "2028-Q2"), "−6");
         assert_eq!(slip("2026-03-10", "2026-03-20"), "0");
         assert_eq!(slip("NLT 2030", "2031"), "+12");
     }
@@ -211,7 +213,7 @@ mod tests {
     fn where_an_end_is_open_the_beginnings_are_compared() {
         assert_eq!(slip("2026-12", "NET 2027-06"), "+6");
         assert_eq!(slip("2028", "NET 2029"), "+12");
-        assert_eq!(slip("2028", "NET 2027"), "-12");
+        assert_eq!(slip("2028", "NET 2027"), "−12");
         assert_eq!(slip("NET 2027", "NET 2029"), "+24");
         assert_eq!(slip("NET 2027", "2029"), "+24");
         assert_eq!(slip("NET 2027", "NLT 2029"), "none");

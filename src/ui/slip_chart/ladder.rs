@@ -20,7 +20,7 @@ use crate::ui::text::span;
 use crate::ui::theme::Look;
 
 const STATEMENTS: &[Column] = &[
-    Column::fixed("SAID", 10, 6),
+    Column::fixed("SAID", 11, 6),
     Column::fixed("DATE", 15, 5),
     Column::right("MONTHS", 6, 3),
     Column::fixed("MOVE", 12, 4),
@@ -30,8 +30,8 @@ const STATEMENTS: &[Column] = &[
 const MILESTONES: &[Column] = &[
     Column::fixed("", 1, 6),
     Column::rest("MILESTONE", 18),
-    Column::fixed("FIRST", 10, 2),
-    Column::fixed("LATEST", 10, 5),
+    Column::fixed("FIRST", 11, 2),
+    Column::fixed("LATEST", 11, 5),
     Column::right("SLIP", 5, 4),
     Column::right("DATES", 5, 1),
 ];
@@ -55,7 +55,11 @@ impl Lines<'_> {
     pub(super) fn draw(&self, brush: &mut Brush, area: Rect, scroll: usize) -> Scrolled {
         let look = brush.look;
         let lines: Vec<Line> = ledger::lines(self.milestone).collect();
-        let promised = longest(lines.iter().map(|line| line.statement.when));
+        let promised = longest(
+            lines
+                .iter()
+                .map(|line| brush.look.date(line.statement.when)),
+        );
         let columns = Fitted::new(&widened(STATEMENTS, &[(1, promised)]), area.width);
         let (head, body) = rows(area, 1);
         columns.head(brush, head, None);
@@ -79,10 +83,10 @@ fn statement<'a>(
     match column {
         0 => {
             let said = statement.said;
-            let said = said.map_or("undated".to_owned(), |said| said.to_string());
+            let said = look.date_or(said, "undated");
             vec![span(said, look.dim())]
         }
-        1 => vec![Span::raw(statement.when.to_string())],
+        1 => vec![Span::raw(look.date(statement.when))],
         2 => {
             let ahead = said.zip(statement.when.last());
             let ahead = ahead.map(|(said, last)| months_between(said, last).to_string());
@@ -107,8 +111,8 @@ pub(super) fn milestones(
 ) -> Scrolled {
     let look = brush.look;
     let first = rungs.iter().filter_map(|rung| rung.milestone.first());
-    let first = longest(first.map(|first| first.when));
-    let now = rungs.iter().map(|rung| when(rung.standing, look));
+    let first = longest(first.map(|first| look.date(first.when)));
+    let now = rungs.iter().map(|rung| when(rung.standing, look).content);
     let needs = [(2, first), (3, longest(now))];
     let columns = Fitted::new(&widened(MILESTONES, &needs), area.width);
     let (head, body) = rows(area, 1);
@@ -133,7 +137,7 @@ fn rung<'a>(column: usize, rung: &Rung<'a>, look: &Look) -> Vec<Span<'a>> {
         0 => vec![span(rung.letter, rung.style)],
         1 => vec![Span::raw(&*milestone.entry.name)],
         2 => {
-            let first = milestone.first().map(|first| first.when.to_string());
+            let first = milestone.first().map(|first| look.date(first.when));
             vec![span(first.unwrap_or_default(), look.dim())]
         }
         3 => vec![when(rung.standing, look)],

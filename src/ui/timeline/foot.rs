@@ -67,7 +67,9 @@ fn sentence_below(screen: &Screen) -> String {
     let Some(summary) = group.and_then(|group| screen.app.timeline.summary(group)) else {
         return String::new();
     };
-    let name = summary.group.name(&screen.shown.catalogue);
+    let name = summary
+        .group
+        .name(&screen.shown.catalogue, screen.look.words);
     let parts = [
         vec![format!("{} milestones", summary.all)],
         contents(summary, screen),
@@ -96,7 +98,9 @@ fn related<'a>(index: usize, screen: &Screen<'a>) -> Vec<Span<'a>> {
                 (0, false) => format!("  {glyph} {word}"),
                 _ => ", ".to_owned(),
             };
-            let when = board.when(other.milestone).map(|when| format!(" {when}"));
+            let when = board
+                .when(other.milestone)
+                .map(|when| format!(" {}", look.date(when)));
             spans.push(span(lead, look.dim()));
             spans.push(Span::raw(&*milestone.entry.name));
             spans.push(Span::raw(when.unwrap_or_default()));

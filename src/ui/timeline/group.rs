@@ -25,7 +25,10 @@ pub(super) fn draw_group(
     };
     let mut name = vec![
         span(format!("{fold} "), look.dim()),
-        span(group.group.name(&screen.shown.catalogue), look.accent()),
+        span(
+            group.group.name(&screen.shown.catalogue, look.words),
+            look.accent(),
+        ),
         span(format!(" ({})", group.all), look.dim()),
     ];
     let name_cells = layout
@@ -68,7 +71,7 @@ pub(super) fn contents(group: &GroupSummary, screen: &Screen) -> Vec<String> {
         (group.done > 0).then(|| format!("{} done", group.done)),
         (group.missed > 0).then(|| format!("{} missed", group.missed)),
         (group.no_word > 0).then(|| format!("{} no word", group.no_word)),
-        next.map(|when| format!("next {when}")),
+        next.map(|when| format!("next {}", screen.look.date(when))),
     ];
     parts.into_iter().flatten().collect()
 }

@@ -17,7 +17,7 @@ pub(super) fn change(change: &Change) -> String {
 }
 
 pub(super) fn said(change: &Change) -> Option<String> {
-    let on = change.on.map(|on| on.to_string());
+    let on = change.on.map(|on| prose::date(on.into()));
     let by = change.by.iter().map(ToString::to_string);
     let parts: Vec<String> = by.chain(on).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
@@ -117,9 +117,9 @@ pub(super) fn detail(what: &What) -> String {
     match what {
         What::Done { actual, kept } => {
             let kept = kept.map_or(String::new(), |kept| format!(", {}", self::kept(kept)));
-            format!("{actual}{kept}")
+            format!("{}{kept}", prose::date(*actual))
         }
-        What::Failed { actual } => actual.to_string(),
+        What::Failed { actual } => prose::date(*actual),
         What::Cancelled | What::Added | What::Removed => String::new(),
         What::Reopened { was, is } => format!("{was} → {is}"),
         What::Moved { slip, .. } => {
@@ -144,8 +144,8 @@ fn dates(what: &What) -> String {
             to,
             moved,
             ..
-        } if *moved != Move::Repeated => format!("{from} → {to}"),
-        What::Moved { to, .. } => to.to_string(),
+        } if *moved != Move::Repeated => format!("{} → {}", prose::date(*from), prose::date(*to)),
+        What::Moved { to, .. } => prose::date(*to),
         _ => String::new(),
     }
 }

@@ -1,9 +1,8 @@
 //! Dates and numbers as an English sentence writes them: "in the first quarter of 2027", "twice".
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::domain::computed::mention::What;
-use crate::domain::computed::slip;
 use crate::domain::when::{Moment, Period, Third, When};
 use crate::words::Noun;
 
@@ -42,6 +41,78 @@ pub(super) fn period(period: Period) -> String {
         Period::Year(year) => year.to_string(),
         Period::Decade(year) => format!("the {year}s"),
     }
+}
+
+/// A date in a cell; see [`Tongue::date`](crate::words::Tongue::date).
+pub(super) fn date(when: When) -> String {
+    match when {
+        When::In(period) => brief(period),
+        When::At(moment) => brief(Period::Day(moment.day())),
+        When::Between(from, to) => format!("{}–{}", beginning(from, to), brief(to)),
+        When::About(period) => format!("~{}", brief(period)),
+        When::NotBefore(period) => format!("from {}", brief(period)),
+        When::NotAfter(period) => format!("by {}", brief(period)),
+        When::Tbd => "no date".to_owned(),
+    }
+}
+
+/// "30 Apr 2026", "Apr 2026", "Q2 2026", "H1 2026", "early 2026", "2026", "2030s".
+fn brief(period: Period) -> String {
+    match period {
+        Period::Day(day) => day.format("%-d %b %Y").to_string(),
+        Period::Month(..) => period.first().format("%b %Y").to_string(),
+        Period::Quarter(year, quarter) => format!("Q{quarter} {year}"),
+        Period::Half(year, half) => format!("H{half} {year}"),
+        Period::Decade(year) => format!("{year}s"),
+        Period::Third(..) | Period::Year(_) => self::period(period),
+    }
+}
+
+/// The first end of a range, without the year that the last one has too: "4 Mar" of "4 Mar–30 Jun 2026".
+fn beginning(from: Period, to: Period) -> String {
+    match (from, to) {
+        (Period::Day(from), Period::Day(to)) if from.year() == to.year() => {
+            let form = if from.month() == to.month() {
+                "%-d"
+            } else {
+                "%-d %b"
+            };
+            from.format(form).to_string()
+        }
+        (Period::Month(year, _), Period::Month(other, _)) if year == other => {
+            from.first().format("%b").to_string()
+        }
+        (Period::Quarter(year, quarter), Period::Quarter(other, _)) if year == other => {
+            format!("Q{quarter}")
+        }
+        (Period::Half(year, half), Period::Half(other, _)) if year == other => format!("H{half}"),
+        _ => brief(from),
+    }
+}
+
+/// Longer than this, in days, an age is told in years.
+const YEAR: i64 = 365;
+
+/// "303 days", "2.9 years".
+pub(super) fn age(days: i64) -> String {
+    match days {
+        ..=YEAR => counted(days, Noun::Day),
+        _ => format!("{} years", years(days)),
+    }
+}
+
+/// "303 d", "2.9 y".
+pub(super) fn short_age(days: i64) -> String {
+    match days {
+        ..=YEAR => format!("{} d", grouped(days)),
+        _ => format!("{} y", years(days)),
+    }
+}
+
+/// With one decimal, rounded.
+fn years(days: i64) -> String {
+    let tenths = days.saturating_mul(40).saturating_add(730) / 1461;
+    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 /// "on 31 March 2026", "in the first quarter of 2026".
@@ -105,20 +176,9 @@ pub(super) fn counted(count: impl TryInto<i64>, noun: Noun) -> String {
     format!("{} {noun}", grouped(count))
 }
 
-/// "35 days ago", "14 months ago", "3.9 years ago".
-pub(super) fn age(days: i64) -> String {
-    const DAYS: i64 = 60;
-    const MONTHS: i64 = 24;
-    const YEAR: f64 = 365.2425;
-    let ago = match slip::months(days) {
-        _ if days < DAYS => counted(days, Noun::Day),
-        months if months < MONTHS => counted(months, Noun::Month),
-        _ => format!(
-            "{:.1} years",
-            f64::from(i32::try_from(days).unwrap_or(i32::MAX)) / YEAR
-        ),
-    };
-    format!("{ago} ago")
+/// "35 days ago", "3.9 years ago".
+pub(super) fn ago(days: i64) -> String {
+    format!("{} ago", age(days))
 }
 
 fn ordinal(number: u32) -> &'static str {
@@ -133,7 +193,7 @@ fn ordinal(number: u32) -> &'static str {
 /// Figures in groups of three.
 pub(super) fn grouped(number: i64) -> String {
     let figures = number.unsigned_abs().to_string();
-    let sign = if number < 0 { "-" } else { "" };
+    let sign = if number < 0 { "−" } else { "" };
     let mut text = sign.to_owned();
     for (place, figure) in figures.chars().enumerate() {
         if place > 0 && (figures.len() - place).is_multiple_of(3) {
@@ -160,11 +220,111 @@ pub(super) fn mention(what: What<'_>) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::domain::when::YEARS;
 
     fn both(text: &str) -> [String; 2] {
         let when = text.parse().unwrap();
         [at(when), promised(when)]
+    }
+
+    fn period() -> impl Strategy<Value = Period> {
+        let year = *YEARS.start()..*YEARS.end();
+        prop_oneof![
+            (year.clone(), 1_u32..=365)
+                .prop_filter_map("no day", |(year, day)| NaiveDate::from_yo_opt(year, day))
+                .prop_map(Period::Day),
+            (year.clone(), 1_u32..=12).prop_map(|(year, month)| Period::Month(year, month)),
+            (year.clone(), 1_u32..=4).prop_map(|(year, quarter)| Period::Quarter(year, quarter)),
+            (year.clone(), 1_u32..=2).prop_map(|(year, half)| Period::Half(year, half)),
+            (
+                year.clone(),
+                prop::sample::select(&[Third::Early, Third::Mid, Third::Late])
+            )
+                .prop_map(|(year, third)| Period::Third(year, third)),
+            year.clone().prop_map(Period::Year),
+            year.prop_map(|year| Period::Decade(year / 10 * 10)),
+        ]
+    }
+
+    /// Two of one kind as often as two of any.
+    fn range() -> impl Strategy<Value = When> {
+        let near = (period(), 0_i64..700).prop_map(|(from, days)| {
+            let later = from.first() + chrono::TimeDelta::days(days);
+            let (year, month) = (later.year(), later.month());
+            let to = match from {
+                Period::Day(_) => Period::Day(later),
+                Period::Month(..) => Period::Month(year, month),
+                Period::Quarter(..) => Period::Quarter(year, month.div_ceil(3)),
+                Period::Half(..) => Period::Half(year, month.div_ceil(6)),
+                other => other,
+            };
+            (from, to)
+        });
+        prop_oneof![near, (period(), period())].prop_filter_map("no range", |(from, to)| {
+            let is_range = from != to && from.first() <= to.last();
+            is_range.then_some(When::Between(from, to))
+        })
+    }
+
+    fn when() -> impl Strategy<Value = When> {
+        prop_oneof![
+            period().prop_map(When::In),
+            period().prop_map(When::About),
+            period().prop_map(When::NotBefore),
+            period().prop_map(When::NotAfter),
+            range(),
+            Just(When::Tbd),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn a_date_that_is_shown_can_be_typed_back(when in when()) {
+            let shown = date(when);
+            prop_assert_eq!(shown.parse::<When>(), Ok(when), "{}", shown);
+        }
+    }
+
+    #[test]
+    fn of_a_time_of_day_the_day_is_shown() {
+        let moment: When = "2026-11-24T23:03:00Z".parse().unwrap();
+        assert_eq!(date(moment), "24 Nov 2026");
+    }
+
+    #[test]
+    fn a_date_in_a_cell_is_short() {
+        let shown = |text: &str| date(text.parse().unwrap());
+        let cells = [
+            ("2026-04-30", "30 Apr 2026"),
+            ("2026-04", "Apr 2026"),
+            ("2026-Q2", "Q2 2026"),
+            ("early 2026", "early 2026"),
+            ("2026/2028", "2026–2028"),
+            ("2025-12/2026-01", "Dec 2025–Jan 2026"),
+            ("2026-03/2026-04", "Mar–Apr 2026"),
+            ("2026-03-04/2026-06-30", "4 Mar–30 Jun 2026"),
+            ("2026-03-04/2026-03-09", "4–9 Mar 2026"),
+            ("NET 2029", "from 2029"),
+            ("NLT 2030", "by 2030"),
+            ("~2026-04", "~Apr 2026"),
+            ("TBD", "no date"),
+        ];
+        for (text, cell) in cells {
+            assert_eq!(shown(text), cell);
+        }
+    }
+
+    #[test]
+    fn an_age_over_a_year_is_told_in_years() {
+        assert_eq!([1, 303, 365].map(age), ["1 day", "303 days", "365 days"]);
+        assert_eq!(
+            [366, 1_059, 1_426].map(age),
+            ["1.0 years", "2.9 years", "3.9 years"]
+        );
+        assert_eq!([303, 1_426].map(short_age), ["303 d", "3.9 y"]);
     }
 
     #[test]

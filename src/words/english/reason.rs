@@ -1,6 +1,6 @@
 //! Why something stands as it does, in one line beside its verdict.
 
-use super::prose::{self, age, counted};
+use super::prose::{self, ago, counted};
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
 use crate::domain::computed::board::{Board, Summary};
 use crate::domain::computed::doubt::{Doubt, Need, Pace};
@@ -88,7 +88,7 @@ fn of_milestone(
             let at = EntryRef::new(Kind::Milestone, index);
             let last = mention::last_word(catalogue, at, board.today);
             let last = last.map_or("no dated word".to_owned(), |word| {
-                format!("last word {}", age(word.days))
+                format!("last word {}", ago(word.days))
             });
             Some(format!(
                 "was due {}, outcome unknown; {last}",
@@ -132,7 +132,7 @@ pub(super) fn doubt(catalogue: &Catalogue, doubt: Doubt) -> String {
             format!("it needs \"{name}\", which {is}")
         }
         Doubt::Pace(pace) => self::pace(&pace),
-        Doubt::Old(days) => format!("the last word was {}", age(days)),
+        Doubt::Old(days) => format!("the last word was {}", ago(days)),
         Doubt::YearOnly(days) => {
             let left = counted(days, Noun::Day);
             format!("only the year is named, and {left} of it are left")

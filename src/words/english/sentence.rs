@@ -93,7 +93,7 @@ fn open(catalogue: &Catalogue, milestone: &Milestone, standing: &Standing) -> St
     if let Some(days) = standing.days_overdue {
         let promise = opening(milestone, now, "last");
         let moved = postponed(milestone);
-        let days = prose::counted(days, Noun::Day);
+        let days = prose::age(days);
         return match standing
             .open_on
             .filter(|_| standing.says == DatesSay::Missed)

@@ -1,5 +1,6 @@
 //! What a line of a list, or a value, says.
 
+use super::prose;
 use crate::domain::changes::{Told, Values};
 use crate::domain::format::value::Datum;
 
@@ -68,7 +69,7 @@ fn manners(list: &str) -> &'static [(&'static str, Manner)] {
 pub(in crate::words) fn told(told: &Told) -> String {
     let text = match told {
         Told::Value(Datum::Flag(_)) => "yes".to_owned(),
-        Told::Value(datum) => datum.shown(),
+        Told::Value(datum) => shown(datum),
         Told::Table(values) => table(values),
         Told::Line(list, values) => line(manners(list), values),
     };
@@ -76,6 +77,13 @@ pub(in crate::words) fn told(told: &Told) -> String {
         return "nothing".to_owned();
     }
     text
+}
+
+fn shown(datum: &Datum) -> String {
+    match datum {
+        Datum::Date(date) => prose::date(*date),
+        other => other.shown(),
+    }
 }
 
 /// "LEO, 500-800 km, 82.3°": the values with the units that their keys end in.
@@ -99,7 +107,7 @@ fn line(manners: &[(&'static str, Manner)], values: &Values) -> String {
     let is_named = |name: &str| manners.iter().any(|(named, _)| *named == name);
     let others = values.iter().filter(|(key, _)| !is_named(key.name));
     let others = others
-        .filter_map(|(key, datum)| Some(format!("{}: {}", key.label, datum.as_ref()?.shown())));
+        .filter_map(|(key, datum)| Some(format!("{}: {}", key.label, shown(datum.as_ref()?))));
     named.chain(others).collect::<Vec<_>>().join(", ")
 }
 
@@ -108,7 +116,7 @@ impl Manner {
         if let (Self::Said, None) = (self, datum) {
             return Some("said on an unknown day".to_owned());
         }
-        let datum = datum?.shown();
+        let datum = shown(datum?);
         match self {
             Self::Bare => Some(datum),
             Self::Behind(label) => Some(format!("{label}{datum}")),

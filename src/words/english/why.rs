@@ -65,7 +65,9 @@ impl Why<'_> {
     }
 
     fn said_by(self, said: Option<Period>, by: Option<&Text>, sources: &Sources) -> String {
-        let said = said.map_or("on an unknown day".to_owned(), |said| said.to_string());
+        let said = said.map_or("on an unknown day".to_owned(), |said| {
+            prose::date(said.into())
+        });
         let by = by.map(|by| format!(" by {by}")).unwrap_or_default();
         format!("said {said}{by}{}", self.published(sources))
     }
@@ -85,7 +87,9 @@ impl Why<'_> {
     /// The status in the catalogue, as of when, on whose word.
     fn recorded(self, status: Option<Status<'_>>) -> Reason {
         let told = |status: Status<'_>| {
-            let as_of = status.as_of.map(|date| format!(" as of {date}"));
+            let as_of = status
+                .as_of
+                .map(|date| format!(" as of {}", prose::date(date.into())));
             let note = status
                 .note
                 .map(|note| format!(" The catalogue adds: {note}."));
@@ -137,7 +141,7 @@ impl Why<'_> {
             let claims = group.iter().map(|fact| {
                 let date = fact
                     .as_of
-                    .map(|date| format!(" as of {date}"))
+                    .map(|date| format!(" as of {}", prose::date(date.into())))
                     .unwrap_or_default();
                 format!("{}{date}{}", fact.value, self.published(&fact.source))
             });

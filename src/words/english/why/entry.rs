@@ -106,7 +106,7 @@ impl<'a> Why<'a> {
         );
         let overdue = summary.open.iter().filter_map(|index| {
             let standing = self.board.standings.get(*index)?;
-            let days = prose::counted(standing.days_overdue?, Noun::Day);
+            let days = prose::age(standing.days_overdue?);
             let says = computed::verdict(standing.says);
             let name = self.name(*index);
             Some(format!("{name}: {says}, the deadline passed {days} ago."))
@@ -114,7 +114,11 @@ impl<'a> Why<'a> {
         let next = summary.next.and_then(|index| {
             let standing = self.board.standings.get(index)?;
             let when = standing.when.filter(|_| standing.days_overdue.is_none())?;
-            Some(format!("Next is {}, {when}.", self.name(index)))
+            Some(format!(
+                "Next is {}, {}.",
+                self.name(index),
+                prose::date(when)
+            ))
         });
         [counted].into_iter().chain(overdue).chain(next).collect()
     }

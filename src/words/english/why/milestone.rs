@@ -108,7 +108,11 @@ impl Why<'_> {
     fn contradicting(self, milestone: &Milestone, standing: &Standing) -> Vec<String> {
         let told = |place: usize| {
             let statement = milestone.statements.get(place)?;
-            Some(format!("{}, {}", statement.when, self.told(statement)))
+            Some(format!(
+                "{}, {}",
+                prose::date(statement.when),
+                self.told(statement)
+            ))
         };
         let newer = standing.latest.against.and_then(told).map(|newer| {
             format!("A newer date rests on weak sources only and does not stand: {newer}.")
@@ -142,7 +146,7 @@ impl Why<'_> {
             format!(
                 "Today is {}, {} later.",
                 prose::day(today),
-                prose::counted(days, Noun::Day)
+                prose::age(days)
             ),
             outcome,
         ]
@@ -156,7 +160,11 @@ impl Why<'_> {
     }
 
     fn the_last_date(self, now: &Statement) -> String {
-        format!("The latest date, {}, {}", now.when, self.told(now))
+        format!(
+            "The latest date, {}, {}",
+            prose::date(now.when),
+            self.told(now)
+        )
     }
 
     /// The slip against the first date where the verdict has not told it, and against the date before.
@@ -175,7 +183,7 @@ impl Why<'_> {
             let way = if slip.days() < 0 { " earlier" } else { "" };
             sentences.push(format!(
                 "Against the date before, {}, {}: {}{way}.",
-                before.when,
+                prose::date(before.when),
                 self.told(before),
                 amount(slip)
             ));
@@ -188,7 +196,7 @@ impl Why<'_> {
         let Some((first, now)) = milestone.first().zip(standing.when) else {
             return self.of_unknown_day(milestone, standing);
         };
-        let told = format!("{}, {}", first.when, self.told(first));
+        let told = format!("{}, {}", prose::date(first.when), self.told(first));
         if is_alone(milestone) {
             let bounds = bounds(first.when);
             return vec![format!(
@@ -200,8 +208,9 @@ impl Why<'_> {
             None => "the latest date",
         };
         let ends = format!(
-            "The first date, {told}, {}; {name}, {now}, {}.",
+            "The first date, {told}, {}; {name}, {}, {}.",
             bounds(first.when),
+            prose::date(now),
             bounds(now)
         );
         vec![ends, between(first.when, now, standing.since_first)]
@@ -247,7 +256,11 @@ impl Why<'_> {
                 format!("{}{}", computed::moved(step.moved), far.unwrap_or_default())
             }
         };
-        format!("{}, {}: {did}.", statement.when, self.told(statement))
+        format!(
+            "{}, {}: {did}.",
+            prose::date(statement.when),
+            self.told(statement)
+        )
     }
 
     /// How much warning each slip gave.
@@ -273,13 +286,14 @@ impl Why<'_> {
             } = last;
             let age = match days {
                 0 => "is from today".to_owned(),
-                days => format!("is {} old", prose::counted(days, Noun::Day)),
+                days => format!("is {} old", prose::age(days)),
             };
             let is = if days > agenda::SILENT_DAYS {
                 "more"
             } else {
                 "not more"
             };
+            let day = prose::date(day.into());
             let of = match what {
                 What::Statement(statement) => self.told(statement),
                 What::Source(source) => format!("{}, {day}", source.publisher),
@@ -402,6 +416,7 @@ fn notice_of(end: chrono::NaiveDate, notice: i64, now: When, told: &str) -> Stri
     let end = prose::day(end);
     let days = prose::counted(notice.abs(), Noun::Day);
     let side = if notice < 0 { "after" } else { "before" };
+    let now = prose::date(now);
     format!("{now}, {told}, was announced {days} {side} the old deadline, {end}.")
 }
 
