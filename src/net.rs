@@ -72,7 +72,11 @@ impl Network {
     ///
     /// # Errors
     /// What of this cannot be used.
-    pub fn new(proxy: Proxy<'_>, trusted: Option<&[u8]>, timeout: Duration) -> Result<Self, Unusable> {
+    pub fn new(
+        proxy: Proxy<'_>,
+        trusted: Option<&[u8]>,
+        timeout: Duration,
+    ) -> Result<Self, Unusable> {
         let proxy = match proxy {
             Proxy::Environment => ureq::Proxy::try_from_env(),
             Proxy::None => None,
@@ -151,7 +155,9 @@ impl Network {
                 Ok(Ok(reply)) => return Ok(reply),
                 Ok(Err(error)) => return Err((failure::why(error, seconds), bytes)),
                 Err(RecvTimeoutError::Disconnected) => return Err((NoAnswer::CutOff, 1)),
-                Err(RecvTimeoutError::Timeout) if is_off() => return Err((NoAnswer::Stopped, bytes)),
+                Err(RecvTimeoutError::Timeout) if is_off() => {
+                    return Err((NoAnswer::Stopped, bytes));
+                }
                 Err(RecvTimeoutError::Timeout) if Instant::now() >= ends => {
                     return Err((NoAnswer::TooSlow(seconds), bytes));
                 }

@@ -88,7 +88,9 @@ pub(super) fn run(cli: &Options, args: &Args, out: &mut impl Write) -> CommandRe
     let is_off = interrupted()?;
     let is_off = || is_off.load(Ordering::Relaxed);
     let sources = sources(args, &config, &shown, &is_off)?;
-    let stopped = sources.iter().any(|one| one.failed == Some(NoAnswer::Stopped));
+    let stopped = sources
+        .iter()
+        .any(|one| one.failed == Some(NoAnswer::Stopped));
     if args.format == Format::Text {
         for source in &sources {
             tell(source, out)?;
@@ -106,7 +108,10 @@ pub(super) fn run(cli: &Options, args: &Args, out: &mut impl Write) -> CommandRe
     }
     match args.format {
         Format::Text => intake::tell(&changed.value, false, out)?,
-        Format::Json => json::write(out, &document::new(&sources, &changed.value, &shown.catalogue))?,
+        Format::Json => json::write(
+            out,
+            &document::new(&sources, &changed.value, &shown.catalogue),
+        )?,
     }
     let failed = sources.iter().any(|one| one.failed.is_some());
     Ok(match (stopped, failed) {
@@ -145,11 +150,20 @@ fn interrupted() -> Result<Arc<AtomicBool>, Stop> {
 }
 
 /// Asks each of the sources.
-fn sources(args: &Args, config: &Config, shown: &Shown, is_off: &dyn Fn() -> bool) -> Result<Vec<Source>, Stop> {
+fn sources(
+    args: &Args,
+    config: &Config,
+    shown: &Shown,
+    is_off: &dyn Fn() -> bool,
+) -> Result<Vec<Source>, Stop> {
     let answers = answers().ok_or_else(|| {
         Stop::Failed("there is no folder for the answers: set XDG_CACHE_HOME or HOME".to_owned())
     })?;
-    let network = if args.offline { None } else { Some(network(config)?) };
+    let network = if args.offline {
+        None
+    } else {
+        Some(network(config)?)
+    };
     let feeds = feeds(args, config);
     let Some(_turn) = turn(&answers, is_off)? else {
         return Ok(Vec::new());
@@ -182,7 +196,11 @@ fn feeds(args: &Args, config: &Config) -> Vec<Feed> {
             (Feed::Celestrak, &config.celestrak),
             (Feed::Gcat, &config.gcat),
         ];
-        named.extend(all.into_iter().filter(|(_, site)| site.on).map(|(feed, _)| feed));
+        named.extend(
+            all.into_iter()
+                .filter(|(_, site)| site.on)
+                .map(|(feed, _)| feed),
+        );
     }
     named.sort_unstable();
     named.dedup();
@@ -195,13 +213,19 @@ fn network(config: &Config) -> Result<Network, Stop> {
         Proxy::None => net::Proxy::None,
         Proxy::At(address) => net::Proxy::At(address.reveal()),
     };
-    let trusted = config.ca_file.as_deref().map(storage::read_once).transpose();
+    let trusted = config
+        .ca_file
+        .as_deref()
+        .map(storage::read_once)
+        .transpose();
     let trusted = trusted.map_err(|why| Stop::Failed(format!("ca_file: {why}")))?;
     let network = Network::new(proxy, trusted.as_deref(), config.timeout);
     network.map_err(|why| {
         let why = match why {
             Unusable::Proxy => "proxy: that is no address of a proxy",
-            Unusable::Certificates => "ca_file: there is no certificate in that file; it wants the PEM format",
+            Unusable::Certificates => {
+                "ca_file: there is no certificate in that file; it wants the PEM format"
+            }
         };
         Stop::Failed(why.to_owned())
     })
@@ -240,7 +264,11 @@ impl Progress {
     }
 
     fn tell(&mut self, step: &Step<'_>) {
-        let seconds = self.begun.get_or_insert_with(Instant::now).elapsed().as_secs_f64();
+        let seconds = self
+            .begun
+            .get_or_insert_with(Instant::now)
+            .elapsed()
+            .as_secs_f64();
         if step.is_done {
             self.begun = None;
         }
@@ -254,7 +282,10 @@ impl Progress {
         };
         let feed = step.feed.word();
         let size = step.bytes.div_ceil(1024);
-        let text = format!("{feed}  {}  {about}  {size} KB  {seconds:.1} s", step.number);
+        let text = format!(
+            "{feed}  {}  {about}  {size} KB  {seconds:.1} s",
+            step.number
+        );
         let text = clean(&text).into_owned();
         let (begin, end) = match (self.is_terminal, step.is_done) {
             (true, false) => ("\r\x1b[K", ""),

@@ -41,7 +41,8 @@ pub(super) struct News {
 impl News {
     /// The candidates that were not there before.
     pub(super) fn new(&self) -> Vec<&Candidate> {
-        let is_new = |one: &&Candidate| inbox::print_of(one).is_some_and(|print| self.new.contains(&print));
+        let is_new =
+            |one: &&Candidate| inbox::print_of(one).is_some_and(|print| self.new.contains(&print));
         self.found.candidates.iter().filter(is_new).collect()
     }
 
@@ -89,7 +90,12 @@ pub(super) fn add(seen: &mut Sightings, answer: Answer, part: Part, catalogue: &
 }
 
 /// Takes what was seen into the inbox.
-pub(super) fn take(inbox: &mut Inbox, seen: Sightings, catalogue: &Catalogue, today: NaiveDate) -> News {
+pub(super) fn take(
+    inbox: &mut Inbox,
+    seen: Sightings,
+    catalogue: &Catalogue,
+    today: NaiveDate,
+) -> News {
     let before = inbox.waiting(catalogue, today).candidates;
     let before: HashSet<Print> = before.into_iter().flat_map(|one| one.prints).collect();
     let taken = inbox.take(seen, catalogue);
@@ -146,6 +152,11 @@ pub(super) fn tell(news: &News, ties: bool, out: &mut impl Write) -> Result<(), 
     }
     let new = news.new();
     inbox::table(&new, out)?;
-    writeln!(out, "{} new; {}", new.len(), tongue().waiting(news.waiting()))?;
+    writeln!(
+        out,
+        "{} new; {}",
+        new.len(),
+        tongue().waiting(news.waiting())
+    )?;
     Ok(())
 }

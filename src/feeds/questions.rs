@@ -36,29 +36,49 @@ pub enum About {
 pub fn launches(base: &str, locations: &[i64], today: NaiveDate) -> Question {
     let since = today.checked_sub_days(Days::new(PAST)).unwrap_or(today);
     let since = since.with_day(1).unwrap_or(since);
-    let query = format!("{}&net__gte={since}&mode=detailed&limit=100&ordering=net", sites(locations));
-    question(base, &format!("{base} launches {}", sites(locations)), &query)
+    let query = format!(
+        "{}&net__gte={since}&mode=detailed&limit=100&ordering=net",
+        sites(locations)
+    );
+    question(
+        base,
+        &format!("{base} launches {}", sites(locations)),
+        &query,
+    )
 }
 
 /// Those among them that were changed since this second since 1970.
 pub fn changed(base: &str, locations: &[i64], since: u64) -> Question {
-    let time = i64::try_from(since).ok().and_then(|time| DateTime::from_timestamp(time, 0));
+    let time = i64::try_from(since)
+        .ok()
+        .and_then(|time| DateTime::from_timestamp(time, 0));
     let time = time.unwrap_or_default().format("%Y-%m-%dT%H:%M:%SZ");
     let query = format!(
         "{}&last_updated__gte={time}&mode=detailed&limit=100&ordering=net",
         sites(locations)
     );
-    question(base, &format!("{base} changed {}", sites(locations)), &query)
+    question(
+        base,
+        &format!("{base} changed {}", sites(locations)),
+        &query,
+    )
 }
 
 /// Launches by their numbers, the first hundred of them.
 pub fn numbered(base: &str, numbers: &[&str]) -> Option<Question> {
-    let is_number = |number: &&&str| number.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+    let is_number = |number: &&&str| {
+        number
+            .bytes()
+            .all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+    };
     let mut numbers: Vec<&str> = numbers.iter().filter(is_number).copied().collect();
     numbers.sort_unstable();
     numbers.dedup();
     numbers.truncate(NUMBERS);
-    let query = format!("id={}&mode=detailed&limit=100&ordering=net", numbers.join(","));
+    let query = format!(
+        "id={}&mode=detailed&limit=100&ordering=net",
+        numbers.join(",")
+    );
     (!numbers.is_empty()).then(|| question(base, &format!("{base} numbered"), &query))
 }
 
@@ -124,13 +144,19 @@ pub fn satellites(base: &str, catalogue: &Catalogue) -> Vec<Question> {
     let list = words.iter().map(|word| Question {
         feed: Feed::Celestrak,
         key: format!("satellites {base} {word}"),
-        url: format!("{base}/satcat/records.php?NAME={}&FORMAT=csv", encoded(word)),
+        url: format!(
+            "{base}/satcat/records.php?NAME={}&FORMAT=csv",
+            encoded(word)
+        ),
         about: About::Satellites(word.clone()),
     });
     let orbits = words.iter().map(|word| Question {
         feed: Feed::Celestrak,
         key: format!("orbits {base} {word}"),
-        url: format!("{base}/NORAD/elements/gp.php?NAME={}&FORMAT=json", encoded(word)),
+        url: format!(
+            "{base}/NORAD/elements/gp.php?NAME={}&FORMAT=json",
+            encoded(word)
+        ),
         about: About::Orbits(word.clone()),
     });
     list.chain(orbits).collect()
@@ -172,18 +198,29 @@ mod tests {
         );
         assert_eq!(on("2026-11-20"), on("2026-11-26"));
         let changed = changed(BASE, &[6], 1_000_000_000).url;
-        assert!(changed.contains("&last_updated__gte=2001-09-09T01:46:40Z&"), "{changed}");
+        assert!(
+            changed.contains("&last_updated__gte=2001-09-09T01:46:40Z&"),
+            "{changed}"
+        );
     }
 
     #[test]
     fn a_next_page_is_of_the_same_place_and_has_a_key_of_its_own() {
         let first = launches(BASE, &[6], "2026-11-26".parse().unwrap());
-        let ask = |next: &str| super::next(&first, format!("{{\"next\": {next}, \"x\": []}}").as_bytes());
+        let ask = |to: &str| next(&first, format!("{{\"next\": {to}, \"x\": []}}").as_bytes());
         assert_eq!(ask("null"), Ok(None));
-        let second = ask("\"https://a.org/2.3.0/launches/?offset=100\"").unwrap().unwrap();
+        let second = ask("\"https://a.org/2.3.0/launches/?offset=100\"")
+            .unwrap()
+            .unwrap();
         assert!(second.key.ends_with(" page 2"), "{}", second.key);
         let more = br#"{"next": "https://a.org/2.3.0/launches/?offset=200"}"#;
-        assert!(super::next(&second, more).unwrap().unwrap().key.ends_with(" page 3"));
+        assert!(
+            next(&second, more)
+                .unwrap()
+                .unwrap()
+                .key
+                .ends_with(" page 3")
+        );
         for elsewhere in [
             "\"https://b.org/2.3.0/launches/?offset=100\"",
             "\"http://a.org/2.3.0/launches/?offset=100\"",

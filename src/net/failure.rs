@@ -20,7 +20,9 @@ pub(super) fn why(error: Error, seconds: u64) -> NoAnswer {
         ureq::Error::HostNotFound => NoAnswer::NoHost,
         ureq::Error::Timeout(which) => NoAnswer::TooSlow(limit(which).min(seconds)),
         ureq::Error::LargeResponseHeader(..) => NoAnswer::Heads,
-        ureq::Error::Protocol(error) if format!("{error:?}").ends_with("TooManyHeaders") => NoAnswer::Heads,
+        ureq::Error::Protocol(error) if format!("{error:?}").ends_with("TooManyHeaders") => {
+            NoAnswer::Heads
+        }
         ureq::Error::ConnectProxyFailed(_) | ureq::Error::InvalidProxyUrl => NoAnswer::Proxy,
         ureq::Error::Rustls(error) => insecure(&error),
         ureq::Error::Io(error) => unconnected(&error),
@@ -62,9 +64,10 @@ fn insecure(error: &rustls::Error) -> NoAnswer {
         return NoAnswer::Garbled;
     };
     NoAnswer::Certificate(match bad {
-        Bad::Expired | Bad::ExpiredContext { .. } | Bad::NotValidYet | Bad::NotValidYetContext { .. } => {
-            Certificate::Day
-        }
+        Bad::Expired
+        | Bad::ExpiredContext { .. }
+        | Bad::NotValidYet
+        | Bad::NotValidYetContext { .. } => Certificate::Day,
         Bad::NotValidForName | Bad::NotValidForNameContext { .. } => Certificate::Host,
         Bad::UnknownIssuer => Certificate::Unknown,
         _ => Certificate::Bad,

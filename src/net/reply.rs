@@ -55,7 +55,9 @@ fn seconds(time: SystemTime) -> Option<u64> {
 }
 
 pub(super) fn fetch(agent: &Agent, request: &Request, came: &AtomicU64) -> Result<Reply, Error> {
-    let mut get = agent.get(&request.url).header("accept-encoding", "identity");
+    let mut get = agent
+        .get(&request.url)
+        .header("accept-encoding", "identity");
     for (name, value) in &request.headers {
         get = get.header(*name, value);
     }
@@ -89,9 +91,15 @@ fn line(heads: &HeaderMap, name: &str) -> Option<String> {
 }
 
 /// The body, if it can be told to be whole.
-fn whole(response: &mut Response<Body>, longest: usize, came: &AtomicU64) -> Result<Vec<u8>, Error> {
+fn whole(
+    response: &mut Response<Body>,
+    longest: usize,
+    came: &AtomicU64,
+) -> Result<Vec<u8>, Error> {
     let heads = response.headers();
-    let is = |name: &str, word: &str| line(heads, name).is_some_and(|text| text.eq_ignore_ascii_case(word));
+    let is = |name: &str, word: &str| {
+        line(heads, name).is_some_and(|text| text.eq_ignore_ascii_case(word))
+    };
     if heads.contains_key("content-encoding") && !is("content-encoding", "identity") {
         return Err(Error::Compressed);
     }

@@ -154,7 +154,8 @@ impl Answers {
         let end = bytes.iter().position(|byte| *byte == b'\n')?;
         let (head, body) = bytes.split_at_checked(end + 1)?;
         let head: Head = serde_json::from_slice(head).ok()?;
-        let is_whole = head.version == VERSION && head.length == body.len() && head.hash == fnv_1a(body);
+        let is_whole =
+            head.version == VERSION && head.length == body.len() && head.hash == fnv_1a(body);
         is_whole.then(|| Kept {
             head,
             body: body.to_vec(),
@@ -184,19 +185,30 @@ impl Answers {
     ///
     /// # Errors
     /// One line that says why that cannot be kept: then nothing may be asked.
-    pub fn note(&self, feed: &str, now: u64, change: impl FnOnce(&mut Asked)) -> Result<(), String> {
+    pub fn note(
+        &self,
+        feed: &str,
+        now: u64,
+        change: impl FnOnce(&mut Asked),
+    ) -> Result<(), String> {
         let mut ledger = self.ledger();
         let asked = ledger.feeds.entry(feed.to_owned()).or_default();
         change(asked);
-        asked.times.retain(|time| *time <= now && now - *time < HOUR);
+        asked
+            .times
+            .retain(|time| *time <= now && now - *time < HOUR);
         ledger.version = VERSION;
-        let text = serde_json::to_vec(&ledger).map_err(|_| "a question cannot be noted".to_owned())?;
+        let text =
+            serde_json::to_vec(&ledger).map_err(|_| "a question cannot be noted".to_owned())?;
         write_whole(&self.folder.join("requests.json"), &text).map(|_| ())
     }
 
     fn ledger(&self) -> Ledger {
         let path = self.folder.join("requests.json");
-        let bytes = path.symlink_metadata().ok().and_then(|_| open::read(&path).ok());
+        let bytes = path
+            .symlink_metadata()
+            .ok()
+            .and_then(|_| open::read(&path).ok());
         let ledger = bytes.and_then(|opened| serde_json::from_slice::<Ledger>(&opened.bytes).ok());
         ledger
             .filter(|ledger| ledger.version == VERSION)
@@ -242,7 +254,9 @@ mod tests {
         let turn = answers.turn().unwrap();
         assert!(turn.is_some() && answers.turn().unwrap().is_none());
         for now in [10_000, 12_000, 13_599] {
-            answers.note("a", now, |asked| asked.times.push(now)).unwrap();
+            answers
+                .note("a", now, |asked| asked.times.push(now))
+                .unwrap();
         }
         answers.note("b", 1, |asked| asked.rests_until = 9).unwrap();
         let asked = answers.asked("a");

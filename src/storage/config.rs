@@ -188,21 +188,36 @@ impl Reader<'_> {
 
     fn launch_library(&mut self, table: &DeTable<'_>, config: &mut Config) {
         let known = ["on", "base", "locations", "token"];
-        self.each(table, "launch-library", &known, |reader, (key, value)| match key {
-            "locations" => {
-                let numbers = value.get_ref().as_array().and_then(|all| {
-                    let number = |one: &Spanned<DeValue<'_>>| whole(one.get_ref());
-                    all.iter().map(number).collect::<Option<Vec<_>>>()
-                });
-                let sound = numbers.filter(|all| (1..=50).contains(&all.len()));
-                reader.put(value, sound, &mut config.locations, "locations = [6, 15, 18]");
-            }
-            "token" => {
-                let token = value.get_ref().as_str().and_then(Secret::new).map(Some);
-                reader.put(value, token, &mut config.token, "token = \"0123456789abcdef\"");
-            }
-            _ => reader.site_key((key, value), &mut config.launch_library),
-        });
+        self.each(
+            table,
+            "launch-library",
+            &known,
+            |reader, (key, value)| match key {
+                "locations" => {
+                    let numbers = value.get_ref().as_array().and_then(|all| {
+                        let number = |one: &Spanned<DeValue<'_>>| whole(one.get_ref());
+                        all.iter().map(number).collect::<Option<Vec<_>>>()
+                    });
+                    let sound = numbers.filter(|all| (1..=50).contains(&all.len()));
+                    reader.put(
+                        value,
+                        sound,
+                        &mut config.locations,
+                        "locations = [6, 15, 18]",
+                    );
+                }
+                "token" => {
+                    let token = value.get_ref().as_str().and_then(Secret::new).map(Some);
+                    reader.put(
+                        value,
+                        token,
+                        &mut config.token,
+                        "token = \"0123456789abcdef\"",
+                    );
+                }
+                _ => reader.site_key((key, value), &mut config.launch_library),
+            },
+        );
     }
 
     fn site(&mut self, name: &str, table: &DeTable<'_>, site: &mut Site) {
@@ -216,7 +231,12 @@ impl Reader<'_> {
             self.put(value, value.get_ref().as_bool(), &mut site.on, "on = true");
         } else {
             let base = value.get_ref().as_str().and_then(base);
-            self.put(value, base, &mut site.base, "base = \"https://example.org\"");
+            self.put(
+                value,
+                base,
+                &mut site.base,
+                "base = \"https://example.org\"",
+            );
         }
     }
 
@@ -234,13 +254,27 @@ impl Reader<'_> {
                 reader.put(value, proxy, &mut config.proxy, example);
             }
             "ca_file" => {
-                let path = value.get_ref().as_str().map(|path| Some(PathBuf::from(path)));
-                reader.put(value, path, &mut config.ca_file, "ca_file = \"/etc/ssl/company.pem\"");
+                let path = value
+                    .get_ref()
+                    .as_str()
+                    .map(|path| Some(PathBuf::from(path)));
+                reader.put(
+                    value,
+                    path,
+                    &mut config.ca_file,
+                    "ca_file = \"/etc/ssl/company.pem\"",
+                );
             }
             _ => {
-                let seconds = whole(value.get_ref()).filter(|number| (1..=SLOWEST).contains(number));
+                let seconds =
+                    whole(value.get_ref()).filter(|number| (1..=SLOWEST).contains(number));
                 let time = seconds.map(|number| Duration::from_secs(number.unsigned_abs()));
-                reader.put(value, time, &mut config.timeout, "timeout_s = 60, at most 600");
+                reader.put(
+                    value,
+                    time,
+                    &mut config.timeout,
+                    "timeout_s = 60, at most 600",
+                );
             }
         });
     }
@@ -263,12 +297,23 @@ impl Reader<'_> {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("its keys: {}", known.join(", ")),
             };
-            let place = if of.is_empty() { String::new() } else { format!(" of {of}") };
-            self.fault(key.span().start, format!("unknown key {}{place}; {hint}", quote(name)));
+            let place = if of.is_empty() {
+                String::new()
+            } else {
+                format!(" of {of}")
+            };
+            self.fault(
+                key.span().start,
+                format!("unknown key {}{place}; {hint}", quote(name)),
+            );
         }
     }
 
-    fn table<'t, 'i>(&mut self, key: &str, value: &'t Spanned<DeValue<'i>>) -> Option<&'t DeTable<'i>> {
+    fn table<'t, 'i>(
+        &mut self,
+        key: &str,
+        value: &'t Spanned<DeValue<'i>>,
+    ) -> Option<&'t DeTable<'i>> {
         let table = value.get_ref().as_table();
         if table.is_none() {
             let why = format!("{} is a table: [{key}]", quote(key));
@@ -333,14 +378,21 @@ mod tests {
 
     #[test]
     fn every_fault_is_told_with_its_line_and_what_was_meant() {
-        let text = "[feed.celestrack]\non = true\n[network]\nproxi = \"env\"\ntimeout_s = \"slow\"\n";
+        let text =
+            "[feed.celestrack]\non = true\n[network]\nproxi = \"env\"\ntimeout_s = \"slow\"\n";
         let found = faults(text);
         assert_eq!(found.len(), 3, "{found:?}");
         assert_eq!(found[0].0, 1);
-        assert!(found[0].1.contains("did you mean `celestrak`?"), "{found:?}");
+        assert!(
+            found[0].1.contains("did you mean `celestrak`?"),
+            "{found:?}"
+        );
         assert_eq!(found[1].0, 4);
         assert!(found[1].1.contains("did you mean `proxy`?"), "{found:?}");
-        assert_eq!(found[2], (5, "bad value; write timeout_s = 60, at most 600".into()));
+        assert_eq!(
+            found[2],
+            (5, "bad value; write timeout_s = 60, at most 600".into())
+        );
     }
 
     #[test]
@@ -359,7 +411,12 @@ mod tests {
 
     #[test]
     fn an_address_is_secure_or_of_this_machine() {
-        for good in ["https://a.org/x/", "http://127.0.0.1:1", "http://[::1]:1", "http://127.0.0.1/a"] {
+        for good in [
+            "https://a.org/x/",
+            "http://127.0.0.1:1",
+            "http://[::1]:1",
+            "http://127.0.0.1/a",
+        ] {
             assert!(base(good).is_some(), "{good}");
         }
         for bad in [

@@ -134,7 +134,10 @@ fn what_the_sources_say_waits_and_a_second_time_nobody_is_asked() {
     let server = Server::new(sound);
     let place = Place::new(&server);
     let first = place.good(&["fetch"]);
-    assert!(first.contains("6 new; 6 candidates wait in the inbox\n"), "{first}");
+    assert!(
+        first.contains("6 new; 6 candidates wait in the inbox\n"),
+        "{first}"
+    );
     let asked: Vec<String> = server.asked().into_iter().map(|one| one.target).collect();
     assert_eq!(asked.len(), 3, "{asked:?}");
     assert_eq!(
@@ -145,7 +148,10 @@ fn what_the_sources_say_waits_and_a_second_time_nobody_is_asked() {
     assert_eq!(asked[2], "/NORAD/elements/gp.php?NAME=SEVERNET&FORMAT=json");
     for again in [&["fetch"][..], &["fetch", "--all"], &["fetch", "--offline"]] {
         let second = place.good(again);
-        assert!(second.contains("0 new; 6 candidates wait in the inbox\n"), "{second}");
+        assert!(
+            second.contains("0 new; 6 candidates wait in the inbox\n"),
+            "{second}"
+        );
         assert_eq!(server.count(), 3, "{again:?}");
     }
 }
@@ -158,7 +164,14 @@ fn what_was_fetched_is_what_would_have_been_imported() {
     let imported = Place::new(&server);
     imported.write("launches.json", &page(&ALL));
     imported.write("satcat.csv", &satcat(40));
-    imported.good(&["import", "launches.json", "satcat.csv", "--complete", "--on", DAY]);
+    imported.good(&[
+        "import",
+        "launches.json",
+        "satcat.csv",
+        "--complete",
+        "--on",
+        DAY,
+    ]);
     let inbox = ["inbox", "list", "--format", "json"];
     assert_eq!(fetched.run(&inbox), imported.run(&inbox));
 }
@@ -174,27 +187,50 @@ fn what_was_kept_serves_another_catalogue_without_a_question() {
     assert_eq!(server.count(), 3);
     let empty = Place::new(&server);
     let out = empty.good(&["fetch", "--offline"]);
-    assert!(out.contains("note: launch-library: nothing of it is kept: `roscope fetch` asks"), "{out}");
+    assert!(
+        out.contains("note: launch-library: nothing of it is kept: `roscope fetch` asks"),
+        "{out}"
+    );
     assert_eq!(server.count(), 3);
 }
 
 #[test]
 fn what_has_not_changed_is_not_sent_again() {
     let server = launches(|asked| match asked.before {
-        0 => with(&page(&ALL), "ETag: \"one\"\r\nLast-Modified: Fri, 20 Nov 2026 00:00:00 GMT\r\n"),
+        0 => with(
+            &page(&ALL),
+            "ETag: \"one\"\r\nLast-Modified: Fri, 20 Nov 2026 00:00:00 GMT\r\n",
+        ),
         _ => send("HTTP/1.1 304 Not Modified\r\nETag: \"one\"\r\n\r\n"),
     });
     let place = Place::new(&server);
     place.good(&["fetch", "launch-library"]);
     place.age(1000);
     let out = place.good(&["fetch", "launch-library", "--all"]);
-    assert!(out.contains("launch-library: Launch Library 2, 4 records"), "{out}");
+    assert!(
+        out.contains("launch-library: Launch Library 2, 4 records"),
+        "{out}"
+    );
     let asked = server.asked();
     assert_eq!(asked.len(), 2);
-    assert!(asked[1].heads.contains("if-none-match: \"one\"\r\n"), "{}", asked[1].heads);
-    assert!(asked[1].heads.contains("if-modified-since: fri, 20 nov 2026"), "{}", asked[1].heads);
+    assert!(
+        asked[1].heads.contains("if-none-match: \"one\"\r\n"),
+        "{}",
+        asked[1].heads
+    );
+    assert!(
+        asked[1]
+            .heads
+            .contains("if-modified-since: fri, 20 nov 2026"),
+        "{}",
+        asked[1].heads
+    );
     place.good(&["fetch", "launch-library", "--all"]);
-    assert_eq!(server.count(), 2, "what was confirmed is as new as what came");
+    assert_eq!(
+        server.count(),
+        2,
+        "what was confirmed is as new as what came"
+    );
 }
 
 impl Place {
@@ -232,7 +268,11 @@ fn between_two_days_only_what_was_changed_is_asked_for() {
     place.age(3600);
     let out = place.good(&["fetch"]);
     assert!(out.contains("1 new; 6 candidates"), "{out}");
-    assert_eq!(server.count(), 4, "one question to Launch Library 2, none to CelesTrak");
+    assert_eq!(
+        server.count(),
+        4,
+        "one question to Launch Library 2, none to CelesTrak"
+    );
     let out = place.good(&["fetch"]);
     assert!(out.contains("0 new; 6 candidates"), "{out}");
     assert_eq!(server.count(), 4);
@@ -244,12 +284,24 @@ fn between_two_days_only_what_was_changed_is_asked_for() {
 #[test]
 fn every_page_is_read_and_none_of_another_place() {
     let of = |launches: &[Launch], next: &str| {
-        page(launches).replace("\"next\": null", &format!("\"next\": \"{next}\"")).replace("\"count\": 1", "\"count\": 3")
+        page(launches)
+            .replace("\"next\": null", &format!("\"next\": \"{next}\""))
+            .replace("\"count\": 1", "\"count\": 3")
     };
     let server = Server::new(move |asked| {
-        let base = asked.heads.split("host: ").nth(1).unwrap().split('\r').next().unwrap();
+        let base = asked
+            .heads
+            .split("host: ")
+            .nth(1)
+            .unwrap()
+            .split('\r')
+            .next()
+            .unwrap();
         match asked.before {
-            0 => ok(&of(&[FLOWN], &format!("http://{base}/ll/launches/?offset=1"))),
+            0 => ok(&of(
+                &[FLOWN],
+                &format!("http://{base}/ll/launches/?offset=1"),
+            )),
             1 => ok(&of(&[MOVED], &format!("http://{base}/elsewhere/?offset=2"))),
             _ => ok(&page(&[NEW])),
         }
@@ -257,10 +309,20 @@ fn every_page_is_read_and_none_of_another_place() {
     let place = Place::new(&server);
     let out = place.good(&["fetch", "launch-library"]);
     assert_eq!(server.count(), 2, "{out}");
-    assert!(out.contains("its next page is said to be elsewhere, and is not asked for"), "{out}");
+    assert!(
+        out.contains("its next page is said to be elsewhere, and is not asked for"),
+        "{out}"
+    );
     assert!(out.contains("2 of 3 records came"), "{out}");
     let endless = launches(move |asked| {
-        let base = asked.heads.split("host: ").nth(1).unwrap().split('\r').next().unwrap();
+        let base = asked
+            .heads
+            .split("host: ")
+            .nth(1)
+            .unwrap()
+            .split('\r')
+            .next()
+            .unwrap();
         let next = format!("http://{base}/ll/launches/?offset={}", asked.before);
         ok(&of(&[FLOWN], &next))
     });
@@ -272,16 +334,29 @@ fn every_page_is_read_and_none_of_another_place() {
 fn a_launch_that_an_entry_names_is_asked_for_by_its_number() {
     let server = launches(|asked| {
         let foreign = Launch { place: 99, ..NEW };
-        let found = if asked.target.contains("?id=") { vec![foreign] } else { Vec::new() };
+        let found = if asked.target.contains("?id=") {
+            vec![foreign]
+        } else {
+            Vec::new()
+        };
         ok(&page(&found))
     });
     let place = Place::new(&server);
     let tied = format!("id = \"gruz-ms-8\"\nll2 = \"{}\"\n", NEW.id());
-    place.write("programs.toml", &catalogue().replace("id = \"gruz-ms-8\"\n", &tied));
+    place.write(
+        "programs.toml",
+        &catalogue().replace("id = \"gruz-ms-8\"\n", &tied),
+    );
     let out = place.good(&["fetch", "launch-library"]);
     let asked = server.asked();
     assert_eq!(asked.len(), 2, "{out}");
-    assert!(asked[1].target.contains(&format!("/ll/launches/?id={}&", NEW.id())), "{}", asked[1].target);
+    assert!(
+        asked[1]
+            .target
+            .contains(&format!("/ll/launches/?id={}&", NEW.id())),
+        "{}",
+        asked[1].target
+    );
     assert!(out.contains("1 new"), "{out}");
 }
 
@@ -314,60 +389,207 @@ fn all_hostile() -> Vec<Hostile> {
     let mebibyte = format!("100000\r\n{}\r\n", " ".repeat(1 << 20)).into_bytes();
     let status = |line: &str| send(&format!("HTTP/1.1 {line}\r\nContent-Length: 0\r\n\r\n"));
     let moved = |to: &str| status(&format!("301 Moved\r\nLocation: {to}"));
-    let heads: String = (0..10_000).map(|number| format!("X-{number}: x\r\n")).collect();
+    let heads: String = (0..10_000)
+        .map(|number| format!("X-{number}: x\r\n"))
+        .collect();
     let launch = |change: (&str, &str)| {
         let all = page(&ALL);
         ok(&all.replace(change.0, change.1))
     };
     let mut endless = chunked(Act::Send(b"fffffff\r\n".to_vec()));
     endless.push(Act::Pour(vec![b' '; 1 << 16]));
-    let deep = format!("{{\"results\": {}{}}}", "[".repeat(10_000), "]".repeat(10_000));
+    let deep = format!(
+        "{{\"results\": {}{}}}",
+        "[".repeat(10_000),
+        "]".repeat(10_000)
+    );
     let bomb = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03".to_vec();
-    let bomb = [&b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"[..], &bomb].concat();
+    let bomb = [
+        &b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"[..],
+        &bomb,
+    ]
+    .concat();
     vec![
         hostile("stalls at once", vec![Act::Stall], "no answer within 1 s"),
-        hostile("stalls in the head", vec![Act::Send(b"HTTP/1.1 200 OK\r\nContent-".to_vec()), Act::Stall], "no answer within 1 s"),
-        hostile("stalls in the body", begun(length, half, Act::Stall), "no answer within 1 s"),
-        hostile("drips a head", vec![Act::Send(b"HTTP/1.1 200 OK\r\nX: ".to_vec()), Act::Drip(b'x')], "no answer within 1 s"),
-        hostile("drips a body", begun(length, "{", Act::Drip(b' ')), "no answer within 1 s"),
-        hostile("endless chunks", chunked(Act::Pour(mebibyte)), "longer than 8 MiB"),
+        hostile(
+            "stalls in the head",
+            vec![
+                Act::Send(b"HTTP/1.1 200 OK\r\nContent-".to_vec()),
+                Act::Stall,
+            ],
+            "no answer within 1 s",
+        ),
+        hostile(
+            "stalls in the body",
+            begun(length, half, Act::Stall),
+            "no answer within 1 s",
+        ),
+        hostile(
+            "drips a head",
+            vec![
+                Act::Send(b"HTTP/1.1 200 OK\r\nX: ".to_vec()),
+                Act::Drip(b'x'),
+            ],
+            "no answer within 1 s",
+        ),
+        hostile(
+            "drips a body",
+            begun(length, "{", Act::Drip(b' ')),
+            "no answer within 1 s",
+        ),
+        hostile(
+            "endless chunks",
+            chunked(Act::Pour(mebibyte)),
+            "longer than 8 MiB",
+        ),
         hostile("an endless chunk", endless, "longer than 8 MiB"),
-        hostile("an endless body", begun(u64::MAX / 2, "", Act::Pour(vec![b' '; 4096])), "longer than 8 MiB"),
-        hostile("an endless head", vec![Act::Send(b"HTTP/1.1 200 OK\r\nX: ".to_vec()), Act::Pour(vec![b'x'; 4096])], "too many or too long"),
-        hostile("10,000 heads", send(&format!("HTTP/1.1 200 OK\r\n{heads}Content-Length: 0\r\n\r\n")), "too many or too long"),
-        hostile("a gzip bomb", vec![Act::Send(bomb), Act::Pour(b"1000\r\n".to_vec())], "compressed"),
+        hostile(
+            "an endless body",
+            begun(u64::MAX / 2, "", Act::Pour(vec![b' '; 4096])),
+            "longer than 8 MiB",
+        ),
+        hostile(
+            "an endless head",
+            vec![
+                Act::Send(b"HTTP/1.1 200 OK\r\nX: ".to_vec()),
+                Act::Pour(vec![b'x'; 4096]),
+            ],
+            "too many or too long",
+        ),
+        hostile(
+            "10,000 heads",
+            send(&format!(
+                "HTTP/1.1 200 OK\r\n{heads}Content-Length: 0\r\n\r\n"
+            )),
+            "too many or too long",
+        ),
+        hostile(
+            "a gzip bomb",
+            vec![Act::Send(bomb), Act::Pour(b"1000\r\n".to_vec())],
+            "compressed",
+        ),
         hostile("closes at once", Vec::new(), "connection broke"),
         hostile("breaks at once", vec![Act::Reset], "connection broke"),
-        hostile("closes in the body", begun(length, half, Act::Send(Vec::new())), "connection broke"),
-        hostile("half a page of the right length", ok(half), "cut off or damaged here"),
-        hostile("a length that is too small", begun(length / 2, &whole, Act::Send(Vec::new())), "cut off or damaged here"),
-        hostile("a length that is too large", begun(length + 9, &whole, Act::Send(Vec::new())), "connection broke"),
-        hostile("no length", send(&format!("HTTP/1.1 200 OK\r\n\r\n{whole}")), "how long the answer is"),
-        hostile("two lengths", send(&format!("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{whole}")), "language of the web"),
-        hostile("a length of letters", send(&format!("HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n{whole}")), "language of the web"),
-        hostile("bad chunks", chunked(Act::Send(b"zz\r\n{}\r\n".to_vec())), "language of the web"),
-        hostile("no HTTP", send("220 mail.example.org ESMTP\r\n\r\n"), "language of the web"),
-        hostile("moved to itself", moved("/ll/launches/"), "it has moved to /ll/launches/"),
-        hostile("moved to another host", moved("https://evil.example.org/"), "it has moved to https://evil.example.org/"),
-        hostile("moved to a file", moved("file:///etc/passwd"), "it has moved to file:///etc/passwd"),
-        hostile("moved, with control characters", moved("\u{1b}[2Jx"), "language of the web"),
+        hostile(
+            "closes in the body",
+            begun(length, half, Act::Send(Vec::new())),
+            "connection broke",
+        ),
+        hostile(
+            "half a page of the right length",
+            ok(half),
+            "cut off or damaged here",
+        ),
+        hostile(
+            "a length that is too small",
+            begun(length / 2, &whole, Act::Send(Vec::new())),
+            "cut off or damaged here",
+        ),
+        hostile(
+            "a length that is too large",
+            begun(length + 9, &whole, Act::Send(Vec::new())),
+            "connection broke",
+        ),
+        hostile(
+            "no length",
+            send(&format!("HTTP/1.1 200 OK\r\n\r\n{whole}")),
+            "how long the answer is",
+        ),
+        hostile(
+            "two lengths",
+            send(&format!(
+                "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{whole}"
+            )),
+            "language of the web",
+        ),
+        hostile(
+            "a length of letters",
+            send(&format!(
+                "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n{whole}"
+            )),
+            "language of the web",
+        ),
+        hostile(
+            "bad chunks",
+            chunked(Act::Send(b"zz\r\n{}\r\n".to_vec())),
+            "language of the web",
+        ),
+        hostile(
+            "no HTTP",
+            send("220 mail.example.org ESMTP\r\n\r\n"),
+            "language of the web",
+        ),
+        hostile(
+            "moved to itself",
+            moved("/ll/launches/"),
+            "it has moved to /ll/launches/",
+        ),
+        hostile(
+            "moved to another host",
+            moved("https://evil.example.org/"),
+            "it has moved to https://evil.example.org/",
+        ),
+        hostile(
+            "moved to a file",
+            moved("file:///etc/passwd"),
+            "it has moved to file:///etc/passwd",
+        ),
+        hostile(
+            "moved, with control characters",
+            moved("\u{1b}[2Jx"),
+            "language of the web",
+        ),
         hostile("401", status("401 Unauthorized"), "ROSCOPE_LL2_TOKEN"),
         hostile("403", status("403 Forbidden"), "refuses to answer"),
-        hostile("403 with control characters", send("HTTP/1.1 403 Forbidden\r\nContent-Length: 14\r\n\r\nno \u{1b}[31m\u{202e}red"), "refuses to answer: \"no"),
+        hostile(
+            "403 with control characters",
+            send("HTTP/1.1 403 Forbidden\r\nContent-Length: 14\r\n\r\nno \u{1b}[31m\u{202e}red"),
+            "refuses to answer: \"no",
+        ),
         hostile("404", status("404 Not Found"), "(404)"),
         hostile("500", status("500 Oops"), "a failure of its own (500)"),
-        hostile("429 until the year 9999", status("429 Slow\r\nRetry-After: Fri, 31 Dec 9999 00:00:00 GMT"), "again at "),
+        hostile(
+            "429 until the year 9999",
+            status("429 Slow\r\nRetry-After: Fri, 31 Dec 9999 00:00:00 GMT"),
+            "again at ",
+        ),
         hostile("429 without an end", status("429 Slow"), "again at "),
-        hostile("a page for a browser", with("<!DOCTYPE html><title>Log in</title>", "Content-Type: text/html\r\n"), "an HTML page instead of data"),
+        hostile(
+            "a page for a browser",
+            with(
+                "<!DOCTYPE html><title>Log in</title>",
+                "Content-Type: text/html\r\n",
+            ),
+            "an HTML page instead of data",
+        ),
         hostile("nothing", ok(""), "there is nothing in it"),
         hostile("another kind of file", ok(&satcat(3)), "none of the files"),
         hostile("depth", ok(&deep), "more than 64 brackets"),
-        hostile("a million brackets", ok(&"[".repeat(1_000_000)), "more than 64 brackets"),
+        hostile(
+            "a million brackets",
+            ok(&"[".repeat(1_000_000)),
+            "more than 64 brackets",
+        ),
         hostile("zero bytes", ok("{\"results\": \"\0\"}"), "not UTF-8 text"),
         hostile("UTF-16", ok("\u{feff}{\0\"\0"), "not UTF-8 text"),
-        hostile("100,000 records", ok(&format!("{{\"count\": 0, \"results\": [{}{{\"net\": 1}}]}}", "{\"net\": 1},".repeat(100_000))), "more than 20,000 records"),
-        hostile("no numbers of records", launch(("-0000-4000-8000-", "-x-")), "records make no sense"),
-        hostile("the year 9999", launch(("\"net\": \"202", "\"net\": \"999")), "records make no sense"),
+        hostile(
+            "100,000 records",
+            ok(&format!(
+                "{{\"count\": 0, \"results\": [{}{{\"net\": 1}}]}}",
+                "{\"net\": 1},".repeat(100_000)
+            )),
+            "more than 20,000 records",
+        ),
+        hostile(
+            "no numbers of records",
+            launch(("-0000-4000-8000-", "-x-")),
+            "records make no sense",
+        ),
+        hostile(
+            "the year 9999",
+            launch(("\"net\": \"202", "\"net\": \"999")),
+            "records make no sense",
+        ),
     ]
 }
 
@@ -385,16 +607,36 @@ fn every_hostile_answer_is_refused_in_time_with_the_source_and_the_reason() {
         let memory = peak(&mut child);
         let took = begun.elapsed();
         let (code, out, err) = said(&child.wait_with_output().unwrap());
-        let is_clean = !format!("{out}{err}").chars().any(|c| (c.is_control() && c != '\n') || c == '\u{202e}');
-        let is_told = err.lines().any(|line| line.starts_with("error: launch-library: ") && line.contains(case.said));
-        if code != 1 || !is_told || !is_clean || took > Duration::from_secs(LIMIT) + BEYOND || memory > MEMORY {
-            failures.push(format!("{}: {code} {took:?} {memory} {out}{err}", case.name));
+        let is_clean = !format!("{out}{err}")
+            .chars()
+            .any(|c| (c.is_control() && c != '\n') || c == '\u{202e}');
+        let is_told = err
+            .lines()
+            .any(|line| line.starts_with("error: launch-library: ") && line.contains(case.said));
+        if code != 1
+            || !is_told
+            || !is_clean
+            || took > Duration::from_secs(LIMIT) + BEYOND
+            || memory > MEMORY
+        {
+            failures.push(format!(
+                "{}: {code} {took:?} {memory} {out}{err}",
+                case.name
+            ));
         }
         slowest = slowest.max(took);
         largest = largest.max(memory);
     }
-    eprintln!("{all} hostile answers, the slowest {slowest:?}, the most memory {} MiB", largest >> 20);
-    assert!(failures.is_empty(), "{} of {all}:\n{}", failures.len(), failures.join("\n"));
+    eprintln!(
+        "{all} hostile answers, the slowest {slowest:?}, the most memory {} MiB",
+        largest >> 20
+    );
+    assert!(
+        failures.is_empty(),
+        "{} of {all}:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }
 
 /// Waits for the end of a program; how much memory it used at most, where the system tells it.
@@ -404,7 +646,8 @@ fn peak(child: &mut Child) -> u64 {
     while child.try_wait().unwrap().is_none() {
         let text = fs::read_to_string(&status).unwrap_or_default();
         let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
+        let kilobytes =
+            line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
         most = most.max(kilobytes.unwrap_or(0) << 10);
         std::thread::sleep(Duration::from_millis(5));
     }
@@ -413,16 +656,34 @@ fn peak(child: &mut Child) -> u64 {
 
 #[test]
 fn a_source_that_fails_costs_neither_its_kept_answer_nor_the_other_sources() {
-    let server = launches(|asked| if asked.before == 0 { ok(&page(&ALL)) } else { ok("<html>") });
+    let server = launches(|asked| {
+        if asked.before == 0 {
+            ok(&page(&ALL))
+        } else {
+            ok("<html>")
+        }
+    });
     let place = Place::new(&server);
     place.good(&["fetch", "launch-library"]);
     place.age(21 * 3600);
     let (code, out, err) = place.run(&["fetch"]);
     assert_eq!(code, 1, "{out}{err}");
-    assert!(err.contains("error: launch-library: an HTML page instead of data"), "{err}");
-    assert!(err.contains("note: launch-library: the answer of "), "{err}");
-    assert!(out.contains("launch-library: Launch Library 2, 4 records"), "{out}");
-    assert!(out.contains("celestrak: the satellite catalogue of CelesTrak, 41 records"), "{out}");
+    assert!(
+        err.contains("error: launch-library: an HTML page instead of data"),
+        "{err}"
+    );
+    assert!(
+        err.contains("note: launch-library: the answer of "),
+        "{err}"
+    );
+    assert!(
+        out.contains("launch-library: Launch Library 2, 4 records"),
+        "{out}"
+    );
+    assert!(
+        out.contains("celestrak: the satellite catalogue of CelesTrak, 41 records"),
+        "{out}"
+    );
 }
 
 #[test]
@@ -430,13 +691,23 @@ fn certificates_are_looked_at() {
     let fixture = |name: &str| format!("{}/tests/fixtures/tls/{name}", env!("CARGO_MANIFEST_DIR"));
     for (certificate, trusted, told) in [
         ("self-signed.pem", None, "nobody whom we trust vouches"),
-        ("expired.pem", Some("expired.pem"), "is the clock of this machine right?"),
-        ("other-host.pem", Some("other-host.pem"), "its certificate is for another host"),
+        (
+            "expired.pem",
+            Some("expired.pem"),
+            "is the clock of this machine right?",
+        ),
+        (
+            "other-host.pem",
+            Some("other-host.pem"),
+            "its certificate is for another host",
+        ),
         ("self-signed.pem", Some("self-signed.pem"), ""),
     ] {
         let server = Server::secure(certificate, sound);
         let place = Place::new(&server);
-        let file = trusted.map_or(String::new(), |name| format!("ca_file = \"{}\"\n", fixture(name)));
+        let file = trusted.map_or(String::new(), |name| {
+            format!("ca_file = \"{}\"\n", fixture(name))
+        });
         let base = server.base();
         place.settings(&format!(
             "[feed.launch-library]\nbase = \"{base}/ll\"\n[network]\nproxy = \"none\"\n{file}"
@@ -447,7 +718,10 @@ fn certificates_are_looked_at() {
             assert!(out.contains("4 records"), "{out}");
         } else {
             assert_eq!(code, 1, "{out}");
-            assert!(err.contains("error: launch-library: ") && err.contains(told), "{certificate}: {err}");
+            assert!(
+                err.contains("error: launch-library: ") && err.contains(told),
+                "{certificate}: {err}"
+            );
             assert_eq!(server.count(), 0, "nothing was asked");
         }
     }
@@ -455,24 +729,38 @@ fn certificates_are_looked_at() {
     let server = Server::new(|_| send("HTTP/1.1 400 Bad\r\n\r\n"));
     let place = Place::new(&server);
     let base = server.base().replace("http:", "https:");
-    place.settings(&format!("[feed.launch-library]\nbase = \"{base}\"\n[network]\nproxy = \"none\"\ntimeout_s = 2\n"));
+    place.settings(&format!(
+        "[feed.launch-library]\nbase = \"{base}\"\n[network]\nproxy = \"none\"\ntimeout_s = 2\n"
+    ));
     let (code, _, err) = place.run(&["fetch", "launch-library"]);
     assert_eq!(code, 1);
     assert!(err.contains("error: launch-library: "), "{err}");
-    place.settings("[feed.launch-library]\nbase = \"http://127.0.0.1:1\"\n[network]\nproxy = \"none\"\n");
+    place.settings(
+        "[feed.launch-library]\nbase = \"http://127.0.0.1:1\"\n[network]\nproxy = \"none\"\n",
+    );
     let (_, _, err) = place.run(&["fetch", "launch-library"]);
-    assert!(err.contains("no connection comes about: connection refused"), "{err}");
+    assert!(
+        err.contains("no connection comes about: connection refused"),
+        "{err}"
+    );
 }
 
 #[test]
 fn who_wants_to_be_left_alone_is_left_alone_over_restarts() {
-    let server = launches(|_| send("HTTP/1.1 429 Slow\r\nRetry-After: 600\r\nContent-Length: 0\r\n\r\n"));
+    let server =
+        launches(|_| send("HTTP/1.1 429 Slow\r\nRetry-After: 600\r\nContent-Length: 0\r\n\r\n"));
     let place = Place::new(&server);
     let (code, _, err) = place.run(&["fetch", "launch-library"]);
     assert_eq!((code, server.count()), (1, 1));
-    assert!(err.contains("too many questions were asked: again at "), "{err}");
+    assert!(
+        err.contains("too many questions were asked: again at "),
+        "{err}"
+    );
     let out = place.good(&["fetch", "launch-library"]);
-    assert!(out.contains("note: launch-library: it is left alone until "), "{out}");
+    assert!(
+        out.contains("note: launch-library: it is left alone until "),
+        "{out}"
+    );
     assert_eq!(server.count(), 1);
 }
 
@@ -512,7 +800,9 @@ fn a_refusal_of_celestrak_is_the_last_question() {
                 return sound(asked);
             }
             let length = body.len();
-            send(&format!("HTTP/1.1 {line}\r\nContent-Length: {length}\r\n\r\n{body}"))
+            send(&format!(
+                "HTTP/1.1 {line}\r\nContent-Length: {length}\r\n\r\n{body}"
+            ))
         });
         let place = Place::new(&server);
         if kept {
@@ -538,12 +828,20 @@ fn celestrak_is_asked_ten_questions_at_once_and_a_count_needs_all_its_names() {
         _ => ok(NO_ORBITS),
     });
     let place = Place::new(&server);
-    let names: Vec<String> = (0..12).map(|number| format!("\"SEVER{number}*\"")).collect();
+    let names: Vec<String> = (0..12)
+        .map(|number| format!("\"SEVER{number}*\""))
+        .collect();
     let names = format!("satcat = [\"SEVERNET*\", {}]", names.join(", "));
-    place.write("programs.toml", &catalogue().replace("satcat = [\"SEVERNET*\"]", &names));
+    place.write(
+        "programs.toml",
+        &catalogue().replace("satcat = [\"SEVERNET*\"]", &names),
+    );
     let out = place.good(&["fetch", "celestrak"]);
     assert_eq!(server.count(), 10);
-    assert!(out.contains("16 more questions with the next `roscope fetch`"), "{out}");
+    assert!(
+        out.contains("16 more questions with the next `roscope fetch`"),
+        "{out}"
+    );
     assert!(!out.contains("  count  "), "{out}");
     let out = place.good(&["fetch", "celestrak"]);
     assert_eq!(server.count(), 20);
@@ -559,11 +857,22 @@ fn a_token_is_sent_and_never_shown_or_kept() {
     let place = Place::with(&server, "token = \"geheim-1\"");
     let mut out = place.good(&["fetch", "launch-library"]);
     out += &place.good(&["paths"]);
-    assert!(server.asked()[0].heads.contains("authorization: token geheim-1\r\n"));
+    assert!(
+        server.asked()[0]
+            .heads
+            .contains("authorization: token geheim-1\r\n")
+    );
     place.age(1000);
-    let refused = place.command(&["fetch", "launch-library", "--all"]).env("ROSCOPE_LL2_TOKEN", "geheim-2").output();
+    let refused = place
+        .command(&["fetch", "launch-library", "--all"])
+        .env("ROSCOPE_LL2_TOKEN", "geheim-2")
+        .output();
     let (_, stdout, stderr) = said(&refused.unwrap());
-    assert!(server.asked()[1].heads.contains("authorization: token geheim-2\r\n"));
+    assert!(
+        server.asked()[1]
+            .heads
+            .contains("authorization: token geheim-2\r\n")
+    );
     assert!(stderr.contains("the token is refused"), "{stderr}");
     let all = out + &stdout + &stderr + &place.kept();
     assert!(!all.contains("geheim"), "{all}");
@@ -576,7 +885,10 @@ fn a_fault_in_the_settings_is_told_with_its_line_and_all_else_runs() {
     place.settings("[feed.celestrak]\nbsae = \"https://a.org\"\n");
     let (code, _, err) = place.run(&["fetch"]);
     assert_eq!(code, 1);
-    assert!(err.contains("config.toml:2: unknown key `bsae` of celestrak; did you mean `base`?"), "{err}");
+    assert!(
+        err.contains("config.toml:2: unknown key `bsae` of celestrak; did you mean `base`?"),
+        "{err}"
+    );
     place.good(&["status"]);
     let out = place.good(&["paths"]);
     assert!(out.contains("config/roscope/config.toml"), "{out}");
@@ -607,7 +919,10 @@ fn an_interrupt_ends_it_within_a_second_and_what_is_whole_is_used() {
     assert!(took < Duration::from_secs(1), "{took:?}");
     assert_eq!(code, 130, "{out}{err}");
     assert!(err.contains("error: celestrak: stopped"), "{err}");
-    assert!(out.contains("4 new; 4 candidates wait in the inbox"), "{out}");
+    assert!(
+        out.contains("4 new; 4 candidates wait in the inbox"),
+        "{out}"
+    );
 }
 
 #[test]
@@ -638,8 +953,14 @@ fn a_clock_that_differs_is_told_and_the_day_of_the_source_is_taken() {
     });
     let place = Place::new(&server);
     let out = place.good(&["fetch", "celestrak"]);
-    assert!(out.contains("celestrak: its clock says 2026-09-01"), "{out}");
-    assert!(out.contains("on 1 September 2026") || out.contains("2026-09-01"), "{out}");
+    assert!(
+        out.contains("celestrak: its clock says 2026-09-01"),
+        "{out}"
+    );
+    assert!(
+        out.contains("on 1 September 2026") || out.contains("2026-09-01"),
+        "{out}"
+    );
 }
 
 #[test]
@@ -672,7 +993,14 @@ fn no_other_command_opens_a_connection() {
         &["paths"],
         &["fetch", "--offline"],
     ];
-    let traps = ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
+    let traps = [
+        "http_proxy",
+        "https_proxy",
+        "all_proxy",
+        "HTTP_PROXY",
+        "HTTPS_PROXY",
+        "ALL_PROXY",
+    ];
     for arguments in commands {
         let mut command = place.command(arguments);
         command.envs(traps.map(|name| (name, server.base())));
@@ -699,7 +1027,12 @@ fn what_is_fetched_can_be_had_as_json() {
     let place = Place::new(&server);
     let mut child = place.start(&["fetch", "--format", "json"]);
     let mut text = String::new();
-    child.stdout.take().unwrap().read_to_string(&mut text).unwrap();
+    child
+        .stdout
+        .take()
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
     assert!(child.wait().unwrap().success());
     let document: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(document["candidates"].as_array().unwrap().len(), 6);

@@ -52,7 +52,9 @@ pub(crate) fn ok(body: &str) -> Vec<Act> {
 /// The same with more lines before it.
 pub(crate) fn with(body: &str, heads: &str) -> Vec<Act> {
     let length = body.len();
-    send(&format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n{heads}\r\n{body}"))
+    send(&format!(
+        "HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n{heads}\r\n{body}"
+    ))
 }
 
 pub(crate) fn send(text: &str) -> Vec<Act> {

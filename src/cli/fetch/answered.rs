@@ -48,12 +48,17 @@ impl Answered {
 }
 
 fn content(question: &Question, body: &[u8], on: NaiveDate) -> Result<Content, NoFeed> {
-    let is_nothing = NOTHING.iter().any(|words| body.trim_ascii_start().starts_with(words.as_bytes()));
+    let is_nothing = NOTHING
+        .iter()
+        .any(|words| body.trim_ascii_start().starts_with(words.as_bytes()));
     let unknown = || NoFeed::of(question.feed, Why::Unknown);
     match &question.about {
-        About::Satellites(word) | About::Orbits(word) if is_nothing => Ok(Content::Nothing(word.clone())),
+        About::Satellites(word) | About::Orbits(word) if is_nothing => {
+            Ok(Content::Nothing(word.clone()))
+        }
         About::Orbits(_) if elements::are_elements(body) => {
-            let found = elements::read(body).map_err(|_| NoFeed::of(Feed::Elements, Why::Broken))?;
+            let found =
+                elements::read(body).map_err(|_| NoFeed::of(Feed::Elements, Why::Broken))?;
             Ok(Content::Orbits(found.elements.len()))
         }
         about => {
@@ -62,7 +67,9 @@ fn content(question: &Question, body: &[u8], on: NaiveDate) -> Result<Content, N
                 About::Orbits(_) => false,
                 _ => answer.feed == question.feed,
             };
-            is_meant.then_some(Content::Records(answer)).ok_or_else(unknown)
+            is_meant
+                .then_some(Content::Records(answer))
+                .ok_or_else(unknown)
         }
     }
 }
@@ -87,14 +94,21 @@ pub(super) fn sightings<'a>(
         }
     }
     for constellation in catalogue.constellations() {
-        let words = constellation.satcat.iter().map(|pattern| questions::word(pattern.raw()));
+        let words = constellation
+            .satcat
+            .iter()
+            .map(|pattern| questions::word(pattern.raw()));
         let words: Option<Vec<String>> = words.map(|word| word.map(str::to_uppercase)).collect();
         let Some((objects, on)) = words.and_then(|words| all_of(&words, &answered)) else {
             continue;
         };
         let tallies = satellites::sightings(&objects, catalogue, on, true).tallies;
         let is_own = |id: &str| *id == *constellation.entry.id.value;
-        seen.tallies.extend(tallies.into_iter().filter(|tally| is_own(&tally.constellation)));
+        seen.tallies.extend(
+            tallies
+                .into_iter()
+                .filter(|tally| is_own(&tally.constellation)),
+        );
     }
     seen
 }
@@ -110,7 +124,10 @@ fn all_of(words: &[String], answered: &[&Answered]) -> Option<(Vec<Object>, Naiv
         if let Content::Records(answer) = &answer.content
             && let feeds::Content::Objects(some) = &answer.content
         {
-            objects.extend(some.iter().map(|object| (object.id.clone(), object.clone())));
+            objects.extend(
+                some.iter()
+                    .map(|object| (object.id.clone(), object.clone())),
+            );
         }
     }
     Some((objects.into_values().collect(), oldest?))

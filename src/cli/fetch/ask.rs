@@ -16,8 +16,15 @@ use crate::storage::Config;
 const OVERLAP: u64 = 3600;
 
 /// Asks a source.
-pub(super) fn ask(feed: Feed, config: &Config, catalogue: &Catalogue, world: &mut World<'_>) -> Source {
-    let token = (feed == Feed::LaunchLibrary).then(|| config.token.clone()).flatten();
+pub(super) fn ask(
+    feed: Feed,
+    config: &Config,
+    catalogue: &Catalogue,
+    world: &mut World<'_>,
+) -> Source {
+    let token = (feed == Feed::LaunchLibrary)
+        .then(|| config.token.clone())
+        .flatten();
     let mut source = Source::new(feed, token);
     match feed {
         Feed::LaunchLibrary => launches(&mut source, config, catalogue, world),
@@ -33,7 +40,11 @@ pub(super) fn ask(feed: Feed, config: &Config, catalogue: &Catalogue, world: &mu
 fn launches(source: &mut Source, config: &Config, catalogue: &Catalogue, world: &mut World<'_>) {
     let (base, places) = (&config.launch_library.base, &config.locations);
     let whole = questions::launches(base, places, world.today);
-    let rest = if world.all { rules::CHANGED } else { rules::WHOLE };
+    let rest = if world.all {
+        rules::CHANGED
+    } else {
+        rules::WHOLE
+    };
     let before = source.asked;
     pages(source, whole.clone(), rest, world);
     let is_new = source.asked > before;
@@ -44,7 +55,9 @@ fn launches(source: &mut Source, config: &Config, catalogue: &Catalogue, world: 
     let came: HashSet<&str> = records(source).flat_map(numbers).collect();
     let milestones = catalogue.milestones().iter();
     let open = milestones.filter(|one| one.actual.is_none());
-    let named = open.filter_map(|one| one.ll2.as_deref()).filter(|id| !came.contains(id));
+    let named = open
+        .filter_map(|one| one.ll2.as_deref())
+        .filter(|id| !came.contains(id));
     let named: Vec<&str> = named.collect();
     if let Some(question) = questions::numbered(base, &named) {
         source.answer(&question, rest, world);
@@ -93,7 +106,10 @@ fn pages(source: &mut Source, first: Question, rest: u64, world: &mut World<'_>)
 }
 
 fn records(source: &Source) -> impl Iterator<Item = &Answer> {
-    source.answered.iter().filter_map(|one| records_of(&one.content))
+    source
+        .answered
+        .iter()
+        .filter_map(|one| records_of(&one.content))
 }
 
 fn records_of(content: &Content) -> Option<&Answer> {
@@ -128,7 +144,11 @@ fn satellites(source: &mut Source, base: &str, catalogue: &Catalogue, world: &mu
         };
         let is_used_up = source.asked >= rules::AT_ONCE;
         // What is kept is used, and nothing more is asked.
-        let asked = if is_used_up { world.network.take() } else { None };
+        let asked = if is_used_up {
+            world.network.take()
+        } else {
+            None
+        };
         let had = source.answered.len();
         source.answer(question, rest, world);
         if asked.is_some() {
@@ -137,10 +157,14 @@ fn satellites(source: &mut Source, base: &str, catalogue: &Catalogue, world: &mu
         }
     }
     if left > 0 {
-        source.remarks.retain(|remark| *remark != Remark::NothingKept);
+        source
+            .remarks
+            .retain(|remark| *remark != Remark::NothingKept);
         source.remark(Remark::More(left));
     }
     if source.failed == Some(NoAnswer::Stopped) {
-        source.remarks.retain(|remark| !matches!(remark, Remark::More(_)));
+        source
+            .remarks
+            .retain(|remark| !matches!(remark, Remark::More(_)));
     }
 }

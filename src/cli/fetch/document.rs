@@ -19,7 +19,10 @@ pub(super) fn new(sources: &[Source], news: &News, catalogue: &Catalogue) -> Val
 }
 
 fn source(source: &Source) -> Value {
-    let remarks = source.remarks.iter().map(|remark| tongue().remark_of_source(remark));
+    let remarks = source
+        .remarks
+        .iter()
+        .map(|remark| tongue().remark_of_source(remark));
     json!({
         "feed": source.feed.word(),
         "questions": source.asked,

@@ -66,7 +66,8 @@ pub(super) fn wait(reply: &Reply, now: u64) -> Option<u64> {
         };
         text.parse().ok().or_else(by_date)
     });
-    let wait = given.or_else(|| (reply.status == 429).then(|| in_words(&reply.body).unwrap_or(HOUR)));
+    let wait =
+        given.or_else(|| (reply.status == 429).then(|| in_words(&reply.body).unwrap_or(HOUR)));
     wait.map(|wait| wait.min(LONGEST_REST))
 }
 
@@ -109,7 +110,9 @@ pub(super) fn no_answer(has_token: bool, reply: &Reply, said: Text, again: u64) 
 
 /// A second since 1970 as the time of the day, on another day with that day.
 pub(super) fn time(seconds: u64) -> String {
-    let then = UNIX_EPOCH.checked_add(Duration::from_secs(seconds)).unwrap_or(UNIX_EPOCH);
+    let then = UNIX_EPOCH
+        .checked_add(Duration::from_secs(seconds))
+        .unwrap_or(UNIX_EPOCH);
     let then = clock::local(then);
     let form = if then.date() == clock::now().date() {
         "%H:%M"
@@ -139,15 +142,29 @@ mod tests {
         for (status, header, body, seconds) in [
             (429, Some("17"), "", Some(17)),
             (429, Some("Fri, 27 Nov 2026 00:01:00 GMT"), "", Some(60)),
-            (429, Some("Fri, 31 Dec 9999 00:00:00 GMT"), "", Some(LONGEST_REST)),
+            (
+                429,
+                Some("Fri, 31 Dec 9999 00:00:00 GMT"),
+                "",
+                Some(LONGEST_REST),
+            ),
             (429, Some("99999999999999999999"), "", Some(HOUR)),
-            (429, None, "{\"detail\": \"Expected available in 1234 seconds.\"}", Some(1234)),
+            (
+                429,
+                None,
+                "{\"detail\": \"Expected available in 1234 seconds.\"}",
+                Some(1234),
+            ),
             (429, None, "", Some(HOUR)),
             (503, Some("5"), "", Some(5)),
             (503, None, "", None),
             (200, Some("5"), "", None),
         ] {
-            assert_eq!(wait(&reply(status, header, body), now), seconds, "{status} {header:?} {body}");
+            assert_eq!(
+                wait(&reply(status, header, body), now),
+                seconds,
+                "{status} {header:?} {body}"
+            );
         }
     }
 

@@ -72,10 +72,17 @@ impl Source {
     }
 
     /// The answer to a question: the kept one if it is younger than `rest` seconds, or if there is no better one.
-    pub(super) fn answer(&mut self, question: &Question, rest: u64, world: &mut World<'_>) -> Option<Kept> {
+    pub(super) fn answer(
+        &mut self,
+        question: &Question,
+        rest: u64,
+        world: &mut World<'_>,
+    ) -> Option<Kept> {
         let kept = world.answers.get(&question.key);
         let now = now();
-        let is_fresh = |kept: &Kept| kept.head.url == question.url && kept.head.at <= now && now - kept.head.at < rest;
+        let is_fresh = |kept: &Kept| {
+            kept.head.url == question.url && kept.head.at <= now && now - kept.head.at < rest
+        };
         if let Some(kept) = kept.clone().filter(is_fresh) {
             return self.take(question, kept, world);
         }
@@ -162,7 +169,9 @@ impl Source {
         world: &mut World<'_>,
     ) -> Result<Reply, NoAnswer> {
         let now = now();
-        let noted = world.answers.note(self.feed.word(), now, |asked| asked.times.push(now));
+        let noted = world
+            .answers
+            .note(self.feed.word(), now, |asked| asked.times.push(now));
         noted.map_err(NoAnswer::Unkept)?;
         self.asked += 1;
         let number = self.asked;
@@ -196,7 +205,9 @@ impl Source {
                 ("if-none-match", &kept.head.etag),
                 ("if-modified-since", &kept.head.last_modified),
             ];
-            let given = conditions.into_iter().filter_map(|(name, value)| Some((name, value.clone()?)));
+            let given = conditions
+                .into_iter()
+                .filter_map(|(name, value)| Some((name, value.clone()?)));
             headers.extend(given);
         }
         Request {
@@ -208,7 +219,13 @@ impl Source {
     }
 
     /// What an answer is worth: new text, the kept one once more, or a failure.
-    fn judge(&mut self, question: &Question, kept: Option<&Kept>, reply: Reply, world: &World<'_>) -> Option<Kept> {
+    fn judge(
+        &mut self,
+        question: &Question,
+        kept: Option<&Kept>,
+        reply: Reply,
+        world: &World<'_>,
+    ) -> Option<Kept> {
         let now = now();
         let date = reply.date.filter(|date| date.abs_diff(now) > CLOCKS);
         if let Some(date) = date {
@@ -219,9 +236,15 @@ impl Source {
         }
         let result = match (reply.status, kept) {
             (200, _) => {
-                let head = Head::new(&question.url, now, reply.etag, reply.last_modified).dated(date);
-                let kept = Kept { head, body: reply.body };
-                Answered::read(question, &kept, world.today).map(|_| kept).map_err(NoAnswer::Unreadable)
+                let head =
+                    Head::new(&question.url, now, reply.etag, reply.last_modified).dated(date);
+                let kept = Kept {
+                    head,
+                    body: reply.body,
+                };
+                Answered::read(question, &kept, world.today)
+                    .map(|_| kept)
+                    .map_err(NoAnswer::Unreadable)
             }
             (304, Some(kept)) => {
                 let mut confirmed = kept.clone();
@@ -231,7 +254,9 @@ impl Source {
             _ => return self.refuse(&reply, kept, world),
         };
         let kept = result.and_then(|kept| {
-            let stored = world.answers.put(&question.key, kept.head.clone(), &kept.body);
+            let stored = world
+                .answers
+                .put(&question.key, kept.head.clone(), &kept.body);
             stored.map(|()| kept).map_err(NoAnswer::Unkept)
         });
         kept.map_err(|why| self.failed = Some(why)).ok()
@@ -242,7 +267,9 @@ impl Source {
         let rest = rules::rest(self.feed, reply, now);
         if rest > 0 {
             let until = now.saturating_add(rest);
-            let noted = world.answers.note(self.feed.word(), now, |asked| asked.rests_until = until);
+            let noted = world
+                .answers
+                .note(self.feed.word(), now, |asked| asked.rests_until = until);
             if let Err(why) = noted {
                 self.failed = Some(NoAnswer::Unkept(why));
                 return None;
@@ -253,7 +280,12 @@ impl Source {
             self.remark(Remark::NotRenewed);
             return None;
         }
-        self.failed = Some(rules::no_answer(self.token.is_some(), reply, said, now.saturating_add(rest)));
+        self.failed = Some(rules::no_answer(
+            self.token.is_some(),
+            reply,
+            said,
+            now.saturating_add(rest),
+        ));
         None
     }
 }

@@ -61,10 +61,7 @@ pub enum Certificate {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remark {
     /// The clocks differ by more than some minutes.
-    OtherClock {
-        ours: String,
-        theirs: String,
-    },
+    OtherClock { ours: String, theirs: String },
     /// The source says that nothing has changed.
     NotRenewed,
     /// Instead of a new answer the one of this time is used.
@@ -74,10 +71,7 @@ pub enum Remark {
     /// By the rules of the source it is not asked before this time.
     Rests(String),
     /// So many records came of all.
-    Part {
-        came: usize,
-        all: usize,
-    },
+    Part { came: usize, all: usize },
     /// So many questions are left for another time.
     More(usize),
     /// The page behind the last one is said to be at another place.
