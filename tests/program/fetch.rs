@@ -1022,6 +1022,27 @@ fn the_launch_log_is_asked_for_only_where_it_is_named() {
 }
 
 #[test]
+fn the_orbits_are_there_for_the_command_that_shows_them() {
+    let elements = r#"[{"OBJECT_NAME": "SEVERNET 1", "OBJECT_ID": "2024-061A", "EPOCH": "2026-11-19T00:00:00",
+        "MEAN_MOTION": 15.2, "ECCENTRICITY": 0.001, "INCLINATION": 82.3, "RA_OF_ASC_NODE": 10,
+        "ARG_OF_PERICENTER": 20, "MEAN_ANOMALY": 30, "BSTAR": 0.0001, "NORAD_CAT_ID": 68360}]"#;
+    let server = Server::new(move |asked| {
+        if asked.target.starts_with("/NORAD/") {
+            ok(elements)
+        } else {
+            sound(asked)
+        }
+    });
+    let place = Place::new(&server);
+    let before = place.good(&["orbits", "severnet"]);
+    assert!(before.contains("no elements at hand"), "{before}");
+    let out = place.good(&["fetch", "celestrak"]);
+    assert!(out.contains("celestrak: elements of orbits, 1 record (SEVERNET)"), "{out}");
+    let after = place.good(&["orbits", "severnet"]);
+    assert!(!after.contains("no elements at hand"), "{after}");
+}
+
+#[test]
 fn what_is_fetched_can_be_had_as_json() {
     let server = Server::new(sound);
     let place = Place::new(&server);
