@@ -6,9 +6,9 @@
 //!     orbits  domain            pure: no IO, no clock, nothing of the terminal, nothing of TOML; no sentences
 //!        ↑    ↑    ↑
 //!        feeds     │            what public sources publish, bytes to records; pure as well
-//!            ↑     ↑
-//!             words             what was found, in whole sentences of a language
-//!            ↑      ↑
+//!         ↑  ↑     ↑
+//!         │   words             what was found, in whole sentences of a language
+//!         ↑         ↑
 //!      storage      app         app: state, keys, update; neither imports the other
 //!         ↑          ↑
 //!         │          ui         draws an app

@@ -15,6 +15,7 @@ use crate::app::Shown;
 use crate::app::form::{FieldKey, Form, Unfit, not_yet};
 use crate::domain::catalogue::{Catalogue, EntryRef, Id, Kind};
 use crate::domain::edit::{Doubt, Edit, Hunk, KeyChange, doubts};
+use crate::domain::findings::fault::Phrase;
 use crate::domain::text::address::Address;
 use crate::domain::text::clean::clean;
 use crate::domain::text::storable::Storable;
@@ -443,7 +444,11 @@ pub(super) fn make(
     }
     print(&lines, out)?;
     for warning in warnings {
-        let _ = writeln!(io::stderr(), "warning: {}", clean(&warning));
+        let _ = writeln!(
+            io::stderr(),
+            "warning: {}",
+            clean(&tongue().phrase(&warning))
+        );
     }
     if !writing.dry_run {
         writeln!(out, "saved: {}", clean(&path.to_string_lossy()))?;
@@ -451,7 +456,7 @@ pub(super) fn make(
     Ok(Exit::Good)
 }
 
-fn save(path: &Path, edits: &[Edit]) -> Result<(Vec<Hunk>, Vec<String>), String> {
+fn save(path: &Path, edits: &[Edit]) -> Result<(Vec<Hunk>, Vec<Phrase>), String> {
     remark(write::unsaved(path));
     let written = write::save(path, edits)?;
     remark(written.write.remark);

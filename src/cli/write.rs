@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::options::tongue;
 use crate::app::Write;
 use crate::domain::edit::{Edit, Hunk, Proven};
+use crate::domain::findings::fault::Phrase;
 use crate::domain::text::clean::clean;
 use crate::storage::{self, Failed};
 
@@ -18,7 +19,7 @@ pub(super) fn plan(path: &Path, edits: &[Edit]) -> Result<Proven, String> {
 pub(super) struct Written {
     pub(super) write: Write,
     pub(super) lines: Vec<Hunk>,
-    pub(super) warnings: Vec<String>,
+    pub(super) warnings: Vec<Phrase>,
 }
 
 /// Writes these edits into the file as it is at that moment; what others saved meanwhile stays.
@@ -57,7 +58,7 @@ pub(super) fn undo(path: &Path, write: &Write) -> Result<Write, String> {
         match (now, before, after) {
             (Ok(now), Ok(before), Ok(after)) => storage::undo(path, now, before, after)
                 .map(String::into_bytes)
-                .map_err(str::to_owned),
+                .map_err(|refusal| tongue().refusal(&refusal)),
             _ => Err("not undone: the file is not UTF-8".to_owned()),
         }
     };

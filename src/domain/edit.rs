@@ -20,6 +20,7 @@ use crate::domain::catalogue::{
     Statement, all,
 };
 use crate::domain::file::loaded::Snapshot;
+use crate::domain::findings::fault::Phrase;
 use crate::domain::format::value::Datum;
 use crate::domain::when::Period;
 
@@ -69,8 +70,8 @@ pub struct Proven {
     pub after: Snapshot,
     /// The lines that change; none if the file says all of it already.
     pub preview: Vec<Hunk>,
-    /// The warnings that the old text did not have, a line each.
-    pub warnings: Vec<String>,
+    /// The messages of the warnings that the old text did not have.
+    pub warnings: Vec<Phrase>,
 }
 
 impl Proven {

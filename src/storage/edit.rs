@@ -24,7 +24,6 @@ use crate::domain::file::loaded::{Snapshot, Unloadable};
 use crate::domain::findings::diagnostic::{Code, Report};
 use crate::domain::findings::fault::Phrase;
 use crate::domain::format::Record;
-use crate::words::ENGLISH;
 use keys::Place;
 use ledger::Line;
 use splice::{Splice, cut};
@@ -55,12 +54,12 @@ pub fn plan(name: &Path, text: &str, edits: &[Edit]) -> Result<Proven, Refusal> 
     })
 }
 
-fn new_warnings(before: &Report, after: &Report) -> Vec<String> {
+fn new_warnings(before: &Report, after: &Report) -> Vec<Phrase> {
     let known: HashSet<&Phrase> = before.remarks().map(|known| &known.message).collect();
     // A source is entered before the line that cites it.
     let new = after.remarks().filter(|new| new.code != Code::SourceUnused);
     let new = new.filter(|new| !known.contains(&new.message));
-    new.map(|new| ENGLISH.phrase(&new.message)).collect()
+    new.map(|new| new.message.clone()).collect()
 }
 
 /// The new text says exactly this and has no errors.

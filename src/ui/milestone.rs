@@ -199,11 +199,14 @@ fn standing_part<'a>(
     }
 }
 
-/// The window in full: "  1 Mar 2026 … 31 Mar 2026, month, approximate".
+/// What a date in a cell leaves out: the days of its window, the time of day.
 fn days(when: When, look: &Look) -> String {
     let day = |day: chrono::NaiveDate| look.date(day);
+    if let When::At(_) = when {
+        return format!("  {}", look.words.at(when));
+    }
     match (when.first(), when.last()) {
-        (Some(first), Some(last)) if first == last => format!("  {}", day(first)),
+        (Some(first), Some(last)) if first == last => String::new(),
         (Some(first), Some(last)) => {
             let about = if when.is_approximate() {
                 ", approximate"
@@ -214,7 +217,7 @@ fn days(when: When, look: &Look) -> String {
         }
         (Some(first), None) => format!("  from {}, no deadline", day(first)),
         (None, Some(last)) => format!("  until {}", day(last)),
-        (None, None) => "  no date".to_owned(),
+        (None, None) => String::new(),
     }
 }
 

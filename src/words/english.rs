@@ -15,6 +15,7 @@ mod refusals;
 mod search;
 mod sentence;
 pub(super) mod told;
+mod unreadable;
 mod why;
 mod written;
 
@@ -248,7 +249,7 @@ impl Tongue for English {
     }
 
     fn unreadable(&self, why: &when::Unreadable) -> String {
-        refusals::unreadable(why)
+        unreadable::unreadable(why)
     }
 
     fn problem(&self, problem: &Problem) -> String {

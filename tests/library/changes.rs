@@ -111,7 +111,7 @@ fn history_that_was_tampered_with_is_seen() {
     assert_eq!(
         one(LAST_OF_LUNA, &earlier),
         "Luna-S1 launch: older statement added: \
-         2028, said 2025-12-01"
+         2028, said 1 Dec 2025"
     );
     let count = "  { on = 2025-12-01, in_orbit = 6, working = 4, by = \"tracker\", source = \"tracker-2026-09\" },\n";
     assert_eq!(
@@ -524,7 +524,7 @@ impl Editor {
             Move::Later => "later",
             Move::Earlier => "earlier",
         };
-        self.expect(&id, word, when.to_string());
+        self.expect(&id, word, ENGLISH.date(when));
     }
 
     fn unsay(&mut self, which: Index, how: Index) {
@@ -535,7 +535,7 @@ impl Editor {
         let statements = &mut self.milestone(which).statements;
         let place = how.index(statements.len());
         let when = statements.remove(place).when;
-        self.expect(&id, "struck out", when.to_string());
+        self.expect(&id, "struck out", ENGLISH.date(when));
     }
 
     fn rewrite(&mut self, which: Index, how: Index) {

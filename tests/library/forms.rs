@@ -143,7 +143,7 @@ fn a_statement_is_shown_before_it_is_written_and_goes_into_its_ledger() {
     assert!(desk.app().over.popup().is_none());
     let notice = desk.dashboard.notice().to_owned();
     assert!(
-        notice.starts_with("saved: Luna-S1 launch: 2028-Q4 → 2029-Q1"),
+        notice.starts_with("saved: Luna-S1 launch: Q4 2028 → Q1 2029"),
         "{notice}"
     );
 }

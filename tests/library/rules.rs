@@ -685,6 +685,23 @@ fn no_word_is_the_verdict_only_where_it_is_so_of_over_half_of_what_was_due() {
     };
     // The maiden flight is done too.
     assert_eq!(says(0), DatesSay::OnPlan, "1 of 2");
+    let alone = catalogue(&[milestone(
+        "silent",
+        "of = [\"rocket\"]",
+        &["said = 2022-01-01, when = \"2023\""],
+    )
+    .replace("of = [\"moon\"]\n", "")]);
+    let board = Board::new(&alone, today());
+    let rocket = EntryRef::new(Kind::Vehicle, 0);
+    assert_eq!(
+        board.says(rocket),
+        DatesSay::Done,
+        "1 of 2, and nothing else is open"
+    );
+    assert_eq!(
+        ENGLISH.reason(&alone, &board, rocket).as_deref(),
+        Some("1 of 2 done, 1 without word; first flown 40 months late")
+    );
     let silent = |n: usize| {
         milestone(
             &format!("s{n}"),

@@ -91,7 +91,7 @@ fn w_explains_and_y_copies_the_reasons() {
     );
     let text = copied(&mut dashboard, "", 'y');
     assert!(
-        text.starts_with("Second flight of Sokol-5\n\nNo word: The latest date, 2026-Q3"),
+        text.starts_with("Second flight of Sokol-5\n\nNo word: The latest date, Q3 2026"),
         "{text}"
     );
     assert_eq!(dashboard.notice(), "copied the reasons");

@@ -10,7 +10,7 @@ use roscope::domain::computed::board::Board;
 use roscope::domain::file::loaded::Snapshot;
 use roscope::domain::{computed::mention, file::verbatim};
 use roscope::storage::{BUILT_IN, decode, load_text};
-use roscope::words::{ENGLISH, Noun, Reason};
+use roscope::words::{ENGLISH, Reason};
 
 const HEAD: &str = r#"
 [programme]
@@ -364,7 +364,7 @@ fn a_slip_that_cannot_be_counted_says_why() {
     assert!(why_not("2028", "2028").contains("Both end on the same day: no slip."));
     assert_eq!(
         why_not("2028", "TBD"),
-        "No date: The latest date, TBD, said 2021 (TASS), sets no deadline."
+        "No date: The latest date, no date, said 2021 (TASS), sets no deadline."
     );
     assert!(verdict(&["when = \"2028\""]).contains("no slip is counted from an undated statement"));
     assert_eq!(verdict(&[]), "No date: Nobody has given a date.");
@@ -539,7 +539,7 @@ fn the_reasons_of_the_shipped_catalogue_are_those_of_its_board() {
         }
         let standing = &board.standings[at.index];
         if let Some(days) = standing.days_overdue {
-            let days = ENGLISH.counted(days, Noun::Day);
+            let days = ENGLISH.age(days);
             assert!(text.contains(&format!(", {days} later.")), "{text}");
         }
         let silent = reasons.iter().any(|one| one.about == "No news");

@@ -1034,10 +1034,13 @@ fn the_orbits_are_there_for_the_command_that_shows_them() {
         }
     });
     let place = Place::new(&server);
-    let before = place.good(&["orbits", "severnet"]);
+    let (_, before, _) = place.run(&["orbits", "severnet"]);
     assert!(before.contains("no elements at hand"), "{before}");
     let out = place.good(&["fetch", "celestrak"]);
-    assert!(out.contains("celestrak: elements of orbits, 1 record (SEVERNET)"), "{out}");
+    assert!(
+        out.contains("celestrak: elements of orbits, 1 record (SEVERNET)"),
+        "{out}"
+    );
     let after = place.good(&["orbits", "severnet"]);
     assert!(!after.contains("no elements at hand"), "{after}");
 }

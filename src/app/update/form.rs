@@ -173,7 +173,8 @@ pub(super) fn planned(app: &mut App, result: Result<Proven, String>) {
         }
         Ok(proven) => {
             let left_open = shown.map(|shown| form.left_open(shown));
-            let warnings = proven.warnings.into_iter();
+            let words = form.words;
+            let warnings = proven.warnings.iter().map(|message| words.phrase(message));
             form.stage = Stage::Preview {
                 lines: proven.preview,
                 warnings: warnings.chain(left_open.into_iter().flatten()).collect(),

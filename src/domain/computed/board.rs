@@ -219,11 +219,6 @@ impl Summary {
             .copied()
             .filter(|at| milestone(at).key)
             .collect();
-        let (weighed, weighty) = match (&*key, &*open) {
-            ([], []) => (Weighed::All(all.len()), all),
-            ([], open) => (Weighed::Open(open.len()), open),
-            (key, _) => (Weighed::Key(key.len()), key),
-        };
         let count = |wanted: &[DatesSay]| {
             let found = all.iter().filter(|index| !milestone(index).is_event());
             found
@@ -234,11 +229,19 @@ impl Summary {
         let no_word = count(&[DatesSay::NoWord]);
         let were_due = done + missed + no_word + count(&[DatesSay::Failed]);
         let is_silent = no_word * 2 > were_due;
+        // Where somebody has spoken of most of what was due, the rest without word weighs nothing.
+        let weighs = |index: &&usize| is_silent || standings[**index].says != DatesSay::NoWord;
+        let heavy = |from: &[usize]| from.iter().filter(weighs).copied().collect::<Vec<_>>();
+        let (weighed, weighty) = match (heavy(&key), heavy(&open)) {
+            (key, _) if !key.is_empty() => (Weighed::Key(key.len()), key),
+            (_, open) if !open.is_empty() => (Weighed::Open(open.len()), open),
+            _ => (Weighed::All(all.len()), heavy(all)),
+        };
         let worst = weighty
             .iter()
             .copied()
             .rev()
-            .max_by_key(|index| concern(&standings[*index], is_silent));
+            .max_by_key(|index| concern(&standings[*index]));
         let standing = worst.map(|index| &standings[index]);
         Self {
             says: standing.map_or(DatesSay::Undated, Standing::weighs),
@@ -288,12 +291,10 @@ fn quiet(catalogue: &Catalogue, open: &[usize], at: EntryRef, today: NaiveDate) 
 }
 
 /// How badly off a milestone is: by what the dates say, then by the slip. A failure that is over weighs no
-/// more than a success; and where somebody has spoken of most of what was due, the rest without word weighs
-/// nothing.
-fn concern(standing: &Standing, is_silent: bool) -> (DatesSay, Option<i64>) {
+/// more than a success.
+fn concern(standing: &Standing) -> (DatesSay, Option<i64>) {
     let says = match standing.weighs() {
         DatesSay::Failed => DatesSay::Done,
-        DatesSay::NoWord if !is_silent => DatesSay::Cancelled,
         says => says,
     };
     (says, standing.since_first.map(Slip::days))

@@ -53,4 +53,8 @@ pub enum Refusal {
     NotInPlace(NoPlace),
     /// The new text did not say exactly what it should.
     Unproven,
+    /// What is to be undone has been changed by others.
+    ChangedSince,
+    /// To undo it would change more than it had.
+    UndoesMore,
 }

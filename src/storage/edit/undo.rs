@@ -6,6 +6,7 @@ use std::path::Path;
 use similar::TextMerge;
 
 use crate::domain::changes::{Change, changes};
+use crate::domain::edit::Refusal;
 use crate::storage::load_text;
 
 /// The text without the write that made `after` of `before`; `name` is that of the file.
@@ -15,16 +16,15 @@ use crate::storage::load_text;
 ///
 /// # Errors
 /// Why it is not taken back.
-pub fn undo(name: &Path, now: &str, before: &str, after: &str) -> Result<String, &'static str> {
+pub fn undo(name: &Path, now: &str, before: &str, after: &str) -> Result<String, Refusal> {
     if now == after {
         return Ok(before.to_owned());
     }
-    let text = put_back(now, before, after)
-        .ok_or("not undone: what was written has been changed since, or stands elsewhere")?;
+    let text = put_back(now, before, after).ok_or(Refusal::ChangedSince)?;
     let told = |old: &str, new: &str| told(name, old, new);
     match (told(now, &text), told(after, before)) {
         (Some(done), Some(wanted)) if done == wanted => Ok(text),
-        _ => Err("not undone: it would change more than what was written"),
+        _ => Err(Refusal::UndoesMore),
     }
 }
 
@@ -54,21 +54,21 @@ mod tests {
         SAMPLE.replacen(&last, &format!("{last}{NEW}"), 1)
     }
 
-    fn undone(now: &str) -> Result<String, &'static str> {
-        undo(Path::new("a.toml"), now, SAMPLE, &written())
+    fn undone(now: &str) -> Option<String> {
+        undo(Path::new("a.toml"), now, SAMPLE, &written()).ok()
     }
 
     #[test]
     fn our_lines_go_and_what_others_saved_elsewhere_stays() {
-        assert_eq!(undone(&written()).as_deref(), Ok(SAMPLE));
+        assert_eq!(undone(&written()).as_deref(), Some(SAMPLE));
         let remark = |text: &str| format!("# a remark\n{text}# another\n");
-        assert_eq!(undone(&remark(&written())), Ok(remark(SAMPLE)));
+        assert_eq!(undone(&remark(&written())), Some(remark(SAMPLE)));
         let above = |text: &str| text.replacen("when = \"2027\", by", "when = \"2027-Q4\", by", 1);
         assert_ne!(above(SAMPLE), SAMPLE);
-        assert_eq!(undone(&above(&written())), Ok(above(SAMPLE)));
+        assert_eq!(undone(&above(&written())), Some(above(SAMPLE)));
         let status = |text: &str| text.replacen("at-risk", "delayed", 1);
         assert_ne!(status(SAMPLE), SAMPLE);
-        assert_eq!(undone(&status(&written())), Ok(status(SAMPLE)));
+        assert_eq!(undone(&status(&written())), Some(status(SAMPLE)));
     }
 
     #[test]
@@ -80,7 +80,7 @@ mod tests {
             String::new(),
             "[broken\n".to_owned() + &written(),
         ] {
-            assert!(undone(&now).is_err(), "{now}");
+            assert!(undone(&now).is_none(), "{now}");
         }
         assert!(undo(Path::new("a.toml"), SAMPLE, SAMPLE, "").is_err());
     }

@@ -56,7 +56,8 @@ fn of_entry(catalogue: &Catalogue, board: &Board, summary: &Summary) -> Option<S
             summary.no_word, summary.were_due
         )),
         DatesSay::InDoubt | DatesSay::Late | DatesSay::Slipping => named(),
-        DatesSay::OnPlan if summary.all > 0 => {
+        DatesSay::Done if summary.no_word == 0 => None,
+        DatesSay::OnPlan | DatesSay::Done if summary.all > 0 => {
             let silent = match summary.no_word {
                 0 => String::new(),
                 count => format!(", {count} without word"),
@@ -108,12 +109,12 @@ fn moved(milestone: &Milestone, standing: &Standing) -> Option<String> {
     let first = milestone.first()?.when;
     let now = standing.when?;
     match (first, now) {
-        (first, now) if first.window() == now.window() => None,
-        (first, When::Tbd) => {
+        (_, When::Tbd) => {
             let dated = milestone.dated().map(|(one, _)| one.when);
-            let last = dated.rev().find(|when| *when != When::Tbd);
-            Some(format!("{}, now no date", last.unwrap_or(first)))
+            let last = dated.rev().find(|when| *when != When::Tbd)?;
+            Some(format!("{last}, now no date"))
         }
+        (first, now) if first.window() == now.window() => None,
         (first, now) => Some(format!("{first}, now {now}")),
     }
 }

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::faults::phrase;
+use super::unreadable::unreadable;
 use super::written::no_place;
 use crate::domain::computed::since::NoSince;
 use crate::domain::edit::{Before, Refusal};
 use crate::domain::findings::diagnostic::{Help, Report, quote};
 use crate::domain::format::value::Wrong;
 use crate::domain::text::clean::clean;
-use crate::domain::when::{Unreadable, YEARS};
 
 /// What it quotes is as wild as the file: whoever shows it cleans it.
 pub(super) fn refusal(refusal: &Refusal) -> String {
@@ -58,6 +58,10 @@ pub(super) fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::WouldBreak(report) => would_break(report),
         Refusal::NotInPlace(why) => no_place(why),
+        Refusal::ChangedSince => {
+            "not undone: what was written has been changed since, or stands elsewhere".to_owned()
+        }
+        Refusal::UndoesMore => "not undone: it would change more than what was written".to_owned(),
         Refusal::Unproven => {
             "the new text could not be proved to hold this edit and nothing else: \
                               change it in an editor"
@@ -129,34 +133,6 @@ pub(super) fn wrong(wrong: &Wrong) -> String {
         }
     };
     text.to_owned()
-}
-
-pub(super) fn unreadable(why: &Unreadable) -> String {
-    match why {
-        Unreadable::Unknown => {
-            "write a day 2026-03-31, \"2026-03\", \"2026-Q1\", \"2026-H1\", \"2026\", \"early 2026\", \
-             \"2025-12/2026-01\", \"~2026-03\", \"NET 2029\", \"NLT 2030\", \"2030s\" or \"TBD\""
-                .to_owned()
-        }
-        Unreadable::NoSuchTime => "there is no such time of day".to_owned(),
-        Unreadable::NoOffset => {
-            "a time of day needs its offset: 2026-11-24T05:03:00Z, or +03:00 for Moscow".to_owned()
-        }
-        Unreadable::NoSuchDay => "there is no such day in the calendar".to_owned(),
-        Unreadable::Year(year) => {
-            let (first, last) = (YEARS.start(), YEARS.end());
-            format!("the year {year} is not between {first} and {last}")
-        }
-        Unreadable::Backwards => "the window ends before it begins".to_owned(),
-        Unreadable::NoYear => "the year is missing, write it too".to_owned(),
-        Unreadable::ShortYear(meant) => {
-            format!("a year has four figures; write {meant} if that is meant")
-        }
-        Unreadable::TooFine(meant) => format!("no part of a month can be written; write {meant}"),
-        Unreadable::Either(one, other) => {
-            format!("it can be {one} or {other}; write the one that is meant")
-        }
-    }
 }
 
 pub(super) fn no_since(why: &NoSince) -> String {

@@ -1,6 +1,6 @@
 //! The filter: its words, and what is wrong with one.
 
-use super::refusals::unreadable;
+use super::unreadable::unreadable;
 use crate::domain::computed::standing::DatesSay;
 use crate::domain::findings::diagnostic::quote;
 use crate::domain::kind::Kind;

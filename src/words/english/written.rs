@@ -1,7 +1,7 @@
 //! What is wrong with how a catalogue is written: messages, the words under a place, advice. What they quote is
 //! as wild as the file: whoever shows them cleans them.
 
-use super::refusals::unreadable;
+use super::unreadable::unreadable;
 use crate::domain::findings::diagnostic::quote;
 use crate::domain::findings::written::{Flaw, Form, Given, NoPlace, Opened, Remedy, Sight, Wanted};
 use crate::domain::format::value::Shape;

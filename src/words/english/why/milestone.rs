@@ -379,7 +379,7 @@ impl Why<'_> {
             let told = self.told(statement);
             Some(format!(
                 "{}, {told}, deadline {end}: {became}.",
-                statement.when
+                prose::date(statement.when)
             ))
         });
         let rule = "A promise is kept if it came true by its deadline, and broken if it came later, a later word \
