@@ -147,6 +147,11 @@ pub(super) fn table(candidates: &[&Candidate], out: &mut impl Write) -> Result<(
     Ok(())
 }
 
+/// Some candidates as JSON.
+pub(super) fn as_json(candidates: &[&Candidate], catalogue: &Catalogue) -> serde_json::Value {
+    document::list(candidates, catalogue)
+}
+
 /// The catalogue, and what waits of it.
 fn waiting(cli: &Options) -> Result<(Shown, Inbox, Vec<Candidate>), Stop> {
     let shown = read::shown(cli)?;

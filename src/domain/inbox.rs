@@ -3,6 +3,7 @@
 //! What was seen is kept, and what was dismissed; what waits follows from that, from the catalogue and from the
 //! day. So nothing that is entered by whatever way waits on, and nothing that is dismissed comes back.
 
+pub mod answer;
 pub mod candidates;
 pub mod feed;
 pub mod line;
