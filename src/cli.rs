@@ -15,10 +15,13 @@ mod elements;
 mod ending;
 mod examples;
 mod export;
+mod fetch;
 mod import;
 mod inbox;
 mod init;
+mod intake;
 mod json;
+mod kept;
 mod list;
 mod man;
 mod markdown;
@@ -121,6 +124,9 @@ pub enum Command {
     /// Add a milestone or a source
     #[command(subcommand)]
     Add(edit::Add),
+    /// Ask public sources what is new, when told to: what they say waits in the inbox
+    #[command(after_help = examples::FETCH)]
+    Fetch(fetch::Args),
     /// Read saved files of public sources: what they say waits in the inbox
     #[command(after_help = examples::IMPORT)]
     Import(import::Args),
@@ -226,6 +232,7 @@ pub fn run(cli: &Cli, colour: bool, out: &mut impl Write) -> CommandResult {
         Some(Command::Say(args)) => edit::say(options, args, out),
         Some(Command::Count(args)) => edit::count(options, args, out),
         Some(Command::Add(what)) => edit::add(options, what, out),
+        Some(Command::Fetch(args)) => fetch::run(options, args, out),
         Some(Command::Import(args)) => import::run(options, args, out),
         Some(Command::Inbox(args)) => inbox::run(options, args, out),
         Some(Command::Check(args)) => check::run(args, || options.located(), colour, out),

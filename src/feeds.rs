@@ -8,6 +8,7 @@ pub mod elements;
 mod gcat;
 mod json;
 mod launches;
+pub mod questions;
 mod satcat;
 pub mod satellites;
 mod speaker;

@@ -13,12 +13,14 @@
 //!         ↑          ↑
 //!         │          ui         draws an app
 //!         │          ↑
-//!         │         tui         the terminal; with storage the only IO
+//!         │         tui         the terminal; with storage and net the only IO
 //!         ↑          ↑
 //!        cli ────────┘          arguments and commands
 //! ```
 //!
 //! `orbits` is arithmetic on orbital elements; `app`, `ui` and `cli` use it too, and `storage` uses `feeds`.
+//! `net` opens connections, the only part that may, and imports only `domain` and `reason`; of all commands `cli::fetch` alone
+//! uses it.
 //!
 //! `report` turns findings into text; it imports only `domain` and `words`, and `cli` and `ui` use it. `reason` tells the
 //! errors of the system in words, for every layer that meets them.
@@ -64,6 +66,7 @@
 //! | writing back: `storage::edit` | `plan`, `undo` | Every byte outside the changed value is as it was, and the new text says what was asked for, or nothing is written. |
 //! | repairing syntax: `storage::syntax` | `decode` | No text makes it panic or hang, and every error of a file is found in one run. |
 //! | inbox: `storage::inboxes` | `Inboxes::change` | Two programs that change it at once lose nothing; a damaged file is moved aside, never lost. |
+//! | network: `net` | `Network::ask` | No answer outlasts its time or its length, whatever comes; whoever asks may stop at any moment. |
 //! | watching: `storage::watch` | `Watch::poll` | No way of saving is missed, an error is reported only after it has stood for 300 ms, an idle file is not opened. |
 //!
 //! # Why not library X
@@ -92,6 +95,8 @@
 //!   width, and every piece cleaned of control characters. It would save about 150 lines and do none of that.
 //! - **icalendar, and csv for writing**: they would save 45 and 10 lines; the rules that matter (identifiers, revisions, cells that a
 //!   spreadsheet takes for formulas) would remain.
+//! - **reqwest, attohttpc, minreq** for ureq (3.5): a runtime for three requests and 93 crates; tables of Unicode for host
+//!   names and 56; another library for cryptography, in C, and one time limit for everything.
 //! - **ratatui's `init` and `restore`**: they give the terminal back after a panic, but not after a signal, a hang-up or a
 //!   stop, and a step that fails skips those behind it.
 #![cfg_attr(
@@ -103,6 +108,7 @@ pub mod app;
 pub mod cli;
 pub mod domain;
 pub mod feeds;
+pub mod net;
 pub mod orbits;
 pub mod reason;
 pub mod report;

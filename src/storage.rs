@@ -2,7 +2,9 @@
 //!
 //! Together with the terminal this is the only part that touches the world outside.
 
+mod answers;
 mod changed;
+mod config;
 mod context;
 mod decode;
 mod edit;
@@ -26,7 +28,9 @@ mod value;
 mod visit;
 mod watch;
 
+pub use answers::{Answers, Asked, Head, Kept, Turn};
 pub use changed::changed;
+pub use config::{Config, Proxy, Secret, Site};
 pub use decode::decode;
 pub use edit::{plan, undo};
 pub use elements::{ElementFile, ElementFiles, NoElements, read_elements};

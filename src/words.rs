@@ -29,6 +29,8 @@ use crate::domain::computed::standing::{DatesSay, Standing};
 use crate::domain::edit::Refusal;
 use crate::domain::findings::fault::Phrase;
 use crate::domain::format::value::Wrong;
+use crate::domain::inbox::NoInbox;
+use crate::domain::inbox::answer::{NoAnswer, Remark as SourceRemark};
 use crate::domain::inbox::candidates::{self, Candidate, Left, Point};
 use crate::domain::inbox::feed::{Feed, NoFeed};
 use crate::domain::search::{Field, Problem, State, Stranger};
@@ -218,8 +220,16 @@ pub trait Tongue: Debug + Sync {
     fn left(&self, left: &Left) -> String;
     /// "2 candidates wait in the inbox".
     fn waiting(&self, count: usize) -> String;
+    /// Why a public source gave no answer, and what can be done about it.
+    fn no_answer(&self, why: &NoAnswer) -> String;
+    /// What is to be told beside the answers of a public source.
+    fn remark_of_source(&self, remark: &SourceRemark) -> String;
     /// That a record has come to be another launch.
     fn another_launch(&self, was: &str, is: &str) -> String;
+    /// Why the inbox can be neither read nor changed, and what to do.
+    fn no_inbox(&self, why: &NoInbox) -> String;
+    /// That a damaged inbox is here now, and a new one begun.
+    fn begun_afresh(&self, aside: &str) -> String;
 
     // Orbits
 

@@ -103,6 +103,12 @@ Examples:
   roscope add source tass-2026-11-20 --title 'Luna-31 in the plan' --publisher TASS \\
     --date 2026-11-20 --url https://tass.ru/kosmos/1 --grade agency";
 
+pub(super) const FETCH: &str = "\
+Examples:
+  roscope fetch                            # all sources that are on
+  roscope fetch celestrak                  # this one
+  roscope fetch --offline                  # what they answered before, for another catalogue";
+
 pub(super) const IMPORT: &str = "\
 Examples:
   roscope import launches.json             # a page of Launch Library 2

@@ -1,7 +1,6 @@
 //! `roscope import`: reads saved files of public sources. What they say and the catalogue does not waits in the
 //! inbox; the catalogue is not touched.
 
-use std::collections::HashSet;
 use std::io::{self, IsTerminal as _, Read as _, Write};
 use std::path::{Path, PathBuf};
 
@@ -9,20 +8,17 @@ use chrono::NaiveDate;
 use clap::ValueHint;
 
 use super::ending::{CommandResult, Exit, Stop, note};
-use super::inbox;
-use super::options::{Options, element_files, inboxes, last_day, tongue};
+use super::intake;
+use super::kept;
+use super::options::{Options, element_files, last_day, tongue};
 use super::read;
-use crate::domain::catalogue::Catalogue;
-use crate::domain::inbox::Inbox;
-use crate::domain::inbox::candidates::{Candidate, Found, Print};
 use crate::domain::inbox::feed::{Feed, NoFeed};
 use crate::domain::inbox::sighting::Sightings;
 use crate::domain::text::clean::clean;
-use crate::feeds::{self, Answer, Content, elements, satellites};
+use crate::feeds::{self, Answer, Content, elements};
 use crate::reason::reason;
 use crate::storage;
-use crate::tui::clock::{self, Clock};
-use crate::words::Noun;
+use crate::tui::clock;
 
 const FILES: &str = "Pages of Launch Library 2 or digests of them, the satellite catalogue of CelesTrak, the launch \
                      log of GCAT; `-` is standard input. The kind is told from the content";
@@ -49,16 +45,6 @@ pub struct Args {
     ties: bool,
 }
 
-/// What became of the inbox.
-struct News {
-    /// With what is left aside of these files.
-    found: Found,
-    /// The candidates that were not there before.
-    new: HashSet<Print>,
-    changed: Vec<String>,
-    older: usize,
-}
-
 pub(super) fn run(cli: &Options, args: &Args, out: &mut impl Write) -> CommandResult {
     let shown = read::shown(cli)?;
     let (catalogue, today) = (&*shown.catalogue, shown.board.today);
@@ -71,8 +57,16 @@ pub(super) fn run(cli: &Options, args: &Args, out: &mut impl Write) -> CommandRe
         let name = clean(&path.to_string_lossy()).into_owned();
         match answer(path, args, today) {
             Ok((answer, on)) => {
-                writeln!(out, "{name}: {}", told(&answer))?;
-                add(&mut seen, answer, args, catalogue, on);
+                writeln!(out, "{name}: {}", intake::told(&answer))?;
+                if matches!(answer.content, Content::Elements) {
+                    note("kept for `roscope orbits`; of elements nothing waits in the inbox");
+                }
+                let part = intake::Part {
+                    on,
+                    complete: args.complete,
+                    history: args.history,
+                };
+                intake::add(&mut seen, answer, part, catalogue);
             }
             Err(why) => {
                 let _ = writeln!(io::stderr(), "error: {name}: {why}");
@@ -83,12 +77,8 @@ pub(super) fn run(cli: &Options, args: &Args, out: &mut impl Write) -> CommandRe
     if seen == Sightings::default() && exit == Exit::Bad {
         return Ok(exit);
     }
-    let changed = inboxes().change(&cli.located(), |inbox| take(inbox, seen, catalogue, today));
-    let changed = changed.map_err(Stop::Failed)?;
-    if let Some(remark) = changed.remark {
-        note(&remark);
-    }
-    tell(&changed.value, args.ties, out)?;
+    let news = kept::change(cli, |inbox| intake::take(inbox, seen, catalogue, today))?;
+    intake::tell(&news, args.ties, out)?;
     Ok(exit)
 }
 
@@ -136,104 +126,4 @@ fn standard_input() -> Result<Vec<u8>, String> {
     let read = input.read_to_end(&mut bytes);
     read.map_err(|error| format!("cannot read standard input: {}", reason(&error)))?;
     Ok(bytes)
-}
-
-/// "Launch Library 2, 100 records of 164, 2 of them left out".
-fn told(answer: &Answer) -> String {
-    let mut told = tongue().feed(answer.feed).to_owned();
-    told = format!(
-        "{told}, {}",
-        tongue().counted(answer.records.cast_signed() as i64, Noun::Record)
-    );
-    if let Some(all) = answer.in_all.filter(|all| *all > answer.records) {
-        told = format!("{told} of {all}");
-    }
-    match answer.left_out {
-        0 => told,
-        bad => format!("{told}, {bad} of them left out: they make no sense"),
-    }
-}
-
-fn add(seen: &mut Sightings, answer: Answer, args: &Args, catalogue: &Catalogue, on: NaiveDate) {
-    match answer.content {
-        Content::Flights(mut flights) => {
-            if !args.history {
-                for flight in &mut flights {
-                    flight.history.clear();
-                }
-            }
-            seen.flights.extend(flights);
-        }
-        Content::Objects(objects) => {
-            let more = satellites::sightings(&objects, catalogue, on, args.complete);
-            seen.flights.extend(more.flights);
-            seen.endings.extend(more.endings);
-            seen.tallies.extend(more.tallies);
-        }
-        Content::Elements => {
-            note("kept for `roscope orbits`; of elements nothing waits in the inbox");
-        }
-    }
-}
-
-fn take(inbox: &mut Inbox, seen: Sightings, catalogue: &Catalogue, today: NaiveDate) -> News {
-    let before = inbox.waiting(catalogue, today).candidates;
-    let before: HashSet<Print> = before.into_iter().flat_map(|one| one.prints).collect();
-    let taken = inbox.take(seen, catalogue);
-    let mut found = vec![inbox.found(catalogue, today)];
-    // With --as-of the board is of another day: what waits today waits on.
-    let now = Clock::Local.today();
-    if now != today {
-        found.push(inbox.found(catalogue, now));
-    }
-    inbox.tidy(&found);
-    let found = inbox.undismissed(found.swap_remove(0));
-    let is_new = |one: &&Candidate| one.prints.iter().any(|print| !before.contains(print));
-    let new = found.candidates.iter().filter(is_new);
-    let new = new.filter_map(|one| one.prints.first().copied()).collect();
-    let changed = taken
-        .changed
-        .iter()
-        .map(|(was, is)| tongue().another_launch(was, is));
-    News {
-        new,
-        changed: changed.collect(),
-        older: taken.older,
-        found,
-    }
-}
-
-fn tell(news: &News, ties: bool, out: &mut impl Write) -> Result<(), Stop> {
-    for changed in &news.changed {
-        note(changed);
-    }
-    if news.older > 0 {
-        writeln!(
-            out,
-            "{} older than one that was seen before",
-            tongue().counted(news.older.cast_signed() as i64, Noun::Record)
-        )?;
-    }
-    if ties {
-        for tied in &news.found.ties {
-            let why = tongue().points(&tied.points);
-            writeln!(
-                out,
-                "tied: {} {} to {}: {why}",
-                tied.feed.word(),
-                clean(&tied.record),
-                tied.milestone
-            )?;
-        }
-    }
-    let left = tongue().left(&news.found.left);
-    if !left.is_empty() {
-        writeln!(out, "left aside: {left}")?;
-    }
-    let all = &news.found.candidates;
-    let is_new = |one: &&_| inbox::print_of(one).is_some_and(|print| news.new.contains(&print));
-    let new: Vec<_> = all.iter().filter(is_new).collect();
-    inbox::table(&new, out)?;
-    writeln!(out, "{} new; {}", new.len(), tongue().waiting(all.len()))?;
-    Ok(())
 }

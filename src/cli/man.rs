@@ -119,6 +119,18 @@ fn end(page: &mut Vec<u8>) -> io::Result<()> {
                     "Where a copy of the last visit and the inbox are kept.",
                 ),
                 (
+                    "XDG_CACHE_HOME",
+                    "Where the answers of public sources are kept.",
+                ),
+                (
+                    "XDG_CONFIG_HOME",
+                    "Where roscope/config.toml is looked for: which public sources are asked, and how.",
+                ),
+                (
+                    "ROSCOPE_LL2_TOKEN",
+                    "The token for Launch Library 2; it is never shown and never kept.",
+                ),
+                (
                     "ROSCOPE_THEME",
                     "The colours, as --theme names them, for the start-up file of a shell.",
                 ),

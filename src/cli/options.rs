@@ -9,7 +9,7 @@ use strum::VariantArray as _;
 
 use crate::domain::text::clean::clean;
 use crate::domain::when::{Unreadable, When};
-use crate::storage::{self, ElementFiles, Inboxes, Located, Places, Visits};
+use crate::storage::{self, Answers, Config, ElementFiles, Inboxes, Located, Places, Visits};
 use crate::tui::clock::Clock;
 use crate::ui::theme::Theme;
 use crate::words::{ENGLISH, Words};
@@ -136,6 +136,16 @@ pub(super) fn inboxes() -> Inboxes {
 /// The files with orbital elements.
 pub(super) fn element_files() -> ElementFiles {
     ElementFiles::from_variables(variable("XDG_CACHE_HOME"), variable("HOME"))
+}
+
+/// Where the answers of the public sources are kept; none where there is no folder for caches.
+pub(super) fn answers() -> Option<Answers> {
+    Answers::from_variables(variable("XDG_CACHE_HOME"), variable("HOME"))
+}
+
+/// The file of the settings, whether it is there or not.
+pub(super) fn settings_file() -> Option<PathBuf> {
+    Config::file(variable("XDG_CONFIG_HOME"), variable("HOME"))
 }
 
 /// The language of the user.

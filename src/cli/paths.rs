@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::ending::{CommandResult, Exit};
-use super::options::{Options, element_files, inboxes, variable, visits};
+use super::options::{Options, element_files, inboxes, settings_file, variable, visits};
 use crate::domain::text::clean::clean;
 use crate::storage::{FILE_NAME, Located, Places};
 
@@ -31,9 +31,12 @@ pub(super) fn run(cli: &Options, out: &mut impl Write) -> CommandResult {
         let mark = if chosen == Some(place) { "*" } else { " " };
         writeln!(out, "{key:<10} {mark}{}: {path}", candidate.what)?;
     }
+    let settings = settings_file();
+    let settings = settings.as_deref().map_or("none".to_owned(), printable);
+    writeln!(out, "settings   {settings}")?;
     let files = element_files();
-    let elements = files.folder().map_or("none".to_owned(), printable);
-    writeln!(out, "elements   {elements}")?;
+    let answers = files.folder().map_or("none".to_owned(), printable);
+    writeln!(out, "answers    {answers}")?;
     let visit = visits().copy(&located);
     let state = visit.as_deref().and_then(Path::parent);
     let state = state.map_or("none".to_owned(), printable);

@@ -3,6 +3,7 @@
 //! What was seen is kept, and what was dismissed; what waits follows from that, from the catalogue and from the
 //! day. So nothing that is entered by whatever way waits on, and nothing that is dismissed comes back.
 
+pub mod answer;
 pub mod candidates;
 pub mod feed;
 pub mod line;
@@ -31,6 +32,36 @@ pub struct Inbox {
     pub dismissed: Vec<Dismissed>,
     /// What each record was when it was last seen, so that one that comes to be another launch is found out.
     records: Vec<Record>,
+}
+
+/// Why an inbox can be neither read nor changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoInbox {
+    /// There is no folder for state.
+    NoFolder,
+    /// The file makes no sense; the next change moves it aside.
+    Damaged {
+        file: String,
+    },
+    /// A newer version of the program has written it.
+    Newer {
+        file: String,
+    },
+    OfAnother {
+        file: String,
+        catalogue: String,
+    },
+    /// Another program has been changing it for so many seconds.
+    Busy {
+        seconds: u64,
+    },
+    /// It cannot be read: one line that names it and says why.
+    Unread(String),
+    /// It cannot be written, for this reason.
+    Unwritten {
+        file: String,
+        why: String,
+    },
 }
 
 /// What is not to be told again.

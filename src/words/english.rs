@@ -7,6 +7,7 @@ mod computed;
 mod faults;
 mod feeds;
 mod labels;
+mod net;
 mod orbits;
 mod prose;
 mod reason;
@@ -39,6 +40,8 @@ use crate::domain::computed::standing::{DatesSay, Standing};
 use crate::domain::edit::Refusal;
 use crate::domain::findings::fault::Phrase;
 use crate::domain::format::value::Wrong;
+use crate::domain::inbox::NoInbox;
+use crate::domain::inbox::answer::{NoAnswer, Remark as SourceRemark};
 use crate::domain::inbox::candidates::{self, Candidate, Left, Point};
 use crate::domain::inbox::feed::{Feed, NoFeed};
 use crate::domain::search::{Field, Problem, State, Stranger};
@@ -302,8 +305,24 @@ impl Tongue for English {
         feeds::waiting(count)
     }
 
+    fn no_answer(&self, why: &NoAnswer) -> String {
+        net::no_answer(why)
+    }
+
+    fn remark_of_source(&self, remark: &SourceRemark) -> String {
+        net::remark(remark)
+    }
+
     fn another_launch(&self, was: &str, is: &str) -> String {
         feeds::another_launch(was, is)
+    }
+
+    fn no_inbox(&self, why: &NoInbox) -> String {
+        feeds::no_inbox(why)
+    }
+
+    fn begun_afresh(&self, aside: &str) -> String {
+        feeds::begun_afresh(aside)
     }
 
     fn as_on(&self, fleet: &Fleet) -> String {

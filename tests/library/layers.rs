@@ -21,10 +21,18 @@ const WORLD: &[&str] = &[
     "std::env",
     "std::fs",
     "std::io",
-    "std::net",
     "std::os",
     "std::process",
     "std::thread",
+    "rustix",
+    "signal_hook",
+];
+/// What opens connections, or reads what comes over them: the business of `net` alone.
+const SOCKETS: &[&str] = &["std::net", "ureq", "rustls", "httpdate"];
+const FILES: &[&str] = &[
+    "std::env",
+    "std::fs",
+    "std::process",
     "rustix",
     "signal_hook",
 ];
@@ -37,70 +45,76 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "domain",
         uses: &[],
-        never: &[WORLD, TOML, CELLS, KEYS, ARGUMENTS],
+        never: &[SOCKETS, WORLD, TOML, CELLS, KEYS, ARGUMENTS],
     },
     Layer {
         name: "orbits",
         uses: &[],
-        never: &[WORLD, TOML, CELLS, KEYS, ARGUMENTS],
+        never: &[SOCKETS, WORLD, TOML, CELLS, KEYS, ARGUMENTS],
     },
     Layer {
         name: "feeds",
         uses: &["domain", "orbits"],
-        never: &[WORLD, TOML, CELLS, KEYS, ARGUMENTS],
+        never: &[SOCKETS, WORLD, TOML, CELLS, KEYS, ARGUMENTS],
     },
     Layer {
         name: "words",
         uses: &["domain", "orbits", "feeds"],
-        never: &[WORLD, TOML, CELLS, KEYS, ARGUMENTS],
+        never: &[SOCKETS, WORLD, TOML, CELLS, KEYS, ARGUMENTS],
     },
     Layer {
         name: "reason",
         uses: &[],
-        never: &[TOML, CELLS, KEYS, ARGUMENTS],
+        never: &[SOCKETS, TOML, CELLS, KEYS, ARGUMENTS],
+    },
+    Layer {
+        name: "net",
+        uses: &["domain", "reason"],
+        never: &[FILES, TOML, CELLS, KEYS, ARGUMENTS],
     },
     Layer {
         name: "storage",
         uses: &["domain", "feeds", "reason"],
-        never: &[CELLS, KEYS, ARGUMENTS],
+        never: &[SOCKETS, CELLS, KEYS, ARGUMENTS],
     },
     Layer {
         name: "report",
         uses: &["domain", "words"],
-        never: &[WORLD, TOML, CELLS, KEYS, ARGUMENTS],
+        never: &[SOCKETS, WORLD, TOML, CELLS, KEYS, ARGUMENTS],
     },
     Layer {
         name: "app",
         uses: &["domain", "orbits", "words"],
-        never: &[WORLD, TOML, CELLS, ARGUMENTS],
+        never: &[SOCKETS, WORLD, TOML, CELLS, ARGUMENTS],
     },
     Layer {
         name: "ui",
         uses: &["domain", "orbits", "words", "report", "app"],
-        never: &[WORLD, TOML, KEYS, ARGUMENTS],
+        never: &[SOCKETS, WORLD, TOML, KEYS, ARGUMENTS],
     },
     Layer {
         name: "tui",
         uses: &["domain", "reason", "app", "ui"],
-        never: &[TOML, ARGUMENTS],
+        never: &[SOCKETS, TOML, ARGUMENTS],
     },
     Layer {
         name: "cli",
         uses: &[
-            "domain", "orbits", "feeds", "words", "reason", "storage", "report", "app", "ui", "tui",
+            "domain", "orbits", "feeds", "words", "reason", "net", "storage", "report", "app",
+            "ui", "tui",
         ],
-        never: &[TOML, CELLS, KEYS],
+        never: &[SOCKETS, TOML, CELLS, KEYS],
     },
     Layer {
         name: "main",
         uses: &["cli"],
-        never: &[TOML, CELLS, KEYS, ARGUMENTS],
+        never: &[SOCKETS, TOML, CELLS, KEYS, ARGUMENTS],
     },
 ];
 
 /// The only file that asks what time it is, and the layers that ask how much has passed.
 const CLOCK: &str = "src/tui/clock.rs";
-const TIMERS: [&str; 2] = ["tui", "cli"];
+const TIMERS: [&str; 3] = ["tui", "cli", "net"];
 
 /// A file under `src`.
 struct Source {
@@ -277,6 +291,19 @@ fn no_layer_may_do_more_than_it_does() {
     }
 }
 
+/// No network without being asked: one command leads to it.
+#[test]
+fn only_fetch_reaches_the_network() {
+    let sources = Source::all();
+    let reaches = |source: &&Source| source.reaches_for().iter().any(|name| name == "net");
+    let outside = sources.iter().filter(|source| source.module()[0] != "net");
+    let modules = outside.filter(reaches).map(Source::module);
+    let others: Vec<_> = modules
+        .filter(|module| !module.starts_with(&["cli".into(), "fetch".into()]))
+        .collect();
+    assert!(others.is_empty(), "{others:?}");
+}
+
 /// The text that the system has for an error ends in a number that nobody understands.
 #[test]
 fn errors_of_the_system_are_told_in_words() {
@@ -390,6 +417,8 @@ fn a_fault_is_found_however_it_is_written() {
         ("src/domain/when.rs", "fn f(t: toml::Value) {}"),
         ("src/ui/table.rs", "let now = Instant::now();"),
         ("src/tui/input.rs", "let now = SystemTime::now();"),
+        ("src/cli/import.rs", "use std::net::TcpStream;"),
+        ("src/storage/load.rs", "use ureq::Agent;"),
         ("src/web.rs", ""),
     ] {
         assert_eq!(faults(path, text), 1, "{path}: {text}");

@@ -20,6 +20,9 @@ mod pty;
     allow(dead_code, reason = "some is for tests of Unix alone")
 )]
 mod run;
+#[cfg(unix)]
+#[path = "../support/server.rs"]
+mod server;
 
 mod calendar;
 mod cli;
@@ -30,6 +33,8 @@ mod editing;
 #[cfg(unix)]
 mod ending;
 mod export;
+#[cfg(unix)]
+mod fetch;
 #[cfg(unix)]
 mod git;
 mod inbox;

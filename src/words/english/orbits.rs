@@ -153,8 +153,8 @@ fn km(height: f64) -> String {
 }
 
 /// What is missing, and which command brings it.
-pub(super) const NO_ELEMENTS: &str = "no elements at hand: `roscope import FILE` keeps a file of them, as \
-    celestrak.org/NORAD/elements gives it";
+pub(super) const NO_ELEMENTS: &str = "no elements at hand: `roscope import FILE` keeps a file of them, \
+    `roscope fetch celestrak` asks for them";
 
 pub(super) fn remark(remark: &Remark) -> String {
     match remark {
