@@ -594,8 +594,8 @@ impl Editor {
         let happened = At::new("2026-11-11".parse().unwrap(), Span::default());
         milestone.actual = to.has_happened().then_some(happened);
         match to {
-            S::Done => self.expect(&id, "done", "2026-11-11"),
-            S::Failed => self.expect(&id, "failed", "2026-11-11"),
+            S::Done => self.expect(&id, "done", "11 Nov 2026"),
+            S::Failed => self.expect(&id, "failed", "11 Nov 2026"),
             S::Cancelled => self.expect(&id, "cancelled", ""),
             _ if was.is_open() => self.expect(&id, "status", "→"),
             _ => self.expect(&id, "reopened", "→"),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::feed::{ALL, EITHER, FLOWN, Launch, MOVED, NEW, catalogue, page, satcat};
+use crate::feed::{ALL, EITHER, FLOWN, HEAD, Launch, MOVED, NEW, catalogue, page, satcat};
 use crate::fixtures::today;
 use chrono::NaiveDate;
 use proptest::prelude::*;
@@ -299,6 +299,29 @@ fn two_sources_that_say_alike_are_one_candidate_with_both_cited() {
     assert_eq!((one.cites.len(), one.prints.len()), (2, 2));
     let after = loaded(&entered(&text, &waiting));
     assert!(after.source("celestrak-2026-11-20-2026-240").is_some());
+}
+
+#[test]
+fn a_launch_that_two_sources_name_differently_is_entered_with_the_numbers_of_both() {
+    let text = catalogue();
+    let before = loaded(&text);
+    let seen = || {
+        let secret = Launch {
+            name: "Sokol-1 | Kosmos (Unknown Payload)",
+            place: 6,
+            ..FLOWN
+        };
+        let mut seen = launches(&[secret]);
+        let up = format!(
+            "{HEAD}\nCOSMOS 2600,2026-240A,101001,PAY,+,CIS,2026-11-09,PLMSC,,92,51,423,416,,,EA,ORB\n"
+        );
+        seen.flights.extend(list(&up, &before, false).flights);
+        seen
+    };
+    let new = waiting(seen(), &before);
+    assert_eq!(new.len(), 1, "{:?}", told(&new));
+    let after = loaded(&entered(&text, &new));
+    assert_eq!(told(&waiting(seen(), &after)), [""; 0]);
 }
 
 #[test]

@@ -283,16 +283,18 @@ fn owners(
 }
 
 impl Candidate {
-    /// Takes what another source says alike: its source stands beside the first one.
+    /// Takes what another source says alike: its source stands beside the first one, and the numbers by which its
+    /// record is found ride along.
     pub(super) fn take(&mut self, other: Self) {
-        let more: Vec<Id> = other.cites.iter().map(|cited| cited.id.clone()).collect();
+        let (sources, lines): (Vec<Edit>, Vec<Edit>) =
+            (other.edits.into_iter()).partition(|edit| matches!(edit, Edit::AddSource(_)));
+        let cited: Vec<Id> = other.cites.iter().map(|cited| cited.id.clone()).collect();
         for edit in &mut self.edits {
-            also_cite(edit, &more);
+            also_cite(edit, &cited);
+            for line in &lines {
+                also_tie(edit, line);
+            }
         }
-        let sources = other
-            .edits
-            .into_iter()
-            .filter(|edit| matches!(edit, Edit::AddSource(_)));
         self.edits.splice(0..0, sources);
         self.prints.extend(other.prints);
         self.cites.extend(other.cites);
@@ -303,16 +305,11 @@ fn also_cite(edit: &mut Edit, more: &[Id]) {
     match edit {
         Edit::Set { changes, .. } => {
             let sources = changes.iter_mut().find(|change| change.key == "sources");
-            if let Some(KeyChange {
-                to: Some(typed), ..
-            }) = sources
-            {
-                for id in more
-                    .iter()
-                    .filter(|id| !typed.split(", ").any(|one| *one == ***id))
-                    .map(|id| &**id)
-                    .collect::<Vec<_>>()
-                {
+            let Some(typed) = sources.and_then(|change| change.to.as_mut()) else {
+                return;
+            };
+            for id in more {
+                if !typed.split(", ").any(|one| *one == **id) {
                     typed.push_str(", ");
                     typed.push_str(id);
                 }
@@ -321,6 +318,25 @@ fn also_cite(edit: &mut Edit, more: &[Id]) {
         Edit::AddMilestone(milestone) => {
             let sources = more.iter().map(|id| At::new(id.clone(), Span::default()));
             milestone.entry.sources.extend(sources);
+        }
+        _ => {}
+    }
+}
+
+/// What one of two edits alike does not tie yet, the other does.
+fn also_tie(edit: &mut Edit, other: &Edit) {
+    match (edit, other) {
+        (Edit::Set { changes, .. }, Edit::Set { changes: more, .. }) => {
+            let is_tie = |change: &&KeyChange| matches!(change.key.as_str(), "ll2" | "cospar");
+            for tie in more.iter().filter(is_tie) {
+                if !changes.iter().any(|change| change.key == tie.key) {
+                    changes.push(tie.clone());
+                }
+            }
+        }
+        (Edit::AddMilestone(milestone), Edit::AddMilestone(more)) => {
+            milestone.ll2 = milestone.ll2.take().or_else(|| more.ll2.clone());
+            milestone.cospar = milestone.cospar.take().or_else(|| more.cospar.clone());
         }
         _ => {}
     }
