@@ -293,11 +293,8 @@ impl Progress {
 /// A line for each answer; remarks and failures beside the output.
 fn tell(source: &Source, out: &mut impl Write) -> Result<(), Stop> {
     let name = source.feed.word();
-    for answered in &source.answered {
-        match told(answered) {
-            Some(told) => writeln!(out, "{name}: {told}")?,
-            None => continue,
-        }
+    for told in source.answered.iter().filter_map(told) {
+        writeln!(out, "{name}: {told}")?;
     }
     for remark in &source.remarks {
         let told = tongue().remark_of_source(remark);
