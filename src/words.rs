@@ -28,6 +28,7 @@ use crate::domain::computed::slip::Move;
 use crate::domain::computed::standing::{DatesSay, Standing};
 use crate::domain::edit::Refusal;
 use crate::domain::findings::fault::Phrase;
+use crate::domain::findings::kept::NotKept;
 use crate::domain::format::value::Wrong;
 use crate::domain::inbox::NoInbox;
 use crate::domain::inbox::answer::{NoAnswer, Remark as SourceRemark};
@@ -257,6 +258,8 @@ pub trait Tongue: Debug + Sync {
     fn unreadable_elements(&self, why: Unreadable) -> String;
     /// What is to be told of a file of elements that was read.
     fn element_remark(&self, remark: &Remark) -> String;
+    /// What roscope keeps beside the catalogue could not be read or written.
+    fn not_kept(&self, why: &NotKept) -> String;
 }
 
 impl PartialEq for dyn Tongue {

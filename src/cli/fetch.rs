@@ -118,7 +118,7 @@ pub(super) fn run(cli: &Options, args: &Args, out: &mut impl Write) -> CommandRe
 fn settings() -> Result<Config, Stop> {
     let file = settings_file();
     let config = file.map_or(Ok(Config::default()), |file| Config::read(&file));
-    let mut config = config.map_err(|faults| Stop::Broken(cleaned(&faults)))?;
+    let mut config = config.map_err(|faults| Stop::Broken(cleaned(&tongue().not_kept(&faults))))?;
     if let Some(token) = variable(TOKEN) {
         let token = token.to_str().and_then(Secret::new);
         let wrong = || Stop::Failed(format!("{TOKEN} has characters that no token has"));
@@ -228,7 +228,10 @@ fn network(config: &Config) -> Result<Network, Stop> {
 fn turn(answers: &Answers, is_off: &dyn Fn() -> bool) -> Result<Option<Turn>, Stop> {
     let mut told = false;
     while !is_off() {
-        if let Some(turn) = answers.turn().map_err(Stop::Failed)? {
+        if let Some(turn) = answers
+            .turn()
+            .map_err(|why| Stop::Failed(tongue().not_kept(&why)))?
+        {
             return Ok(Some(turn));
         }
         if !told {

@@ -6,6 +6,7 @@ mod cite;
 mod computed;
 mod faults;
 mod feeds;
+mod kept;
 mod labels;
 mod net;
 mod orbits;
@@ -39,6 +40,7 @@ use crate::domain::computed::slip::Move;
 use crate::domain::computed::standing::{DatesSay, Standing};
 use crate::domain::edit::Refusal;
 use crate::domain::findings::fault::Phrase;
+use crate::domain::findings::kept::NotKept;
 use crate::domain::format::value::Wrong;
 use crate::domain::inbox::NoInbox;
 use crate::domain::inbox::answer::{NoAnswer, Remark as SourceRemark};
@@ -371,5 +373,9 @@ impl Tongue for English {
 
     fn element_remark(&self, remark: &Remark) -> String {
         orbits::remark(remark)
+    }
+
+    fn not_kept(&self, why: &NotKept) -> String {
+        kept::not_kept(why)
     }
 }
