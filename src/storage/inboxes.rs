@@ -237,7 +237,7 @@ mod tests {
                     for print in from..from + 25 {
                         inboxes
                             .change(&Located::BuiltIn, |inbox| {
-                                inbox.dismissed.push(dismissed(print))
+                                inbox.dismissed.push(dismissed(print));
                             })
                             .unwrap();
                     }
@@ -261,7 +261,7 @@ mod tests {
             assert!(matches!(refused, NoInbox::Damaged { .. }));
             let changed = inboxes
                 .change(&Located::BuiltIn, |inbox| {
-                    inbox.dismissed.push(dismissed(1))
+                    inbox.dismissed.push(dismissed(1));
                 })
                 .unwrap();
             assert_eq!(changed.moved_aside, Some(file.with_extension(name)));

@@ -406,15 +406,15 @@ fn a_revision_of_git_is_compared_with_what_is_there_now() {
         top,
         &["diff", "HEAD~1:data/programs.toml", "data/programs.toml"],
     );
-    assert!(out.contains("12\n"), "{out}");
+    assert!(out.contains("11\n"), "{out}");
     let (_, out, _) = run(
         &top.join("data"),
         &["diff", "HEAD~1:./programs.toml", "HEAD:data/programs.toml"],
     );
-    assert!(out.contains("12\n"), "{out}");
+    assert!(out.contains("11\n"), "{out}");
 
     let (_, out, _) = run(&top.join("data"), &["since", "HEAD~1:data/programs.toml"]);
-    assert!(out.contains("12\n"), "{out}");
+    assert!(out.contains("11\n"), "{out}");
 
     let (code, _, err) = run(&top.join("data"), &["since", "nowhere"]);
     assert_eq!(code, 1);

@@ -127,7 +127,10 @@ fn fit(path: &str, value: &Value, schema: &Value, root: &Value) -> Result<(), St
             }
             "minItems" => {
                 let least = wanted.as_u64().unwrap();
-                if value.as_array().is_some_and(|items| (items.len() as u64) < least) {
+                if value
+                    .as_array()
+                    .is_some_and(|items| (items.len() as u64) < least)
+                {
                     return wrong("has too few items");
                 }
             }
