@@ -32,7 +32,10 @@ fn main() {
         return;
     };
     let catalogue = snapshot.catalogue;
-    let today = catalogue.newest_source().unwrap().last();
+    let Some(newest) = catalogue.newest_source() else {
+        return;
+    };
+    let today = newest.last();
     let mut scores: [Score; 3] = Default::default();
     for index in 0..catalogue.milestones().len() {
         hold(&catalogue, index, today, &mut scores);

@@ -89,9 +89,12 @@ fn milestone(id: &str, keys: &str, statements: &[&str]) -> String {
     } else {
         "status = \"planned\"\n"
     };
-    let line = |line: &&str| match line.contains("source =") {
-        true => format!("  {{ {line} }},\n"),
-        false => format!("  {{ {line}, source = \"agency\" }},\n"),
+    let line = |line: &&str| {
+        if line.contains("source =") {
+            format!("  {{ {line} }},\n")
+        } else {
+            format!("  {{ {line}, source = \"agency\" }},\n")
+        }
     };
     let lines: String = statements.iter().map(line).collect();
     format!(
@@ -262,12 +265,12 @@ fn filters_ask_for_missed_and_no_word_apart_and_for_both() {
 
 #[test]
 fn unknown_is_not_broken_and_what_was_given_up_is() {
+    use Outcome::{Broken, Kept, Unknown};
     let outcomes = |keys: &str, statements: &[&str]| -> Vec<Outcome> {
         let record = Record::of(&one(keys, statements), today());
         let of = record.judged.iter().filter(|one| one.milestone == 0);
         of.map(|one| one.outcome).collect()
     };
-    use Outcome::{Broken, Kept, Unknown};
     let said = "said = 2022-01-01, when = \"2023\"";
     assert_eq!(outcomes("", &[said]), [Unknown]);
     let open = "status = \"planned\"\nstatus_as_of = 2026-08-31\nstatus_source = \"agency\"";

@@ -26,7 +26,7 @@ impl<'a> See<'a> for Dated {
                 self.cited.extend(ids);
             }
             (Role::Remark, Some(Datum::Text(text))) => {
-                self.remarks += usize::from(!text.is_empty())
+                self.remarks += usize::from(!text.is_empty());
             }
             _ => {}
         }

@@ -125,22 +125,16 @@ fn fit(path: &str, value: &Value, schema: &Value, root: &Value) -> Result<(), St
                     fit(&format!("{path}[{place}]"), item, wanted, root)?;
                 }
             }
-            "minItems" => {
-                let least = wanted.as_u64().unwrap();
-                if value
-                    .as_array()
-                    .is_some_and(|items| (items.len() as u64) < least)
-                {
-                    return wrong("has too few items");
-                }
-            }
-            "maxItems" => {
-                let most = wanted.as_u64().unwrap();
-                if value
-                    .as_array()
-                    .is_some_and(|items| items.len() as u64 > most)
-                {
-                    return wrong("has too many items");
+            "minItems" | "maxItems" => {
+                let items = value.as_array().map_or(0, |items| items.len() as u64);
+                let bound = wanted.as_u64().unwrap();
+                let is_off = if word == "minItems" {
+                    items < bound
+                } else {
+                    items > bound
+                };
+                if value.is_array() && is_off {
+                    return wrong("has not as many items as it may");
                 }
             }
             "properties" => {

@@ -389,9 +389,9 @@ fn all_hostile() -> Vec<Hostile> {
     let mebibyte = format!("100000\r\n{}\r\n", " ".repeat(1 << 20)).into_bytes();
     let status = |line: &str| send(&format!("HTTP/1.1 {line}\r\nContent-Length: 0\r\n\r\n"));
     let moved = |to: &str| status(&format!("301 Moved\r\nLocation: {to}"));
-    let heads: String = (0..10_000)
-        .map(|number| format!("X-{number}: x\r\n"))
-        .collect();
+    let heads = (0..10_000).fold(String::new(), |heads, number| {
+        heads + &format!("X-{number}: x\r\n")
+    });
     let launch = |change: (&str, &str)| {
         let all = page(&ALL);
         ok(&all.replace(change.0, change.1))
@@ -597,7 +597,7 @@ fn all_hostile() -> Vec<Hostile> {
 fn every_hostile_answer_is_refused_in_time_with_the_source_and_the_reason() {
     let cases = all_hostile();
     let all = cases.len();
-    let (mut slowest, mut largest, mut failures) = (Duration::ZERO, 0, Vec::new());
+    let mut failures = Vec::new();
     for case in cases {
         let acts = case.acts.clone();
         let server = launches(move |_| acts.clone());
@@ -624,13 +624,7 @@ fn every_hostile_answer_is_refused_in_time_with_the_source_and_the_reason() {
                 case.name
             ));
         }
-        slowest = slowest.max(took);
-        largest = largest.max(memory);
     }
-    eprintln!(
-        "{all} hostile answers, the slowest {slowest:?}, the most memory {} MiB",
-        largest >> 20
-    );
     assert!(
         failures.is_empty(),
         "{} of {all}:\n{}",
