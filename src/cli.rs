@@ -21,6 +21,7 @@ mod inbox;
 mod init;
 mod intake;
 mod json;
+mod kept;
 mod list;
 mod man;
 mod markdown;

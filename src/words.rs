@@ -28,7 +28,9 @@ use crate::domain::computed::slip::Move;
 use crate::domain::computed::standing::{DatesSay, Standing};
 use crate::domain::edit::Refusal;
 use crate::domain::findings::fault::Phrase;
+use crate::domain::findings::kept::NotKept;
 use crate::domain::format::value::Wrong;
+use crate::domain::inbox::NoInbox;
 use crate::domain::inbox::answer::{NoAnswer, Remark as SourceRemark};
 use crate::domain::inbox::candidates::{self, Candidate, Left, Point};
 use crate::domain::inbox::feed::{Feed, NoFeed};
@@ -225,6 +227,10 @@ pub trait Tongue: Debug + Sync {
     fn remark_of_source(&self, remark: &SourceRemark) -> String;
     /// That a record has come to be another launch.
     fn another_launch(&self, was: &str, is: &str) -> String;
+    /// Why the inbox can be neither read nor changed, and what to do.
+    fn no_inbox(&self, why: &NoInbox) -> String;
+    /// That a damaged inbox is here now, and a new one begun.
+    fn begun_afresh(&self, aside: &str) -> String;
 
     // Orbits
 
@@ -252,6 +258,8 @@ pub trait Tongue: Debug + Sync {
     fn unreadable_elements(&self, why: Unreadable) -> String;
     /// What is to be told of a file of elements that was read.
     fn element_remark(&self, remark: &Remark) -> String;
+    /// What roscope keeps beside the catalogue could not be read or written.
+    fn not_kept(&self, why: &NotKept) -> String;
 }
 
 impl PartialEq for dyn Tongue {

@@ -258,7 +258,7 @@ impl<'a> Export<'a> {
             ExportFormat::Json => json::write(out, &document::document(self))?,
             ExportFormat::Md => tables::markdown(self, out)?,
             ExportFormat::Ics => {
-                out.write_all(calendar::calendar(self, args.coarse)?.as_bytes())?
+                out.write_all(calendar::calendar(self, args.coarse)?.as_bytes())?;
             }
             ExportFormat::Html => page::write(self, out)?,
             // Its files go into a folder.

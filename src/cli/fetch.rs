@@ -17,8 +17,8 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 
 use super::ending::{CommandResult, Exit, Stop, note};
 use super::intake;
-use super::options::{Options, answers, inboxes, settings_file, tongue, variable};
-use super::{json, read};
+use super::options::{Options, answers, settings_file, tongue, variable};
+use super::{json, kept, read};
 use crate::app::Shown;
 use crate::domain::inbox::answer::NoAnswer;
 use crate::domain::inbox::feed::Feed;
@@ -99,19 +99,12 @@ pub(super) fn run(cli: &Options, args: &Args, out: &mut impl Write) -> CommandRe
     let answered = sources.iter().flat_map(|one| &one.answered);
     let seen = answered::sightings(answered, &shown.catalogue, args.history);
     let today = shown.board.today;
-    let changed = inboxes().change(&cli.located(), |inbox| {
+    let news = kept::change(cli, |inbox| {
         intake::take(inbox, seen, &shown.catalogue, today)
-    });
-    let changed = changed.map_err(Stop::Failed)?;
-    if let Some(remark) = changed.remark {
-        note(&remark);
-    }
+    })?;
     match args.format {
-        Format::Text => intake::tell(&changed.value, false, out)?,
-        Format::Json => json::write(
-            out,
-            &document::new(&sources, &changed.value, &shown.catalogue),
-        )?,
+        Format::Text => intake::tell(&news, false, out)?,
+        Format::Json => json::write(out, &document::new(&sources, &news, &shown.catalogue))?,
     }
     let failed = sources.iter().any(|one| one.failed.is_some());
     Ok(match (stopped, failed) {
@@ -125,7 +118,7 @@ pub(super) fn run(cli: &Options, args: &Args, out: &mut impl Write) -> CommandRe
 fn settings() -> Result<Config, Stop> {
     let file = settings_file();
     let config = file.map_or(Ok(Config::default()), |file| Config::read(&file));
-    let mut config = config.map_err(|faults| Stop::Broken(cleaned(&faults)))?;
+    let mut config = config.map_err(|faults| Stop::Broken(cleaned(&tongue().not_kept(&faults))))?;
     if let Some(token) = variable(TOKEN) {
         let token = token.to_str().and_then(Secret::new);
         let wrong = || Stop::Failed(format!("{TOKEN} has characters that no token has"));
@@ -235,7 +228,10 @@ fn network(config: &Config) -> Result<Network, Stop> {
 fn turn(answers: &Answers, is_off: &dyn Fn() -> bool) -> Result<Option<Turn>, Stop> {
     let mut told = false;
     while !is_off() {
-        if let Some(turn) = answers.turn().map_err(Stop::Failed)? {
+        if let Some(turn) = answers
+            .turn()
+            .map_err(|why| Stop::Failed(tongue().not_kept(&why)))?
+        {
             return Ok(Some(turn));
         }
         if !told {
@@ -300,11 +296,8 @@ impl Progress {
 /// A line for each answer; remarks and failures beside the output.
 fn tell(source: &Source, out: &mut impl Write) -> Result<(), Stop> {
     let name = source.feed.word();
-    for answered in &source.answered {
-        match told(answered) {
-            Some(told) => writeln!(out, "{name}: {told}")?,
-            None => continue,
-        }
+    for told in source.answered.iter().filter_map(told) {
+        writeln!(out, "{name}: {told}")?;
     }
     for remark in &source.remarks {
         let told = tongue().remark_of_source(remark);

@@ -9,7 +9,8 @@ use clap::ValueHint;
 
 use super::ending::{CommandResult, Exit, Stop, note};
 use super::intake;
-use super::options::{Options, element_files, inboxes, last_day, tongue};
+use super::kept;
+use super::options::{Options, element_files, last_day, tongue};
 use super::read;
 use crate::domain::inbox::feed::{Feed, NoFeed};
 use crate::domain::inbox::sighting::Sightings;
@@ -76,14 +77,8 @@ pub(super) fn run(cli: &Options, args: &Args, out: &mut impl Write) -> CommandRe
     if seen == Sightings::default() && exit == Exit::Bad {
         return Ok(exit);
     }
-    let changed = inboxes().change(&cli.located(), |inbox| {
-        intake::take(inbox, seen, catalogue, today)
-    });
-    let changed = changed.map_err(Stop::Failed)?;
-    if let Some(remark) = changed.remark {
-        note(&remark);
-    }
-    intake::tell(&changed.value, args.ties, out)?;
+    let news = kept::change(cli, |inbox| intake::take(inbox, seen, catalogue, today))?;
+    intake::tell(&news, args.ties, out)?;
     Ok(exit)
 }
 

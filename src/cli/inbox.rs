@@ -12,8 +12,8 @@ use strum::VariantArray as _;
 use super::completions::Takes;
 use super::edit::{self, Writing};
 use super::ending::{CommandResult, Exit, Stop, note};
-use super::options::{Options, inboxes, tongue};
-use super::{json, read, write};
+use super::options::{Options, tongue};
+use super::{json, kept, read, write};
 use crate::app::Shown;
 use crate::domain::catalogue::{Catalogue, Id, Kind as EntryKind};
 use crate::domain::edit::Edit;
@@ -155,10 +155,7 @@ pub(super) fn as_json(candidates: &[&Candidate], catalogue: &Catalogue) -> serde
 /// The catalogue, and what waits of it.
 fn waiting(cli: &Options) -> Result<(Shown, Inbox, Vec<Candidate>), Stop> {
     let shown = read::shown(cli)?;
-    let inbox = inboxes()
-        .read(&cli.located())
-        .map_err(Stop::Failed)?
-        .unwrap_or_default();
+    let inbox = kept::read(cli).map_err(Stop::Failed)?.unwrap_or_default();
     let waiting = inbox
         .waiting(&shown.catalogue, shown.board.today)
         .candidates;
@@ -446,29 +443,29 @@ fn dismiss(
         chosen.push(find(&waiting, id)?);
     }
     let today = shown.board.today;
-    let changed = inboxes().change(&cli.located(), |inbox| {
+    let changed = kept::change(cli, |inbox| {
         for one in &chosen {
             inbox.dismiss(one, today, why);
         }
         inbox.waiting(&shown.catalogue, today).candidates.len()
     });
-    let changed = changed.map_err(Stop::Failed)?;
+    let count = changed?;
     for one in chosen {
         writeln!(out, "dismissed: {}  {}", one.id(), one.name)?;
     }
-    writeln!(out, "{}", tongue().waiting(changed.value))?;
+    writeln!(out, "{}", tongue().waiting(count))?;
     Ok(Exit::Good)
 }
 
 fn restore(cli: &Options, ids: &[String], out: &mut impl Write) -> CommandResult {
-    let changed = inboxes().change(&cli.located(), |inbox| {
+    let changed = kept::change(cli, |inbox| {
         let restored = ids.iter().map(|id| (id, inbox.restore(id)));
         restored
             .filter(|(_, count)| *count == 0)
             .map(|(id, _)| id.clone())
             .collect::<Vec<_>>()
     });
-    let unknown = changed.map_err(Stop::Failed)?.value;
+    let unknown = changed?;
     if let Some(id) = unknown.first() {
         let why = format!(
             "nothing that was dismissed has the id \"{}\": `roscope inbox list --dismissed` lists what has",

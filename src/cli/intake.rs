@@ -40,7 +40,7 @@ pub(super) struct News {
 
 impl News {
     /// The candidates that were not there before.
-    pub(super) fn new(&self) -> Vec<&Candidate> {
+    pub(super) fn fresh(&self) -> Vec<&Candidate> {
         let is_new =
             |one: &&Candidate| inbox::print_of(one).is_some_and(|print| self.new.contains(&print));
         self.found.candidates.iter().filter(is_new).collect()
@@ -150,7 +150,7 @@ pub(super) fn tell(news: &News, ties: bool, out: &mut impl Write) -> Result<(), 
     if !left.is_empty() {
         writeln!(out, "left aside: {left}")?;
     }
-    let new = news.new();
+    let new = news.fresh();
     inbox::table(&new, out)?;
     writeln!(
         out,

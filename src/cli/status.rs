@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use super::ending::{CommandResult, Exit, note};
-use super::options::{Options, inboxes, tongue};
-use super::read;
+use super::options::{Options, tongue};
+use super::{kept, read};
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind};
 use crate::domain::computed::board::Board;
 use crate::domain::computed::standing::{DatesSay, Standing};
@@ -31,7 +31,7 @@ pub(super) fn run(cli: &Options, out: &mut impl Write) -> CommandResult {
     writeln!(out, "{}", waiting(catalogue, board))?;
     writeln!(out, "{}", rest(board))?;
     // Only where there is an inbox.
-    match inboxes().read(&cli.located()) {
+    match kept::read(cli) {
         Ok(None) => {}
         Ok(Some(inbox)) => {
             let waiting = inbox.waiting(catalogue, board.today).candidates.len();

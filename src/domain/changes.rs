@@ -269,9 +269,8 @@ impl What {
             // A date that becomes vaguer and ends later is a slip first of all.
             Self::Moved { slip, .. } if slip.is_some_and(|slip| slip.months() > 0) => 1,
             Self::Moved { moved, .. } => match moved {
-                Move::Later => 1,
+                Move::Later | Move::TakenBack => 1,
                 Move::Earlier => 4,
-                Move::TakenBack => 1,
                 Move::Widened | Move::OrderUnknown => 5,
                 Move::Narrowed | Move::First => 7,
                 Move::Repeated => 10,

@@ -3,4 +3,5 @@
 pub mod check;
 pub mod diagnostic;
 pub mod fault;
+pub mod kept;
 pub mod written;

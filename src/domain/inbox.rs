@@ -34,6 +34,36 @@ pub struct Inbox {
     records: Vec<Record>,
 }
 
+/// Why an inbox can be neither read nor changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoInbox {
+    /// There is no folder for state.
+    NoFolder,
+    /// The file makes no sense; the next change moves it aside.
+    Damaged {
+        file: String,
+    },
+    /// A newer version of the program has written it.
+    Newer {
+        file: String,
+    },
+    OfAnother {
+        file: String,
+        catalogue: String,
+    },
+    /// Another program has been changing it for so many seconds.
+    Busy {
+        seconds: u64,
+    },
+    /// It cannot be read: one line that names it and says why.
+    Unread(String),
+    /// It cannot be written, for this reason.
+    Unwritten {
+        file: String,
+        why: String,
+    },
+}
+
 /// What is not to be told again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Dismissed {

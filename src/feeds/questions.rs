@@ -96,11 +96,15 @@ fn question(base: &str, key: &str, query: &str) -> Question {
     }
 }
 
+/// The next page is said to be at another place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Elsewhere;
+
 /// The question for the page behind this one, if there is one.
 ///
 /// # Errors
 /// It leads elsewhere.
-pub fn next(of: &Question, body: &[u8]) -> Result<Option<Question>, ()> {
+pub fn next(of: &Question, body: &[u8]) -> Result<Option<Question>, Elsewhere> {
     #[derive(Deserialize)]
     struct Page {
         next: Option<String>,
@@ -112,7 +116,7 @@ pub fn next(of: &Question, body: &[u8]) -> Result<Option<Question>, ()> {
     let place = |url: &str| url.split('?').next().map(str::to_owned);
     let is_sound = next.len() < 2000 && next.bytes().all(|byte| byte.is_ascii_graphic());
     if !is_sound || place(&next) != place(&of.url) || next == of.url {
-        return Err(());
+        return Err(Elsewhere);
     }
     let (key, page) = of.key.rsplit_once(" page ").unwrap_or((&of.key, "1"));
     let page = page.parse::<u32>().unwrap_or(1).saturating_add(1);
@@ -228,7 +232,7 @@ mod tests {
             "\"file:///etc/passwd\"",
             &format!("\"{}\"", first.url),
         ] {
-            assert_eq!(ask(elsewhere), Err(()), "{elsewhere}");
+            assert_eq!(ask(elsewhere), Err(Elsewhere), "{elsewhere}");
         }
     }
 

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::open;
 use super::replace::write_whole;
 use super::state::private_folder;
-use crate::domain::text::clean::clean;
+use crate::domain::findings::kept::NotKept;
 use crate::domain::text::fnv::fnv_1a;
 use crate::reason::unwritable;
 
@@ -121,7 +121,7 @@ impl Answers {
     ///
     /// # Errors
     /// One line that says why nothing can be kept there.
-    pub fn turn(&self) -> Result<Option<Turn>, String> {
+    pub fn turn(&self) -> Result<Option<Turn>, NotKept> {
         private_folder(&self.folder).map_err(|error| self.unkept(&unwritable(&error)))?;
         let mut options = OpenOptions::new();
         let options = options.create(true).truncate(false).write(true).mode(0o600);
@@ -134,9 +134,8 @@ impl Answers {
         }
     }
 
-    fn unkept(&self, why: &str) -> String {
-        let folder = self.folder.to_string_lossy();
-        format!("nothing can be kept in {}: {}", clean(&folder), clean(why))
+    fn unkept(&self, why: &str) -> NotKept {
+        NotKept::NoAnswers(self.folder.clone(), why.to_owned())
     }
 
     fn file(&self, key: &str) -> PathBuf {
@@ -166,14 +165,15 @@ impl Answers {
     ///
     /// # Errors
     /// One line that says why it was not kept.
-    pub fn put(&self, key: &str, mut head: Head, body: &[u8]) -> Result<(), String> {
+    pub fn put(&self, key: &str, mut head: Head, body: &[u8]) -> Result<(), NotKept> {
         head.length = body.len();
         head.hash = fnv_1a(body);
         let line = serde_json::to_vec(&head);
-        let mut text = line.map_err(|_| "an answer cannot be kept".to_owned())?;
+        let mut text = line.map_err(|_| NotKept::NoJson)?;
         text.push(b'\n');
         text.extend_from_slice(body);
-        write_whole(&self.file(key), &text).map(|_| ())
+        write_whole(&self.file(key), &text)?;
+        Ok(())
     }
 
     /// When a source was asked. Who has the turn may rely on it.
@@ -190,7 +190,7 @@ impl Answers {
         feed: &str,
         now: u64,
         change: impl FnOnce(&mut Asked),
-    ) -> Result<(), String> {
+    ) -> Result<(), NotKept> {
         let mut ledger = self.ledger();
         let asked = ledger.feeds.entry(feed.to_owned()).or_default();
         change(asked);
@@ -198,9 +198,9 @@ impl Answers {
             .times
             .retain(|time| *time <= now && now - *time < HOUR);
         ledger.version = VERSION;
-        let text =
-            serde_json::to_vec(&ledger).map_err(|_| "a question cannot be noted".to_owned())?;
-        write_whole(&self.folder.join("requests.json"), &text).map(|_| ())
+        let text = serde_json::to_vec(&ledger).map_err(|_| NotKept::NoJson)?;
+        write_whole(&self.folder.join("requests.json"), &text)?;
+        Ok(())
     }
 
     fn ledger(&self) -> Ledger {

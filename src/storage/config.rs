@@ -9,8 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::open;
-use crate::domain::findings::diagnostic::quote;
-use crate::domain::text::clean::clean;
+use crate::domain::findings::kept::{NotKept, SettingsFault};
 use crate::domain::text::suggest;
 
 /// Its name in the folder for settings.
@@ -104,24 +103,18 @@ impl Config {
     /// Reads it; the defaults where there is none.
     ///
     /// # Errors
-    /// A line for each fault, with the file and the line in it.
-    pub fn read(file: &Path) -> Result<Self, String> {
+    /// All that is wrong with it.
+    pub fn read(file: &Path) -> Result<Self, NotKept> {
         if file.symlink_metadata().is_err() {
             return Ok(Self::default());
         }
         let bytes = open::read(file)?.bytes;
-        let name = file.to_string_lossy();
-        let name = clean(&name);
-        let text = String::from_utf8(bytes).map_err(|_| format!("{name}: it is not UTF-8 text"))?;
-        Self::from_text(&text).map_err(|faults| {
-            let lines = faults
-                .iter()
-                .map(|(line, why)| format!("{name}:{line}: {why}"));
-            lines.collect::<Vec<_>>().join("\n")
-        })
+        let text = String::from_utf8(bytes);
+        let text = text.map_err(|_| NotKept::SettingsNoText(file.to_owned()))?;
+        Self::from_text(&text).map_err(|faults| NotKept::Settings(file.to_owned(), faults))
     }
 
-    fn from_text(text: &str) -> Result<Self, Vec<(usize, String)>> {
+    fn from_text(text: &str) -> Result<Self, Vec<(usize, SettingsFault)>> {
         let mut reader = Reader {
             text,
             faults: Vec::new(),
@@ -132,7 +125,7 @@ impl Config {
             Err(error) => {
                 let start = error.span().map_or(0, |span| span.start);
                 // The message may quote what stands there, a token perhaps: only its kind is told.
-                reader.fault(start, "this is no TOML: see https://toml.io".to_owned());
+                reader.fault(start, SettingsFault::NoToml);
             }
         }
         reader.faults.sort();
@@ -150,11 +143,11 @@ type Entry<'t, 'i> = (&'t str, &'t Spanned<DeValue<'i>>);
 /// Notes all faults of a file, with their lines.
 struct Reader<'t> {
     text: &'t str,
-    faults: Vec<(usize, String)>,
+    faults: Vec<(usize, SettingsFault)>,
 }
 
 impl Reader<'_> {
-    fn fault(&mut self, start: usize, why: String) {
+    fn fault(&mut self, start: usize, why: SettingsFault) {
         let before = self.text.get(..start).unwrap_or_default();
         self.faults.push((before.matches('\n').count() + 1, why));
     }
@@ -269,12 +262,7 @@ impl Reader<'_> {
                 let seconds =
                     whole(value.get_ref()).filter(|number| (1..=SLOWEST).contains(number));
                 let time = seconds.map(|number| Duration::from_secs(number.unsigned_abs()));
-                reader.put(
-                    value,
-                    time,
-                    &mut config.timeout,
-                    "timeout_s = 60, at most 600",
-                );
+                reader.put(value, time, &mut config.timeout, "timeout_s = 600");
             }
         });
     }
@@ -293,19 +281,13 @@ impl Reader<'_> {
                 read(self, (name, value));
                 continue;
             }
-            let hint = match suggest::nearest(name, known.iter().copied()) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("its keys: {}", known.join(", ")),
+            let fault = SettingsFault::UnknownKey {
+                key: name.to_owned(),
+                table: of.to_owned(),
+                meant: suggest::nearest(name, known.iter().copied()).map(str::to_owned),
+                known: known.iter().map(|key| (*key).to_owned()).collect(),
             };
-            let place = if of.is_empty() {
-                String::new()
-            } else {
-                format!(" of {of}")
-            };
-            self.fault(
-                key.span().start,
-                format!("unknown key {}{place}; {hint}", quote(name)),
-            );
+            self.fault(key.span().start, fault);
         }
     }
 
@@ -316,17 +298,22 @@ impl Reader<'_> {
     ) -> Option<&'t DeTable<'i>> {
         let table = value.get_ref().as_table();
         if table.is_none() {
-            let why = format!("{} is a table: [{key}]", quote(key));
-            self.fault(value.span().start, why);
+            self.fault(value.span().start, SettingsFault::NoTable(key.to_owned()));
         }
         table
     }
 
-    fn put<T>(&mut self, value: &Spanned<DeValue<'_>>, read: Option<T>, to: &mut T, example: &str) {
+    fn put<T>(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        read: Option<T>,
+        to: &mut T,
+        example: &'static str,
+    ) {
         match read {
             Some(read) => *to = read,
             // What stands there is not quoted: it may be a token.
-            None => self.fault(value.span().start, format!("bad value; write {example}")),
+            None => self.fault(value.span().start, SettingsFault::BadValue(example)),
         }
     }
 }
@@ -359,7 +346,7 @@ fn base(text: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn faults(text: &str) -> Vec<(usize, String)> {
+    fn faults(text: &str) -> Vec<(usize, SettingsFault)> {
         Config::from_text(text).unwrap_err()
     }
 
@@ -383,16 +370,14 @@ mod tests {
         let found = faults(text);
         assert_eq!(found.len(), 3, "{found:?}");
         assert_eq!(found[0].0, 1);
-        assert!(
-            found[0].1.contains("did you mean `celestrak`?"),
-            "{found:?}"
-        );
+        let meant = |place: usize| match &found[place].1 {
+            SettingsFault::UnknownKey { meant, .. } => meant.as_deref(),
+            _ => None,
+        };
+        assert_eq!(meant(0), Some("celestrak"), "{found:?}");
         assert_eq!(found[1].0, 4);
-        assert!(found[1].1.contains("did you mean `proxy`?"), "{found:?}");
-        assert_eq!(
-            found[2],
-            (5, "bad value; write timeout_s = 60, at most 600".into())
-        );
+        assert_eq!(meant(1), Some("proxy"), "{found:?}");
+        assert_eq!(found[2], (5, SettingsFault::BadValue("timeout_s = 600")));
     }
 
     #[test]

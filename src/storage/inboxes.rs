@@ -16,7 +16,7 @@ use super::locate::Located;
 use super::open;
 use super::replace::write_whole;
 use super::state;
-use crate::domain::inbox::Inbox;
+use crate::domain::inbox::{Inbox, NoInbox};
 use crate::domain::text::clean::clean;
 use crate::domain::text::fnv::fnv_1a;
 use crate::reason::{reason, unwritable};
@@ -39,8 +39,8 @@ pub struct Inboxes {
 #[derive(Debug)]
 pub struct Changed<T> {
     pub value: T,
-    /// Something to be told beside it.
-    pub remark: Option<String>,
+    /// Where the file is now that was damaged.
+    pub moved_aside: Option<PathBuf>,
 }
 
 #[derive(Serialize)]
@@ -84,91 +84,73 @@ impl Inboxes {
     /// change moves it aside.
     ///
     /// # Errors
-    /// One line that names the file and says why it cannot be read.
-    pub fn read(&self, located: &Located) -> Result<Option<Inbox>, String> {
+    /// Why it cannot be read.
+    pub fn read(&self, located: &Located) -> Result<Option<Inbox>, NoInbox> {
         let Some(file) = self.file(located) else {
             return Ok(None);
         };
         match look(&file, located)? {
             Found::Nothing => Ok(None),
             Found::Inbox(inbox) => Ok(Some(inbox)),
-            Found::Damaged => {
-                let name = file.to_string_lossy();
-                Err(format!(
-                    "the inbox is damaged: the next `roscope import` moves {} aside",
-                    clean(&name)
-                ))
-            }
+            Found::Damaged => Err(NoInbox::Damaged { file: shown(&file) }),
         }
     }
 
     /// Changes what is kept for a catalogue. A damaged file is moved aside, and the inbox begun afresh.
     ///
     /// # Errors
-    /// One line that says why nothing was changed.
+    /// Why nothing was changed.
     pub fn change<T>(
         &self,
         located: &Located,
         change: impl FnOnce(&mut Inbox) -> T,
-    ) -> Result<Changed<T>, String> {
+    ) -> Result<Changed<T>, NoInbox> {
         let Some(file) = self.file(located) else {
-            return Err("there is no folder for the inbox: set XDG_STATE_HOME or HOME".to_owned());
+            return Err(NoInbox::NoFolder);
         };
         if let Some(folder) = file.parent() {
             state::private_folder(folder).map_err(|error| not_made(folder, &unwritable(&error)))?;
         }
         let _lock = lock(&file.with_extension("lock"))?;
-        let (mut inbox, remark) = match look(&file, located)? {
+        let (mut inbox, moved_aside) = match look(&file, located)? {
             Found::Nothing => (Inbox::default(), None),
             Found::Inbox(inbox) => (inbox, None),
-            Found::Damaged => {
-                let aside = move_aside(&file)?;
-                let aside = aside.to_string_lossy();
-                let told = format!(
-                    "the inbox was damaged and is begun afresh; what was in it: {}",
-                    clean(&aside)
-                );
-                (Inbox::default(), Some(told))
-            }
+            Found::Damaged => (Inbox::default(), Some(move_aside(&file)?)),
         };
         let before = inbox.clone();
         let value = change(&mut inbox);
         if inbox != before {
             write(&file, located, &inbox)?;
         }
-        Ok(Changed { value, remark })
+        Ok(Changed { value, moved_aside })
     }
 }
 
-fn look(file: &Path, located: &Located) -> Result<Found, String> {
+fn look(file: &Path, located: &Located) -> Result<Found, NoInbox> {
     if file
         .symlink_metadata()
         .is_err_and(|error| error.kind() == ErrorKind::NotFound)
     {
         return Ok(Found::Nothing);
     }
-    let bytes = open::read(file)?.bytes;
+    let bytes = open::read(file).map_err(NoInbox::Unread)?.bytes;
     let Ok(head) = serde_json::from_slice::<Head>(&bytes) else {
         return Ok(Found::Damaged);
     };
-    let name = file.to_string_lossy();
     if head.version > VERSION {
-        return Err(format!(
-            "{} was written by a newer roscope and is left alone",
-            clean(&name)
-        ));
+        return Err(NoInbox::Newer { file: shown(file) });
     }
     if head.catalogue != state::name(located) {
-        return Err(format!(
-            "{} is the inbox of another catalogue: {}",
-            clean(&name),
-            clean(&head.catalogue)
-        ));
+        let catalogue = head.catalogue;
+        return Err(NoInbox::OfAnother {
+            file: shown(file),
+            catalogue,
+        });
     }
     Ok(serde_json::from_slice(&bytes).map_or(Found::Damaged, Found::Inbox))
 }
 
-fn write(file: &Path, located: &Located, inbox: &Inbox) -> Result<(), String> {
+fn write(file: &Path, located: &Located, inbox: &Inbox) -> Result<(), NoInbox> {
     let catalogue = state::name(located);
     let written = Written {
         version: VERSION,
@@ -176,13 +158,15 @@ fn write(file: &Path, located: &Located, inbox: &Inbox) -> Result<(), String> {
         inbox,
     };
     let text = serde_json::to_vec_pretty(&written);
-    let mut text = text.map_err(|_| "the inbox cannot be written as JSON".to_owned())?;
+    let mut text = text.map_err(|error| not_made(file, &reason(&error.into())))?;
     text.push(b'\n');
-    write_whole(file, &text).map(|_| ())
+    write_whole(file, &text)
+        .map(|_| ())
+        .map_err(NoInbox::Unread)
 }
 
 /// Held until the file is closed, also by the end of the program.
-fn lock(path: &Path) -> Result<File, String> {
+fn lock(path: &Path) -> Result<File, NoInbox> {
     let mut options = OpenOptions::new();
     let opened = options
         .create(true)
@@ -198,22 +182,24 @@ fn lock(path: &Path) -> Result<File, String> {
             Err(error) => return Err(not_made(path, &reason(&error.into()))),
         }
     }
-    Err(
-        "another roscope has been changing the inbox for 10 s: try again when it has ended"
-            .to_owned(),
-    )
+    Err(NoInbox::Busy {
+        seconds: (PAUSE * TRIES).as_secs(),
+    })
 }
 
-fn not_made(path: &Path, why: &str) -> String {
-    format!(
-        "the inbox cannot be changed: {}: {}",
-        clean(&path.to_string_lossy()),
-        clean(why)
-    )
+fn not_made(path: &Path, why: &str) -> NoInbox {
+    NoInbox::Unwritten {
+        file: shown(path),
+        why: why.to_owned(),
+    }
+}
+
+fn shown(path: &Path) -> String {
+    clean(&path.to_string_lossy()).into_owned()
 }
 
 /// Beside it, under a name that nothing has.
-fn move_aside(file: &Path) -> Result<PathBuf, String> {
+fn move_aside(file: &Path) -> Result<PathBuf, NoInbox> {
     let numbered = (2..=DAMAGED).map(|number| format!("json.damaged-{number}"));
     let mut names = std::iter::once("json.damaged".to_owned()).chain(numbered);
     let free = names.find_map(|name| {
@@ -251,7 +237,7 @@ mod tests {
                     for print in from..from + 25 {
                         inboxes
                             .change(&Located::BuiltIn, |inbox| {
-                                inbox.dismissed.push(dismissed(print))
+                                inbox.dismissed.push(dismissed(print));
                             })
                             .unwrap();
                     }
@@ -271,18 +257,14 @@ mod tests {
             fs::create_dir_all(file.parent().unwrap()).unwrap();
             let broken = format!("{{\"version\": 1, \"catalogue\": {round}");
             fs::write(&file, &broken).unwrap();
-            assert!(
-                inboxes
-                    .read(&Located::BuiltIn)
-                    .unwrap_err()
-                    .contains("damaged")
-            );
+            let refused = inboxes.read(&Located::BuiltIn).unwrap_err();
+            assert!(matches!(refused, NoInbox::Damaged { .. }));
             let changed = inboxes
                 .change(&Located::BuiltIn, |inbox| {
-                    inbox.dismissed.push(dismissed(1))
+                    inbox.dismissed.push(dismissed(1));
                 })
                 .unwrap();
-            assert!(changed.remark.unwrap().contains("begun afresh"));
+            assert_eq!(changed.moved_aside, Some(file.with_extension(name)));
             assert_eq!(
                 fs::read_to_string(file.with_extension(name)).unwrap(),
                 broken
@@ -308,10 +290,7 @@ mod tests {
         let newer = "{\"version\": 2, \"catalogue\": \"built-in\", \"more\": []}";
         fs::write(&file, newer).unwrap();
         let why = inboxes.change(&Located::BuiltIn, |_| ()).unwrap_err();
-        assert!(
-            why.ends_with("was written by a newer roscope and is left alone"),
-            "{why}"
-        );
+        assert!(matches!(why, NoInbox::Newer { .. }), "{why:?}");
         assert_eq!(fs::read_to_string(&file).unwrap(), newer);
     }
 }

@@ -65,7 +65,7 @@ struct File<'t> {
     parts: Parts,
 }
 
-impl<'t> File<'t> {
+impl File<'_> {
     /// Reads what stands from a header to the next one. Before the first one there may only be remarks.
     fn section(&mut self, tokens: &[Token]) -> Option<()> {
         self.table.read(tokens)?;

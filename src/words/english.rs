@@ -6,6 +6,7 @@ mod cite;
 mod computed;
 mod faults;
 mod feeds;
+mod kept;
 mod labels;
 mod net;
 mod orbits;
@@ -39,7 +40,9 @@ use crate::domain::computed::slip::Move;
 use crate::domain::computed::standing::{DatesSay, Standing};
 use crate::domain::edit::Refusal;
 use crate::domain::findings::fault::Phrase;
+use crate::domain::findings::kept::NotKept;
 use crate::domain::format::value::Wrong;
+use crate::domain::inbox::NoInbox;
 use crate::domain::inbox::answer::{NoAnswer, Remark as SourceRemark};
 use crate::domain::inbox::candidates::{self, Candidate, Left, Point};
 use crate::domain::inbox::feed::{Feed, NoFeed};
@@ -316,6 +319,14 @@ impl Tongue for English {
         feeds::another_launch(was, is)
     }
 
+    fn no_inbox(&self, why: &NoInbox) -> String {
+        feeds::no_inbox(why)
+    }
+
+    fn begun_afresh(&self, aside: &str) -> String {
+        feeds::begun_afresh(aside)
+    }
+
     fn as_on(&self, fleet: &Fleet) -> String {
         orbits::as_on(fleet)
     }
@@ -362,5 +373,9 @@ impl Tongue for English {
 
     fn element_remark(&self, remark: &Remark) -> String {
         orbits::remark(remark)
+    }
+
+    fn not_kept(&self, why: &NotKept) -> String {
+        kept::not_kept(why)
     }
 }

@@ -25,7 +25,9 @@ fn launches(launches: &[Launch]) -> Sightings {
     let Content::Flights(mut flights) = answer.content else {
         panic!()
     };
-    flights.iter_mut().for_each(|flight| flight.history.clear());
+    for flight in &mut flights {
+        flight.history.clear();
+    }
     Sightings {
         flights,
         ..Sightings::default()
@@ -66,10 +68,8 @@ fn entered(text: &str, candidates: &[Candidate]) -> String {
             Says::Question { choices, .. } => choices[0].edits.clone(),
             _ => one.edits.clone(),
         };
-        text = plan(Path::new("a.toml"), &text, &edits)
-            .unwrap()
-            .text()
-            .to_owned();
+        let proven = plan(Path::new("a.toml"), &text, &edits).unwrap();
+        proven.text().clone_into(&mut text);
     }
     text
 }
@@ -100,7 +100,9 @@ fn what_is_entered_or_dismissed_is_not_told_again() {
 
     let mut inbox = Inbox::default();
     inbox.take(launches(&ALL), &before);
-    all.iter().for_each(|one| inbox.dismiss(one, today(), None));
+    for one in &all {
+        inbox.dismiss(one, today(), None);
+    }
     let found = inbox.found(&before, today());
     inbox.tidy(&[found]);
     inbox.take(launches(&ALL), &before);

@@ -158,11 +158,11 @@ fn columns_are_of_what_is_listed() {
     for (words, fitting) in [
         (
             &["list", "vehicles", "--columns", "name,sta"][..],
-            "name,status name,status_as_of name,status_note name,status_sources name,stages",
+            "name,status name,status_as_of name,status_note name,status_sources name,state name,stages",
         ),
         (
             &["list", "milestones", "--columns", "sta"],
-            "status status_as_of status_note status_sources statements",
+            "status status_as_of status_note status_sources state statements",
         ),
         (&["late", "--sort", "slip_l"], "slip_last"),
         (&["late", "--sort", "-slip_l"], "-slip_last"),

@@ -72,7 +72,7 @@ fn each_form_writes_what_it_has_shown() {
     let mut pty = desk.start("", &[]);
     // A statement.
     pty.send("5")
-        .see("1 column =")
+        .see("by project")
         .send("/luna-s1\r")
         .see("1 of 12");
     pty.send("a").see("New statement: Luna-S1 launch");
@@ -84,7 +84,7 @@ fn each_form_writes_what_it_has_shown() {
         SAMPLE,
         "nothing is written before it was shown"
     );
-    pty.send("\r").see("saved: Luna-S1 launch: 2028-Q4 → 2029");
+    pty.send("\r").see("saved: Luna-S1 launch: Q4 2028 → 2029");
     assert_eq!(added(&desk).len(), 1, "{:?}", added(&desk));
     // A status, taken back.
     pty.send("u").see("Status of Luna-S1 launch");
@@ -127,7 +127,7 @@ fn what_cannot_be_written_stays_in_the_form_with_the_reason() {
     let desk = Desk::new();
     let mut pty = desk.start("", &[]);
     pty.send("5")
-        .see("1 column =")
+        .see("by project")
         .send("/luna-s1\r")
         .see("1 of 12");
     pty.send("a2029\r\rOrlova\r\ragency-2026-03\r")
@@ -157,12 +157,12 @@ fn the_editor_gets_the_line_and_what_it_writes_is_seen_at_once() {
     );
     let mut pty = desk.start(&desk.editor(&script), &[]);
     pty.send("5")
-        .see("1 column =")
+        .see("by project")
         .send("/luna-s1\r")
         .see("1 of 12");
     pty.send("e").until_given_back();
     // What is typed meanwhile is the editor's: a q would end the dashboard.
-    pty.send("qqq\n").see("→ 2031-Q2");
+    pty.send("qqq\n").see("→ Q2 2031");
     let header = SAMPLE
         .lines()
         .position(|line| line == "id = \"luna-s1-launch\"")
@@ -177,18 +177,18 @@ fn an_editor_that_is_missing_or_fails_is_no_end() {
     let desk = Desk::new();
     let mut pty = desk.start("/no/such/editor", &[]);
     pty.send("5")
-        .see("1 column =")
+        .see("by project")
         .send("e")
         .see("there is no editor /no/such/editor");
     pty.send("q").ends_with(0);
     let mut pty = desk.start(&desk.editor("exit 3"), &[]);
     pty.send("5")
-        .see("1 column =")
+        .see("by project")
         .send("e")
         .see("ended with status 3");
     pty.send("q").ends_with(0);
     let mut pty = desk.start(&desk.editor("kill -SEGV $$"), &[]);
-    pty.send("5").see("1 column =").send("e").see("ended with");
+    pty.send("5").see("by project").send("e").see("ended with");
     pty.send("q").ends_with(0);
 }
 
@@ -198,8 +198,8 @@ fn an_interrupt_in_the_editor_is_not_ours() {
     // A shell looks for signals between commands: one that reads could miss what came just before it.
     let script = "trap 'exit 0' INT\necho ready > /dev/tty\nwhile :; do sleep 0.01; done";
     let mut pty = desk.start(&desk.editor(script), &[]);
-    pty.send("5").see("1 column =").send("e").until_given_back();
-    pty.see("ready").send("\x03").see("1 column =");
+    pty.send("5").see("by project").send("e").until_given_back();
+    pty.see("ready").send("\x03").see("by project");
     pty.send("q").ends_with(0);
 }
 
@@ -208,9 +208,9 @@ fn a_stop_in_the_editor_stops_all_and_both_come_back() {
     let desk = Desk::new();
     let script = "echo ready > /dev/tty\nread -r line < /dev/tty";
     let mut pty = desk.start(&desk.editor(script), &[]);
-    pty.send("5").see("1 column =").send("e").until_given_back();
+    pty.send("5").see("by project").send("e").until_given_back();
     pty.see("ready").signal(Signal::TSTP).until_stopped();
-    pty.signal(Signal::CONT).send("\n").see("1 column =");
+    pty.signal(Signal::CONT).send("\n").see("by project");
     pty.send("q").ends_with(0);
 }
 
@@ -277,7 +277,7 @@ fn a_text_that_a_killed_process_left_is_told_at_the_start() {
 fn read_only_writes_nothing() {
     let desk = Desk::new();
     let mut pty = desk.start("/bin/false", &["--read-only"]);
-    pty.send("5").see("1 column =");
+    pty.send("5").see("by project");
     for key in ["u", "a", "N", "U", "e", "E"] {
         pty.send(key)
             .see("--read-only")

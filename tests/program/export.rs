@@ -125,6 +125,24 @@ fn fit(path: &str, value: &Value, schema: &Value, root: &Value) -> Result<(), St
                     fit(&format!("{path}[{place}]"), item, wanted, root)?;
                 }
             }
+            "minItems" => {
+                let least = wanted.as_u64().unwrap();
+                if value
+                    .as_array()
+                    .is_some_and(|items| (items.len() as u64) < least)
+                {
+                    return wrong("has too few items");
+                }
+            }
+            "maxItems" => {
+                let most = wanted.as_u64().unwrap();
+                if value
+                    .as_array()
+                    .is_some_and(|items| items.len() as u64 > most)
+                {
+                    return wrong("has too many items");
+                }
+            }
             "properties" => {
                 assert_eq!(schema["additionalProperties"], false);
                 for (key, inner) in value.as_object().into_iter().flatten() {

@@ -1034,7 +1034,8 @@ fn the_orbits_are_there_for_the_command_that_shows_them() {
         }
     });
     let place = Place::new(&server);
-    let (_, before, _) = place.run(&["orbits", "severnet"]);
+    let (_, out, err) = place.run(&["orbits", "severnet"]);
+    let before = out + &err;
     assert!(before.contains("no elements at hand"), "{before}");
     let out = place.good(&["fetch", "celestrak"]);
     assert!(

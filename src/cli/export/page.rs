@@ -165,7 +165,10 @@ impl HtmlPage<'_, '_> {
             "\n" tr {
                 th scope="row" { (marked(&project.entry.name)) }
                 td.s.minor { (project.recorded.view().word.unwrap_or("not recorded")) }
-                td.s.(class(summary.says)) title=[why] { (tongue().verdict(summary.says)) }
+                td {
+                    span.s.(class(summary.says)) { (tongue().verdict(summary.says)) }
+                    @if let Some(why) = why { " " span.dim { (marked(&why)) } }
+                }
                 td.n { @if let Some(slip) = summary.since_first { (slip.to_string()) } }
                 td.next { @if let Some((next, when)) = next { (named(next, when)) } }
             }

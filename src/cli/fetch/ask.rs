@@ -93,7 +93,7 @@ fn pages(source: &mut Source, first: Question, rest: u64, world: &mut World<'_>)
         };
         match questions::next(&question, &kept.body) {
             Ok(found) => next = found,
-            Err(()) => source.remark(Remark::NextElsewhere),
+            Err(questions::Elsewhere) => source.remark(Remark::NextElsewhere),
         }
     }
     let came = source.answered.iter().skip(before);

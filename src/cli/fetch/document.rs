@@ -9,7 +9,7 @@ use crate::cli::options::tongue;
 use crate::domain::catalogue::Catalogue;
 
 pub(super) fn new(sources: &[Source], news: &News, catalogue: &Catalogue) -> Value {
-    let mut document = inbox::as_json(&news.new(), catalogue);
+    let mut document = inbox::as_json(&news.fresh(), catalogue);
     let sources = sources.iter().map(source);
     if let Some(document) = document.as_object_mut() {
         document.insert("feeds".to_owned(), sources.collect());

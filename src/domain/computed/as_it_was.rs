@@ -68,21 +68,21 @@ impl Was<'_> {
 
     /// Hides a status of later; says whether it did.
     fn status<S: Value>(&self, recorded: &mut Recorded<Option<S>>) -> bool {
-        let is_later = is_later(recorded.as_of, self.day)
+        let is_hidden = is_later(recorded.as_of, self.day)
             || recorded.as_of.is_none() && self.all_later(&recorded.source);
-        if is_later {
+        if is_hidden {
             *recorded = Recorded::default();
         }
-        is_later
+        is_hidden
     }
 
     /// Hides an outcome of later, with the numbers that its objects have since.
     fn outcome(&self, milestone: &mut Milestone) -> bool {
         let recorded = &milestone.recorded;
         let is_undated = milestone.actual.is_none() && recorded.as_of.is_none();
-        let is_later =
+        let is_hidden =
             is_outcome_later(milestone, self.day) || is_undated && self.all_later(&recorded.source);
-        if is_later {
+        if is_hidden {
             milestone.actual = None;
             milestone.cospar = None;
             milestone.recorded = Recorded::default();
@@ -91,7 +91,7 @@ impl Was<'_> {
         }
         // What happened was known from its day on, but not yet what was written of it later.
         let recorded = &mut milestone.recorded;
-        let is_written_later = super::as_of::is_later(recorded.as_of, self.day);
+        let is_written_later = is_later(recorded.as_of, self.day);
         if is_written_later {
             recorded.as_of = None;
         }
@@ -123,14 +123,13 @@ impl Was<'_> {
 
     /// A line of later; one without a day is as old as its oldest source.
     fn is_later(&self, line: &mut impl Record) -> bool {
-        match known(line) {
-            Some(day) => is_later(Some(day), self.day),
-            None => {
-                let mut cited = Cited::default();
-                line.each_mut(&mut cited);
-                self.all_later(&cited.0)
-            }
+        let day = known(line);
+        if day.is_some() {
+            return is_later(day, self.day);
         }
+        let mut cited = Cited::default();
+        line.each_mut(&mut cited);
+        self.all_later(&cited.0)
     }
 }
 

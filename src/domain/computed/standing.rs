@@ -239,16 +239,12 @@ fn slips(
     let before = milestone.statements.iter().take(place).rev();
     let before = before.filter(|one| one.said.is_some()).map(|one| one.when);
     let first = milestone.first().map(|first| first.when);
-    match actual {
-        Some(actual) => {
-            let slip = |promised: Option<When>| Slip::until(promised?, actual);
-            (slip(first), slip(stands.map(|stands| stands.when)))
-        }
-        None => {
-            let slip = |was: Option<When>| Slip::between(was?, stands?.when);
-            (slip(first), slip(before.into_iter().next()))
-        }
+    if let Some(actual) = actual {
+        let slip = |promised: Option<When>| Slip::until(promised?, actual);
+        return (slip(first), slip(stands.map(|stands| stands.when)));
     }
+    let slip = |was: Option<When>| Slip::between(was?, stands?.when);
+    (slip(first), slip(before.into_iter().next()))
 }
 
 /// Puts those in doubt of which something that they need is; whether there were any.

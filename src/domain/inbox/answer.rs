@@ -1,6 +1,7 @@
 //! Why a public source gave no answer, as data: the sentences are made of it elsewhere.
 
 use super::feed::NoFeed;
+use crate::domain::findings::kept::NotKept;
 use crate::domain::text::clean::Text;
 
 /// Why a question has no answer.
@@ -40,7 +41,7 @@ pub enum NoAnswer {
     /// It came, and cannot be read.
     Unreadable(NoFeed),
     /// It came and could not be kept, or nothing may be asked since that could not be noted: for this reason.
-    Unkept(String),
+    Unkept(NotKept),
     /// Whoever asked did not want to wait.
     Stopped,
 }

@@ -35,7 +35,7 @@ impl Widget for &TimeAxis<'_> {
 }
 
 fn draw_axis(brush: &mut Brush, scale: TimeScale, area: Rect) {
-    let Some(last) = area.rows().last() else {
+    let Some(last) = area.rows().next_back() else {
         return;
     };
     let ticks = &scale.on(last);

@@ -137,7 +137,7 @@ impl Scale {
     }
 }
 
-/// DaySpan as numbers, not fewer than [`LEAST`].
+/// A [`DaySpan`] as numbers, not fewer than [`LEAST`].
 struct Ends {
     first: i64,
     length: i64,

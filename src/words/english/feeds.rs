@@ -2,6 +2,7 @@
 
 use super::prose::{at, counted, day};
 use crate::domain::format::keyword::{Keyword as _, MilestoneStatus};
+use crate::domain::inbox::NoInbox;
 use crate::domain::inbox::candidates::{Candidate, Clash, Left, Point, Remark, Says};
 use crate::domain::inbox::feed::{Feed, NoFeed, Why};
 use crate::domain::inbox::sighting::Said;
@@ -221,6 +222,34 @@ pub(super) fn another_launch(was: &str, is: &str) -> String {
     format!(
         "the record of \"{was}\" has come to be \"{is}\": what waited of it is withdrawn, and an entry that names it no longer counts for it"
     )
+}
+
+pub(super) fn no_inbox(why: &NoInbox) -> String {
+    match why {
+        NoInbox::NoFolder => {
+            "there is no folder for the inbox: set XDG_STATE_HOME or HOME".to_owned()
+        }
+        NoInbox::Damaged { file } => {
+            format!("the inbox is damaged: the next `roscope import` moves {file} aside")
+        }
+        NoInbox::Newer { file } => {
+            format!("{file} was written by a newer roscope and is left alone")
+        }
+        NoInbox::OfAnother { file, catalogue } => {
+            format!("{file} is the inbox of another catalogue: {catalogue}")
+        }
+        NoInbox::Busy { seconds } => {
+            format!(
+                "another roscope has been changing the inbox for {seconds} s: try again when it has ended"
+            )
+        }
+        NoInbox::Unread(why) => why.clone(),
+        NoInbox::Unwritten { file, why } => format!("the inbox cannot be changed: {file}: {why}"),
+    }
+}
+
+pub(super) fn begun_afresh(aside: &str) -> String {
+    format!("the inbox was damaged and is begun afresh; what was in it: {aside}")
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What came of asking the public sources, and why there is no answer.
 
 use super::feeds::no_feed;
+use super::kept::not_kept;
 use crate::domain::inbox::answer::{Certificate, NoAnswer, Remark};
 
 /// Why a question has no answer, and what can be done about it.
@@ -44,7 +45,7 @@ pub(super) fn no_answer(why: &NoAnswer) -> String {
         }
         NoAnswer::Status(status) => format!("it answers with status {status}"),
         NoAnswer::Unreadable(refused) => no_feed(refused),
-        NoAnswer::Unkept(why) => why.clone(),
+        NoAnswer::Unkept(why) => not_kept(why),
         NoAnswer::Stopped => "stopped".to_owned(),
     }
 }

@@ -436,11 +436,10 @@ fn between(first: When, now: When, slip: Option<Slip>) -> String {
             format!("One of them has no deadline; between their beginnings lie {far}.")
         }
         Slip::Exact(days) if days < 0 => format!("The second ends earlier: {far}."),
-        Slip::Exact(_) => format!("Between the ends lie {far}."),
+        Slip::Exact(_) | Slip::AtMost(_) => format!("Between the ends lie {far}."),
         Slip::AtLeast(_) => {
             format!("From the end of the first to the beginning of the second lie {far}.")
         }
-        Slip::AtMost(_) => format!("Between the ends lie {far}."),
     }
 }
 
