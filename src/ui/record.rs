@@ -258,17 +258,26 @@ pub(super) fn months_range(spread: Option<&Spread>) -> String {
 fn days_range(spread: Option<&Spread>) -> String {
     match spread {
         Some(spread) if spread.n > 1 => {
-            format!("{} … {}", spread.least.days(), spread.most.days())
+            format!(
+                "{} … {}",
+                figures(spread.least.days()),
+                figures(spread.most.days())
+            )
         }
         _ => String::new(),
     }
 }
 
+/// A number with a minus sign, where it has one.
+fn figures(number: i64) -> String {
+    number.to_string().replace('-', "−")
+}
+
 /// Days of warning; none at all, or too late, is worse than some.
 fn notice<'a>(days: Option<i64>, look: &Look) -> Span<'a> {
     match days {
-        Some(days) if days < 0 => span(look.words.short_age(days), look.warn()),
-        Some(days) => Span::raw(look.words.short_age(days)),
+        Some(days) if days < 0 => span(format!("{} d", figures(days)), look.warn()),
+        Some(days) => Span::raw(format!("{days} d")),
         None => span(look.glyphs.nothing, look.dim()),
     }
 }
@@ -328,7 +337,11 @@ impl<'a> JudgedRow<'a> {
         let mut said = vec![
             Span::raw(look.date(statement.when)),
             span(
-                format!("  said {}{}  ", self.judged.said, by.unwrap_or_default()),
+                format!(
+                    "  said {}{}  ",
+                    look.date(self.judged.said),
+                    by.unwrap_or_default()
+                ),
                 look.dim(),
             ),
         ];
@@ -351,13 +364,13 @@ fn how_late<'a>(late: Option<Slip>, look: &Look) -> Span<'a> {
     if late.months() != 0 || late.days() == 0 {
         return slip(Some(late), look);
     }
-    let bound = match late {
+    let sign = match late {
         Slip::AtLeast(_) => "≥",
         Slip::AtMost(_) => "≤",
+        Slip::Exact(days) | Slip::Begins(days) if days > 0 => "+",
         Slip::Exact(_) | Slip::Begins(_) => "",
     };
-    let sign = if late.days() < 0 { "−" } else { "+" };
-    Span::raw(format!("{bound}{sign}{} d", late.days().unsigned_abs()))
+    Span::raw(format!("{sign}{} d", figures(late.days())))
 }
 
 fn outcome(outcome: Outcome, look: &Look) -> Mark {

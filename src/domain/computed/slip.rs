@@ -228,8 +228,8 @@ mod tests {
             let slip = Slip::until(promised.parse().unwrap(), actual.parse().unwrap());
             slip.map_or("none".into(), |slip| slip.to_string())
         };
-        assert_eq!(until("2024", "NLT 2025-11"), "≤+11");
-        assert_eq!(until("2024", "NET 2025-11"), "≥+10");
+        assert_eq!(until("2024", "NLT 2025-11"), "≤11");
+        assert_eq!(until("2024", "NET 2025-11"), "≥10");
         assert_eq!(until("2024", "2025-11-30"), "+11");
         assert_eq!(until("NET 2024", "NLT 2025"), "none");
     }

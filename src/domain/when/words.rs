@@ -94,7 +94,9 @@ fn two_words(year: i32, first: &str, second: &str) -> Option<Result<Period, Unre
             let meant = When::In(Period::Month(year, month));
             return Some(Err(Unreadable::TooFine(meant)));
         }
-        return Some(day(year, month, counted(first)?));
+        // More figures are a year: "2028 - march 2029" is no day.
+        let number = counted(first).filter(|number| *number < 100)?;
+        return Some(day(year, month, number));
     }
     let number = ordinal(first)?;
     if is_quarter(second) && (1..=4).contains(&number) {

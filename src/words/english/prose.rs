@@ -369,7 +369,7 @@ mod tests {
         assert_eq!([1, 2, 3].map(times), ["once", "twice", "3 times"]);
         assert_eq!(counted(1, Noun::Day), "1 day");
         assert_eq!(counted(1_186, Noun::Day), "1,186 days");
-        assert_eq!(counted(-1_234_567, Noun::Month), "-1,234,567 months");
+        assert_eq!(counted(-1_234_567, Noun::Month), "−1,234,567 months");
         assert_eq!(counted(123, Noun::Month), "123 months");
     }
 }
