@@ -101,10 +101,31 @@ fn others(
         Datum::Count(count) => vec![(count + 1).to_string()],
         Datum::Number(number) => vec![(number + 0.5).to_string()],
         Datum::Id(id) => {
-            let ids = parts.projects.iter().map(|project| &project.entry.id.value);
-            ids.filter(|other| *other != id)
-                .map(ToString::to_string)
-                .collect()
+            let key = key.rsplit('.').next().unwrap();
+            let ids: Vec<&str> = match key {
+                "vehicle" => parts
+                    .vehicles
+                    .iter()
+                    .map(|it| &*it.entry.id.value)
+                    .collect(),
+                "constellation" => parts
+                    .constellations
+                    .iter()
+                    .map(|it| &*it.entry.id.value)
+                    .collect(),
+                "first_flight" => parts
+                    .milestones
+                    .iter()
+                    .map(|it| &*it.entry.id.value)
+                    .collect(),
+                _ => parts
+                    .projects
+                    .iter()
+                    .map(|it| &*it.entry.id.value)
+                    .collect(),
+            };
+            let others = ids.into_iter().filter(|other| *other != &**id);
+            others.map(str::to_owned).collect()
         }
         Datum::Ids(ids) if key.contains("source") => {
             let other = parts.sources.iter().map(|source| &source.id.value);
