@@ -27,6 +27,7 @@ mod toml_1_1;
 mod value;
 mod visit;
 mod watch;
+mod xdg;
 
 pub use answers::{Answers, Asked, Head, Kept, Turn};
 pub use changed::changed;

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::open;
 use super::replace::write_whole;
 use super::state::private_folder;
+use super::xdg;
 use crate::domain::findings::kept::NotKept;
 use crate::domain::text::fnv::fnv_1a;
 use crate::reason::unwritable;
@@ -104,10 +105,7 @@ impl Asked {
 impl Answers {
     /// `roscope/feeds` in `$XDG_CACHE_HOME`, else in `~/.cache`; none where neither is known.
     pub fn from_variables(xdg_cache_home: Option<PathBuf>, home: Option<PathBuf>) -> Option<Self> {
-        let absolute = |path: &PathBuf| path.is_absolute();
-        let under_home = || home.map(|home| home.join(".cache"));
-        let cache = xdg_cache_home.filter(absolute).or_else(under_home);
-        let cache = cache.filter(absolute)?;
+        let cache = xdg::folder(xdg_cache_home, home, ".cache")?;
         Some(Self {
             folder: cache.join("roscope").join("feeds"),
         })

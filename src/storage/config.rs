@@ -9,6 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::open;
+use super::xdg;
 use crate::domain::findings::kept::{NotKept, SettingsFault};
 use crate::domain::text::suggest;
 
@@ -93,10 +94,7 @@ impl Default for Config {
 impl Config {
     /// The file, whether it is there or not: `roscope/config.toml` in `$XDG_CONFIG_HOME`, else in `~/.config`.
     pub fn file(xdg_config_home: Option<PathBuf>, home: Option<PathBuf>) -> Option<PathBuf> {
-        let absolute = |path: &PathBuf| path.is_absolute();
-        let under_home = || home.map(|home| home.join(".config"));
-        let folder = xdg_config_home.filter(absolute).or_else(under_home);
-        let folder = folder.filter(absolute)?;
+        let folder = xdg::folder(xdg_config_home, home, ".config")?;
         Some(folder.join("roscope").join(FILE))
     }
 

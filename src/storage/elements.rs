@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::open;
+use super::xdg;
 
 use super::replace::write_whole;
 use super::state::private_folder;
@@ -34,12 +35,9 @@ pub struct ElementFiles {
 }
 
 impl ElementFiles {
-    /// From the variables of the environment. Per the XDG specification a relative path there counts for nothing.
+    /// From the variables of the environment.
     pub fn from_variables(xdg_cache_home: Option<PathBuf>, home: Option<PathBuf>) -> Self {
-        let absolute = |path: &PathBuf| path.is_absolute();
-        let under_home = || home.map(|home| home.join(".cache"));
-        let cache = xdg_cache_home.filter(absolute).or_else(under_home);
-        let cache = cache.filter(absolute);
+        let cache = xdg::folder(xdg_cache_home, home, ".cache");
         Self {
             folder: cache.map(|cache| cache.join("roscope").join("feeds")),
         }

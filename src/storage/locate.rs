@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::xdg;
+
 /// The name that a catalogue has where it is looked for.
 pub const FILE_NAME: &str = "programs.toml";
 
@@ -36,17 +38,11 @@ pub struct Places {
 }
 
 impl Places {
-    /// From the variables of the environment. Per the XDG specification a relative path there counts
-    /// for nothing.
+    /// From the variables of the environment.
     pub fn from_variables(xdg_data_home: Option<PathBuf>, home: Option<PathBuf>) -> Self {
-        let absolute = |path: &PathBuf| path.is_absolute();
-        let under_home = || home.map(|home| home.join(".local/share"));
         Self {
             here: PathBuf::new(),
-            data: xdg_data_home
-                .filter(absolute)
-                .or_else(under_home)
-                .filter(absolute),
+            data: xdg::folder(xdg_data_home, home, ".local/share"),
         }
     }
 }

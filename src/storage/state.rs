@@ -6,14 +6,12 @@ use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 
 use super::locate::Located;
+use super::xdg;
 
-/// `roscope` in `$XDG_STATE_HOME`, else in `~/.local/state`. A relative path there counts for nothing, as the XDG
-/// specification has it.
+/// `roscope` in `$XDG_STATE_HOME`, else in `~/.local/state`.
 pub(super) fn folder(xdg_state_home: Option<PathBuf>, home: Option<PathBuf>) -> Option<PathBuf> {
-    let absolute = |path: &PathBuf| path.is_absolute();
-    let under_home = || home.map(|home| home.join(".local/state"));
-    let state = xdg_state_home.filter(absolute).or_else(under_home);
-    state.filter(absolute).map(|state| state.join("roscope"))
+    let state = xdg::folder(xdg_state_home, home, ".local/state");
+    state.map(|state| state.join("roscope"))
 }
 
 /// What is kept is private: other users need not know what was looked at.

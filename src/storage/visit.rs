@@ -27,8 +27,7 @@ pub struct Visit {
 }
 
 impl Visits {
-    /// From the variables of the environment. Per the XDG specification a relative path there counts for
-    /// nothing.
+    /// From the variables of the environment.
     pub fn from_variables(xdg_state_home: Option<PathBuf>, home: Option<PathBuf>) -> Self {
         Self {
             folder: state::folder(xdg_state_home, home),
