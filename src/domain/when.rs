@@ -18,6 +18,7 @@ use chrono::{Datelike, NaiveDate};
 
 pub use moment::Moment;
 pub use unreadable::{Unreadable, YEARS};
+pub use words::MONTHS;
 
 /// A stretch of the calendar that has a name: "2026-Q1", "early 2026".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,25 +2,11 @@
 
 use chrono::{Datelike as _, Months, NaiveDate};
 
-use crate::domain::when::{Period, When};
+use crate::domain::when::{MONTHS, Period, When};
 
 /// A date stands behind one of these, or at the beginning behind "NET".
 const BEFORE: [&str; 8] = ["net", "to", "for", "in", "on", "till", "into", "back"];
 const PARTS: [&str; 3] = ["early", "mid", "late"];
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 /// What a remark tells that is no date.
 const OTHERWISE: [&str; 7] = [
     "liftoff",

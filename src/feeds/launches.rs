@@ -24,8 +24,8 @@ struct Record {
     id: String,
     name: String,
     net: String,
-    status: Status,
-    net_precision: Option<Coarse>,
+    status: Numbered,
+    net_precision: Option<Numbered>,
     last_updated: Option<String>,
     launch_designator: Option<String>,
     failreason: Option<String>,
@@ -39,18 +39,7 @@ struct Record {
 /// A number with a name; in digests also the name alone.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Status {
-    Known {
-        id: Option<u32>,
-        abbrev: Option<String>,
-        name: Option<String>,
-    },
-    Named(String),
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Coarse {
+enum Numbered {
     Known {
         id: Option<u32>,
         abbrev: Option<String>,
@@ -122,7 +111,7 @@ fn flight(feed: Feed, record: &Record, on: NaiveDate) -> Option<Flight> {
     let day = updated.map_or(on, |updated| updated.date_naive());
     let state = record.status.state();
     let site = record.site();
-    let precision = record.net_precision.as_ref().map(Coarse::precision);
+    let precision = record.net_precision.as_ref().map(Numbered::precision);
     let dated = window::date(net, precision, state, site);
     let remarks = record.updates();
     let said = speaker::said(&remarks, &dated, state, day);
@@ -249,13 +238,20 @@ impl Record {
     }
 }
 
-impl Status {
+impl Numbered {
+    fn parts(&self) -> (Option<u32>, &str) {
+        match self {
+            Self::Known { id, abbrev, name } => {
+                let name = abbrev.as_deref().or(name.as_deref());
+                (*id, name.unwrap_or_default())
+            }
+            Self::Named(name) => (None, name),
+        }
+    }
+
+    /// Of a status.
     fn state(&self) -> State {
-        let (id, name) = match self {
-            Self::Known { id, abbrev, name } => (*id, abbrev.as_deref().or(name.as_deref())),
-            Self::Named(name) => (None, Some(&**name)),
-        };
-        match (id, name.unwrap_or_default()) {
+        match self.parts() {
             (Some(1 | 5 | 8), _) | (None, "Go" | "TBC" | "Hold" | "Go for Launch") => State::Ahead,
             (Some(2), _) | (None, "TBD") => State::Placeholder,
             (Some(3), _) | (None, "Success" | "Launch Successful") => State::Success,
@@ -267,17 +263,11 @@ impl Status {
             _ => State::Unknown,
         }
     }
-}
 
-impl Coarse {
+    /// Of a precision.
     fn precision(&self) -> Precision {
-        match self {
-            Self::Known { id, abbrev, name } => {
-                let named = abbrev.as_deref().or(name.as_deref()).unwrap_or_default();
-                id.map_or_else(|| Precision::named(named), Precision::numbered)
-            }
-            Self::Named(name) => Precision::named(name),
-        }
+        let (id, name) = self.parts();
+        id.map_or_else(|| Precision::named(name), Precision::numbered)
     }
 }
 

@@ -145,23 +145,19 @@ pub fn satellites(base: &str, catalogue: &Catalogue) -> Vec<Question> {
         .collect();
     words.sort_unstable();
     words.dedup();
-    let list = words.iter().map(|word| Question {
+    let question = |what: &str, path: &str, format: &str, word: &String, about| Question {
         feed: Feed::Celestrak,
-        key: format!("satellites {base} {word}"),
-        url: format!(
-            "{base}/satcat/records.php?NAME={}&FORMAT=csv",
-            encoded(word)
-        ),
-        about: About::Satellites(word.clone()),
+        key: format!("{what} {base} {word}"),
+        url: format!("{base}/{path}?NAME={}&FORMAT={format}", encoded(word)),
+        about,
+    };
+    let list = words.iter().map(|word| {
+        let about = About::Satellites(word.clone());
+        question("satellites", "satcat/records.php", "csv", word, about)
     });
-    let orbits = words.iter().map(|word| Question {
-        feed: Feed::Celestrak,
-        key: format!("orbits {base} {word}"),
-        url: format!(
-            "{base}/NORAD/elements/gp.php?NAME={}&FORMAT=json",
-            encoded(word)
-        ),
-        about: About::Orbits(word.clone()),
+    let orbits = words.iter().map(|word| {
+        let about = About::Orbits(word.clone());
+        question("orbits", "NORAD/elements/gp.php", "json", word, about)
     });
     list.chain(orbits).collect()
 }

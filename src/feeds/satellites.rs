@@ -12,6 +12,7 @@ use crate::domain::inbox::sighting::{
     Cited, Ending, Flight, Object, Said, Sightings, Site, State, Tally,
 };
 use crate::domain::text::clean::Text;
+use crate::domain::text::pattern;
 use crate::domain::when::{Period, When};
 
 const PUBLISHER: &str = "CelesTrak";
@@ -118,7 +119,7 @@ fn tally(constellation: &Constellation, objects: &[Object], on: NaiveDate) -> Op
         object.is_payload
             && patterns
                 .iter()
-                .any(|pattern| is_like(pattern, &object.name))
+                .any(|pattern| pattern::fits(pattern, &object.name))
     };
     let own: Vec<&Object> = objects.iter().filter(fits).collect();
     let count = |counts: fn(&Object) -> bool| {
@@ -157,47 +158,5 @@ fn cited(on: NaiveDate, key: &str, name: &str, question: &str) -> Cited {
             question.replace(' ', "%20")
         ))),
         grade: Grade::Agency,
-    }
-}
-
-/// `*` stands for any letters; case does not matter.
-pub fn is_like(pattern: &str, name: &str) -> bool {
-    let [pattern, name] = [pattern, name].map(str::to_uppercase);
-    let mut parts = pattern.split('*');
-    let Some(mut rest) = parts.next().and_then(|first| name.strip_prefix(first)) else {
-        return false;
-    };
-    let mut parts: Vec<&str> = parts.collect();
-    let Some(last) = parts.pop() else {
-        return rest.is_empty();
-    };
-    for part in parts {
-        match rest.split_once(part) {
-            Some((_, behind)) => rest = behind,
-            None => return false,
-        }
-    }
-    rest.ends_with(last)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_star_stands_for_any_letters() {
-        for (pattern, name, fits) in [
-            ("RASSVET*", "RASSVET-3 1", true),
-            ("rassvet*", "RASSVET-3 1", true),
-            ("*[GLONASS-*]", "COSMOS 2619 [GLONASS-K1]", true),
-            ("*[GLONASS-*]", "GLONASS-K1", false),
-            ("AIST-2T*", "AISTECHSAT 2", false),
-            ("LUCH-5A", "LUCH-5A", true),
-            ("LUCH-5A", "LUCH-5AX", false),
-            ("A*A", "A", false),
-            ("*", "", true),
-        ] {
-            assert_eq!(is_like(pattern, name), fits, "{pattern} {name}");
-        }
     }
 }

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::as_of::{is_later, is_outcome_later};
+use super::as_of::{forget_outcome, is_later, is_outcome_later};
 use crate::domain::catalogue::{Catalogue, Entry, Id, Milestone, Parts, Recorded, Sources, known};
 use crate::domain::file::span::{At, Span};
 use crate::domain::format::keyword::MilestoneStatus;
@@ -83,10 +83,8 @@ impl Was<'_> {
         let is_hidden =
             is_outcome_later(milestone, self.day) || is_undated && self.all_later(&recorded.source);
         if is_hidden {
-            milestone.actual = None;
+            forget_outcome(milestone);
             milestone.cospar = None;
-            milestone.recorded = Recorded::default();
-            milestone.recorded.status.value = MilestoneStatus::Planned;
             return true;
         }
         // What happened was known from its day on, but not yet what was written of it later.

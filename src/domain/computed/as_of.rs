@@ -108,11 +108,16 @@ fn hide(parts: &mut Parts, day: NaiveDate) {
     }
     for milestone in &mut parts.milestones {
         if is_outcome_later(milestone, day) {
-            milestone.actual = None;
-            milestone.recorded = Recorded::default();
-            milestone.recorded.status.value = MilestoneStatus::Planned;
+            forget_outcome(milestone);
         }
     }
+}
+
+/// It is planned again.
+pub(super) fn forget_outcome(milestone: &mut Milestone) {
+    milestone.actual = None;
+    milestone.recorded = Recorded::default();
+    milestone.recorded.status.value = MilestoneStatus::Planned;
 }
 
 fn hide_status<S: Value>(recorded: &mut Recorded<Option<S>>, day: NaiveDate) {

@@ -29,8 +29,10 @@ mod tests {
         for (pattern, name) in [
             ("RASSVET*", "RASSVET-3 1"),
             ("rassvet*", "Rassvet"),
+            ("rassvet*", "RASSVET-3 1"),
             ("*[GLONASS-*]", "COSMOS 2619 [GLONASS-K1]"),
             ("LUCH-5A", "LUCH-5A "),
+            ("LUCH-5A", "LUCH-5A"),
             ("*", ""),
             ("A*B*C", "AxBxBxC"),
         ] {
@@ -38,7 +40,11 @@ mod tests {
         }
         for (pattern, name) in [
             ("RESURS-P *", "RESURS-DK 1"),
+            ("*[GLONASS-*]", "GLONASS-K1"),
+            ("AIST-2T*", "AISTECHSAT 2"),
             ("LUCH-5A", "LUCH-5AB"),
+            ("LUCH-5A", "LUCH-5AX"),
+            ("A*A", "A"),
             ("", "LUCH"),
             ("AB*BA", "ABA"),
             ("A*B*C", "ACB"),

@@ -155,21 +155,23 @@ fn third_named(word: &str) -> Option<Third> {
     })
 }
 
+/// The months in English, in small letters.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 fn month_named(word: &str) -> Option<u32> {
-    const ENGLISH: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     // The stem, and its endings in all cases.
     const SOFT: &[&str] = &["ь", "я", "ю", "е", "ем"];
     const HARD: &[&str] = &["", "а", "у", "е", "ом"];
@@ -196,7 +198,7 @@ fn month_named(word: &str) -> Option<u32> {
         let ending = word.strip_prefix(stem);
         ending.is_some_and(|ending| endings.contains(&ending)) || abbreviates(stem)
     };
-    let month = ENGLISH.iter().position(english);
+    let month = MONTHS.iter().position(english);
     let month = month.or_else(|| RUSSIAN.iter().position(russian));
     month.and_then(|place| u32::try_from(place + 1).ok())
 }
