@@ -1,6 +1,6 @@
 //! Why something stands as it does, in one line beside its verdict.
 
-use super::prose::{self, ago, counted};
+use super::prose::{self, ago, counted, date};
 use crate::domain::catalogue::{Catalogue, EntryRef, Kind, Milestone};
 use crate::domain::computed::board::{Board, Summary};
 use crate::domain::computed::doubt::{Doubt, Need, Pace};
@@ -112,10 +112,10 @@ fn moved(milestone: &Milestone, standing: &Standing) -> Option<String> {
         (_, When::Tbd) => {
             let dated = milestone.dated().map(|(one, _)| one.when);
             let last = dated.rev().find(|when| *when != When::Tbd)?;
-            Some(format!("{last}, now no date"))
+            Some(format!("{}, now no date", date(last)))
         }
         (first, now) if first.window() == now.window() => None,
-        (first, now) => Some(format!("{first}, now {now}")),
+        (first, now) => Some(format!("{}, now {}", date(first), date(now))),
     }
 }
 
